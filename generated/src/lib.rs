@@ -17,7 +17,8 @@
 //! On by default: `new` (values are made from what must be there), `from` (a constructor becomes its
 //! type), `accessors` (fields that constructors have in common), `clone` and `debug`. Each makes the
 //! crate slower to compile; `default-features = false` leaves them out. On request: `eq`
-//! (`PartialEq`), `try-from` (a type becomes one of its constructors), `server`, and `reflection`.
+//! (`PartialEq`), `hash` (`Eq` and `Hash`), `try-from` (a type becomes one of its constructors), `identify`
+//! (the id and the TL name of any value), `server`, and `reflection`.
 //!
 //! With the feature `reflection` a value of any type can be shown as JSON, made of JSON, and an error explained:
 //!

@@ -1,7 +1,7 @@
 //! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tlforge_codegen::{Builder, Callers, Config, Layout, Role, Tdlib};
+use tlforge_codegen::{Builder, Callers, Config, Helper, Layout, Role, Tdlib};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -36,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &bots(out)?;
     modules += &tdlib(out)?;
     modules += &served(out)?;
+    modules += &standard(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -129,4 +130,28 @@ fn served(out: &Path) -> Result<String, Box<dyn Error>> {
     Ok("/// Generated from `fixtures/client.tl` for servers.\npub mod served {\n    \
         tlforge_runtime::include_schema!(\"served\");\n}\n"
         .to_owned())
+}
+
+/// One schema whose traits of the standard library are written out, and again with their derives.
+fn standard(out: &Path) -> Result<String, Box<dyn Error>> {
+    let all = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
+    let mut modules = String::new();
+    for name in ["written", "derived"] {
+        let schema = Builder::new(name).file("fixtures/standard/schema.tl").configure(|config| {
+            config.borrow = vec!["*".into()];
+            config.helpers.push(Helper::Identify);
+            config.derives = all.map(String::from).into();
+            if name == "derived" {
+                config.borrow = Vec::new();
+                config.derives = Vec::new();
+                config.attributes = vec!["derive(Clone, Debug, PartialEq)".into()];
+            }
+        });
+        schema.compile_to(out)?;
+        modules += &format!(
+            "/// Generated from `fixtures/standard/schema.tl`.\npub mod {name} {{\n    \
+             tlforge_runtime::include_schema!({name:?});\n}}\n"
+        );
+    }
+    Ok(modules)
 }

@@ -12,6 +12,7 @@ pub use crate::{
 };
 pub use crate::{
     call::{CallError, Failure},
+    debug::{Fields, Hex, Octets, debug_long_struct, debug_struct, debug_tuple},
     erased::Erased,
     error::{DecodeError, DecodeErrorKind, EncodeError},
     flags::{bit, has, word},
@@ -27,12 +28,18 @@ pub use crate::{
     rpc,
     run::{Plain, Run, high, low},
     served::Served,
-    traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Head},
+    traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Head, Identify},
     undeclared::Undeclared,
     write::Writer,
 };
 /// The owned types that generated code is made of, reachable without `std`.
 pub use alloc::{boxed::Box, string::String, vec::Vec};
+/// Traits that generated code implements and no prelude has, with what their functions mention.
+pub use core::{
+    fmt::{Debug, Formatter, Result as Formatted},
+    hash::{Hash, Hasher},
+    mem::discriminant,
+};
 /// For generated modules that define a type of such a name themselves.
 pub use core::{marker::Copy, ops::Fn, option::Option};
 

@@ -6,6 +6,7 @@
 //! * [`Function`] is implemented by requests, and is the bound of a client that sends any of them;
 //! * [`Served`] is implemented by requests that a server answers;
 //! * [`CallError`] is why a call of a client failed, and [`Failure`] what a server answers with in place of an answer;
+//! * [`Identify`] says which constructor or function a value is;
 //! * [`DecodeError`] and [`EncodeError`] say what is wrong and where; [`Limits`] bounds what input may cost;
 //! * [`Object`], [`Request`], [`Boxed`], [`OutlinedBox`] and [`Erased`] are types of fields;
 //! * [`Entry`], [`TypeEntry`] and [`Value`] are what a generated `registry` holds;
@@ -56,6 +57,7 @@ mod arena;
 mod borrow;
 mod buffer;
 mod call;
+mod debug;
 mod dependent;
 mod erased;
 mod error;
@@ -106,7 +108,7 @@ pub use raw::{Raw, RawType};
 pub use read::Reader;
 pub use registry::{Entry, TypeEntry, Value};
 pub use served::Served;
-pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare};
+pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Identify};
 pub use write::Writer;
 
 #[cfg(feature = "borrow")]

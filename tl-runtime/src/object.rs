@@ -1,16 +1,20 @@
 //! Values whose type the schema leaves open, and primitives with their ids.
 
-use crate::{Combinator, Decode, DecodeError, Encode, Reader, Vec, Writer};
+use crate::{
+    Combinator, Decode, DecodeError, Encode, Reader, Vec, Writer,
+    format_2::{Hex, debug_tuple},
+};
+use core::fmt;
 
 /// `Object`: some boxed value, as bytes. It is read when its type is known.
 ///
 /// As nothing in the bytes says where the value ends, it takes all that follows: an
 /// `Object` is the last thing in its input, as in `rpc_result`.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Object(pub Vec<u8>);
 
 /// `Function`: some request, as bytes like an [`Object`].
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Request(pub Vec<u8>);
 
 impl Object {
@@ -42,6 +46,20 @@ impl Request {
     /// The first [`DecodeError`], with its offset in this request.
     pub fn get<F: Combinator + Decode>(&self) -> Result<F, DecodeError> {
         F::from_bytes(&self.0)
+    }
+}
+
+/// The bytes as hexadecimal.
+impl fmt::Debug for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_tuple(f, "Object", &Hex(&self.0))
+    }
+}
+
+/// The bytes as hexadecimal.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_tuple(f, "Request", &Hex(&self.0))
     }
 }
 

@@ -17,6 +17,46 @@ pub trait Combinator {
     const NAME: &'static str = Self::HEAD.1;
 }
 
+/// Which constructor or function a value is.
+///
+/// All structs with an id have it. Enums have it with the helper `identify` of the generator, unless a
+/// constructor of theirs has no id.
+///
+/// ```
+/// use tlforge_runtime::Identify;
+///
+/// # struct Ping;
+/// # impl tlforge_runtime::Combinator for Ping {
+/// #     const HEAD: tlforge_runtime::format_2::Head = (0x7abe77ec, "ping");
+/// # }
+/// assert_eq!(Ping.tl_name(), "ping");
+/// assert_eq!(Ping.tl_id(), 0x7abe77ec);
+/// ```
+pub trait Identify {
+    /// Both.
+    #[doc(hidden)]
+    fn head(&self) -> Head;
+
+    /// The id of its combinator.
+    #[inline]
+    fn tl_id(&self) -> u32 {
+        self.head().0
+    }
+
+    /// The qualified name of its combinator in the schema.
+    #[inline]
+    fn tl_name(&self) -> &'static str {
+        self.head().1
+    }
+}
+
+impl<T: Combinator> Identify for T {
+    #[inline]
+    fn head(&self) -> Head {
+        T::HEAD
+    }
+}
+
 /// A combinator that can be written, with its id and without.
 ///
 /// Most stand with their id, which is written together with the numbers behind it. Those that

@@ -6,9 +6,6 @@ use super::*;
 /// Type [`AttachMenuBots`](https://core.telegram.org/type/AttachMenuBots), one of 2 constructors.
 ///
 /// Returned by [`messages.getAttachMenuBots`](functions::messages::GetAttachMenuBots).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuBots {
     /// Constructor [`attachMenuBotsNotModified`](https://core.telegram.org/constructor/attachMenuBotsNotModified) of type `AttachMenuBots`.
     ///
@@ -46,9 +43,6 @@ impl tl::Decode for AttachMenuBots {
 /// Type [`AttachMenuPeerType`](https://core.telegram.org/type/AttachMenuPeerType), one of 5 constructors.
 ///
 /// Held by [`attachMenuBot`](types::AttachMenuBot).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuPeerType {
     /// Constructor [`attachMenuPeerTypeSameBotPM`](https://core.telegram.org/constructor/attachMenuPeerTypeSameBotPM) of type `AttachMenuPeerType`.
     ///
@@ -113,9 +107,6 @@ impl tl::Decode for AttachMenuPeerType {
 /// Returned by [`aicompose.createTone`](functions::aicompose::CreateTone) and [`aicompose.updateTone`](functions::aicompose::UpdateTone).
 ///
 /// Held by [`aicompose.tones`](types::aicompose::Tones).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AiComposeTone {
     /// Constructor `aiComposeTone`.
     AiComposeTone(tl::OutlinedBox<types::AiComposeTone>),
@@ -150,9 +141,6 @@ impl tl::Decode for AiComposeTone {
 /// Type [`BotInlineMessage`](https://core.telegram.org/type/BotInlineMessage), one of 8 constructors.
 ///
 /// Held by [`botInlineResult`](types::BotInlineResult) and [`botInlineMediaResult`](types::BotInlineMediaResult).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineMessage {
     /// Constructor `botInlineMessageMediaAuto`.
     MediaAuto(tl::OutlinedBox<types::BotInlineMessageMediaAuto>),
@@ -227,9 +215,6 @@ impl tl::Decode for BotInlineMessage {
 /// Type [`BotInlineResult`](https://core.telegram.org/type/BotInlineResult), one of 2 constructors.
 ///
 /// Held by [`messages.botResults`](types::messages::BotResults) and [`messages.preparedInlineMessage`](types::messages::PreparedInlineMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineResult {
     /// Constructor `botInlineResult`.
     BotInlineResult(tl::OutlinedBox<types::BotInlineResult>),
@@ -264,9 +249,6 @@ impl tl::Decode for BotInlineResult {
 /// Type [`BaseTheme`](https://core.telegram.org/type/BaseTheme), one of 5 constructors.
 ///
 /// Held by [`inputThemeSettings`](types::InputThemeSettings), [`themeSettings`](types::ThemeSettings) and [`account.installTheme`](functions::account::InstallTheme).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BaseTheme {
     /// Constructor [`baseThemeClassic`](https://core.telegram.org/constructor/baseThemeClassic) of type `BaseTheme`.
     ///
@@ -342,9 +324,6 @@ impl tl::Decode for BaseTheme {
 /// Type [`BotCommandScope`](https://core.telegram.org/type/BotCommandScope), one of 7 constructors.
 ///
 /// Held by [`bots.setBotCommands`](functions::bots::SetBotCommands), [`bots.resetBotCommands`](functions::bots::ResetBotCommands) and [`bots.getBotCommands`](functions::bots::GetBotCommands).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotCommandScope {
     /// Constructor [`botCommandScopeDefault`](https://core.telegram.org/constructor/botCommandScopeDefault) of type `BotCommandScope`.
     ///
@@ -402,9 +381,6 @@ impl tl::Encode for BotCommandScope {
 /// Returned by [`bots.getBotMenuButton`](functions::bots::GetBotMenuButton).
 ///
 /// Held by [`updateBotMenuButton`](types::UpdateBotMenuButton), [`botInfo`](types::BotInfo) and [`bots.setBotMenuButton`](functions::bots::SetBotMenuButton).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotMenuButton {
     /// Constructor [`botMenuButtonDefault`](https://core.telegram.org/constructor/botMenuButtonDefault) of type `BotMenuButton`.
     ///
@@ -457,9 +433,6 @@ impl tl::Decode for BotMenuButton {
 /// Type [`BotApp`](https://core.telegram.org/type/BotApp), one of 2 constructors.
 ///
 /// Held by [`messageActionBotAllowed`](types::MessageActionBotAllowed) and [`messages.botApp`](types::messages::BotApp).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotApp {
     /// Constructor [`botAppNotModified`](https://core.telegram.org/constructor/botAppNotModified) of type `BotApp`.
     ///
@@ -497,9 +470,6 @@ impl tl::Decode for BotApp {
 /// Type [`BusinessAwayMessageSchedule`](https://core.telegram.org/type/BusinessAwayMessageSchedule), one of 3 constructors.
 ///
 /// Held by [`inputBusinessAwayMessage`](types::InputBusinessAwayMessage) and [`businessAwayMessage`](types::BusinessAwayMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BusinessAwayMessageSchedule {
     /// Constructor [`businessAwayMessageScheduleAlways`](https://core.telegram.org/constructor/businessAwayMessageScheduleAlways) of type `BusinessAwayMessageSchedule`.
     ///
@@ -552,9 +522,6 @@ impl tl::Decode for BusinessAwayMessageSchedule {
 /// Type [`ButtonType`](https://core.telegram.org/type/ButtonType), one of 7 constructors.
 ///
 /// Held by [`keyboardButton`](types::KeyboardButton).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ButtonType {
     /// Constructor [`buttonTypeDefault`](https://core.telegram.org/constructor/buttonTypeDefault) of type `ButtonType`.
     ///
@@ -636,9 +603,6 @@ impl tl::Decode for ButtonType {
 /// Type [`Chat`](https://core.telegram.org/type/Chat), one of 7 constructors.
 ///
 /// Held by [`contacts.blocked`](types::contacts::Blocked), [`contacts.blockedSlice`](types::contacts::BlockedSlice), [`messages.dialogs`](types::messages::Dialogs), [`messages.dialogsSlice`](types::messages::DialogsSlice), [`messages.messages`](types::messages::Messages), [`messages.messagesSlice`](types::messages::MessagesSlice) and 72 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chat {
     /// Constructor `chatEmpty`.
     Empty(types::ChatEmpty),
@@ -711,9 +675,6 @@ impl tl::Decode for Chat {
 /// Type [`ChatFull`](https://core.telegram.org/type/ChatFull), one of 3 constructors.
 ///
 /// Held by [`messages.chatFull`](types::messages::ChatFull).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatFull {
     /// Constructor `chatFull`.
     ChatFull(tl::OutlinedBox<types::ChatFull>),
@@ -755,9 +716,6 @@ impl tl::Decode for ChatFull {
 /// Type [`ChatParticipant`](https://core.telegram.org/type/ChatParticipant), one of 3 constructors.
 ///
 /// Held by [`chatParticipantsForbidden`](types::ChatParticipantsForbidden), [`chatParticipants`](types::ChatParticipants) and [`updateChatParticipant`](types::UpdateChatParticipant).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipant {
     /// Constructor `chatParticipant`.
     ChatParticipant(types::ChatParticipant),
@@ -789,9 +747,6 @@ impl tl::Decode for ChatParticipant {
 /// Type [`ChatParticipants`](https://core.telegram.org/type/ChatParticipants), one of 2 constructors.
 ///
 /// Held by [`chatFull`](types::ChatFull) and [`updateChatParticipants`](types::UpdateChatParticipants).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipants {
     /// Constructor `chatParticipantsForbidden`.
     Forbidden(tl::OutlinedBox<types::ChatParticipantsForbidden>),
@@ -826,9 +781,6 @@ impl tl::Decode for ChatParticipants {
 /// Type [`ChatPhoto`](https://core.telegram.org/type/ChatPhoto), one of 2 constructors.
 ///
 /// Held by [`chat`](types::Chat), [`channel`](types::Channel), [`community`](types::Community) and [`folder`](types::Folder).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatPhoto {
     /// Constructor [`chatPhotoEmpty`](https://core.telegram.org/constructor/chatPhotoEmpty) of type `ChatPhoto`.
     ///
@@ -874,9 +826,6 @@ impl tl::Decode for ChatPhoto {
 /// Returned by [`messages.checkChatInvite`](functions::messages::CheckChatInvite).
 ///
 /// Held by [`recentMeUrlChatInvite`](types::RecentMeUrlChatInvite).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInvite {
     /// Constructor `chatInviteAlready`.
     Already(tl::OutlinedBox<types::ChatInviteAlready>),
@@ -916,9 +865,6 @@ impl tl::Decode for ChatInvite {
 /// Type [`ChannelMessagesFilter`](https://core.telegram.org/type/ChannelMessagesFilter), one of 2 constructors.
 ///
 /// Held by [`updates.getChannelDifference`](functions::updates::GetChannelDifference).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelMessagesFilter {
     /// Constructor [`channelMessagesFilterEmpty`](https://core.telegram.org/constructor/channelMessagesFilterEmpty) of type `ChannelMessagesFilter`.
     ///
@@ -944,9 +890,6 @@ impl tl::Encode for ChannelMessagesFilter {
 /// Type [`ChannelParticipant`](https://core.telegram.org/type/ChannelParticipant), one of 6 constructors.
 ///
 /// Held by [`updateChannelParticipant`](types::UpdateChannelParticipant), [`channels.channelParticipants`](types::channels::ChannelParticipants), [`channels.channelParticipant`](types::channels::ChannelParticipant), [`channelAdminLogEventActionParticipantInvite`](types::ChannelAdminLogEventActionParticipantInvite), [`channelAdminLogEventActionParticipantToggleBan`](types::ChannelAdminLogEventActionParticipantToggleBan), [`channelAdminLogEventActionParticipantToggleAdmin`](types::ChannelAdminLogEventActionParticipantToggleAdmin) and [`channelAdminLogEventActionParticipantSubExtend`](types::ChannelAdminLogEventActionParticipantSubExtend).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipant {
     /// Constructor `channelParticipant`.
     ChannelParticipant(types::ChannelParticipant),
@@ -1003,9 +946,6 @@ impl tl::Decode for ChannelParticipant {
 /// Type [`ChannelParticipantsFilter`](https://core.telegram.org/type/ChannelParticipantsFilter), one of 8 constructors.
 ///
 /// Held by [`channels.getParticipants`](functions::channels::GetParticipants).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipantsFilter {
     /// Constructor [`channelParticipantsRecent`](https://core.telegram.org/constructor/channelParticipantsRecent) of type `ChannelParticipantsFilter`.
     ///
@@ -1059,9 +999,6 @@ impl tl::Encode for ChannelParticipantsFilter {
 /// Type [`ChannelAdminLogEventAction`](https://core.telegram.org/type/ChannelAdminLogEventAction), one of 52 constructors.
 ///
 /// Held by [`channelAdminLogEvent`](types::ChannelAdminLogEvent).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionChangeTitle`.
     ChangeTitle(types::ChannelAdminLogEventActionChangeTitle),
@@ -1336,9 +1273,6 @@ impl tl::Decode for ChannelAdminLogEventAction {
 /// Type [`ChannelLocation`](https://core.telegram.org/type/ChannelLocation), one of 2 constructors.
 ///
 /// Held by [`channelFull`](types::ChannelFull) and [`channelAdminLogEventActionChangeLocation`](types::ChannelAdminLogEventActionChangeLocation).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelLocation {
     /// Constructor [`channelLocationEmpty`](https://core.telegram.org/constructor/channelLocationEmpty) of type `ChannelLocation`.
     ///
@@ -1376,9 +1310,6 @@ impl tl::Decode for ChannelLocation {
 /// Type [`ChatTheme`](https://core.telegram.org/type/ChatTheme), one of 2 constructors.
 ///
 /// Held by [`messageActionSetChatTheme`](types::MessageActionSetChatTheme), [`userFull`](types::UserFull) and [`account.chatThemes`](types::account::ChatThemes).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatTheme {
     /// Constructor `chatTheme`.
     ChatTheme(types::ChatTheme),
@@ -1407,9 +1338,6 @@ impl tl::Decode for ChatTheme {
 /// Type [`ChatReactions`](https://core.telegram.org/type/ChatReactions), one of 3 constructors.
 ///
 /// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`channelAdminLogEventActionChangeAvailableReactions`](types::ChannelAdminLogEventActionChangeAvailableReactions) and [`messages.setChatAvailableReactions`](functions::messages::SetChatAvailableReactions).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatReactions {
     /// Constructor [`chatReactionsNone`](https://core.telegram.org/constructor/chatReactionsNone) of type `ChatReactions`.
     ///
@@ -1457,9 +1385,6 @@ impl tl::Decode for ChatReactions {
 /// Type [`Dialog`](https://core.telegram.org/type/Dialog), one of 3 constructors.
 ///
 /// Held by [`messages.dialogs`](types::messages::Dialogs), [`messages.dialogsSlice`](types::messages::DialogsSlice), [`updates.channelDifferenceTooLong`](types::updates::ChannelDifferenceTooLong) and [`messages.peerDialogs`](types::messages::PeerDialogs).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialog {
     /// Constructor `dialog`.
     Dialog(tl::OutlinedBox<types::Dialog>),
@@ -1503,9 +1428,6 @@ impl tl::Decode for Dialog {
 /// Returned by [`account.uploadTheme`](functions::account::UploadTheme), [`account.uploadRingtone`](functions::account::UploadRingtone), [`messages.getDocumentByHash`](functions::messages::GetDocumentByHash) and [`messages.getCustomEmojiDocuments`](functions::messages::GetCustomEmojiDocuments).
 ///
 /// Held by [`messageMediaPhoto`](types::MessageMediaPhoto), [`messageMediaDocument`](types::MessageMediaDocument), [`wallPaper`](types::WallPaper), [`userFull`](types::UserFull), [`help.appUpdate`](types::help::AppUpdate), [`messages.stickers`](types::messages::Stickers) and 33 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Document {
     /// Constructor `documentEmpty`.
     Empty(types::DocumentEmpty),
@@ -1548,9 +1470,6 @@ impl tl::Decode for Document {
 /// Type [`DocumentAttribute`](https://core.telegram.org/type/DocumentAttribute), one of 8 constructors.
 ///
 /// Held by [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`document`](types::Document), [`webDocument`](types::WebDocument), [`webDocumentNoProxy`](types::WebDocumentNoProxy) and [`inputWebDocument`](types::InputWebDocument).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DocumentAttribute {
     /// Constructor `documentAttributeImageSize`.
     ImageSize(types::DocumentAttributeImageSize),
@@ -1639,9 +1558,6 @@ impl tl::Decode for DocumentAttribute {
 /// Type [`DraftMessage`](https://core.telegram.org/type/DraftMessage), one of 2 constructors.
 ///
 /// Held by [`dialog`](types::Dialog), [`updateDraftMessage`](types::UpdateDraftMessage), [`forumTopic`](types::ForumTopic) and [`monoForumDialog`](types::MonoForumDialog).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DraftMessage {
     /// Constructor `draftMessageEmpty`.
     Empty(types::DraftMessageEmpty),
@@ -1676,9 +1592,6 @@ impl tl::Decode for DraftMessage {
 /// Returned by [`messages.getDialogUnreadMarks`](functions::messages::GetDialogUnreadMarks).
 ///
 /// Held by [`updateDialogPinned`](types::UpdateDialogPinned), [`updatePinnedDialogs`](types::UpdatePinnedDialogs), [`updateDialogUnreadMark`](types::UpdateDialogUnreadMark), [`updateSavedDialogPinned`](types::UpdateSavedDialogPinned) and [`updatePinnedSavedDialogs`](types::UpdatePinnedSavedDialogs).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogPeer {
     /// Constructor `dialogPeer`.
     DialogPeer(types::DialogPeer),
@@ -1710,9 +1623,6 @@ impl tl::Decode for DialogPeer {
 /// Type [`DialogFilter`](https://core.telegram.org/type/DialogFilter), one of 3 constructors.
 ///
 /// Held by [`updateDialogFilter`](types::UpdateDialogFilter), [`dialogFilterSuggested`](types::DialogFilterSuggested), [`chatlists.exportedChatlistInvite`](types::chatlists::ExportedChatlistInvite), [`messages.dialogFilters`](types::messages::DialogFilters) and [`messages.updateDialogFilter`](functions::messages::UpdateDialogFilter).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogFilter {
     /// Constructor `dialogFilter`.
     DialogFilter(tl::OutlinedBox<types::DialogFilter>),
@@ -1770,9 +1680,6 @@ impl tl::Decode for DialogFilter {
 /// Returned by [`messages.requestEncryption`](functions::messages::RequestEncryption) and [`messages.acceptEncryption`](functions::messages::AcceptEncryption).
 ///
 /// Held by [`updateEncryption`](types::UpdateEncryption).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedChat {
     /// Constructor `encryptedChatEmpty`.
     Empty(types::EncryptedChatEmpty),
@@ -1820,9 +1727,6 @@ impl tl::Decode for EncryptedChat {
 /// Returned by [`messages.uploadEncryptedFile`](functions::messages::UploadEncryptedFile).
 ///
 /// Held by [`encryptedMessage`](types::EncryptedMessage) and [`messages.sentEncryptedFile`](types::messages::SentEncryptedFile).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedFile {
     /// Constructor [`encryptedFileEmpty`](https://core.telegram.org/constructor/encryptedFileEmpty) of type `EncryptedFile`.
     ///
@@ -1856,9 +1760,6 @@ impl tl::Decode for EncryptedFile {
 /// Type [`EncryptedMessage`](https://core.telegram.org/type/EncryptedMessage), one of 2 constructors.
 ///
 /// Held by [`updateNewEncryptedMessage`](types::UpdateNewEncryptedMessage), [`updates.difference`](types::updates::Difference) and [`updates.differenceSlice`](types::updates::DifferenceSlice).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedMessage {
     /// Constructor `encryptedMessage`.
     EncryptedMessage(tl::OutlinedBox<types::EncryptedMessage>),
@@ -1893,9 +1794,6 @@ impl tl::Decode for EncryptedMessage {
 /// Returned by [`messages.exportChatInvite`](functions::messages::ExportChatInvite).
 ///
 /// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`updateChatParticipant`](types::UpdateChatParticipant), [`updateChannelParticipant`](types::UpdateChannelParticipant), [`updateBotChatInviteRequester`](types::UpdateBotChatInviteRequester), [`channelAdminLogEventActionParticipantJoinByInvite`](types::ChannelAdminLogEventActionParticipantJoinByInvite) and 7 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `chatInviteExported`.
     ChatInviteExported(tl::OutlinedBox<types::ChatInviteExported>),
@@ -1935,9 +1833,6 @@ impl tl::Decode for ExportedChatInvite {
 /// Type [`EmojiKeyword`](https://core.telegram.org/type/EmojiKeyword), one of 2 constructors.
 ///
 /// Held by [`emojiKeywordsDifference`](types::EmojiKeywordsDifference).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiKeyword {
     /// Constructor `emojiKeyword`.
     EmojiKeyword(types::EmojiKeyword),
@@ -1966,9 +1861,6 @@ impl tl::Decode for EmojiKeyword {
 /// Type [`EmojiStatus`](https://core.telegram.org/type/EmojiStatus), one of 4 constructors.
 ///
 /// Held by [`user`](types::User), [`channel`](types::Channel), [`updateUserEmojiStatus`](types::UpdateUserEmojiStatus), [`channelAdminLogEventActionChangeEmojiStatus`](types::ChannelAdminLogEventActionChangeEmojiStatus), [`account.emojiStatuses`](types::account::EmojiStatuses), [`account.updateEmojiStatus`](functions::account::UpdateEmojiStatus) and 2 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatus {
     /// Constructor [`emojiStatusEmpty`](https://core.telegram.org/constructor/emojiStatusEmpty) of type `EmojiStatus`.
     ///
@@ -2026,9 +1918,6 @@ impl tl::Decode for EmojiStatus {
 /// Type [`EmailVerifyPurpose`](https://core.telegram.org/type/EmailVerifyPurpose), one of 3 constructors.
 ///
 /// Held by [`account.sendVerifyEmailCode`](functions::account::SendVerifyEmailCode) and [`account.verifyEmail`](functions::account::VerifyEmail).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerifyPurpose {
     /// Constructor `emailVerifyPurposeLoginSetup`.
     LoginSetup(types::EmailVerifyPurposeLoginSetup),
@@ -2062,9 +1951,6 @@ impl tl::Encode for EmailVerifyPurpose {
 /// Type [`EmailVerification`](https://core.telegram.org/type/EmailVerification), one of 3 constructors.
 ///
 /// Held by [`auth.signIn`](functions::auth::SignIn) and [`account.verifyEmail`](functions::account::VerifyEmail).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerification {
     /// Constructor `emailVerificationCode`.
     Code(types::EmailVerificationCode),
@@ -2088,9 +1974,6 @@ impl tl::Encode for EmailVerification {
 /// Type [`EmojiList`](https://core.telegram.org/type/EmojiList), one of 2 constructors.
 ///
 /// Returned by [`account.getDefaultProfilePhotoEmojis`](functions::account::GetDefaultProfilePhotoEmojis), [`account.getDefaultGroupPhotoEmojis`](functions::account::GetDefaultGroupPhotoEmojis), [`account.getDefaultBackgroundEmojis`](functions::account::GetDefaultBackgroundEmojis), [`account.getChannelRestrictedStatusEmojis`](functions::account::GetChannelRestrictedStatusEmojis) and [`messages.searchCustomEmoji`](functions::messages::SearchCustomEmoji).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiList {
     /// Constructor [`emojiListNotModified`](https://core.telegram.org/constructor/emojiListNotModified) of type `EmojiList`.
     ///
@@ -2124,9 +2007,6 @@ impl tl::Decode for EmojiList {
 /// Type [`EmojiGroup`](https://core.telegram.org/type/EmojiGroup), one of 3 constructors.
 ///
 /// Held by [`messages.emojiGroups`](types::messages::EmojiGroups).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroup {
     /// Constructor `emojiGroup`.
     EmojiGroup(tl::OutlinedBox<types::EmojiGroup>),
@@ -2168,9 +2048,6 @@ impl tl::Decode for EmojiGroup {
 /// Type [`ForumTopic`](https://core.telegram.org/type/ForumTopic), one of 2 constructors.
 ///
 /// Held by [`messages.messages`](types::messages::Messages), [`messages.messagesSlice`](types::messages::MessagesSlice), [`messages.channelMessages`](types::messages::ChannelMessages), [`channelAdminLogEventActionCreateTopic`](types::ChannelAdminLogEventActionCreateTopic), [`channelAdminLogEventActionEditTopic`](types::ChannelAdminLogEventActionEditTopic), [`channelAdminLogEventActionDeleteTopic`](types::ChannelAdminLogEventActionDeleteTopic) and 2 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ForumTopic {
     /// Constructor `forumTopicDeleted`.
     Deleted(types::ForumTopicDeleted),
@@ -2203,9 +2080,6 @@ impl tl::Decode for ForumTopic {
 /// Type [`GeoPoint`](https://core.telegram.org/type/GeoPoint), one of 2 constructors.
 ///
 /// Held by [`messageMediaGeo`](types::MessageMediaGeo), [`messageMediaVenue`](types::MessageMediaVenue), [`messageMediaGeoLive`](types::MessageMediaGeoLive), [`updateBotInlineQuery`](types::UpdateBotInlineQuery), [`updateBotInlineSend`](types::UpdateBotInlineSend), [`botInlineMessageMediaGeo`](types::BotInlineMessageMediaGeo) and 6 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GeoPoint {
     /// Constructor [`geoPointEmpty`](https://core.telegram.org/constructor/geoPointEmpty) of type `GeoPoint`.
     ///
@@ -2249,9 +2123,6 @@ impl tl::Decode for GeoPoint {
 /// Type [`GroupCall`](https://core.telegram.org/type/GroupCall), one of 2 constructors.
 ///
 /// Held by [`updateGroupCall`](types::UpdateGroupCall) and [`phone.groupCall`](types::phone::GroupCall).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GroupCall {
     /// Constructor `groupCallDiscarded`.
     Discarded(types::GroupCallDiscarded),
@@ -2284,9 +2155,6 @@ impl tl::Decode for GroupCall {
 /// Type [`InputPeer`](https://core.telegram.org/type/InputPeer), one of 7 constructors.
 ///
 /// Held by [`inputPeerUserFromMessage`](types::InputPeerUserFromMessage), [`inputPeerChannelFromMessage`](types::InputPeerChannelFromMessage), [`inputUserFromMessage`](types::InputUserFromMessage), [`inputMediaStory`](types::InputMediaStory), [`inputPeerPhotoFileLocation`](types::InputPeerPhotoFileLocation), [`inputNotifyPeer`](types::InputNotifyPeer) and 262 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPeer {
     /// Constructor [`inputPeerEmpty`](https://core.telegram.org/constructor/inputPeerEmpty) of type `InputPeer`.
     ///
@@ -2366,9 +2234,6 @@ impl tl::Decode for InputPeer {
 /// Type [`InputUser`](https://core.telegram.org/type/InputUser), one of 4 constructors.
 ///
 /// Held by [`inputPrivacyValueAllowUsers`](types::InputPrivacyValueAllowUsers), [`inputPrivacyValueDisallowUsers`](types::InputPrivacyValueDisallowUsers), [`inputMessageEntityMentionName`](types::InputMessageEntityMentionName), [`inputGameShortName`](types::InputGameShortName), [`botCommandScopePeerUser`](types::BotCommandScopePeerUser), [`inputInvoicePremiumGiftStars`](types::InputInvoicePremiumGiftStars) and 106 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputUser {
     /// Constructor [`inputUserEmpty`](https://core.telegram.org/constructor/inputUserEmpty) of type `InputUser`.
     ///
@@ -2425,9 +2290,6 @@ impl tl::Decode for InputUser {
 /// Type [`InputFile`](https://core.telegram.org/type/InputFile), one of 3 constructors.
 ///
 /// Held by [`inputMediaUploadedPhoto`](types::InputMediaUploadedPhoto), [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`inputChatUploadedPhoto`](types::InputChatUploadedPhoto), [`account.uploadWallPaper`](functions::account::UploadWallPaper), [`account.uploadTheme`](functions::account::UploadTheme), [`account.uploadRingtone`](functions::account::UploadRingtone) and 4 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFile {
     /// Constructor `inputFile`.
     InputFile(tl::OutlinedBox<types::InputFile>),
@@ -2476,9 +2338,6 @@ impl tl::Decode for InputFile {
 /// Type [`InputMedia`](https://core.telegram.org/type/InputMedia), one of 20 constructors.
 ///
 /// Held by [`inputMediaInvoice`](types::InputMediaInvoice), [`inputMediaPoll`](types::InputMediaPoll), [`inputMediaPaidMedia`](types::InputMediaPaidMedia), [`draftMessage`](types::DraftMessage), [`inputSingleMedia`](types::InputSingleMedia), [`inputPollAnswer`](types::InputPollAnswer) and 15 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMedia {
     /// Constructor [`inputMediaEmpty`](https://core.telegram.org/constructor/inputMediaEmpty) of type `InputMedia`.
     ///
@@ -2645,9 +2504,6 @@ impl tl::Decode for InputMedia {
 /// Type [`InputChatPhoto`](https://core.telegram.org/type/InputChatPhoto), one of 3 constructors.
 ///
 /// Held by [`messages.editChatPhoto`](functions::messages::EditChatPhoto) and [`channels.editPhoto`](functions::channels::EditPhoto).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatPhoto {
     /// Constructor [`inputChatPhotoEmpty`](https://core.telegram.org/constructor/inputChatPhotoEmpty) of type `InputChatPhoto`.
     ///
@@ -2676,9 +2532,6 @@ impl tl::Encode for InputChatPhoto {
 /// Type [`InputGeoPoint`](https://core.telegram.org/type/InputGeoPoint), one of 2 constructors.
 ///
 /// Held by [`inputMediaGeoPoint`](types::InputMediaGeoPoint), [`inputMediaVenue`](types::InputMediaVenue), [`inputMediaGeoLive`](types::InputMediaGeoLive), [`inputBotInlineMessageMediaGeo`](types::InputBotInlineMessageMediaGeo), [`inputBotInlineMessageMediaVenue`](types::InputBotInlineMessageMediaVenue), [`inputPageBlockMap`](types::InputPageBlockMap) and 6 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGeoPoint {
     /// Constructor [`inputGeoPointEmpty`](https://core.telegram.org/constructor/inputGeoPointEmpty) of type `InputGeoPoint`.
     ///
@@ -2722,9 +2575,6 @@ impl tl::Decode for InputGeoPoint {
 /// Type [`InputPhoto`](https://core.telegram.org/type/InputPhoto), one of 2 constructors.
 ///
 /// Held by [`inputMediaPhoto`](types::InputMediaPhoto), [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`inputMediaDocument`](types::InputMediaDocument), [`inputMediaDocumentExternal`](types::InputMediaDocumentExternal), [`inputChatPhoto`](types::InputChatPhoto), [`inputBotInlineResultPhoto`](types::InputBotInlineResultPhoto) and 6 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPhoto {
     /// Constructor [`inputPhotoEmpty`](https://core.telegram.org/constructor/inputPhotoEmpty) of type `InputPhoto`.
     ///
@@ -2768,9 +2618,6 @@ impl tl::Decode for InputPhoto {
 /// Type [`InputFileLocation`](https://core.telegram.org/type/InputFileLocation), one of 10 constructors.
 ///
 /// Held by [`upload.getFile`](functions::upload::GetFile) and [`upload.getFileHashes`](functions::upload::GetFileHashes).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFileLocation {
     /// Constructor `inputFileLocation`.
     InputFileLocation(types::InputFileLocation),
@@ -2820,9 +2667,6 @@ impl tl::Encode for InputFileLocation {
 /// Type [`InputNotifyPeer`](https://core.telegram.org/type/InputNotifyPeer), one of 6 constructors.
 ///
 /// Held by [`account.updateNotifySettings`](functions::account::UpdateNotifySettings), [`account.getNotifySettings`](functions::account::GetNotifySettings) and [`account.getNotifyExceptions`](functions::account::GetNotifyExceptions).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputNotifyPeer {
     /// Constructor `inputNotifyPeer`.
     InputNotifyPeer(types::InputNotifyPeer),
@@ -2870,9 +2714,6 @@ impl tl::Encode for InputNotifyPeer {
 /// Type [`InputEncryptedFile`](https://core.telegram.org/type/InputEncryptedFile), one of 4 constructors.
 ///
 /// Held by [`messages.sendEncryptedFile`](functions::messages::SendEncryptedFile) and [`messages.uploadEncryptedFile`](functions::messages::UploadEncryptedFile).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputEncryptedFile {
     /// Constructor [`inputEncryptedFileEmpty`](https://core.telegram.org/constructor/inputEncryptedFileEmpty) of type `InputEncryptedFile`.
     ///
@@ -2904,9 +2745,6 @@ impl tl::Encode for InputEncryptedFile {
 /// Type [`InputDocument`](https://core.telegram.org/type/InputDocument), one of 2 constructors.
 ///
 /// Held by [`inputFileStoryDocument`](types::InputFileStoryDocument), [`inputMediaUploadedPhoto`](types::InputMediaUploadedPhoto), [`inputMediaPhoto`](types::InputMediaPhoto), [`inputMediaUploadedDocument`](types::InputMediaUploadedDocument), [`inputMediaDocument`](types::InputMediaDocument), [`inputBotInlineResultDocument`](types::InputBotInlineResultDocument) and 23 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDocument {
     /// Constructor [`inputDocumentEmpty`](https://core.telegram.org/constructor/inputDocumentEmpty) of type `InputDocument`.
     ///
@@ -2950,9 +2788,6 @@ impl tl::Decode for InputDocument {
 /// Type [`InputPrivacyKey`](https://core.telegram.org/type/InputPrivacyKey), one of 14 constructors.
 ///
 /// Held by [`account.getPrivacy`](functions::account::GetPrivacy) and [`account.setPrivacy`](functions::account::SetPrivacy).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyKey {
     /// Constructor [`inputPrivacyKeyStatusTimestamp`](https://core.telegram.org/constructor/inputPrivacyKeyStatusTimestamp) of type `InputPrivacyKey`.
     ///
@@ -3079,9 +2914,6 @@ impl tl::Encode for InputPrivacyKey {
 /// Type [`InputPrivacyRule`](https://core.telegram.org/type/InputPrivacyRule), one of 12 constructors.
 ///
 /// Held by [`account.setPrivacy`](functions::account::SetPrivacy), [`stories.sendStory`](functions::stories::SendStory), [`stories.editStory`](functions::stories::EditStory) and [`stories.startLive`](functions::stories::StartLive).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyRule {
     /// Constructor [`inputPrivacyValueAllowContacts`](https://core.telegram.org/constructor/inputPrivacyValueAllowContacts) of type `InputPrivacyRule`.
     ///
@@ -3180,9 +3012,6 @@ impl tl::Encode for InputPrivacyRule {
 /// Type [`InputStickerSet`](https://core.telegram.org/type/InputStickerSet), one of 12 constructors.
 ///
 /// Held by [`inputStickerSetThumb`](types::InputStickerSetThumb), [`documentAttributeSticker`](types::DocumentAttributeSticker), [`documentAttributeCustomEmoji`](types::DocumentAttributeCustomEmoji), [`channelAdminLogEventActionChangeStickerSet`](types::ChannelAdminLogEventActionChangeStickerSet), [`channelAdminLogEventActionChangeEmojiStickerSet`](types::ChannelAdminLogEventActionChangeEmojiStickerSet), [`videoSizeStickerMarkup`](types::VideoSizeStickerMarkup) and 10 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickerSet {
     /// Constructor [`inputStickerSetEmpty`](https://core.telegram.org/constructor/inputStickerSetEmpty) of type `InputStickerSet`.
     ///
@@ -3306,9 +3135,6 @@ impl tl::Decode for InputStickerSet {
 /// Type [`InputChannel`](https://core.telegram.org/type/InputChannel), one of 3 constructors.
 ///
 /// Held by [`chat`](types::Chat), [`inputNotifyCommunity`](types::InputNotifyCommunity), [`inputDialogPeerCommunity`](types::InputDialogPeerCommunity), [`inputMediaAreaChannelPost`](types::InputMediaAreaChannelPost), [`account.updatePersonalChannel`](functions::account::UpdatePersonalChannel), [`messages.searchGlobal`](functions::messages::SearchGlobal) and 62 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChannel {
     /// Constructor [`inputChannelEmpty`](https://core.telegram.org/constructor/inputChannelEmpty) of type `InputChannel`.
     ///
@@ -3356,9 +3182,6 @@ impl tl::Decode for InputChannel {
 /// Type [`InputBotInlineMessage`](https://core.telegram.org/type/InputBotInlineMessage), one of 9 constructors.
 ///
 /// Held by [`inputBotInlineResult`](types::InputBotInlineResult), [`inputBotInlineResultPhoto`](types::InputBotInlineResultPhoto), [`inputBotInlineResultDocument`](types::InputBotInlineResultDocument) and [`inputBotInlineResultGame`](types::InputBotInlineResultGame).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessage {
     /// Constructor `inputBotInlineMessageMediaAuto`.
     MediaAuto(tl::OutlinedBox<types::InputBotInlineMessageMediaAuto>),
@@ -3400,9 +3223,6 @@ impl tl::Encode for InputBotInlineMessage {
 /// Type [`InputBotInlineResult`](https://core.telegram.org/type/InputBotInlineResult), one of 4 constructors.
 ///
 /// Held by [`messages.setInlineBotResults`](functions::messages::SetInlineBotResults), [`messages.sendWebViewResultMessage`](functions::messages::SendWebViewResultMessage), [`messages.savePreparedInlineMessage`](functions::messages::SavePreparedInlineMessage) and [`messages.setBotGuestChatResult`](functions::messages::SetBotGuestChatResult).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineResult {
     /// Constructor `inputBotInlineResult`.
     InputBotInlineResult(tl::OutlinedBox<types::InputBotInlineResult>),
@@ -3432,9 +3252,6 @@ impl tl::Encode for InputBotInlineResult {
 ///
 /// Held by [`updateBotInlineSend`](types::UpdateBotInlineSend), [`updateInlineBotCallbackQuery`](types::UpdateInlineBotCallbackQuery), [`webViewMessageSent`](types::WebViewMessageSent), [`messages.editInlineBotMessage`](functions::messages::EditInlineBotMessage), [`messages.setInlineGameScore`](functions::messages::SetInlineGameScore) and [`messages.getInlineGameHighScores`](functions::messages::GetInlineGameHighScores).
 #[doc(alias = "InputBotInlineMessageID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessageId {
     /// Constructor `inputBotInlineMessageID`.
     InputBotInlineMessageId(types::InputBotInlineMessageId),
@@ -3473,9 +3290,6 @@ impl tl::Decode for InputBotInlineMessageId {
 /// Type [`InputStickeredMedia`](https://core.telegram.org/type/InputStickeredMedia), one of 2 constructors.
 ///
 /// Held by [`messages.getAttachedStickers`](functions::messages::GetAttachedStickers).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickeredMedia {
     /// Constructor `inputStickeredMediaPhoto`.
     Photo(types::InputStickeredMediaPhoto),
@@ -3496,9 +3310,6 @@ impl tl::Encode for InputStickeredMedia {
 /// Type [`InputGame`](https://core.telegram.org/type/InputGame), one of 2 constructors.
 ///
 /// Held by [`inputMediaGame`](types::InputMediaGame).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGame {
     /// Constructor `inputGameID`.
     Id(types::InputGameId),
@@ -3541,9 +3352,6 @@ impl tl::Decode for InputGame {
 /// Type [`InputWebFileLocation`](https://core.telegram.org/type/InputWebFileLocation), one of 3 constructors.
 ///
 /// Held by [`upload.getWebFile`](functions::upload::GetWebFile).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWebFileLocation {
     /// Constructor `inputWebFileLocation`.
     InputWebFileLocation(types::InputWebFileLocation),
@@ -3571,9 +3379,6 @@ impl tl::Encode for InputWebFileLocation {
 /// Type [`InputPaymentCredentials`](https://core.telegram.org/type/InputPaymentCredentials), one of 4 constructors.
 ///
 /// Held by [`payments.sendPaymentForm`](functions::payments::SendPaymentForm).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPaymentCredentials {
     /// Constructor `inputPaymentCredentialsSaved`.
     Saved(types::InputPaymentCredentialsSaved),
@@ -3600,9 +3405,6 @@ impl tl::Encode for InputPaymentCredentials {
 /// Type [`InputMessage`](https://core.telegram.org/type/InputMessage), one of 4 constructors.
 ///
 /// Held by [`messages.getMessages`](functions::messages::GetMessages) and [`channels.getMessages`](functions::channels::GetMessages).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMessage {
     /// Constructor `inputMessageID`.
     Id(types::InputMessageId),
@@ -3634,9 +3436,6 @@ impl tl::Encode for InputMessage {
 /// Type [`InputDialogPeer`](https://core.telegram.org/type/InputDialogPeer), one of 3 constructors.
 ///
 /// Held by [`messages.getPeerDialogs`](functions::messages::GetPeerDialogs), [`messages.toggleDialogPin`](functions::messages::ToggleDialogPin), [`messages.reorderPinnedDialogs`](functions::messages::ReorderPinnedDialogs), [`messages.markDialogUnread`](functions::messages::MarkDialogUnread), [`messages.toggleSavedDialogPin`](functions::messages::ToggleSavedDialogPin) and [`messages.reorderPinnedSavedDialogs`](functions::messages::ReorderPinnedSavedDialogs).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDialogPeer {
     /// Constructor `inputDialogPeer`.
     InputDialogPeer(types::InputDialogPeer),
@@ -3660,9 +3459,6 @@ impl tl::Encode for InputDialogPeer {
 /// Type [`InputSecureFile`](https://core.telegram.org/type/InputSecureFile), one of 2 constructors.
 ///
 /// Held by [`inputSecureValue`](types::InputSecureValue).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSecureFile {
     /// Constructor `inputSecureFileUploaded`.
     Uploaded(tl::OutlinedBox<types::InputSecureFileUploaded>),
@@ -3684,9 +3480,6 @@ impl tl::Encode for InputSecureFile {
 ///
 /// Held by [`auth.checkPassword`](functions::auth::CheckPassword), [`account.deleteAccount`](functions::account::DeleteAccount), [`account.getPasswordSettings`](functions::account::GetPasswordSettings), [`account.updatePasswordSettings`](functions::account::UpdatePasswordSettings), [`account.getTmpPassword`](functions::account::GetTmpPassword), [`messages.getBotCallbackAnswer`](functions::messages::GetBotCallbackAnswer) and 6 more.
 #[doc(alias = "InputCheckPasswordSRP")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCheckPasswordSrp {
     /// Constructor [`inputCheckPasswordEmpty`](https://core.telegram.org/constructor/inputCheckPasswordEmpty) of type `InputCheckPasswordSRP`.
     ///
@@ -3712,9 +3505,6 @@ impl tl::Encode for InputCheckPasswordSrp {
 /// Type [`InputWallPaper`](https://core.telegram.org/type/InputWallPaper), one of 3 constructors.
 ///
 /// Held by [`inputThemeSettings`](types::InputThemeSettings), [`account.getWallPaper`](functions::account::GetWallPaper), [`account.saveWallPaper`](functions::account::SaveWallPaper), [`account.installWallPaper`](functions::account::InstallWallPaper), [`account.getMultiWallPapers`](functions::account::GetMultiWallPapers) and [`messages.setChatWallPaper`](functions::messages::SetChatWallPaper).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWallPaper {
     /// Constructor `inputWallPaper`.
     InputWallPaper(types::InputWallPaper),
@@ -3738,9 +3528,6 @@ impl tl::Encode for InputWallPaper {
 /// Type [`InputTheme`](https://core.telegram.org/type/InputTheme), one of 2 constructors.
 ///
 /// Held by [`account.updateTheme`](functions::account::UpdateTheme), [`account.saveTheme`](functions::account::SaveTheme), [`account.installTheme`](functions::account::InstallTheme) and [`account.getTheme`](functions::account::GetTheme).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputTheme {
     /// Constructor `inputTheme`.
     InputTheme(types::InputTheme),
@@ -3761,9 +3548,6 @@ impl tl::Encode for InputTheme {
 /// Type [`InputGroupCall`](https://core.telegram.org/type/InputGroupCall), one of 3 constructors.
 ///
 /// Held by [`inputGroupCallStream`](types::InputGroupCallStream), [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`messageMediaVideoStream`](types::MessageMediaVideoStream), [`messageActionGroupCall`](types::MessageActionGroupCall), [`messageActionInviteToGroupCall`](types::MessageActionInviteToGroupCall) and 35 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGroupCall {
     /// Constructor `inputGroupCall`.
     InputGroupCall(types::InputGroupCall),
@@ -3806,9 +3590,6 @@ impl tl::Decode for InputGroupCall {
 /// Type [`InlineQueryPeerType`](https://core.telegram.org/type/InlineQueryPeerType), one of 6 constructors.
 ///
 /// Held by [`updateBotInlineQuery`](types::UpdateBotInlineQuery), [`messages.preparedInlineMessage`](types::messages::PreparedInlineMessage), [`inlineButtonTypeSwitchInline`](types::InlineButtonTypeSwitchInline) and [`messages.savePreparedInlineMessage`](functions::messages::SavePreparedInlineMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineQueryPeerType {
     /// Constructor [`inlineQueryPeerTypeSameBotPM`](https://core.telegram.org/constructor/inlineQueryPeerTypeSameBotPM) of type `InlineQueryPeerType`.
     ///
@@ -3893,9 +3674,6 @@ impl tl::Decode for InlineQueryPeerType {
 /// Type [`InputInvoice`](https://core.telegram.org/type/InputInvoice), one of 15 constructors.
 ///
 /// Held by [`payments.getPaymentForm`](functions::payments::GetPaymentForm), [`payments.validateRequestedInfo`](functions::payments::ValidateRequestedInfo), [`payments.sendPaymentForm`](functions::payments::SendPaymentForm) and [`payments.sendStarsForm`](functions::payments::SendStarsForm).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputInvoice {
     /// Constructor `inputInvoiceMessage`.
     Message(types::InputInvoiceMessage),
@@ -3957,9 +3735,6 @@ impl tl::Encode for InputInvoice {
 /// Type [`InputStorePaymentPurpose`](https://core.telegram.org/type/InputStorePaymentPurpose), one of 8 constructors.
 ///
 /// Held by [`inputInvoicePremiumGiftCode`](types::InputInvoicePremiumGiftCode), [`inputInvoiceStars`](types::InputInvoiceStars), [`inputInvoicePremiumAuthCode`](types::InputInvoicePremiumAuthCode), [`payments.assignAppStoreTransaction`](functions::payments::AssignAppStoreTransaction), [`payments.assignPlayMarketTransaction`](functions::payments::AssignPlayMarketTransaction), [`payments.launchPrepaidGiveaway`](functions::payments::LaunchPrepaidGiveaway) and [`payments.canPurchaseStore`](functions::payments::CanPurchaseStore).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStorePaymentPurpose {
     /// Constructor `inputStorePaymentPremiumSubscription`.
     InputStorePaymentPremiumSubscription(types::InputStorePaymentPremiumSubscription),
@@ -4012,9 +3787,6 @@ impl tl::Encode for InputStorePaymentPurpose {
 /// Type [`InputBotApp`](https://core.telegram.org/type/InputBotApp), one of 2 constructors.
 ///
 /// Held by [`messages.getBotApp`](functions::messages::GetBotApp) and [`messages.requestAppWebView`](functions::messages::RequestAppWebView).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotApp {
     /// Constructor `inputBotAppID`.
     Id(types::InputBotAppId),
@@ -4035,9 +3807,6 @@ impl tl::Encode for InputBotApp {
 /// Type [`InputReplyTo`](https://core.telegram.org/type/InputReplyTo), one of 4 constructors.
 ///
 /// Held by [`draftMessage`](types::DraftMessage), [`messages.sendMessage`](functions::messages::SendMessage), [`messages.sendMedia`](functions::messages::SendMedia), [`messages.forwardMessages`](functions::messages::ForwardMessages), [`messages.sendInlineBotResult`](functions::messages::SendInlineBotResult), [`messages.saveDraft`](functions::messages::SaveDraft) and 5 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputReplyTo {
     /// Constructor `inputReplyToMessage`.
     Message(tl::OutlinedBox<types::InputReplyToMessage>),
@@ -4090,9 +3859,6 @@ impl tl::Decode for InputReplyTo {
 /// Type [`InputQuickReplyShortcut`](https://core.telegram.org/type/InputQuickReplyShortcut), one of 2 constructors.
 ///
 /// Held by [`messages.sendMessage`](functions::messages::SendMessage), [`messages.sendMedia`](functions::messages::SendMedia), [`messages.forwardMessages`](functions::messages::ForwardMessages), [`messages.sendInlineBotResult`](functions::messages::SendInlineBotResult) and [`messages.sendMultiMedia`](functions::messages::SendMultiMedia).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputQuickReplyShortcut {
     /// Constructor `inputQuickReplyShortcut`.
     InputQuickReplyShortcut(types::InputQuickReplyShortcut),
@@ -4113,9 +3879,6 @@ impl tl::Encode for InputQuickReplyShortcut {
 /// Type [`InputCollectible`](https://core.telegram.org/type/InputCollectible), one of 2 constructors.
 ///
 /// Held by [`fragment.getCollectibleInfo`](functions::fragment::GetCollectibleInfo).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCollectible {
     /// Constructor `inputCollectibleUsername`.
     Username(types::InputCollectibleUsername),
@@ -4136,9 +3899,6 @@ impl tl::Encode for InputCollectible {
 /// Type [`InputSavedStarGift`](https://core.telegram.org/type/InputSavedStarGift), one of 3 constructors.
 ///
 /// Held by [`inputInvoiceStarGiftUpgrade`](types::InputInvoiceStarGiftUpgrade), [`inputInvoiceStarGiftTransfer`](types::InputInvoiceStarGiftTransfer), [`inputInvoiceStarGiftDropOriginalDetails`](types::InputInvoiceStarGiftDropOriginalDetails), [`payments.saveStarGift`](functions::payments::SaveStarGift), [`payments.convertStarGift`](functions::payments::ConvertStarGift), [`payments.upgradeStarGift`](functions::payments::UpgradeStarGift) and 8 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSavedStarGift {
     /// Constructor `inputSavedStarGiftUser`.
     User(types::InputSavedStarGiftUser),
@@ -4162,9 +3922,6 @@ impl tl::Encode for InputSavedStarGift {
 /// Type [`InputChatTheme`](https://core.telegram.org/type/InputChatTheme), one of 3 constructors.
 ///
 /// Held by [`messages.setChatTheme`](functions::messages::SetChatTheme).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatTheme {
     /// Constructor [`inputChatThemeEmpty`](https://core.telegram.org/constructor/inputChatThemeEmpty) of type `InputChatTheme`.
     ///
@@ -4193,9 +3950,6 @@ impl tl::Encode for InputChatTheme {
 /// Type [`InputStarGiftAuction`](https://core.telegram.org/type/InputStarGiftAuction), one of 2 constructors.
 ///
 /// Held by [`payments.getStarGiftAuctionState`](functions::payments::GetStarGiftAuctionState).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStarGiftAuction {
     /// Constructor `inputStarGiftAuction`.
     InputStarGiftAuction(types::InputStarGiftAuction),
@@ -4216,9 +3970,6 @@ impl tl::Encode for InputStarGiftAuction {
 /// Type [`InputPasskeyResponse`](https://core.telegram.org/type/InputPasskeyResponse), one of 2 constructors.
 ///
 /// Held by [`inputPasskeyCredentialPublicKey`](types::InputPasskeyCredentialPublicKey).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPasskeyResponse {
     /// Constructor `inputPasskeyResponseRegister`.
     Register(types::InputPasskeyResponseRegister),
@@ -4239,9 +3990,6 @@ impl tl::Encode for InputPasskeyResponse {
 /// Type [`InputAiComposeTone`](https://core.telegram.org/type/InputAiComposeTone), one of 4 constructors.
 ///
 /// Held by [`messages.composeMessageWithAI`](functions::messages::ComposeMessageWithAi), [`messages.composeRichMessageWithAI`](functions::messages::ComposeRichMessageWithAi), [`aicompose.updateTone`](functions::aicompose::UpdateTone), [`aicompose.saveTone`](functions::aicompose::SaveTone), [`aicompose.deleteTone`](functions::aicompose::DeleteTone), [`aicompose.getTone`](functions::aicompose::GetTone) and [`aicompose.getToneExample`](functions::aicompose::GetToneExample).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputAiComposeTone {
     /// Constructor `inputAiComposeToneDefault`.
     Default(types::InputAiComposeToneDefault),
@@ -4268,9 +4016,6 @@ impl tl::Encode for InputAiComposeTone {
 /// Type [`InputRichFile`](https://core.telegram.org/type/InputRichFile), one of 2 constructors.
 ///
 /// Held by [`inputRichMessageHTML`](types::InputRichMessageHtml) and [`inputRichMessageMarkdown`](types::InputRichMessageMarkdown).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichFile {
     /// Constructor `inputRichFilePhoto`.
     Photo(tl::OutlinedBox<types::InputRichFilePhoto>),
@@ -4315,9 +4060,6 @@ impl tl::Decode for InputRichFile {
 /// Type [`InputRichMessage`](https://core.telegram.org/type/InputRichMessage), one of 3 constructors.
 ///
 /// Held by [`inputSendMessageRichMessageDraftAction`](types::InputSendMessageRichMessageDraftAction), [`inputBotInlineMessageRichMessage`](types::InputBotInlineMessageRichMessage), [`messages.sendMessage`](functions::messages::SendMessage), [`messages.editMessage`](functions::messages::EditMessage), [`messages.editInlineBotMessage`](functions::messages::EditInlineBotMessage), [`messages.saveDraft`](functions::messages::SaveDraft) and 4 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichMessage {
     /// Constructor `inputRichMessage`.
     InputRichMessage(tl::OutlinedBox<types::InputRichMessage>),
@@ -4368,9 +4110,6 @@ impl tl::Decode for InputRichMessage {
 /// Type [`InlineButtonType`](https://core.telegram.org/type/InlineButtonType), one of 12 constructors.
 ///
 /// Held by [`textButton`](types::TextButton), [`keyboardInlineButton`](types::KeyboardInlineButton) and [`pageButton`](types::PageButton).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineButtonType {
     /// Constructor `inlineButtonTypeUrl`.
     Url(types::InlineButtonTypeUrl),
@@ -4480,9 +4219,6 @@ impl tl::Decode for InlineButtonType {
 /// Type [`InputWalletReplacement`](https://core.telegram.org/type/InputWalletReplacement), one of 2 constructors.
 ///
 /// Held by [`wallet.replaceWallet`](functions::wallet::ReplaceWallet).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWalletReplacement {
     /// Constructor [`inputWalletNew`](https://core.telegram.org/constructor/inputWalletNew) of type `InputWalletReplacement`.
     ///
@@ -4509,9 +4245,6 @@ impl tl::Encode for InputWalletReplacement {
 ///
 /// Held by [`inputAppEvent`](types::InputAppEvent), [`jsonObjectValue`](types::JsonObjectValue), [`jsonArray`](types::JsonArray), [`help.appConfig`](types::help::AppConfig) and [`initConnection`](functions::InitConnection).
 #[doc(alias = "JSONValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JsonValue {
     /// Constructor [`jsonNull`](https://core.telegram.org/constructor/jsonNull) of type `JSONValue`.
     ///
@@ -4574,9 +4307,6 @@ impl tl::Decode for JsonValue {
 /// Type [`JoinChatBotResult`](https://core.telegram.org/type/JoinChatBotResult), one of 4 constructors.
 ///
 /// Held by [`updateJoinChatWebViewDecision`](types::UpdateJoinChatWebViewDecision) and [`bots.setJoinChatResults`](functions::bots::SetJoinChatResults).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JoinChatBotResult {
     /// Constructor [`joinChatBotResultApproved`](https://core.telegram.org/constructor/joinChatBotResultApproved) of type `JoinChatBotResult`.
     ///
@@ -4640,9 +4370,6 @@ impl tl::Decode for JoinChatBotResult {
 /// Returned by [`langpack.getStrings`](functions::langpack::GetStrings).
 ///
 /// Held by [`langPackDifference`](types::LangPackDifference).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LangPackString {
     /// Constructor `langPackString`.
     LangPackString(types::LangPackString),
@@ -4678,8 +4405,23 @@ impl tl::Decode for LangPackString {
 #[cfg(feature = "accessors")]
 include!("features/accessors/enums.a_l.rs");
 
+#[cfg(feature = "clone")]
+include!("features/clone/enums.a_l.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/enums.a_l.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/enums.a_l.rs");
+
 #[cfg(feature = "from")]
 include!("features/from/enums.a_l.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/enums.a_l.rs");
+
+#[cfg(feature = "identify")]
+include!("features/identify/enums.a_l.rs");
 
 #[cfg(feature = "server")]
 include!("features/server/enums.a_l.rs");

@@ -6,9 +6,6 @@ use super::*;
 /// Type [`Message`](https://core.telegram.org/type/Message), one of 3 constructors.
 ///
 /// Held by [`messages.dialogs`](types::messages::Dialogs), [`messages.dialogsSlice`](types::messages::DialogsSlice), [`messages.messages`](types::messages::Messages), [`messages.messagesSlice`](types::messages::MessagesSlice), [`messages.channelMessages`](types::messages::ChannelMessages), [`updateNewMessage`](types::UpdateNewMessage) and 28 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Message {
     /// Constructor `messageEmpty`.
     Empty(types::MessageEmpty),
@@ -50,9 +47,6 @@ impl tl::Decode for Message {
 /// Returned by [`messages.uploadMedia`](functions::messages::UploadMedia) and [`messages.uploadImportedMedia`](functions::messages::UploadImportedMedia).
 ///
 /// Held by [`message`](types::Message), [`messageMediaPoll`](types::MessageMediaPoll), [`updateServiceNotification`](types::UpdateServiceNotification), [`updateShortSentMessage`](types::UpdateShortSentMessage), [`pollAnswer`](types::PollAnswer), [`pollResults`](types::PollResults) and 8 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageMedia {
     /// Constructor [`messageMediaEmpty`](https://core.telegram.org/constructor/messageMediaEmpty) of type `MessageMedia`.
     ///
@@ -216,9 +210,6 @@ impl tl::Decode for MessageMedia {
 /// Type [`MessageAction`](https://core.telegram.org/type/MessageAction), one of 71 constructors.
 ///
 /// Held by [`messageService`](types::MessageService).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageAction {
     /// Constructor [`messageActionEmpty`](https://core.telegram.org/constructor/messageActionEmpty) of type `MessageAction`.
     ///
@@ -557,9 +548,6 @@ impl tl::Decode for MessageAction {
 /// Type [`MessagesFilter`](https://core.telegram.org/type/MessagesFilter), one of 18 constructors.
 ///
 /// Held by [`messages.searchCounter`](types::messages::SearchCounter), [`messages.search`](functions::messages::Search), [`messages.searchGlobal`](functions::messages::SearchGlobal), [`messages.getSearchCounters`](functions::messages::GetSearchCounters), [`messages.getSearchResultsCalendar`](functions::messages::GetSearchResultsCalendar), [`messages.getSearchResultsPositions`](functions::messages::GetSearchResultsPositions) and [`messages.searchSentMedia`](functions::messages::SearchSentMedia).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagesFilter {
     /// Constructor [`inputMessagesFilterEmpty`](https://core.telegram.org/constructor/inputMessagesFilterEmpty) of type `MessagesFilter`.
     ///
@@ -749,9 +737,6 @@ impl tl::Decode for MessagesFilter {
 /// Type [`MessageEntity`](https://core.telegram.org/type/MessageEntity), one of 26 constructors.
 ///
 /// Held by [`inputMediaPoll`](types::InputMediaPoll), [`message`](types::Message), [`updateServiceNotification`](types::UpdateServiceNotification), [`updateShortMessage`](types::UpdateShortMessage), [`updateShortChatMessage`](types::UpdateShortChatMessage), [`updateShortSentMessage`](types::UpdateShortSentMessage) and 35 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageEntity {
     /// Constructor `messageEntityUnknown`.
     Unknown(types::MessageEntityUnknown),
@@ -890,9 +875,6 @@ impl tl::Decode for MessageEntity {
 /// Type [`MessageReplyHeader`](https://core.telegram.org/type/MessageReplyHeader), one of 2 constructors.
 ///
 /// Held by [`message`](types::Message), [`messageService`](types::MessageService), [`updateShortMessage`](types::UpdateShortMessage), [`updateShortChatMessage`](types::UpdateShortChatMessage) and [`ephemeralMessage`](types::EphemeralMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageReplyHeader {
     /// Constructor `messageReplyHeader`.
     MessageReplyHeader(tl::OutlinedBox<types::MessageReplyHeader>),
@@ -927,9 +909,6 @@ impl tl::Decode for MessageReplyHeader {
 /// Type [`MessageExtendedMedia`](https://core.telegram.org/type/MessageExtendedMedia), one of 2 constructors.
 ///
 /// Held by [`messageMediaInvoice`](types::MessageMediaInvoice), [`messageMediaPaidMedia`](types::MessageMediaPaidMedia) and [`updateMessageExtendedMedia`](types::UpdateMessageExtendedMedia).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageExtendedMedia {
     /// Constructor `messageExtendedMediaPreview`.
     Preview(tl::OutlinedBox<types::MessageExtendedMediaPreview>),
@@ -977,9 +956,6 @@ impl tl::Decode for MessageExtendedMedia {
 /// Type [`MessagePeerVote`](https://core.telegram.org/type/MessagePeerVote), one of 3 constructors.
 ///
 /// Held by [`messages.votesList`](types::messages::VotesList).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagePeerVote {
     /// Constructor `messagePeerVote`.
     MessagePeerVote(types::MessagePeerVote),
@@ -1011,9 +987,6 @@ impl tl::Decode for MessagePeerVote {
 /// Type [`MediaArea`](https://core.telegram.org/type/MediaArea), one of 9 constructors.
 ///
 /// Held by [`storyItem`](types::StoryItem), [`stories.sendStory`](functions::stories::SendStory), [`stories.editStory`](functions::stories::EditStory) and [`stories.searchPosts`](functions::stories::SearchPosts).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MediaArea {
     /// Constructor `mediaAreaVenue`.
     Venue(tl::OutlinedBox<types::MediaAreaVenue>),
@@ -1112,9 +1085,6 @@ impl tl::Decode for MediaArea {
 /// Type [`NotifyPeer`](https://core.telegram.org/type/NotifyPeer), one of 6 constructors.
 ///
 /// Held by [`updateNotifySettings`](types::UpdateNotifySettings).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotifyPeer {
     /// Constructor `notifyPeer`.
     NotifyPeer(types::NotifyPeer),
@@ -1170,9 +1140,6 @@ impl tl::Decode for NotifyPeer {
 /// Type [`NotificationSound`](https://core.telegram.org/type/NotificationSound), one of 4 constructors.
 ///
 /// Held by [`inputPeerNotifySettings`](types::InputPeerNotifySettings), [`peerNotifySettings`](types::PeerNotifySettings) and [`reactionsNotifySettings`](types::ReactionsNotifySettings).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotificationSound {
     /// Constructor [`notificationSoundDefault`](https://core.telegram.org/constructor/notificationSoundDefault) of type `NotificationSound`.
     ///
@@ -1231,9 +1198,6 @@ impl tl::Decode for NotificationSound {
 /// Returned by [`chatlists.getLeaveChatlistSuggestions`](functions::chatlists::GetLeaveChatlistSuggestions).
 ///
 /// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`messageEmpty`](types::MessageEmpty), [`message`](types::Message), [`messageService`](types::MessageService), [`messageMediaStory`](types::MessageMediaStory) and 117 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Peer {
     /// Constructor `peerUser`.
     User(types::PeerUser),
@@ -1276,9 +1240,6 @@ impl tl::Decode for Peer {
 /// Type [`Photo`](https://core.telegram.org/type/Photo), one of 2 constructors.
 ///
 /// Held by [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`communityFull`](types::CommunityFull), [`messageMediaPhoto`](types::MessageMediaPhoto), [`messageMediaDocument`](types::MessageMediaDocument), [`messageActionChatEditPhoto`](types::MessageActionChatEditPhoto) and 19 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Photo {
     /// Constructor `photoEmpty`.
     Empty(types::PhotoEmpty),
@@ -1321,9 +1282,6 @@ impl tl::Decode for Photo {
 /// Type [`PhotoSize`](https://core.telegram.org/type/PhotoSize), one of 6 constructors.
 ///
 /// Held by [`photo`](types::Photo), [`document`](types::Document), [`stickerSet`](types::StickerSet) and [`messageExtendedMediaPreview`](types::MessageExtendedMediaPreview).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhotoSize {
     /// Constructor `photoSizeEmpty`.
     Empty(types::PhotoSizeEmpty),
@@ -1386,9 +1344,6 @@ impl tl::Decode for PhotoSize {
 /// Type [`PrivacyKey`](https://core.telegram.org/type/PrivacyKey), one of 14 constructors.
 ///
 /// Held by [`updatePrivacy`](types::UpdatePrivacy).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyKey {
     /// Constructor [`privacyKeyStatusTimestamp`](https://core.telegram.org/constructor/privacyKeyStatusTimestamp) of type `PrivacyKey`.
     ///
@@ -1523,9 +1478,6 @@ impl tl::Decode for PrivacyKey {
 /// Type [`PrivacyRule`](https://core.telegram.org/type/PrivacyRule), one of 12 constructors.
 ///
 /// Held by [`updatePrivacy`](types::UpdatePrivacy), [`account.privacyRules`](types::account::PrivacyRules) and [`storyItem`](types::StoryItem).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyRule {
     /// Constructor [`privacyValueAllowContacts`](https://core.telegram.org/constructor/privacyValueAllowContacts) of type `PrivacyRule`.
     ///
@@ -1654,9 +1606,6 @@ impl tl::Decode for PrivacyRule {
 /// Type [`PageBlock`](https://core.telegram.org/type/PageBlock), one of 41 constructors.
 ///
 /// Held by [`pageBlockCover`](types::PageBlockCover), [`pageBlockEmbedPost`](types::PageBlockEmbedPost), [`pageBlockCollage`](types::PageBlockCollage), [`pageBlockSlideshow`](types::PageBlockSlideshow), [`pageBlockDetails`](types::PageBlockDetails), [`pageBlockBlockquoteBlocks`](types::PageBlockBlockquoteBlocks) and 5 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageBlock {
     /// Constructor [`pageBlockUnsupported`](https://core.telegram.org/constructor/pageBlockUnsupported) of type `PageBlock`.
     ///
@@ -1942,9 +1891,6 @@ impl tl::Decode for PageBlock {
 /// Type [`PhoneCallDiscardReason`](https://core.telegram.org/type/PhoneCallDiscardReason), one of 5 constructors.
 ///
 /// Held by [`messageActionPhoneCall`](types::MessageActionPhoneCall), [`phoneCallDiscarded`](types::PhoneCallDiscarded) and [`phone.discardCall`](functions::phone::DiscardCall).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCallDiscardReason {
     /// Constructor [`phoneCallDiscardReasonMissed`](https://core.telegram.org/constructor/phoneCallDiscardReasonMissed) of type `PhoneCallDiscardReason`.
     ///
@@ -2015,9 +1961,6 @@ impl tl::Decode for PhoneCallDiscardReason {
 /// Type [`PhoneCall`](https://core.telegram.org/type/PhoneCall), one of 6 constructors.
 ///
 /// Held by [`updatePhoneCall`](types::UpdatePhoneCall) and [`phone.phoneCall`](types::phone::PhoneCall).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCall {
     /// Constructor `phoneCallEmpty`.
     Empty(types::PhoneCallEmpty),
@@ -2078,9 +2021,6 @@ impl tl::Decode for PhoneCall {
 /// Type [`PhoneConnection`](https://core.telegram.org/type/PhoneConnection), one of 2 constructors.
 ///
 /// Held by [`phoneCall`](types::PhoneCall).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneConnection {
     /// Constructor `phoneConnection`.
     PhoneConnection(tl::OutlinedBox<types::PhoneConnection>),
@@ -2115,9 +2055,6 @@ impl tl::Decode for PhoneConnection {
 /// Type [`PasswordKdfAlgo`](https://core.telegram.org/type/PasswordKdfAlgo), one of 2 constructors.
 ///
 /// Held by [`account.password`](types::account::Password) and [`account.passwordInputSettings`](types::account::PasswordInputSettings).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PasswordKdfAlgo {
     /// Constructor [`passwordKdfAlgoUnknown`](https://core.telegram.org/constructor/passwordKdfAlgoUnknown) of type `PasswordKdfAlgo`.
     ///
@@ -2171,9 +2108,6 @@ impl tl::Decode for PasswordKdfAlgo {
 /// Type [`PageListItem`](https://core.telegram.org/type/PageListItem), one of 2 constructors.
 ///
 /// Held by [`pageBlockList`](types::PageBlockList).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListItem {
     /// Constructor `pageListItemText`.
     Text(types::PageListItemText),
@@ -2215,9 +2149,6 @@ impl tl::Decode for PageListItem {
 /// Type [`PageListOrderedItem`](https://core.telegram.org/type/PageListOrderedItem), one of 2 constructors.
 ///
 /// Held by [`pageBlockOrderedList`](types::PageBlockOrderedList).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListOrderedItem {
     /// Constructor `pageListOrderedItemText`.
     Text(tl::OutlinedBox<types::PageListOrderedItemText>),
@@ -2263,9 +2194,6 @@ impl tl::Decode for PageListOrderedItem {
 /// Type [`PollAnswer`](https://core.telegram.org/type/PollAnswer), one of 2 constructors.
 ///
 /// Held by [`messageActionPollAppendAnswer`](types::MessageActionPollAppendAnswer), [`messageActionPollDeleteAnswer`](types::MessageActionPollDeleteAnswer), [`poll`](types::Poll) and [`messages.addPollAnswer`](functions::messages::AddPollAnswer).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PollAnswer {
     /// Constructor `pollAnswer`.
     PollAnswer(tl::OutlinedBox<types::PollAnswer>),
@@ -2313,9 +2241,6 @@ impl tl::Decode for PollAnswer {
 /// Type [`PeerLocated`](https://core.telegram.org/type/PeerLocated), one of 2 constructors.
 ///
 /// Held by [`updatePeerLocated`](types::UpdatePeerLocated).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerLocated {
     /// Constructor `peerLocated`.
     PeerLocated(types::PeerLocated),
@@ -2344,9 +2269,6 @@ impl tl::Decode for PeerLocated {
 /// Type [`PrepaidGiveaway`](https://core.telegram.org/type/PrepaidGiveaway), one of 2 constructors.
 ///
 /// Held by [`premium.boostsStatus`](types::premium::BoostsStatus).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrepaidGiveaway {
     /// Constructor `prepaidGiveaway`.
     PrepaidGiveaway(types::PrepaidGiveaway),
@@ -2375,9 +2297,6 @@ impl tl::Decode for PrepaidGiveaway {
 /// Type [`PostInteractionCounters`](https://core.telegram.org/type/PostInteractionCounters), one of 2 constructors.
 ///
 /// Held by [`stats.broadcastStats`](types::stats::BroadcastStats).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PostInteractionCounters {
     /// Constructor `postInteractionCountersMessage`.
     Message(types::PostInteractionCountersMessage),
@@ -2406,9 +2325,6 @@ impl tl::Decode for PostInteractionCounters {
 /// Type [`PublicForward`](https://core.telegram.org/type/PublicForward), one of 2 constructors.
 ///
 /// Held by [`stats.publicForwards`](types::stats::PublicForwards).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PublicForward {
     /// Constructor `publicForwardMessage`.
     Message(types::PublicForwardMessage),
@@ -2437,9 +2353,6 @@ impl tl::Decode for PublicForward {
 /// Type [`PeerColor`](https://core.telegram.org/type/PeerColor), one of 3 constructors.
 ///
 /// Held by [`user`](types::User), [`channel`](types::Channel), [`channelAdminLogEventActionChangePeerColor`](types::ChannelAdminLogEventActionChangePeerColor), [`channelAdminLogEventActionChangeProfilePeerColor`](types::ChannelAdminLogEventActionChangeProfilePeerColor), [`sponsoredMessage`](types::SponsoredMessage), [`starGiftUnique`](types::StarGiftUnique) and [`account.updateColor`](functions::account::UpdateColor).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColor {
     /// Constructor `peerColor`.
     PeerColor(types::PeerColor),
@@ -2486,9 +2399,6 @@ impl tl::Decode for PeerColor {
 /// Type [`PaidReactionPrivacy`](https://core.telegram.org/type/PaidReactionPrivacy), one of 3 constructors.
 ///
 /// Held by [`updatePaidReactionPrivacy`](types::UpdatePaidReactionPrivacy), [`messages.sendPaidReaction`](functions::messages::SendPaidReaction) and [`messages.togglePaidReactionPrivacy`](functions::messages::TogglePaidReactionPrivacy).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaidReactionPrivacy {
     /// Constructor [`paidReactionPrivacyDefault`](https://core.telegram.org/constructor/paidReactionPrivacyDefault) of type `PaidReactionPrivacy`.
     ///
@@ -2541,9 +2451,6 @@ impl tl::Decode for PaidReactionPrivacy {
 /// Type [`ProfileTab`](https://core.telegram.org/type/ProfileTab), one of 8 constructors.
 ///
 /// Held by [`channelFull`](types::ChannelFull), [`userFull`](types::UserFull), [`account.setMainProfileTab`](functions::account::SetMainProfileTab) and [`channels.setMainProfileTab`](functions::channels::SetMainProfileTab).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ProfileTab {
     /// Constructor [`profileTabPosts`](https://core.telegram.org/constructor/profileTabPosts) of type `ProfileTab`.
     ///
@@ -2646,9 +2553,6 @@ impl tl::Decode for ProfileTab {
 /// Type [`ReportReason`](https://core.telegram.org/type/ReportReason), one of 10 constructors.
 ///
 /// Held by [`account.reportPeer`](functions::account::ReportPeer) and [`account.reportProfilePhoto`](functions::account::ReportProfilePhoto).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportReason {
     /// Constructor [`inputReportReasonSpam`](https://core.telegram.org/constructor/inputReportReasonSpam) of type `ReportReason`.
     ///
@@ -2743,9 +2647,6 @@ impl tl::Encode for ReportReason {
 /// Type [`ReplyMarkup`](https://core.telegram.org/type/ReplyMarkup), one of 4 constructors.
 ///
 /// Held by [`message`](types::Message), [`inputBotInlineMessageMediaAuto`](types::InputBotInlineMessageMediaAuto), [`inputBotInlineMessageText`](types::InputBotInlineMessageText), [`inputBotInlineMessageMediaGeo`](types::InputBotInlineMessageMediaGeo), [`inputBotInlineMessageMediaVenue`](types::InputBotInlineMessageMediaVenue), [`inputBotInlineMessageMediaContact`](types::InputBotInlineMessageMediaContact) and 19 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReplyMarkup {
     /// Constructor `replyKeyboardHide`.
     ReplyKeyboardHide(types::ReplyKeyboardHide),
@@ -2796,9 +2697,6 @@ impl tl::Decode for ReplyMarkup {
 /// Type [`RichText`](https://core.telegram.org/type/RichText), one of 32 constructors.
 ///
 /// Held by [`textBold`](types::TextBold), [`textItalic`](types::TextItalic), [`textUnderline`](types::TextUnderline), [`textStrike`](types::TextStrike), [`textFixed`](types::TextFixed), [`textUrl`](types::TextUrl) and 48 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RichText {
     /// Constructor [`textEmpty`](https://core.telegram.org/constructor/textEmpty) of type `RichText`.
     ///
@@ -3069,9 +2967,6 @@ impl tl::Decode for RichText {
 /// Type [`RecentMeUrl`](https://core.telegram.org/type/RecentMeUrl), one of 5 constructors.
 ///
 /// Held by [`help.recentMeUrls`](types::help::RecentMeUrls).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentMeUrl {
     /// Constructor `recentMeUrlUnknown`.
     Unknown(types::RecentMeUrlUnknown),
@@ -3109,9 +3004,6 @@ impl tl::Decode for RecentMeUrl {
 /// Type [`Reaction`](https://core.telegram.org/type/Reaction), one of 4 constructors.
 ///
 /// Held by [`updateSentStoryReaction`](types::UpdateSentStoryReaction), [`updateBotMessageReaction`](types::UpdateBotMessageReaction), [`updateNewStoryReaction`](types::UpdateNewStoryReaction), [`config`](types::Config), [`reactionCount`](types::ReactionCount), [`messagePeerReaction`](types::MessagePeerReaction) and 14 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reaction {
     /// Constructor [`reactionEmpty`](https://core.telegram.org/constructor/reactionEmpty) of type `Reaction`.
     ///
@@ -3168,9 +3060,6 @@ impl tl::Decode for Reaction {
 /// Type [`RequestPeerType`](https://core.telegram.org/type/RequestPeerType), one of 4 constructors.
 ///
 /// Held by [`buttonTypeRequestPeer`](types::ButtonTypeRequestPeer) and [`inputButtonTypeRequestPeer`](types::InputButtonTypeRequestPeer).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestPeerType {
     /// Constructor `requestPeerTypeUser`.
     User(types::RequestPeerTypeUser),
@@ -3221,9 +3110,6 @@ impl tl::Decode for RequestPeerType {
 /// Type [`RequestedPeer`](https://core.telegram.org/type/RequestedPeer), one of 3 constructors.
 ///
 /// Held by [`messageActionRequestedPeerSentMe`](types::MessageActionRequestedPeerSentMe).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestedPeer {
     /// Constructor `requestedPeerUser`.
     User(tl::OutlinedBox<types::RequestedPeerUser>),
@@ -3261,9 +3147,6 @@ impl tl::Decode for RequestedPeer {
 /// Type [`ReactionNotificationsFrom`](https://core.telegram.org/type/ReactionNotificationsFrom), one of 2 constructors.
 ///
 /// Held by [`reactionsNotifySettings`](types::ReactionsNotifySettings).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReactionNotificationsFrom {
     /// Constructor [`reactionNotificationsFromContacts`](https://core.telegram.org/constructor/reactionNotificationsFromContacts) of type `ReactionNotificationsFrom`.
     ///
@@ -3312,9 +3195,6 @@ impl tl::Decode for ReactionNotificationsFrom {
 /// Type [`ReportResult`](https://core.telegram.org/type/ReportResult), one of 3 constructors.
 ///
 /// Returned by [`messages.report`](functions::messages::Report), [`stories.report`](functions::stories::Report) and [`ephemeral.reportMessage`](functions::ephemeral::ReportMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportResult {
     /// Constructor `reportResultChooseOption`.
     ChooseOption(types::ReportResultChooseOption),
@@ -3351,9 +3231,6 @@ impl tl::Decode for ReportResult {
 /// Type [`RequirementToContact`](https://core.telegram.org/type/RequirementToContact), one of 3 constructors.
 ///
 /// Returned by [`users.getRequirementsToContact`](functions::users::GetRequirementsToContact).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequirementToContact {
     /// Constructor [`requirementToContactEmpty`](https://core.telegram.org/constructor/requirementToContactEmpty) of type `RequirementToContact`.
     ///
@@ -3395,9 +3272,6 @@ impl tl::Decode for RequirementToContact {
 /// Type [`SendMessageAction`](https://core.telegram.org/type/SendMessageAction), one of 22 constructors.
 ///
 /// Held by [`updateUserTyping`](types::UpdateUserTyping), [`updateChatUserTyping`](types::UpdateChatUserTyping), [`updateChannelUserTyping`](types::UpdateChannelUserTyping) and [`messages.setTyping`](functions::messages::SetTyping).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SendMessageAction {
     /// Constructor [`sendMessageTypingAction`](https://core.telegram.org/constructor/sendMessageTypingAction) of type `SendMessageAction`.
     ///
@@ -3612,9 +3486,6 @@ impl tl::Decode for SendMessageAction {
 /// Returned by [`messages.getAttachedStickers`](functions::messages::GetAttachedStickers).
 ///
 /// Held by [`messages.featuredStickers`](types::messages::FeaturedStickers), [`messages.archivedStickers`](types::messages::ArchivedStickers), [`messages.stickerSetInstallResultArchive`](types::messages::StickerSetInstallResultArchive), [`recentMeUrlStickerSet`](types::RecentMeUrlStickerSet), [`messages.foundStickerSets`](types::messages::FoundStickerSets) and [`messages.myStickers`](types::messages::MyStickers).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetCovered {
     /// Constructor `stickerSetCovered`.
     StickerSetCovered(tl::OutlinedBox<types::StickerSetCovered>),
@@ -3663,9 +3534,6 @@ impl tl::Decode for StickerSetCovered {
 /// Type [`SecureFile`](https://core.telegram.org/type/SecureFile), one of 2 constructors.
 ///
 /// Held by [`secureValue`](types::SecureValue).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureFile {
     /// Constructor [`secureFileEmpty`](https://core.telegram.org/constructor/secureFileEmpty) of type `SecureFile`.
     ///
@@ -3703,9 +3571,6 @@ impl tl::Decode for SecureFile {
 /// Type [`SecurePlainData`](https://core.telegram.org/type/SecurePlainData), one of 2 constructors.
 ///
 /// Held by [`secureValue`](types::SecureValue) and [`inputSecureValue`](types::InputSecureValue).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePlainData {
     /// Constructor `securePlainPhone`.
     SecurePlainPhone(types::SecurePlainPhone),
@@ -3744,9 +3609,6 @@ impl tl::Decode for SecurePlainData {
 /// Type [`SecureValueType`](https://core.telegram.org/type/SecureValueType), one of 13 constructors.
 ///
 /// Held by [`messageActionSecureValuesSent`](types::MessageActionSecureValuesSent), [`secureValue`](types::SecureValue), [`inputSecureValue`](types::InputSecureValue), [`secureValueHash`](types::SecureValueHash), [`secureValueErrorData`](types::SecureValueErrorData), [`secureValueErrorFrontSide`](types::SecureValueErrorFrontSide) and 10 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueType {
     /// Constructor [`secureValueTypePersonalDetails`](https://core.telegram.org/constructor/secureValueTypePersonalDetails) of type `SecureValueType`.
     ///
@@ -3894,9 +3756,6 @@ impl tl::Decode for SecureValueType {
 /// Type [`SecureValueError`](https://core.telegram.org/type/SecureValueError), one of 9 constructors.
 ///
 /// Held by [`account.authorizationForm`](types::account::AuthorizationForm) and [`users.setSecureValueErrors`](functions::users::SetSecureValueErrors).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueError {
     /// Constructor `secureValueErrorData`.
     Data(tl::OutlinedBox<types::SecureValueErrorData>),
@@ -3991,9 +3850,6 @@ impl tl::Decode for SecureValueError {
 /// Type [`SecurePasswordKdfAlgo`](https://core.telegram.org/type/SecurePasswordKdfAlgo), one of 3 constructors.
 ///
 /// Held by [`account.password`](types::account::Password) and [`secureSecretSettings`](types::SecureSecretSettings).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePasswordKdfAlgo {
     /// Constructor [`securePasswordKdfAlgoUnknown`](https://core.telegram.org/constructor/securePasswordKdfAlgoUnknown) of type `SecurePasswordKdfAlgo`.
     ///
@@ -4043,9 +3899,6 @@ impl tl::Decode for SecurePasswordKdfAlgo {
 /// Type [`SecureRequiredType`](https://core.telegram.org/type/SecureRequiredType), one of 2 constructors.
 ///
 /// Held by [`account.authorizationForm`](types::account::AuthorizationForm) and [`secureRequiredTypeOneOf`](types::SecureRequiredTypeOneOf).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureRequiredType {
     /// Constructor `secureRequiredType`.
     SecureRequiredType(types::SecureRequiredType),
@@ -4079,9 +3932,6 @@ impl tl::Decode for SecureRequiredType {
 /// Returned by [`stats.loadAsyncGraph`](functions::stats::LoadAsyncGraph).
 ///
 /// Held by [`stats.broadcastStats`](types::stats::BroadcastStats), [`stats.megagroupStats`](types::stats::MegagroupStats), [`stats.messageStats`](types::stats::MessageStats), [`stats.storyStats`](types::stats::StoryStats), [`payments.starsRevenueStats`](types::payments::StarsRevenueStats) and [`stats.pollStats`](types::stats::PollStats).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StatsGraph {
     /// Constructor `statsGraphAsync`.
     Async(types::StatsGraphAsync),
@@ -4113,9 +3963,6 @@ impl tl::Decode for StatsGraph {
 /// Type [`StoryItem`](https://core.telegram.org/type/StoryItem), one of 3 constructors.
 ///
 /// Held by [`messageMediaStory`](types::MessageMediaStory), [`updateStory`](types::UpdateStory), [`webPageAttributeStory`](types::WebPageAttributeStory), [`stories.stories`](types::stories::Stories), [`storyViewPublicRepost`](types::StoryViewPublicRepost), [`peerStories`](types::PeerStories) and 3 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryItem {
     /// Constructor `storyItemDeleted`.
     Deleted(types::StoryItemDeleted),
@@ -4165,9 +4012,6 @@ impl tl::Decode for StoryItem {
 /// Type [`StoryView`](https://core.telegram.org/type/StoryView), one of 3 constructors.
 ///
 /// Held by [`stories.storyViewsList`](types::stories::StoryViewsList).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryView {
     /// Constructor `storyView`.
     StoryView(types::StoryView),
@@ -4199,9 +4043,6 @@ impl tl::Decode for StoryView {
 /// Type [`StoryReaction`](https://core.telegram.org/type/StoryReaction), one of 3 constructors.
 ///
 /// Held by [`stories.storyReactionsList`](types::stories::StoryReactionsList).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryReaction {
     /// Constructor `storyReaction`.
     StoryReaction(tl::OutlinedBox<types::StoryReaction>),
@@ -4239,9 +4080,6 @@ impl tl::Decode for StoryReaction {
 /// Type [`SavedDialog`](https://core.telegram.org/type/SavedDialog), one of 2 constructors.
 ///
 /// Held by [`messages.savedDialogs`](types::messages::SavedDialogs) and [`messages.savedDialogsSlice`](types::messages::SavedDialogsSlice).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialog {
     /// Constructor `savedDialog`.
     SavedDialog(types::SavedDialog),
@@ -4274,9 +4112,6 @@ impl tl::Decode for SavedDialog {
 /// Type [`StarsTransactionPeer`](https://core.telegram.org/type/StarsTransactionPeer), one of 8 constructors.
 ///
 /// Held by [`starsTransaction`](types::StarsTransaction).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsTransactionPeer {
     /// Constructor [`starsTransactionPeerUnsupported`](https://core.telegram.org/constructor/starsTransactionPeerUnsupported) of type `StarsTransactionPeer`.
     ///
@@ -4358,9 +4193,6 @@ impl tl::Decode for StarsTransactionPeer {
 /// Type [`StarGift`](https://core.telegram.org/type/StarGift), one of 2 constructors.
 ///
 /// Held by [`messageActionStarGift`](types::MessageActionStarGift), [`messageActionStarGiftUnique`](types::MessageActionStarGiftUnique), [`messageActionStarGiftPurchaseOffer`](types::MessageActionStarGiftPurchaseOffer), [`messageActionStarGiftPurchaseOfferDeclined`](types::MessageActionStarGiftPurchaseOfferDeclined), [`webPageAttributeUniqueStarGift`](types::WebPageAttributeUniqueStarGift), [`webPageAttributeStarGiftAuction`](types::WebPageAttributeStarGiftAuction) and 8 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGift {
     /// Constructor `starGift`.
     StarGift(tl::OutlinedBox<types::StarGift>),
@@ -4405,9 +4237,6 @@ impl tl::Decode for StarGift {
 /// Type [`StarsAmount`](https://core.telegram.org/type/StarsAmount), one of 2 constructors.
 ///
 /// Held by [`messageActionStarGiftUnique`](types::MessageActionStarGiftUnique), [`messageActionSuggestedPostApproval`](types::MessageActionSuggestedPostApproval), [`messageActionSuggestedPostSuccess`](types::MessageActionSuggestedPostSuccess), [`messageActionStarGiftPurchaseOffer`](types::MessageActionStarGiftPurchaseOffer), [`messageActionStarGiftPurchaseOfferDeclined`](types::MessageActionStarGiftPurchaseOfferDeclined), [`updateStarsBalance`](types::UpdateStarsBalance) and 8 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsAmount {
     /// Constructor `starsAmount`.
     StarsAmount(types::StarsAmount),
@@ -4446,9 +4275,6 @@ impl tl::Decode for StarsAmount {
 /// Type [`StarGiftAttribute`](https://core.telegram.org/type/StarGiftAttribute), one of 4 constructors.
 ///
 /// Held by [`starGiftUnique`](types::StarGiftUnique), [`payments.starGiftUpgradePreview`](types::payments::StarGiftUpgradePreview), [`payments.resaleStarGifts`](types::payments::ResaleStarGifts) and [`payments.starGiftUpgradeAttributes`](types::payments::StarGiftUpgradeAttributes).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttribute {
     /// Constructor `starGiftAttributeModel`.
     Model(tl::OutlinedBox<types::StarGiftAttributeModel>),
@@ -4509,9 +4335,6 @@ impl tl::Decode for StarGiftAttribute {
 /// Type [`StarGiftAttributeId`](https://core.telegram.org/type/StarGiftAttributeId), one of 3 constructors.
 ///
 /// Held by [`starGiftAttributeCounter`](types::StarGiftAttributeCounter) and [`payments.getResaleStarGifts`](functions::payments::GetResaleStarGifts).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeId {
     /// Constructor `starGiftAttributeIdModel`.
     Model(types::StarGiftAttributeIdModel),
@@ -4554,9 +4377,6 @@ impl tl::Decode for StarGiftAttributeId {
 /// Type [`StarGiftAuctionState`](https://core.telegram.org/type/StarGiftAuctionState), one of 3 constructors.
 ///
 /// Held by [`updateStarGiftAuctionState`](types::UpdateStarGiftAuctionState), [`payments.starGiftAuctionState`](types::payments::StarGiftAuctionState) and [`starGiftActiveAuctionState`](types::StarGiftActiveAuctionState).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionState {
     /// Constructor [`starGiftAuctionStateNotModified`](https://core.telegram.org/constructor/starGiftAuctionStateNotModified) of type `StarGiftAuctionState`.
     ///
@@ -4601,9 +4421,6 @@ impl tl::Decode for StarGiftAuctionState {
 /// Type [`StarGiftAuctionRound`](https://core.telegram.org/type/StarGiftAuctionRound), one of 2 constructors.
 ///
 /// Held by [`starGiftAuctionState`](types::StarGiftAuctionState).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionRound {
     /// Constructor `starGiftAuctionRound`.
     StarGiftAuctionRound(types::StarGiftAuctionRound),
@@ -4632,9 +4449,6 @@ impl tl::Decode for StarGiftAuctionRound {
 /// Type [`StarGiftAttributeRarity`](https://core.telegram.org/type/StarGiftAttributeRarity), one of 5 constructors.
 ///
 /// Held by [`starGiftAttributeModel`](types::StarGiftAttributeModel), [`starGiftAttributePattern`](types::StarGiftAttributePattern) and [`starGiftAttributeBackdrop`](types::StarGiftAttributeBackdrop).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeRarity {
     /// Constructor `starGiftAttributeRarity`.
     StarGiftAttributeRarity(types::StarGiftAttributeRarity),
@@ -4705,9 +4519,6 @@ impl tl::Decode for StarGiftAttributeRarity {
 /// Type [`TopPeerCategory`](https://core.telegram.org/type/TopPeerCategory), one of 10 constructors.
 ///
 /// Held by [`topPeerCategoryPeers`](types::TopPeerCategoryPeers) and [`contacts.resetTopPeerRating`](functions::contacts::ResetTopPeerRating).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeerCategory {
     /// Constructor [`topPeerCategoryBotsPM`](https://core.telegram.org/constructor/topPeerCategoryBotsPM) of type `TopPeerCategory`.
     ///
@@ -4828,8 +4639,23 @@ impl tl::Decode for TopPeerCategory {
 #[cfg(feature = "accessors")]
 include!("features/accessors/enums.m_t.rs");
 
+#[cfg(feature = "clone")]
+include!("features/clone/enums.m_t.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/enums.m_t.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/enums.m_t.rs");
+
 #[cfg(feature = "from")]
 include!("features/from/enums.m_t.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/enums.m_t.rs");
+
+#[cfg(feature = "identify")]
+include!("features/identify/enums.m_t.rs");
 
 #[cfg(feature = "server")]
 include!("features/server/enums.m_t.rs");

@@ -8,9 +8,6 @@ use super::*;
 /// Returned by [`account.updateProfile`](functions::account::UpdateProfile), [`account.updateUsername`](functions::account::UpdateUsername), [`account.changePhone`](functions::account::ChangePhone), [`users.getUsers`](functions::users::GetUsers), [`contacts.importContactToken`](functions::contacts::ImportContactToken), [`messages.getFutureChatCreatorAfterLeave`](functions::messages::GetFutureChatCreatorAfterLeave) and 3 more.
 ///
 /// Held by [`auth.authorization`](types::auth::Authorization), [`contacts.contacts`](types::contacts::Contacts), [`contacts.importedContacts`](types::contacts::ImportedContacts), [`contacts.blocked`](types::contacts::Blocked), [`contacts.blockedSlice`](types::contacts::BlockedSlice), [`messages.dialogs`](types::messages::Dialogs) and 108 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum User {
     /// Constructor `userEmpty`.
     Empty(types::UserEmpty),
@@ -41,9 +38,6 @@ impl tl::Decode for User {
 /// Type [`UserProfilePhoto`](https://core.telegram.org/type/UserProfilePhoto), one of 2 constructors.
 ///
 /// Held by [`user`](types::User).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserProfilePhoto {
     /// Constructor [`userProfilePhotoEmpty`](https://core.telegram.org/constructor/userProfilePhotoEmpty) of type `UserProfilePhoto`.
     ///
@@ -77,9 +71,6 @@ impl tl::Decode for UserProfilePhoto {
 /// Type [`UserStatus`](https://core.telegram.org/type/UserStatus), one of 6 constructors.
 ///
 /// Held by [`user`](types::User), [`contactStatus`](types::ContactStatus) and [`updateUserStatus`](types::UpdateUserStatus).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserStatus {
     /// Constructor [`userStatusEmpty`](https://core.telegram.org/constructor/userStatusEmpty) of type `UserStatus`.
     ///
@@ -125,9 +116,6 @@ impl tl::Decode for UserStatus {
 /// Type [`Update`](https://core.telegram.org/type/Update), one of 170 constructors.
 ///
 /// Held by [`updates.difference`](types::updates::Difference), [`updates.differenceSlice`](types::updates::DifferenceSlice), [`updateShort`](types::UpdateShort), [`updatesCombined`](types::UpdatesCombined), [`updates`](types::Updates) and [`updates.channelDifference`](types::updates::ChannelDifference).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Update {
     /// Constructor `updateNewMessage`.
     NewMessage(types::UpdateNewMessage),
@@ -994,9 +982,6 @@ impl tl::Decode for Update {
 /// Returned by [`account.getNotifyExceptions`](functions::account::GetNotifyExceptions), [`account.updateConnectedBot`](functions::account::UpdateConnectedBot), [`account.getBotBusinessConnection`](functions::account::GetBotBusinessConnection), [`account.toggleWebBrowserSettingsException`](functions::account::ToggleWebBrowserSettingsException), [`users.suggestBirthday`](functions::users::SuggestBirthday), [`contacts.deleteContacts`](functions::contacts::DeleteContacts) and 130 more.
 ///
 /// Held by [`payments.paymentResult`](types::payments::PaymentResult), [`messages.invitedUsers`](types::messages::InvitedUsers) and [`messages.chatInviteJoinResultOk`](types::messages::ChatInviteJoinResultOk).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {
     /// Constructor [`updatesTooLong`](https://core.telegram.org/constructor/updatesTooLong) of type `Updates`.
     ///
@@ -1069,9 +1054,6 @@ impl tl::Decode for Updates {
 /// Type [`UrlAuthResult`](https://core.telegram.org/type/UrlAuthResult), one of 3 constructors.
 ///
 /// Returned by [`messages.requestUrlAuth`](functions::messages::RequestUrlAuth) and [`messages.acceptUrlAuth`](functions::messages::AcceptUrlAuth).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UrlAuthResult {
     /// Constructor `urlAuthResultRequest`.
     Request(tl::OutlinedBox<types::UrlAuthResultRequest>),
@@ -1112,9 +1094,6 @@ impl tl::Decode for UrlAuthResult {
 /// Type [`VideoSize`](https://core.telegram.org/type/VideoSize), one of 3 constructors.
 ///
 /// Held by [`inputChatUploadedPhoto`](types::InputChatUploadedPhoto), [`photo`](types::Photo), [`document`](types::Document), [`photos.uploadProfilePhoto`](functions::photos::UploadProfilePhoto) and [`photos.uploadContactProfilePhoto`](functions::photos::UploadContactProfilePhoto).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum VideoSize {
     /// Constructor `videoSize`.
     VideoSize(tl::OutlinedBox<types::VideoSize>),
@@ -1169,9 +1148,6 @@ impl tl::Decode for VideoSize {
 /// Returned by [`account.getWallPaper`](functions::account::GetWallPaper), [`account.uploadWallPaper`](functions::account::UploadWallPaper) and [`account.getMultiWallPapers`](functions::account::GetMultiWallPapers).
 ///
 /// Held by [`channelFull`](types::ChannelFull), [`messageActionSetChatWallPaper`](types::MessageActionSetChatWallPaper), [`userFull`](types::UserFull), [`updatePeerWallpaper`](types::UpdatePeerWallpaper), [`channelAdminLogEventActionChangeWallpaper`](types::ChannelAdminLogEventActionChangeWallpaper), [`account.wallPapers`](types::account::WallPapers) and [`themeSettings`](types::ThemeSettings).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPaper {
     /// Constructor `wallPaper`.
     WallPaper(tl::OutlinedBox<types::WallPaper>),
@@ -1214,9 +1190,6 @@ impl tl::Decode for WallPaper {
 /// Type [`WebPage`](https://core.telegram.org/type/WebPage), one of 4 constructors.
 ///
 /// Held by [`messageMediaWebPage`](types::MessageMediaWebPage), [`updateWebPage`](types::UpdateWebPage), [`updateChannelWebPage`](types::UpdateChannelWebPage) and [`messages.webPage`](types::messages::WebPage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPage {
     /// Constructor `webPageEmpty`.
     Empty(types::WebPageEmpty),
@@ -1270,9 +1243,6 @@ impl tl::Decode for WebPage {
 /// Type [`WebDocument`](https://core.telegram.org/type/WebDocument), one of 2 constructors.
 ///
 /// Held by [`messageMediaInvoice`](types::MessageMediaInvoice), [`botInlineMessageMediaInvoice`](types::BotInlineMessageMediaInvoice), [`botInlineResult`](types::BotInlineResult), [`payments.paymentForm`](types::payments::PaymentForm), [`payments.paymentFormStars`](types::payments::PaymentFormStars), [`payments.paymentReceipt`](types::payments::PaymentReceipt) and 5 more.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebDocument {
     /// Constructor `webDocument`.
     WebDocument(tl::OutlinedBox<types::WebDocument>),
@@ -1317,9 +1287,6 @@ impl tl::Decode for WebDocument {
 /// Type [`WebPageAttribute`](https://core.telegram.org/type/WebPageAttribute), one of 7 constructors.
 ///
 /// Held by [`webPage`](types::WebPage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPageAttribute {
     /// Constructor `webPageAttributeTheme`.
     Theme(types::WebPageAttributeTheme),
@@ -1383,9 +1350,6 @@ impl tl::Decode for WebPageAttribute {
 /// Returned by [`wallet.getState`](functions::wallet::GetState), [`wallet.replaceWallet`](functions::wallet::ReplaceWallet), [`wallet.disableBackup`](functions::wallet::DisableBackup) and [`wallet.enableBackup`](functions::wallet::EnableBackup).
 ///
 /// Held by [`updateWalletState`](types::UpdateWalletState).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletState {
     /// Constructor `walletStateEmpty`.
     Empty(types::WalletStateEmpty),
@@ -1418,9 +1382,6 @@ impl tl::Decode for WalletState {
 /// Type [`WalletTransactionPeer`](https://core.telegram.org/type/WalletTransactionPeer), one of 4 constructors.
 ///
 /// Held by [`walletTransaction`](types::WalletTransaction).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletTransactionPeer {
     /// Constructor `walletTransactionPeerUser`.
     User(tl::OutlinedBox<types::WalletTransactionPeerUser>),
@@ -1466,8 +1427,23 @@ impl tl::Decode for WalletTransactionPeer {
 #[cfg(feature = "accessors")]
 include!("features/accessors/enums.u_w.rs");
 
+#[cfg(feature = "clone")]
+include!("features/clone/enums.u_w.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/enums.u_w.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/enums.u_w.rs");
+
 #[cfg(feature = "from")]
 include!("features/from/enums.u_w.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/enums.u_w.rs");
+
+#[cfg(feature = "identify")]
+include!("features/identify/enums.u_w.rs");
 
 #[cfg(feature = "server")]
 include!("features/server/enums.u_w.rs");

@@ -65,9 +65,6 @@ pub mod wallet;
 /// invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsg")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsg<X> {
     /// `long`
     pub msg_id: i64,
@@ -101,9 +98,6 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsg<X> {
 /// invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsgs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsgs<X> {
     /// `Vector<long>`
     pub msg_ids: Vec<i64>,
@@ -138,9 +132,6 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsgs<X> {
 /// initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string app_version:string system_lang_code:string lang_pack:string lang_code:string proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X;
 /// ```
 #[doc(alias = "initConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitConnection<X> {
     /// `int`
     pub api_id: i32,
@@ -202,9 +193,6 @@ impl<X: tl::Function> tl::Function for InitConnection<X> {
 /// invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
 /// ```
 #[doc(alias = "invokeWithLayer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithLayer<X> {
     /// `int`
     pub layer: i32,
@@ -238,9 +226,6 @@ impl<X: tl::Function> tl::Function for InvokeWithLayer<X> {
 /// invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X;
 /// ```
 #[doc(alias = "invokeWithoutUpdates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithoutUpdates<X> {
     /// `!X`
     pub query: X,
@@ -272,9 +257,6 @@ impl<X: tl::Function> tl::Function for InvokeWithoutUpdates<X> {
 /// invokeWithMessagesRange#365275f2 {X:Type} range:MessageRange query:!X = X;
 /// ```
 #[doc(alias = "invokeWithMessagesRange")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithMessagesRange<X> {
     /// `MessageRange`
     pub range: types::MessageRange,
@@ -309,9 +291,6 @@ impl<X: tl::Function> tl::Function for InvokeWithMessagesRange<X> {
 /// invokeWithTakeout#aca9fd2e {X:Type} takeout_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeWithTakeout")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithTakeout<X> {
     /// `long`
     pub takeout_id: i64,
@@ -345,9 +324,6 @@ impl<X: tl::Function> tl::Function for InvokeWithTakeout<X> {
 /// invokeWithBusinessConnection#dd289f8e {X:Type} connection_id:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithBusinessConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithBusinessConnection<X> {
     /// `string`
     pub connection_id: String,
@@ -382,9 +358,6 @@ impl<X: tl::Function> tl::Function for InvokeWithBusinessConnection<X> {
 /// invokeWithGooglePlayIntegrity#1df92984 {X:Type} nonce:string token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithGooglePlayIntegrity")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithGooglePlayIntegrity<X> {
     /// `string`
     pub nonce: String,
@@ -422,9 +395,6 @@ impl<X: tl::Function> tl::Function for InvokeWithGooglePlayIntegrity<X> {
 /// invokeWithApnsSecret#0dae54f8 {X:Type} nonce:string secret:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithApnsSecret")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithApnsSecret<X> {
     /// `string`
     pub nonce: String,
@@ -462,9 +432,6 @@ impl<X: tl::Function> tl::Function for InvokeWithApnsSecret<X> {
 /// invokeWithReCaptcha#adbb0f94 {X:Type} token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithReCaptcha")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithReCaptcha<X> {
     /// `string`
     pub token: String,
@@ -492,6 +459,18 @@ impl<X: tl::Function> tl::Function for InvokeWithReCaptcha<X> {
         tl::Function::decode_response(&self.query, r)
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/functions.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/functions.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/functions.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/functions.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/functions.rs");

@@ -13,9 +13,6 @@ use super::*;
 /// accountDaysTTL#b8d0afdf days:int = AccountDaysTTL;
 /// ```
 #[doc(alias = "accountDaysTTL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccountDaysTtl {
     /// `int`
     pub days: i32,
@@ -50,9 +47,6 @@ impl tl::DecodeInPlace for AccountDaysTtl {
 /// authorization#ad01d61d flags:# current:flags.0?true official_app:flags.1?true password_pending:flags.2?true encrypted_requests_disabled:flags.3?true call_requests_disabled:flags.4?true unconfirmed:flags.5?true hash:long device_model:string platform:string system_version:string api_id:int app_name:string app_version:string date_created:int date_active:int ip:string country:string region:string = Authorization;
 /// ```
 #[doc(alias = "authorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
     /// `flags.0?true`, bit 0 of `flags`
     pub current: bool,
@@ -151,9 +145,6 @@ impl tl::DecodeInPlace for Authorization {
 /// autoDownloadSettings#baa57628 flags:# disabled:flags.0?true video_preload_large:flags.1?true audio_preload_next:flags.2?true phonecalls_less_data:flags.3?true stories_preload:flags.4?true photo_size_max:int video_size_max:long file_size_max:long video_upload_maxbitrate:int small_queue_active_operations_max:int large_queue_active_operations_max:int = AutoDownloadSettings;
 /// ```
 #[doc(alias = "autoDownloadSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub disabled: bool,
@@ -244,9 +235,6 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
 /// availableReaction#c077ec01 flags:# inactive:flags.0?true premium:flags.2?true reaction:string title:string static_icon:Document appear_animation:Document select_animation:Document activate_animation:Document effect_animation:Document around_animation:flags.1?Document center_icon:flags.1?Document = AvailableReaction;
 /// ```
 #[doc(alias = "availableReaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReaction {
     /// `flags.0?true`, bit 0 of `flags`
     pub inactive: bool,
@@ -315,9 +303,6 @@ impl tl::DecodeInPlace for AvailableReaction {
 /// attachMenuBotIconColor#4576f3f0 name:string color:int = AttachMenuBotIconColor;
 /// ```
 #[doc(alias = "attachMenuBotIconColor")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIconColor {
     /// `string`
     pub name: String,
@@ -349,9 +334,6 @@ impl tl::DecodeInPlace for AttachMenuBotIconColor {
 /// attachMenuBotIcon#b2a7386b flags:# name:string icon:Document colors:flags.0?Vector<AttachMenuBotIconColor> = AttachMenuBotIcon;
 /// ```
 #[doc(alias = "attachMenuBotIcon")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIcon {
     /// `string`
     pub name: String,
@@ -388,9 +370,6 @@ impl tl::DecodeInPlace for AttachMenuBotIcon {
 /// attachMenuBot#d90d8dfe flags:# inactive:flags.0?true has_settings:flags.1?true request_write_access:flags.2?true show_in_attach_menu:flags.3?true show_in_side_menu:flags.4?true side_menu_disclaimer_needed:flags.5?true bot_id:long short_name:string peer_types:flags.3?Vector<AttachMenuPeerType> icons:Vector<AttachMenuBotIcon> = AttachMenuBot;
 /// ```
 #[doc(alias = "attachMenuBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBot {
     /// `flags.0?true`, bit 0 of `flags`
     pub inactive: bool,
@@ -454,9 +433,6 @@ impl tl::DecodeInPlace for AttachMenuBot {
 /// attachMenuBots#3c4301c0 hash:long bots:Vector<AttachMenuBot> users:Vector<User> = AttachMenuBots;
 /// ```
 #[doc(alias = "attachMenuBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBots {
     /// `long`
     pub hash: i64,
@@ -499,9 +475,6 @@ impl tl::OutlinedDrop for AttachMenuBots {
 /// attachMenuBotsBot#93bf667f bot:AttachMenuBot users:Vector<User> = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "attachMenuBotsBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotsBot {
     /// `AttachMenuBot`
     pub bot: AttachMenuBot,
@@ -533,9 +506,6 @@ impl tl::DecodeInPlace for AttachMenuBotsBot {
 /// autoSaveSettings#c84834ce flags:# photos:flags.0?true videos:flags.1?true video_max_size:flags.2?long = AutoSaveSettings;
 /// ```
 #[doc(alias = "autoSaveSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub photos: bool,
@@ -584,9 +554,6 @@ impl tl::DecodeInPlace for AutoSaveSettings {
 /// autoSaveException#81602d47 peer:Peer settings:AutoSaveSettings = AutoSaveException;
 /// ```
 #[doc(alias = "autoSaveException")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveException {
     /// `Peer`
     pub peer: enums::Peer,
@@ -618,9 +585,6 @@ impl tl::DecodeInPlace for AutoSaveException {
 /// availableEffect#93c3e27e flags:# premium_required:flags.2?true id:long emoticon:string static_icon_id:flags.0?long effect_sticker_id:long effect_animation_id:flags.1?long = AvailableEffect;
 /// ```
 #[doc(alias = "availableEffect")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffect {
     /// `flags.2?true`, bit 2 of `flags`
     pub premium_required: bool,
@@ -670,9 +634,6 @@ impl tl::DecodeInPlace for AvailableEffect {
 /// auctionBidLevel#310240cc pos:int amount:long date:int = AuctionBidLevel;
 /// ```
 #[doc(alias = "auctionBidLevel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuctionBidLevel {
     /// `int`
     pub pos: i32,
@@ -703,9 +664,6 @@ impl tl::DecodeInPlace for AuctionBidLevel {
 /// aiComposeTone#cff63ea9 flags:# creator:flags.0?true id:long access_hash:long slug:string title:string emoji_id:flags.1?long prompt:flags.4?string installs_count:flags.2?int author_id:flags.3?long example_english:flags.5?AiComposeToneExample = AiComposeTone;
 /// ```
 #[doc(alias = "aiComposeTone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeTone {
     /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
@@ -776,9 +734,6 @@ impl tl::OutlinedDrop for AiComposeTone {
 /// aiComposeToneDefault#9bad6414 tone:string emoji_id:long title:string = AiComposeTone;
 /// ```
 #[doc(alias = "aiComposeToneDefault")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneDefault {
     /// `string`
     pub tone: String,
@@ -823,9 +778,6 @@ impl tl::OutlinedDrop for AiComposeToneDefault {
 /// aiComposeToneExample#f1d628ec from:TextWithEntities to:TextWithEntities = AiComposeToneExample;
 /// ```
 #[doc(alias = "aiComposeToneExample")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneExample {
     /// `TextWithEntities`
     pub from: TextWithEntities,
@@ -859,9 +811,6 @@ impl tl::DecodeInPlace for AiComposeToneExample {
 /// botCommand#9852d6d2 flags:# ephemeral:flags.0?true command:string description:string = BotCommand;
 /// ```
 #[doc(alias = "botCommand")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommand {
     /// `flags.0?true`, bit 0 of `flags`
     pub ephemeral: bool,
@@ -907,9 +856,6 @@ impl tl::DecodeInPlace for BotCommand {
 /// botInfo#4d8a0299 flags:# has_preview_medias:flags.6?true user_id:flags.0?long description:flags.1?string description_photo:flags.4?Photo description_document:flags.5?Document commands:flags.2?Vector<BotCommand> menu_button:flags.3?BotMenuButton privacy_policy_url:flags.7?string app_settings:flags.8?BotAppSettings verifier_settings:flags.9?BotVerifierSettings = BotInfo;
 /// ```
 #[doc(alias = "botInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
     /// `flags.6?true`, bit 6 of `flags`
     pub has_preview_medias: bool,
@@ -972,9 +918,6 @@ impl tl::DecodeInPlace for BotInfo {
 /// botInlineMessageMediaAuto#764cf810 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaAuto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaAuto {
     /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
@@ -1020,9 +963,6 @@ impl tl::OutlinedDrop for BotInlineMessageMediaAuto {
 /// botInlineMessageText#8c7f65e2 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageText")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageText {
     /// `flags.0?true`, bit 0 of `flags`
     pub no_webpage: bool,
@@ -1072,9 +1012,6 @@ impl tl::OutlinedDrop for BotInlineMessageText {
 /// botInlineMessageMediaGeo#051846fd flags:# geo:GeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaGeo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaGeo {
     /// `GeoPoint`
     pub geo: enums::GeoPoint,
@@ -1124,9 +1061,6 @@ impl tl::OutlinedDrop for BotInlineMessageMediaGeo {
 /// botInlineMessageMediaVenue#8a86659c flags:# geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaVenue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaVenue {
     /// `GeoPoint`
     pub geo: enums::GeoPoint,
@@ -1184,9 +1118,6 @@ impl tl::OutlinedDrop for BotInlineMessageMediaVenue {
 /// botInlineMessageMediaContact#18d1cdc2 flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaContact {
     /// `string`
     pub phone_number: String,
@@ -1236,9 +1167,6 @@ impl tl::OutlinedDrop for BotInlineMessageMediaContact {
 /// botInlineMessageMediaInvoice#354a9b09 flags:# shipping_address_requested:flags.1?true test:flags.3?true title:string description:string photo:flags.0?WebDocument currency:string total_amount:long reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaInvoice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaInvoice {
     /// `flags.1?true`, bit 1 of `flags`
     pub shipping_address_requested: bool,
@@ -1300,9 +1228,6 @@ impl tl::OutlinedDrop for BotInlineMessageMediaInvoice {
 /// botInlineMessageMediaWebPage#809ad9a6 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true manual:flags.7?true safe:flags.8?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaWebPage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaWebPage {
     /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
@@ -1368,9 +1293,6 @@ impl tl::OutlinedDrop for BotInlineMessageMediaWebPage {
 /// botInlineMessageRichMessage#0a617e7b flags:# reply_markup:flags.2?ReplyMarkup rich_message:RichMessage = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageRichMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageRichMessage {
     /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
@@ -1408,9 +1330,6 @@ impl tl::OutlinedDrop for BotInlineMessageRichMessage {
 /// botInlineResult#11965f3a flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?WebDocument content:flags.5?WebDocument send_message:BotInlineMessage = BotInlineResult;
 /// ```
 #[doc(alias = "botInlineResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineResult {
     /// `string`
     pub id: String,
@@ -1466,9 +1385,6 @@ impl tl::OutlinedDrop for BotInlineResult {
 /// botInlineMediaResult#17db940b flags:# id:string type:string photo:flags.0?Photo document:flags.1?Document title:flags.2?string description:flags.3?string send_message:BotInlineMessage = BotInlineResult;
 /// ```
 #[doc(alias = "botInlineMediaResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMediaResult {
     /// `string`
     pub id: String,
@@ -1523,9 +1439,6 @@ impl tl::OutlinedDrop for BotInlineMediaResult {
 /// bankCardOpenUrl#f568028a url:string name:string = BankCardOpenUrl;
 /// ```
 #[doc(alias = "bankCardOpenUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BankCardOpenUrl {
     /// `string`
     pub url: String,
@@ -1555,9 +1468,6 @@ impl tl::DecodeInPlace for BankCardOpenUrl {
 /// botCommandScopePeer#db9d897d peer:InputPeer = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1581,9 +1491,6 @@ impl tl::EncodeBare for BotCommandScopePeer {
 /// botCommandScopePeerAdmins#3fd863d1 peer:InputPeer = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeerAdmins")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerAdmins {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1607,9 +1514,6 @@ impl tl::EncodeBare for BotCommandScopePeerAdmins {
 /// botCommandScopePeerUser#0a1321f3 peer:InputPeer user_id:InputUser = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeerUser")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerUser {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1643,9 +1547,6 @@ impl tl::OutlinedDrop for BotCommandScopePeerUser {
 /// botMenuButton#c7b57ce6 text:string url:string = BotMenuButton;
 /// ```
 #[doc(alias = "botMenuButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotMenuButton {
     /// `string`
     pub text: String,
@@ -1684,9 +1585,6 @@ impl tl::DecodeInPlace for BotMenuButton {
 /// botApp#95fcd1d6 flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document hash:long = BotApp;
 /// ```
 #[doc(alias = "botApp")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
     /// `long`
     pub id: i64,
@@ -1751,9 +1649,6 @@ impl tl::OutlinedDrop for BotApp {
 /// boost#4b3e14d6 flags:# gift:flags.1?true giveaway:flags.2?true unclaimed:flags.3?true id:string user_id:flags.0?long giveaway_msg_id:flags.2?int date:int expires:int used_gift_slug:flags.4?string multiplier:flags.5?int stars:flags.6?long = Boost;
 /// ```
 #[doc(alias = "boost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Boost {
     /// `flags.1?true`, bit 1 of `flags`
     pub gift: bool,
@@ -1823,9 +1718,6 @@ impl tl::DecodeInPlace for Boost {
 /// businessWeeklyOpen#120b1ab9 start_minute:int end_minute:int = BusinessWeeklyOpen;
 /// ```
 #[doc(alias = "businessWeeklyOpen")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWeeklyOpen {
     /// `int`
     pub start_minute: i32,
@@ -1869,9 +1761,6 @@ impl tl::DecodeInPlace for BusinessWeeklyOpen {
 /// businessWorkHours#8c92b098 flags:# open_now:flags.0?true timezone_id:string weekly_open:Vector<BusinessWeeklyOpen> = BusinessWorkHours;
 /// ```
 #[doc(alias = "businessWorkHours")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWorkHours {
     /// `flags.0?true`, bit 0 of `flags`
     pub open_now: bool,
@@ -1917,9 +1806,6 @@ impl tl::DecodeInPlace for BusinessWorkHours {
 /// businessLocation#ac5c1af7 flags:# geo_point:flags.0?GeoPoint address:string = BusinessLocation;
 /// ```
 #[doc(alias = "businessLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessLocation {
     /// `flags.0?GeoPoint`, bit 0 of `flags`
     pub geo_point: Option<enums::GeoPoint>,
@@ -1952,9 +1838,6 @@ impl tl::DecodeInPlace for BusinessLocation {
 /// businessRecipients#21108ff7 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> = BusinessRecipients;
 /// ```
 #[doc(alias = "businessRecipients")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessRecipients {
     /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
@@ -2001,9 +1884,6 @@ impl tl::DecodeInPlace for BusinessRecipients {
 /// businessAwayMessageScheduleCustom#cc4d9ecc start_date:int end_date:int = BusinessAwayMessageSchedule;
 /// ```
 #[doc(alias = "businessAwayMessageScheduleCustom")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessageScheduleCustom {
     /// `int`
     pub start_date: i32,
@@ -2044,9 +1924,6 @@ impl tl::DecodeInPlace for BusinessAwayMessageScheduleCustom {
 /// businessGreetingMessage#e519abab shortcut_id:int recipients:BusinessRecipients no_activity_days:int = BusinessGreetingMessage;
 /// ```
 #[doc(alias = "businessGreetingMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessGreetingMessage {
     /// `int`
     pub shortcut_id: i32,
@@ -2082,9 +1959,6 @@ impl tl::DecodeInPlace for BusinessGreetingMessage {
 /// businessAwayMessage#ef156a5c flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:BusinessRecipients = BusinessAwayMessage;
 /// ```
 #[doc(alias = "businessAwayMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessage {
     /// `flags.0?true`, bit 0 of `flags`
     pub offline_only: bool,
@@ -2126,9 +2000,6 @@ impl tl::DecodeInPlace for BusinessAwayMessage {
 /// birthday#6c8e1e06 flags:# day:int month:int year:flags.0?int = Birthday;
 /// ```
 #[doc(alias = "birthday")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Birthday {
     /// `int`
     pub day: i32,
@@ -2179,9 +2050,6 @@ impl tl::DecodeInPlace for Birthday {
 /// botBusinessConnection#8f34b2f5 flags:# disabled:flags.1?true connection_id:string user_id:long dc_id:int date:int rights:flags.2?BusinessBotRights = BotBusinessConnection;
 /// ```
 #[doc(alias = "botBusinessConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotBusinessConnection {
     /// `flags.1?true`, bit 1 of `flags`
     pub disabled: bool,
@@ -2231,9 +2099,6 @@ impl tl::DecodeInPlace for BotBusinessConnection {
 /// businessIntro#5a0a066d flags:# title:string description:string sticker:flags.0?Document = BusinessIntro;
 /// ```
 #[doc(alias = "businessIntro")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessIntro {
     /// `string`
     pub title: String,
@@ -2270,9 +2135,6 @@ impl tl::DecodeInPlace for BusinessIntro {
 /// businessBotRecipients#b88cf373 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> exclude_users:flags.6?Vector<long> = BusinessBotRecipients;
 /// ```
 #[doc(alias = "businessBotRecipients")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRecipients {
     /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
@@ -2327,9 +2189,6 @@ impl tl::DecodeInPlace for BusinessBotRecipients {
 /// businessChatLink#b4ae666f flags:# link:string message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string views:int = BusinessChatLink;
 /// ```
 #[doc(alias = "businessChatLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLink {
     /// `string`
     pub link: String,
@@ -2376,9 +2235,6 @@ impl tl::DecodeInPlace for BusinessChatLink {
 /// botPreviewMedia#23e91ba3 date:int media:MessageMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "botPreviewMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreviewMedia {
     /// `int`
     pub date: i32,
@@ -2410,9 +2266,6 @@ impl tl::DecodeInPlace for BotPreviewMedia {
 /// botAppSettings#c99b1950 flags:# placeholder_path:flags.0?bytes background_color:flags.1?int background_dark_color:flags.2?int header_color:flags.3?int header_dark_color:flags.4?int = BotAppSettings;
 /// ```
 #[doc(alias = "botAppSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotAppSettings {
     /// `flags.0?bytes`, bit 0 of `flags`
     pub placeholder_path: Option<Vec<u8>>,
@@ -2457,9 +2310,6 @@ impl tl::DecodeInPlace for BotAppSettings {
 /// botVerifierSettings#a12aefff flags:# can_modify_custom_description:flags.1?true icon:long company:string custom_description:flags.0?TextWithEntities = BotVerifierSettings;
 /// ```
 #[doc(alias = "botVerifierSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerifierSettings {
     /// `flags.1?true`, bit 1 of `flags`
     pub can_modify_custom_description: bool,
@@ -2501,9 +2351,6 @@ impl tl::DecodeInPlace for BotVerifierSettings {
 /// botVerification#f72e0ed9 bot_id:long icon:long description:TextWithEntities = BotVerification;
 /// ```
 #[doc(alias = "botVerification")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerification {
     /// `long`
     pub bot_id: i64,
@@ -2540,9 +2387,6 @@ impl tl::DecodeInPlace for BotVerification {
 /// businessBotRights#a0624cf7 flags:# reply:flags.0?true read_messages:flags.1?true delete_sent_messages:flags.2?true delete_received_messages:flags.3?true edit_name:flags.4?true edit_bio:flags.5?true edit_profile_photo:flags.6?true edit_username:flags.7?true view_gifts:flags.8?true sell_gifts:flags.9?true change_gift_settings:flags.10?true transfer_and_upgrade_gifts:flags.11?true transfer_stars:flags.12?true manage_stories:flags.13?true = BusinessBotRights;
 /// ```
 #[doc(alias = "businessBotRights")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRights {
     /// `flags.0?true`, bit 0 of `flags`
     pub reply: bool,
@@ -2638,9 +2482,6 @@ impl tl::DecodeInPlace for BusinessBotRights {
 /// buttonTypeRequestPoll#aacfff84 flags:# quiz:flags.0?Bool = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeRequestPoll")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPoll {
     /// `flags.0?Bool`, bit 0 of `flags`
     pub quiz: Option<bool>,
@@ -2673,9 +2514,6 @@ impl tl::DecodeInPlace for ButtonTypeRequestPoll {
 /// buttonTypeRequestPeer#4f58a237 flags:# button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeRequestPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPeer {
     /// `#`
     pub flags: u32,
@@ -2730,9 +2568,6 @@ impl tl::OutlinedDrop for ButtonTypeRequestPeer {
 /// buttonTypeSimpleWebView#c01a597a url:string = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeSimpleWebView")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeSimpleWebView {
     /// `string`
     pub url: String,
@@ -2757,6 +2592,18 @@ impl tl::DecodeInPlace for ButtonTypeSimpleWebView {
         r.string_into(&mut self.url);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.a_b.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.a_b.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.a_b.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.a_b.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.a_b.rs");

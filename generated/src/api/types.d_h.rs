@@ -9,9 +9,6 @@ use super::*;
 /// dialog#fc89f7f3 flags:# pinned:flags.2?true unread_mark:flags.3?true view_forum_as_messages:flags.6?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int notify_settings:PeerNotifySettings pts:flags.0?int draft:flags.1?DraftMessage folder_id:flags.4?int ttl_period:flags.5?int = Dialog;
 /// ```
 #[doc(alias = "dialog")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialog {
     /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
@@ -106,9 +103,6 @@ impl tl::OutlinedDrop for Dialog {
 /// dialogFolder#71bd134c flags:# pinned:flags.2?true folder:Folder peer:Peer top_message:int unread_muted_peers_count:int unread_unmuted_peers_count:int unread_muted_messages_count:int unread_unmuted_messages_count:int = Dialog;
 /// ```
 #[doc(alias = "dialogFolder")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFolder {
     /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
@@ -171,9 +165,6 @@ impl tl::OutlinedDrop for DialogFolder {
 /// dialogCommunity#f78a0973 flags:# pinned:flags.2?true community_id:long notify_settings:PeerNotifySettings = Dialog;
 /// ```
 #[doc(alias = "dialogCommunity")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogCommunity {
     /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
@@ -218,9 +209,6 @@ impl tl::OutlinedDrop for DialogCommunity {
 /// dcOption#18b7a10d flags:# ipv6:flags.0?true media_only:flags.1?true tcpo_only:flags.2?true cdn:flags.3?true static:flags.4?true this_port_only:flags.5?true id:int ip_address:string port:int secret:flags.10?bytes = DcOption;
 /// ```
 #[doc(alias = "dcOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DcOption {
     /// `flags.0?true`, bit 0 of `flags`
     pub ipv6: bool,
@@ -284,9 +272,6 @@ impl tl::DecodeInPlace for DcOption {
 /// documentEmpty#36f8c871 id:long = Document;
 /// ```
 #[doc(alias = "documentEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentEmpty {
     /// `long`
     pub id: i64,
@@ -317,9 +302,6 @@ impl tl::DecodeInPlace for DocumentEmpty {
 /// document#8fd4c4d8 flags:# id:long access_hash:long file_reference:bytes date:int mime_type:string size:long thumbs:flags.0?Vector<PhotoSize> video_thumbs:flags.1?Vector<VideoSize> dc_id:int attributes:Vector<DocumentAttribute> = Document;
 /// ```
 #[doc(alias = "document")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Document {
     /// `long`
     pub id: i64,
@@ -412,9 +394,6 @@ impl tl::OutlinedDrop for Document {
 /// documentAttributeImageSize#6c37c15c w:int h:int = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeImageSize")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeImageSize {
     /// `int`
     pub w: i32,
@@ -449,9 +428,6 @@ impl tl::DecodeInPlace for DocumentAttributeImageSize {
 /// documentAttributeSticker#6319d612 flags:# mask:flags.1?true alt:string stickerset:InputStickerSet mask_coords:flags.0?MaskCoords = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeSticker")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeSticker {
     /// `flags.1?true`, bit 1 of `flags`
     pub mask: bool,
@@ -510,9 +486,6 @@ impl tl::OutlinedDrop for DocumentAttributeSticker {
 /// documentAttributeVideo#43c57c48 flags:# round_message:flags.0?true supports_streaming:flags.1?true nosound:flags.3?true duration:double w:int h:int preload_prefix_size:flags.2?int video_start_ts:flags.4?double video_codec:flags.5?string = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeVideo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeVideo {
     /// `flags.0?true`, bit 0 of `flags`
     pub round_message: bool,
@@ -600,9 +573,6 @@ impl tl::OutlinedDrop for DocumentAttributeVideo {
 /// documentAttributeAudio#9852f9c6 flags:# voice:flags.10?true duration:int title:flags.0?string performer:flags.1?string waveform:flags.2?bytes = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeAudio")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeAudio {
     /// `flags.10?true`, bit 10 of `flags`
     pub voice: bool,
@@ -669,9 +639,6 @@ impl tl::OutlinedDrop for DocumentAttributeAudio {
 /// documentAttributeFilename#15590068 file_name:string = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeFilename")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeFilename {
     /// `string`
     pub file_name: String,
@@ -703,9 +670,6 @@ impl tl::DecodeInPlace for DocumentAttributeFilename {
 /// documentAttributeCustomEmoji#fd149899 flags:# free:flags.0?true text_color:flags.1?true alt:string stickerset:InputStickerSet = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeCustomEmoji")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeCustomEmoji {
     /// `flags.0?true`, bit 0 of `flags`
     pub free: bool,
@@ -760,9 +724,6 @@ impl tl::OutlinedDrop for DocumentAttributeCustomEmoji {
 /// draftMessageEmpty#1b0c841a flags:# date:flags.0?int = DraftMessage;
 /// ```
 #[doc(alias = "draftMessageEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessageEmpty {
     /// `flags.0?int`, bit 0 of `flags`
     pub date: Option<i32>,
@@ -787,9 +748,6 @@ impl tl::DecodeInPlace for DraftMessageEmpty {
 /// draftMessage#60fe3294 flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia date:int effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?RichMessage = DraftMessage;
 /// ```
 #[doc(alias = "draftMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub no_webpage: bool,
@@ -863,9 +821,6 @@ impl tl::OutlinedDrop for DraftMessage {
 /// dataJSON#7d748d04 data:string = DataJSON;
 /// ```
 #[doc(alias = "dataJSON")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DataJson {
     /// `string`
     pub data: String,
@@ -897,9 +852,6 @@ impl tl::DecodeInPlace for DataJson {
 /// dialogPeer#e56dbf05 peer:Peer = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeer {
     /// `Peer`
     pub peer: enums::Peer,
@@ -925,9 +877,6 @@ impl tl::DecodeInPlace for DialogPeer {
 /// dialogPeerFolder#514519e2 folder_id:int = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeerFolder")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerFolder {
     /// `int`
     pub folder_id: i32,
@@ -951,9 +900,6 @@ impl tl::DecodeInPlace for DialogPeerFolder {
 /// dialogPeerCommunity#2f65c8e4 community_id:long = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeerCommunity")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerCommunity {
     /// `long`
     pub community_id: i64,
@@ -977,9 +923,6 @@ impl tl::DecodeInPlace for DialogPeerCommunity {
 /// dialogFilter#aa472651 flags:# contacts:flags.0?true non_contacts:flags.1?true groups:flags.2?true broadcasts:flags.3?true bots:flags.4?true exclude_muted:flags.11?true exclude_read:flags.12?true exclude_archived:flags.13?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> exclude_peers:Vector<InputPeer> = DialogFilter;
 /// ```
 #[doc(alias = "dialogFilter")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilter {
     /// `flags.0?true`, bit 0 of `flags`
     pub contacts: bool,
@@ -1097,9 +1040,6 @@ impl tl::OutlinedDrop for DialogFilter {
 /// dialogFilterChatlist#96537bd7 flags:# has_my_invites:flags.26?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> = DialogFilter;
 /// ```
 #[doc(alias = "dialogFilterChatlist")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterChatlist {
     /// `flags.26?true`, bit 26 of `flags`
     pub has_my_invites: bool,
@@ -1182,9 +1122,6 @@ impl tl::OutlinedDrop for DialogFilterChatlist {
 /// dialogFilterSuggested#77744d4a filter:DialogFilter description:string = DialogFilterSuggested;
 /// ```
 #[doc(alias = "dialogFilterSuggested")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterSuggested {
     /// `DialogFilter`
     pub filter: enums::DialogFilter,
@@ -1216,9 +1153,6 @@ impl tl::DecodeInPlace for DialogFilterSuggested {
 /// defaultHistoryTTL#43b46b20 period:int = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "defaultHistoryTTL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DefaultHistoryTtl {
     /// `int`
     pub period: i32,
@@ -1244,9 +1178,6 @@ impl tl::DecodeInPlace for DefaultHistoryTtl {
 /// disallowedGiftsSettings#71f276c4 flags:# disallow_unlimited_stargifts:flags.0?true disallow_limited_stargifts:flags.1?true disallow_unique_stargifts:flags.2?true disallow_premium_gifts:flags.3?true disallow_stargifts_from_channels:flags.4?true = DisallowedGiftsSettings;
 /// ```
 #[doc(alias = "disallowedGiftsSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisallowedGiftsSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub disallow_unlimited_stargifts: bool,
@@ -1303,9 +1234,6 @@ impl tl::DecodeInPlace for DisallowedGiftsSettings {
 /// error#c4b9f9bb code:int text:string = Error;
 /// ```
 #[doc(alias = "error")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Error {
     /// `int`
     pub code: i32,
@@ -1343,9 +1271,6 @@ impl tl::DecodeInPlace for Error {
 /// encryptedChatEmpty#ab7ec0a0 id:int = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatEmpty {
     /// `int`
     pub id: i32,
@@ -1369,9 +1294,6 @@ impl tl::DecodeInPlace for EncryptedChatEmpty {
 /// encryptedChatWaiting#66b25953 id:int access_hash:long date:int admin_id:long participant_id:long = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatWaiting")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatWaiting {
     /// `int`
     pub id: i32,
@@ -1414,9 +1336,6 @@ impl tl::DecodeInPlace for EncryptedChatWaiting {
 /// encryptedChatRequested#48f1d94c flags:# folder_id:flags.0?int id:int access_hash:long date:int admin_id:long participant_id:long g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatRequested")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatRequested {
     /// `flags.0?int`, bit 0 of `flags`
     pub folder_id: Option<i32>,
@@ -1475,9 +1394,6 @@ impl tl::OutlinedDrop for EncryptedChatRequested {
 /// encryptedChat#61f0d4c7 id:int access_hash:long date:int admin_id:long participant_id:long g_a_or_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChat")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChat {
     /// `int`
     pub id: i32,
@@ -1535,9 +1451,6 @@ impl tl::OutlinedDrop for EncryptedChat {
 /// encryptedChatDiscarded#1e1c7c45 flags:# history_deleted:flags.0?true id:int = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatDiscarded")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatDiscarded {
     /// `flags.0?true`, bit 0 of `flags`
     pub history_deleted: bool,
@@ -1569,9 +1482,6 @@ impl tl::DecodeInPlace for EncryptedChatDiscarded {
 /// encryptedFile#a8008cd8 id:long access_hash:long size:long dc_id:int key_fingerprint:int = EncryptedFile;
 /// ```
 #[doc(alias = "encryptedFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedFile {
     /// `long`
     pub id: i64,
@@ -1614,9 +1524,6 @@ impl tl::DecodeInPlace for EncryptedFile {
 /// encryptedMessage#ed18c118 random_id:long chat_id:int date:int bytes:bytes file:EncryptedFile = EncryptedMessage;
 /// ```
 #[doc(alias = "encryptedMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessage {
     /// `long`
     pub random_id: i64,
@@ -1666,9 +1573,6 @@ impl tl::OutlinedDrop for EncryptedMessage {
 /// encryptedMessageService#23734b06 random_id:long chat_id:int date:int bytes:bytes = EncryptedMessage;
 /// ```
 #[doc(alias = "encryptedMessageService")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessageService {
     /// `long`
     pub random_id: i64,
@@ -1709,9 +1613,6 @@ impl tl::DecodeInPlace for EncryptedMessageService {
 /// exportedMessageLink#5dab1af4 link:string html:string = ExportedMessageLink;
 /// ```
 #[doc(alias = "exportedMessageLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedMessageLink {
     /// `string`
     pub link: String,
@@ -1741,9 +1642,6 @@ impl tl::DecodeInPlace for ExportedMessageLink {
 /// emojiKeyword#d5b3b9f9 keyword:string emoticons:Vector<string> = EmojiKeyword;
 /// ```
 #[doc(alias = "emojiKeyword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeyword {
     /// `string`
     pub keyword: String,
@@ -1773,9 +1671,6 @@ impl tl::DecodeInPlace for EmojiKeyword {
 /// emojiKeywordDeleted#236df622 keyword:string emoticons:Vector<string> = EmojiKeyword;
 /// ```
 #[doc(alias = "emojiKeywordDeleted")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordDeleted {
     /// `string`
     pub keyword: String,
@@ -1807,9 +1702,6 @@ impl tl::DecodeInPlace for EmojiKeywordDeleted {
 /// emojiKeywordsDifference#5cc761bd lang_code:string from_version:int version:int keywords:Vector<EmojiKeyword> = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "emojiKeywordsDifference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordsDifference {
     /// `string`
     pub lang_code: String,
@@ -1850,9 +1742,6 @@ impl tl::DecodeInPlace for EmojiKeywordsDifference {
 /// emojiURL#a575739d url:string = EmojiURL;
 /// ```
 #[doc(alias = "emojiURL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiUrl {
     /// `string`
     pub url: String,
@@ -1878,9 +1767,6 @@ impl tl::DecodeInPlace for EmojiUrl {
 /// emojiLanguage#b3fb5361 lang_code:string = EmojiLanguage;
 /// ```
 #[doc(alias = "emojiLanguage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiLanguage {
     /// `string`
     pub lang_code: String,
@@ -1904,9 +1790,6 @@ impl tl::DecodeInPlace for EmojiLanguage {
 /// emojiStatus#e7ff068a flags:# document_id:long until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "emojiStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatus {
     /// `long`
     pub document_id: i64,
@@ -1951,9 +1834,6 @@ impl tl::DecodeInPlace for EmojiStatus {
 /// emojiStatusCollectible#7184603b flags:# collectible_id:long document_id:long title:string slug:string pattern_document_id:long center_color:int edge_color:int pattern_color:int text_color:int until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "emojiStatusCollectible")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatusCollectible {
     /// `long`
     pub collectible_id: i64,
@@ -2050,9 +1930,6 @@ impl tl::OutlinedDrop for EmojiStatusCollectible {
 /// emailVerifyPurposeLoginSetup#4345be73 phone_number:string phone_code_hash:string = EmailVerifyPurpose;
 /// ```
 #[doc(alias = "emailVerifyPurposeLoginSetup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifyPurposeLoginSetup {
     /// `string`
     pub phone_number: String,
@@ -2079,9 +1956,6 @@ impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
 /// emailVerificationCode#922e55a9 code:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationCode {
     /// `string`
     pub code: String,
@@ -2105,9 +1979,6 @@ impl tl::EncodeBare for EmailVerificationCode {
 /// emailVerificationGoogle#db909ec2 token:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationGoogle")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationGoogle {
     /// `string`
     pub token: String,
@@ -2131,9 +2002,6 @@ impl tl::EncodeBare for EmailVerificationGoogle {
 /// emailVerificationApple#96d074fd token:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationApple")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationApple {
     /// `string`
     pub token: String,
@@ -2159,9 +2027,6 @@ impl tl::EncodeBare for EmailVerificationApple {
 /// exportedContactToken#41bf109b url:string expires:int = ExportedContactToken;
 /// ```
 #[doc(alias = "exportedContactToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedContactToken {
     /// `string`
     pub url: String,
@@ -2191,9 +2056,6 @@ impl tl::DecodeInPlace for ExportedContactToken {
 /// emojiList#7a1e11d1 hash:long document_id:Vector<long> = EmojiList;
 /// ```
 #[doc(alias = "emojiList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiList {
     /// `long`
     pub hash: i64,
@@ -2223,9 +2085,6 @@ impl tl::DecodeInPlace for EmojiList {
 /// emojiGroup#7a9abda9 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroup {
     /// `string`
     pub title: String,
@@ -2266,9 +2125,6 @@ impl tl::OutlinedDrop for EmojiGroup {
 /// emojiGroupGreeting#80d26cc7 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroupGreeting")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupGreeting {
     /// `string`
     pub title: String,
@@ -2309,9 +2165,6 @@ impl tl::OutlinedDrop for EmojiGroupGreeting {
 /// emojiGroupPremium#093bcf34 title:string icon_emoji_id:long = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroupPremium")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupPremium {
     /// `string`
     pub title: String,
@@ -2345,9 +2198,6 @@ impl tl::DecodeInPlace for EmojiGroupPremium {
 /// exportedChatlistInvite#0c5181ac flags:# title:string url:string peers:Vector<Peer> = ExportedChatlistInvite;
 /// ```
 #[doc(alias = "exportedChatlistInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatlistInvite {
     /// `#`
     pub flags: u32,
@@ -2387,9 +2237,6 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
 /// exportedStoryLink#3fc9053b link:string = ExportedStoryLink;
 /// ```
 #[doc(alias = "exportedStoryLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedStoryLink {
     /// `string`
     pub link: String,
@@ -2415,9 +2262,6 @@ impl tl::DecodeInPlace for ExportedStoryLink {
 /// ephemeralMessage#dd27bee9 flags:# out:flags.0?true welcome_template:flags.5?true invert_media:flags.7?true noforwards:flags.12?true id:int from_id:Peer peer_id:flags.9?Peer receiver_id:long top_msg_id:flags.1?int date:int message:string entities:flags.2?Vector<MessageEntity> media:flags.3?MessageMedia reply_markup:flags.4?ReplyMarkup reply_to:flags.6?MessageReplyHeader rich_message:flags.8?RichMessage chat_instance:flags.10?long anchor_msg_id:flags.11?int = EphemeralMessage;
 /// ```
 #[doc(alias = "ephemeralMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EphemeralMessage {
     /// `flags.0?true`, bit 0 of `flags`
     pub out: bool,
@@ -2517,9 +2361,6 @@ impl tl::DecodeInPlace for EphemeralMessage {
 /// fileHash#f39b035c offset:long limit:int hash:bytes = FileHash;
 /// ```
 #[doc(alias = "fileHash")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileHash {
     /// `long`
     pub offset: i64,
@@ -2556,9 +2397,6 @@ impl tl::DecodeInPlace for FileHash {
 /// folder#ff544e65 flags:# autofill_new_broadcasts:flags.0?true autofill_public_groups:flags.1?true autofill_new_correspondents:flags.2?true id:int title:string photo:flags.3?ChatPhoto = Folder;
 /// ```
 #[doc(alias = "folder")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Folder {
     /// `flags.0?true`, bit 0 of `flags`
     pub autofill_new_broadcasts: bool,
@@ -2608,9 +2446,6 @@ impl tl::DecodeInPlace for Folder {
 /// folderPeer#e9baa668 peer:Peer folder_id:int = FolderPeer;
 /// ```
 #[doc(alias = "folderPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FolderPeer {
     /// `Peer`
     pub peer: enums::Peer,
@@ -2640,9 +2475,6 @@ impl tl::DecodeInPlace for FolderPeer {
 /// forumTopicDeleted#023f109b id:int = ForumTopic;
 /// ```
 #[doc(alias = "forumTopicDeleted")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopicDeleted {
     /// `int`
     pub id: i32,
@@ -2666,9 +2498,6 @@ impl tl::DecodeInPlace for ForumTopicDeleted {
 /// forumTopic#fcdad815 flags:# my:flags.1?true closed:flags.2?true pinned:flags.3?true short:flags.5?true hidden:flags.6?true title_missing:flags.7?true id:int date:int peer:Peer title:string icon_color:int icon_emoji_id:flags.0?long top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int from_id:Peer notify_settings:PeerNotifySettings draft:flags.4?DraftMessage = ForumTopic;
 /// ```
 #[doc(alias = "forumTopic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopic {
     /// `flags.1?true`, bit 1 of `flags`
     pub my: bool,
@@ -2792,9 +2621,6 @@ impl tl::OutlinedDrop for ForumTopic {
 /// factCheck#b89bfccf flags:# need_check:flags.0?true country:flags.1?string text:flags.1?TextWithEntities hash:long = FactCheck;
 /// ```
 #[doc(alias = "factCheck")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FactCheck {
     /// `flags.0?true`, bit 0 of `flags`
     pub need_check: bool,
@@ -2835,9 +2661,6 @@ impl tl::DecodeInPlace for FactCheck {
 /// foundStory#e87acbc0 peer:Peer story:StoryItem = FoundStory;
 /// ```
 #[doc(alias = "foundStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStory {
     /// `Peer`
     pub peer: enums::Peer,
@@ -2867,9 +2690,6 @@ impl tl::DecodeInPlace for FoundStory {
 /// geoPoint#b2a2f663 flags:# long:double lat:double access_hash:long accuracy_radius:flags.0?int = GeoPoint;
 /// ```
 #[doc(alias = "geoPoint")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPoint {
     /// `double`
     pub long: f64,
@@ -2928,9 +2748,6 @@ impl tl::DecodeInPlace for GeoPoint {
 /// game#bdf9653b flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document = Game;
 /// ```
 #[doc(alias = "game")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Game {
     /// `long`
     pub id: i64,
@@ -3005,9 +2822,6 @@ impl tl::DecodeInPlace for Game {
 /// globalPrivacySettings#fe41b34f flags:# archive_and_mute_new_noncontact_peers:flags.0?true keep_archived_unmuted:flags.1?true keep_archived_folders:flags.2?true hide_read_marks:flags.3?true new_noncontact_peers_require_premium:flags.4?true display_gifts_button:flags.7?true noncontact_peers_paid_stars:flags.5?long disallowed_gifts:flags.6?DisallowedGiftsSettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "globalPrivacySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GlobalPrivacySettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub archive_and_mute_new_noncontact_peers: bool,
@@ -3081,9 +2895,6 @@ impl tl::DecodeInPlace for GlobalPrivacySettings {
 /// groupCallDiscarded#7780bcb4 id:long access_hash:long duration:int = GroupCall;
 /// ```
 #[doc(alias = "groupCallDiscarded")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDiscarded {
     /// `long`
     pub id: i64,
@@ -3118,9 +2929,6 @@ impl tl::DecodeInPlace for GroupCallDiscarded {
 /// groupCall#efb2b617 flags:# join_muted:flags.1?true can_change_join_muted:flags.2?true join_date_asc:flags.6?true schedule_start_subscribed:flags.8?true can_start_video:flags.9?true record_video_active:flags.11?true rtmp_stream:flags.12?true listeners_hidden:flags.13?true conference:flags.14?true creator:flags.15?true messages_enabled:flags.17?true can_change_messages_enabled:flags.18?true min:flags.19?true id:long access_hash:long participants_count:int title:flags.3?string stream_dc_id:flags.4?int record_start_date:flags.5?int schedule_date:flags.7?int unmuted_video_count:flags.10?int unmuted_video_limit:int version:int invite_link:flags.16?string send_paid_messages_stars:flags.20?long default_send_as:flags.21?Peer = GroupCall;
 /// ```
 #[doc(alias = "groupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
     /// `flags.1?true`, bit 1 of `flags`
     pub join_muted: bool,
@@ -3258,9 +3066,6 @@ impl tl::OutlinedDrop for GroupCall {
 /// groupCallParticipant#2a3dc7ac flags:# muted:flags.0?true left:flags.1?true can_self_unmute:flags.2?true just_joined:flags.4?true versioned:flags.5?true min:flags.8?true muted_by_you:flags.9?true volume_by_admin:flags.10?true self:flags.12?true video_joined:flags.15?true peer:Peer date:int active_date:flags.3?int source:int volume:flags.7?int about:flags.11?string raise_hand_rating:flags.13?long video:flags.6?GroupCallParticipantVideo presentation:flags.14?GroupCallParticipantVideo paid_stars_total:flags.16?long = GroupCallParticipant;
 /// ```
 #[doc(alias = "groupCallParticipant")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipant {
     /// `flags.0?true`, bit 0 of `flags`
     pub muted: bool,
@@ -3365,9 +3170,6 @@ impl tl::DecodeInPlace for GroupCallParticipant {
 /// groupCallParticipantVideoSourceGroup#dcb118b7 semantics:string sources:Vector<int> = GroupCallParticipantVideoSourceGroup;
 /// ```
 #[doc(alias = "groupCallParticipantVideoSourceGroup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideoSourceGroup {
     /// `string`
     pub semantics: String,
@@ -3399,9 +3201,6 @@ impl tl::DecodeInPlace for GroupCallParticipantVideoSourceGroup {
 /// groupCallParticipantVideo#67753ac8 flags:# paused:flags.0?true endpoint:string source_groups:Vector<GroupCallParticipantVideoSourceGroup> audio_source:flags.1?int = GroupCallParticipantVideo;
 /// ```
 #[doc(alias = "groupCallParticipantVideo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideo {
     /// `flags.0?true`, bit 0 of `flags`
     pub paused: bool,
@@ -3442,9 +3241,6 @@ impl tl::DecodeInPlace for GroupCallParticipantVideo {
 /// groupCallStreamChannel#80eb48af channel:int scale:int last_timestamp_ms:long = GroupCallStreamChannel;
 /// ```
 #[doc(alias = "groupCallStreamChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannel {
     /// `int`
     pub channel: i32,
@@ -3481,9 +3277,6 @@ impl tl::DecodeInPlace for GroupCallStreamChannel {
 /// geoPointAddress#de4c5d93 flags:# country_iso2:string state:flags.0?string city:flags.1?string street:flags.2?string = GeoPointAddress;
 /// ```
 #[doc(alias = "geoPointAddress")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPointAddress {
     /// `string`
     pub country_iso2: String,
@@ -3539,9 +3332,6 @@ impl tl::DecodeInPlace for GeoPointAddress {
 /// groupCallMessage#1a8afc7e flags:# from_admin:flags.1?true id:int from_id:Peer date:int message:TextWithEntities paid_message_stars:flags.0?long = GroupCallMessage;
 /// ```
 #[doc(alias = "groupCallMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub from_admin: bool,
@@ -3591,9 +3381,6 @@ impl tl::DecodeInPlace for GroupCallMessage {
 /// groupCallDonor#ee430c85 flags:# top:flags.0?true my:flags.1?true peer_id:flags.3?Peer stars:long = GroupCallDonor;
 /// ```
 #[doc(alias = "groupCallDonor")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDonor {
     /// `flags.0?true`, bit 0 of `flags`
     pub top: bool,
@@ -3634,9 +3421,6 @@ impl tl::DecodeInPlace for GroupCallDonor {
 /// highScore#73a379eb pos:int user_id:long score:int = HighScore;
 /// ```
 #[doc(alias = "highScore")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScore {
     /// `int`
     pub pos: i32,
@@ -3664,6 +3448,18 @@ impl tl::DecodeInPlace for HighScore {
         self.score = run_0.int(3);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.d_h.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.d_h.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.d_h.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.d_h.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.d_h.rs");

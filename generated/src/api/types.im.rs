@@ -11,9 +11,6 @@ use super::*;
 /// importedContact#c13e3c50 user_id:long client_id:long = ImportedContact;
 /// ```
 #[doc(alias = "importedContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportedContact {
     /// `long`
     pub user_id: i64,
@@ -34,6 +31,18 @@ impl tl::DecodeInPlace for ImportedContact {
         self.client_id = run_0.long(2);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.im.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.im.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.im.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.im.rs");
 
 #[cfg(feature = "server")]
 include!("features/server/types.im.rs");

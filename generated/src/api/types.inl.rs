@@ -11,9 +11,6 @@ use super::*;
 /// inlineBotSwitchPM#3c20629f text:string start_param:string = InlineBotSwitchPM;
 /// ```
 #[doc(alias = "inlineBotSwitchPM")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotSwitchPm {
     /// `string`
     pub text: String,
@@ -54,9 +51,6 @@ impl tl::DecodeInPlace for InlineBotSwitchPm {
 /// inlineBotWebView#b57295d5 text:string url:string = InlineBotWebView;
 /// ```
 #[doc(alias = "inlineBotWebView")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotWebView {
     /// `string`
     pub text: String,
@@ -95,9 +89,6 @@ impl tl::DecodeInPlace for InlineBotWebView {
 /// inlineButtonTypeUrl#eca4f8d4 url:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrl {
     /// `string`
     pub url: String,
@@ -129,9 +120,6 @@ impl tl::DecodeInPlace for InlineButtonTypeUrl {
 /// inlineButtonTypeUrlAuth#bfd02da2 flags:# fwd_text:flags.0?string url:string button_id:int = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUrlAuth")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrlAuth {
     /// `flags.0?string`, bit 0 of `flags`
     pub fwd_text: Option<String>,
@@ -183,9 +171,6 @@ impl tl::OutlinedDrop for InlineButtonTypeUrlAuth {
 /// inlineButtonTypeWebView#3bcab5b4 url:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeWebView")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeWebView {
     /// `string`
     pub url: String,
@@ -217,9 +202,6 @@ impl tl::DecodeInPlace for InlineButtonTypeWebView {
 /// inlineButtonTypeCallback#2955bc38 flags:# requires_password:flags.0?true data:bytes = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeCallback")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCallback {
     /// `flags.0?true`, bit 0 of `flags`
     pub requires_password: bool,
@@ -258,9 +240,6 @@ impl tl::DecodeInPlace for InlineButtonTypeCallback {
 /// inlineButtonTypeSwitchInline#93773ff5 flags:# same_peer:flags.0?true query:string peer_types:flags.1?Vector<InlineQueryPeerType> = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeSwitchInline")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeSwitchInline {
     /// `flags.0?true`, bit 0 of `flags`
     pub same_peer: bool,
@@ -314,9 +293,6 @@ impl tl::OutlinedDrop for InlineButtonTypeSwitchInline {
 /// inlineButtonTypeUserProfile#3fa33fcf user_id:long = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUserProfile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUserProfile {
     /// `long`
     pub user_id: i64,
@@ -347,9 +323,6 @@ impl tl::DecodeInPlace for InlineButtonTypeUserProfile {
 /// inlineButtonTypeCopy#b41d3272 copy_text:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeCopy")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCopy {
     /// `string`
     pub copy_text: String,
@@ -374,6 +347,18 @@ impl tl::DecodeInPlace for InlineButtonTypeCopy {
         r.string_into(&mut self.copy_text);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.inl.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.inl.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.inl.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.inl.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.inl.rs");

@@ -11,9 +11,6 @@ use super::*;
 /// inputAppEvent#1d1b1245 time:double type:string peer:long data:JSONValue = InputAppEvent;
 /// ```
 #[doc(alias = "inputAppEvent")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAppEvent {
     /// `double`
     pub time: f64,
@@ -49,9 +46,6 @@ impl tl::EncodeBare for InputAppEvent {
 /// inputAiComposeToneDefault#1fe9a9bf tone:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneDefault")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneDefault {
     /// `string`
     pub tone: String,
@@ -75,9 +69,6 @@ impl tl::EncodeBare for InputAiComposeToneDefault {
 /// inputAiComposeToneID#0773c080 id:long access_hash:long = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneId {
     /// `long`
     pub id: i64,
@@ -108,9 +99,6 @@ impl tl::EncodeBare for InputAiComposeToneId {
 /// inputAiComposeToneSlug#1fa01357 slug:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneSlug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSlug {
     /// `string`
     pub slug: String,
@@ -134,9 +122,6 @@ impl tl::EncodeBare for InputAiComposeToneSlug {
 /// inputAiComposeToneSingleUse#0e0c35af custom_prompt:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneSingleUse")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSingleUse {
     /// `string`
     pub custom_prompt: String,
@@ -160,9 +145,6 @@ impl tl::EncodeBare for InputAiComposeToneSingleUse {
 /// inputBotInlineMessageMediaAuto#3380c786 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaAuto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaAuto {
     /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
@@ -205,9 +187,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaAuto {
 /// inputBotInlineMessageText#3dcd7a87 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageText")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageText {
     /// `flags.0?true`, bit 0 of `flags`
     pub no_webpage: bool,
@@ -253,9 +232,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageText {
 /// inputBotInlineMessageMediaGeo#96929a85 flags:# geo_point:InputGeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaGeo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaGeo {
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
@@ -303,9 +279,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaGeo {
 /// inputBotInlineMessageMediaVenue#417bbf11 flags:# geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaVenue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaVenue {
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
@@ -354,9 +327,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaVenue {
 /// inputBotInlineMessageMediaContact#a6edbffd flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaContact {
     /// `string`
     pub phone_number: String,
@@ -399,9 +369,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaContact {
 /// inputBotInlineMessageGame#4b425864 flags:# reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageGame")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageGame {
     /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
@@ -425,9 +392,6 @@ impl tl::EncodeBare for InputBotInlineMessageGame {
 /// inputBotInlineMessageMediaInvoice#d7e78225 flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:string provider_data:DataJSON reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaInvoice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaInvoice {
     /// `string`
     pub title: String,
@@ -482,9 +446,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaInvoice {
 /// inputBotInlineMessageMediaWebPage#bddcc510 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true optional:flags.6?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaWebPage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaWebPage {
     /// `flags.3?true`, bit 3 of `flags`
     pub invert_media: bool,
@@ -538,9 +499,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageMediaWebPage {
 /// inputBotInlineMessageRichMessage#b43df56c flags:# reply_markup:flags.2?ReplyMarkup rich_message:InputRichMessage = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageRichMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageRichMessage {
     /// `flags.2?ReplyMarkup`, bit 2 of `flags`
     pub reply_markup: Option<enums::ReplyMarkup>,
@@ -574,9 +532,6 @@ impl tl::OutlinedDrop for InputBotInlineMessageRichMessage {
 /// inputBotInlineResult#88bf9319 flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?InputWebDocument content:flags.5?InputWebDocument send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResult {
     /// `string`
     pub id: String,
@@ -633,9 +588,6 @@ impl tl::OutlinedDrop for InputBotInlineResult {
 /// inputBotInlineResultPhoto#a8d864a7 id:string type:string photo:InputPhoto send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultPhoto {
     /// `string`
     pub id: String,
@@ -675,9 +627,6 @@ impl tl::OutlinedDrop for InputBotInlineResultPhoto {
 /// inputBotInlineResultDocument#fff8fdc4 flags:# id:string type:string title:flags.1?string description:flags.2?string document:InputDocument send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultDocument {
     /// `string`
     pub id: String,
@@ -726,9 +675,6 @@ impl tl::OutlinedDrop for InputBotInlineResultDocument {
 /// inputBotInlineResultGame#4fa417f2 id:string short_name:string send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultGame")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultGame {
     /// `string`
     pub id: String,
@@ -765,9 +711,6 @@ impl tl::OutlinedDrop for InputBotInlineResultGame {
 /// inputBotInlineMessageID#890c3d89 dc_id:int id:long access_hash:long = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "inputBotInlineMessageID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId {
     /// `int`
     pub dc_id: i32,
@@ -816,9 +759,6 @@ impl tl::DecodeInPlace for InputBotInlineMessageId {
 /// inputBotInlineMessageID64#b6d915d7 dc_id:int owner_id:long id:int access_hash:long = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "inputBotInlineMessageID64")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId64 {
     /// `int`
     pub dc_id: i32,
@@ -872,9 +812,6 @@ impl tl::DecodeInPlace for InputBotInlineMessageId64 {
 /// inputBotAppID#a920bd7a id:long access_hash:long = InputBotApp;
 /// ```
 #[doc(alias = "inputBotAppID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppId {
     /// `long`
     pub id: i64,
@@ -905,9 +842,6 @@ impl tl::EncodeBare for InputBotAppId {
 /// inputBotAppShortName#908c0407 bot_id:InputUser short_name:string = InputBotApp;
 /// ```
 #[doc(alias = "inputBotAppShortName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppShortName {
     /// `InputUser`
     pub bot_id: enums::InputUser,
@@ -943,9 +877,6 @@ impl tl::OutlinedDrop for InputBotAppShortName {
 /// inputBusinessRecipients#6f8b32aa flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> = InputBusinessRecipients;
 /// ```
 #[doc(alias = "inputBusinessRecipients")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessRecipients {
     /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
@@ -986,9 +917,6 @@ impl tl::EncodeBare for InputBusinessRecipients {
 /// inputBusinessGreetingMessage#0194cb3b shortcut_id:int recipients:InputBusinessRecipients no_activity_days:int = InputBusinessGreetingMessage;
 /// ```
 #[doc(alias = "inputBusinessGreetingMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessGreetingMessage {
     /// `int`
     pub shortcut_id: i32,
@@ -1019,9 +947,6 @@ impl tl::EncodeBare for InputBusinessGreetingMessage {
 /// inputBusinessAwayMessage#832175e0 flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:InputBusinessRecipients = InputBusinessAwayMessage;
 /// ```
 #[doc(alias = "inputBusinessAwayMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessAwayMessage {
     /// `flags.0?true`, bit 0 of `flags`
     pub offline_only: bool,
@@ -1058,9 +983,6 @@ impl tl::EncodeBare for InputBusinessAwayMessage {
 /// inputBusinessIntro#09c469cd flags:# title:string description:string sticker:flags.0?InputDocument = InputBusinessIntro;
 /// ```
 #[doc(alias = "inputBusinessIntro")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessIntro {
     /// `string`
     pub title: String,
@@ -1092,9 +1014,6 @@ impl tl::EncodeBare for InputBusinessIntro {
 /// inputBusinessBotRecipients#c4e5921e flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> exclude_users:flags.6?Vector<InputUser> = InputBusinessBotRecipients;
 /// ```
 #[doc(alias = "inputBusinessBotRecipients")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessBotRecipients {
     /// `flags.0?true`, bit 0 of `flags`
     pub existing_chats: bool,
@@ -1139,9 +1058,6 @@ impl tl::EncodeBare for InputBusinessBotRecipients {
 /// inputBusinessChatLink#11679fa7 flags:# message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string = InputBusinessChatLink;
 /// ```
 #[doc(alias = "inputBusinessChatLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessChatLink {
     /// `string`
     pub message: String,
@@ -1174,9 +1090,6 @@ impl tl::EncodeBare for InputBusinessChatLink {
 /// inputButtonTypeRequestPeer#3fe268fe flags:# name_requested:flags.0?true username_requested:flags.1?true photo_requested:flags.2?true button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
 /// ```
 #[doc(alias = "inputButtonTypeRequestPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputButtonTypeRequestPeer {
     /// `flags.0?true`, bit 0 of `flags`
     pub name_requested: bool,
@@ -1245,9 +1158,6 @@ impl tl::OutlinedDrop for InputButtonTypeRequestPeer {
 /// inputChatUploadedPhoto#bdcdaec0 flags:# file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.3?VideoSize = InputChatPhoto;
 /// ```
 #[doc(alias = "inputChatUploadedPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatUploadedPhoto {
     /// `flags.0?InputFile`, bit 0 of `flags`
     pub file: Option<enums::InputFile>,
@@ -1292,9 +1202,6 @@ impl tl::OutlinedDrop for InputChatUploadedPhoto {
 /// inputChatPhoto#8953ad37 id:InputPhoto = InputChatPhoto;
 /// ```
 #[doc(alias = "inputChatPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatPhoto {
     /// `InputPhoto`
     pub id: enums::InputPhoto,
@@ -1318,9 +1225,6 @@ impl tl::EncodeBare for InputChatPhoto {
 /// inputChannel#f35aec28 channel_id:long access_hash:long = InputChannel;
 /// ```
 #[doc(alias = "inputChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannel {
     /// `long`
     pub channel_id: i64,
@@ -1364,9 +1268,6 @@ impl tl::DecodeInPlace for InputChannel {
 /// inputChannelFromMessage#5b934f9d peer:InputPeer msg_id:int channel_id:long = InputChannel;
 /// ```
 #[doc(alias = "inputChannelFromMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannelFromMessage {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1416,9 +1317,6 @@ impl tl::DecodeInPlace for InputChannelFromMessage {
 /// inputClientProxy#75588b3f address:string port:int = InputClientProxy;
 /// ```
 #[doc(alias = "inputClientProxy")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputClientProxy {
     /// `string`
     pub address: String,
@@ -1445,9 +1343,6 @@ impl tl::EncodeBare for InputClientProxy {
 /// inputCheckPasswordSRP#d27ff082 srp_id:long A:bytes M1:bytes = InputCheckPasswordSRP;
 /// ```
 #[doc(alias = "inputCheckPasswordSRP")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCheckPasswordSrp {
     /// `long`
     pub srp_id: i64,
@@ -1485,9 +1380,6 @@ impl tl::OutlinedDrop for InputCheckPasswordSrp {
 /// inputChatlistDialogFilter#f3e0da33 filter_id:int = InputChatlist;
 /// ```
 #[doc(alias = "inputChatlistDialogFilter")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatlistDialogFilter {
     /// `int`
     pub filter_id: i32,
@@ -1510,9 +1402,6 @@ impl tl::EncodeBare for InputChatlistDialogFilter {
 /// inputCollectibleUsername#e39460a9 username:string = InputCollectible;
 /// ```
 #[doc(alias = "inputCollectibleUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectibleUsername {
     /// `string`
     pub username: String,
@@ -1536,9 +1425,6 @@ impl tl::EncodeBare for InputCollectibleUsername {
 /// inputCollectiblePhone#a2e214a4 phone:string = InputCollectible;
 /// ```
 #[doc(alias = "inputCollectiblePhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectiblePhone {
     /// `string`
     pub phone: String,
@@ -1562,9 +1448,6 @@ impl tl::EncodeBare for InputCollectiblePhone {
 /// inputChatTheme#c93de95c emoticon:string = InputChatTheme;
 /// ```
 #[doc(alias = "inputChatTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatTheme {
     /// `string`
     pub emoticon: String,
@@ -1588,9 +1471,6 @@ impl tl::EncodeBare for InputChatTheme {
 /// inputChatThemeUniqueGift#87e5dfe4 slug:string = InputChatTheme;
 /// ```
 #[doc(alias = "inputChatThemeUniqueGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatThemeUniqueGift {
     /// `string`
     pub slug: String,
@@ -1614,9 +1494,6 @@ impl tl::EncodeBare for InputChatThemeUniqueGift {
 /// inputDocumentFileLocation#bad07584 id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
 /// ```
 #[doc(alias = "inputDocumentFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocumentFileLocation {
     /// `long`
     pub id: i64,
@@ -1660,9 +1537,6 @@ impl tl::OutlinedDrop for InputDocumentFileLocation {
 /// inputDocument#1abfb575 id:long access_hash:long file_reference:bytes = InputDocument;
 /// ```
 #[doc(alias = "inputDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocument {
     /// `long`
     pub id: i64,
@@ -1711,9 +1585,6 @@ impl tl::DecodeInPlace for InputDocument {
 /// inputDialogPeer#fcaafeb7 peer:InputPeer = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1737,9 +1608,6 @@ impl tl::EncodeBare for InputDialogPeer {
 /// inputDialogPeerFolder#64600527 folder_id:int = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeerFolder")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerFolder {
     /// `int`
     pub folder_id: i32,
@@ -1762,9 +1630,6 @@ impl tl::EncodeBare for InputDialogPeerFolder {
 /// inputDialogPeerCommunity#69ef72c4 community:InputChannel = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeerCommunity")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerCommunity {
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -1788,9 +1653,6 @@ impl tl::EncodeBare for InputDialogPeerCommunity {
 /// inputEncryptedFileLocation#f5235d55 id:long access_hash:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputEncryptedFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileLocation {
     /// `long`
     pub id: i64,
@@ -1823,9 +1685,6 @@ impl tl::EncodeBare for InputEncryptedFileLocation {
 /// inputEncryptedChat#f141b5e1 chat_id:int access_hash:long = InputEncryptedChat;
 /// ```
 #[doc(alias = "inputEncryptedChat")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedChat {
     /// `int`
     pub chat_id: i32,
@@ -1855,9 +1714,6 @@ impl tl::EncodeBare for InputEncryptedChat {
 /// inputEncryptedFileUploaded#64bd0306 id:long parts:int md5_checksum:string key_fingerprint:int = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFileUploaded")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileUploaded {
     /// `long`
     pub id: i64,
@@ -1893,9 +1749,6 @@ impl tl::EncodeBare for InputEncryptedFileUploaded {
 /// inputEncryptedFile#5a17b5e5 id:long access_hash:long = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFile {
     /// `long`
     pub id: i64,
@@ -1926,9 +1779,6 @@ impl tl::EncodeBare for InputEncryptedFile {
 /// inputEncryptedFileBigUploaded#2dc173c8 id:long parts:int key_fingerprint:int = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFileBigUploaded")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileBigUploaded {
     /// `long`
     pub id: i64,
@@ -1961,9 +1811,6 @@ impl tl::EncodeBare for InputEncryptedFileBigUploaded {
 /// inputEmojiStatusCollectible#07141dbf flags:# collectible_id:long until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "inputEmojiStatusCollectible")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEmojiStatusCollectible {
     /// `long`
     pub collectible_id: i64,
@@ -2008,9 +1855,6 @@ impl tl::DecodeInPlace for InputEmojiStatusCollectible {
 /// inputFile#f52ff27f id:long parts:int name:string md5_checksum:string = InputFile;
 /// ```
 #[doc(alias = "inputFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFile {
     /// `long`
     pub id: i64,
@@ -2070,9 +1914,6 @@ impl tl::OutlinedDrop for InputFile {
 /// inputFileBig#fa4f0bb5 id:long parts:int name:string = InputFile;
 /// ```
 #[doc(alias = "inputFileBig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileBig {
     /// `long`
     pub id: i64,
@@ -2120,9 +1961,6 @@ impl tl::DecodeInPlace for InputFileBig {
 /// inputFileStoryDocument#62dc8b48 id:InputDocument = InputFile;
 /// ```
 #[doc(alias = "inputFileStoryDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileStoryDocument {
     /// `InputDocument`
     pub id: enums::InputDocument,
@@ -2156,9 +1994,6 @@ impl tl::DecodeInPlace for InputFileStoryDocument {
 /// inputFileLocation#dfdaabe1 volume_id:long local_id:int secret:long file_reference:bytes = InputFileLocation;
 /// ```
 #[doc(alias = "inputFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileLocation {
     /// `long`
     pub volume_id: i64,
@@ -2197,9 +2032,6 @@ impl tl::EncodeBare for InputFileLocation {
 /// inputFolderPeer#fbd2c296 peer:InputPeer folder_id:int = InputFolderPeer;
 /// ```
 #[doc(alias = "inputFolderPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFolderPeer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2226,9 +2058,6 @@ impl tl::EncodeBare for InputFolderPeer {
 /// inputGeoPoint#48222faf flags:# lat:double long:double accuracy_radius:flags.0?int = InputGeoPoint;
 /// ```
 #[doc(alias = "inputGeoPoint")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGeoPoint {
     /// `double`
     pub lat: f64,
@@ -2279,9 +2108,6 @@ impl tl::DecodeInPlace for InputGeoPoint {
 /// inputGroupCallStream#0598a92a flags:# call:InputGroupCall time_ms:long scale:int video_channel:flags.0?int video_quality:flags.0?int = InputFileLocation;
 /// ```
 #[doc(alias = "inputGroupCallStream")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallStream {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2332,9 +2158,6 @@ impl tl::OutlinedDrop for InputGroupCallStream {
 /// inputGameID#032c3e77 id:long access_hash:long = InputGame;
 /// ```
 #[doc(alias = "inputGameID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameId {
     /// `long`
     pub id: i64,
@@ -2375,9 +2198,6 @@ impl tl::DecodeInPlace for InputGameId {
 /// inputGameShortName#c331e80a bot_id:InputUser short_name:string = InputGame;
 /// ```
 #[doc(alias = "inputGameShortName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameShortName {
     /// `InputUser`
     pub bot_id: enums::InputUser,
@@ -2423,9 +2243,6 @@ impl tl::OutlinedDrop for InputGameShortName {
 /// inputGroupCall#d8aa840f id:long access_hash:long = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCall {
     /// `long`
     pub id: i64,
@@ -2466,9 +2283,6 @@ impl tl::DecodeInPlace for InputGroupCall {
 /// inputGroupCallSlug#fe06823f slug:string = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCallSlug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallSlug {
     /// `string`
     pub slug: String,
@@ -2500,9 +2314,6 @@ impl tl::DecodeInPlace for InputGroupCallSlug {
 /// inputGroupCallInviteMessage#8c10603f msg_id:int = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCallInviteMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallInviteMessage {
     /// `int`
     pub msg_id: i32,
@@ -2533,9 +2344,6 @@ impl tl::DecodeInPlace for InputGroupCallInviteMessage {
 /// inputInvoiceMessage#c5b56859 peer:InputPeer msg_id:int = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceMessage {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2562,9 +2370,6 @@ impl tl::EncodeBare for InputInvoiceMessage {
 /// inputInvoiceSlug#c326caef slug:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceSlug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceSlug {
     /// `string`
     pub slug: String,
@@ -2588,9 +2393,6 @@ impl tl::EncodeBare for InputInvoiceSlug {
 /// inputInvoicePremiumGiftCode#98986c0d purpose:InputStorePaymentPurpose option:PremiumGiftCodeOption = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumGiftCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftCode {
     /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
@@ -2624,9 +2426,6 @@ impl tl::OutlinedDrop for InputInvoicePremiumGiftCode {
 /// inputInvoiceStars#65f00ce3 purpose:InputStorePaymentPurpose = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStars")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStars {
     /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
@@ -2650,9 +2449,6 @@ impl tl::EncodeBare for InputInvoiceStars {
 /// inputInvoiceChatInviteSubscription#34e793f1 hash:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceChatInviteSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceChatInviteSubscription {
     /// `string`
     pub hash: String,
@@ -2676,9 +2472,6 @@ impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
 /// inputInvoiceStarGift#e8625e92 flags:# hide_name:flags.0?true include_upgrade:flags.2?true peer:InputPeer gift_id:long message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGift {
     /// `flags.0?true`, bit 0 of `flags`
     pub hide_name: bool,
@@ -2723,9 +2516,6 @@ impl tl::OutlinedDrop for InputInvoiceStarGift {
 /// inputInvoiceStarGiftUpgrade#4d818d5d flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftUpgrade")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftUpgrade {
     /// `flags.0?true`, bit 0 of `flags`
     pub keep_original_details: bool,
@@ -2751,9 +2541,6 @@ impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
 /// inputInvoiceStarGiftTransfer#4a5f5bd9 stargift:InputSavedStarGift to_id:InputPeer = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftTransfer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftTransfer {
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -2787,9 +2574,6 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftTransfer {
 /// inputInvoicePremiumGiftStars#dabab2ef flags:# user_id:InputUser months:int message:flags.0?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumGiftStars")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftStars {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -2826,9 +2610,6 @@ impl tl::OutlinedDrop for InputInvoicePremiumGiftStars {
 /// inputInvoiceBusinessBotTransferStars#f4997e42 bot:InputUser stars:long = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceBusinessBotTransferStars")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceBusinessBotTransferStars {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -2862,9 +2643,6 @@ impl tl::OutlinedDrop for InputInvoiceBusinessBotTransferStars {
 /// inputInvoiceStarGiftResale#e9b0c658 flags:# ton:flags.0?true show_name:flags.2?true slug:string to_id:InputPeer message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftResale")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftResale {
     /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
@@ -2909,9 +2687,6 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftResale {
 /// inputInvoiceStarGiftPrepaidUpgrade#9a0b48b8 peer:InputPeer hash:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftPrepaidUpgrade")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftPrepaidUpgrade {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2938,9 +2713,6 @@ impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
 /// inputInvoicePremiumAuthCode#3e77f614 purpose:InputStorePaymentPurpose = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumAuthCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumAuthCode {
     /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
@@ -2964,9 +2736,6 @@ impl tl::EncodeBare for InputInvoicePremiumAuthCode {
 /// inputInvoiceStarGiftDropOriginalDetails#0923d8d1 stargift:InputSavedStarGift = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftDropOriginalDetails")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftDropOriginalDetails {
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -2990,9 +2759,6 @@ impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
 /// inputInvoiceStarGiftAuctionBid#1ecafa10 flags:# hide_name:flags.0?true update_bid:flags.2?true peer:flags.3?InputPeer gift_id:long bid_amount:long message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftAuctionBid")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftAuctionBid {
     /// `flags.0?true`, bit 0 of `flags`
     pub hide_name: bool,
@@ -3044,9 +2810,6 @@ impl tl::OutlinedDrop for InputInvoiceStarGiftAuctionBid {
 /// inputInlineButtonTypeUrlAuth#9961bcb4 flags:# request_write_access:flags.0?true fwd_text:flags.1?string url:string bot:flags.2?InputUser = InlineButtonType;
 /// ```
 #[doc(alias = "inputInlineButtonTypeUrlAuth")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUrlAuth {
     /// `flags.0?true`, bit 0 of `flags`
     pub request_write_access: bool,
@@ -3106,9 +2869,6 @@ impl tl::OutlinedDrop for InputInlineButtonTypeUrlAuth {
 /// inputInlineButtonTypeUserProfile#53f3ce5a user_id:InputUser = InlineButtonType;
 /// ```
 #[doc(alias = "inputInlineButtonTypeUserProfile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUserProfile {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -3142,9 +2902,6 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUserProfile {
 /// inputMediaUploadedPhoto#7d8375da flags:# spoiler:flags.2?true live_photo:flags.3?true file:InputFile stickers:flags.0?Vector<InputDocument> ttl_seconds:flags.1?int video:flags.3?InputDocument = InputMedia;
 /// ```
 #[doc(alias = "inputMediaUploadedPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedPhoto {
     /// `flags.2?true`, bit 2 of `flags`
     pub spoiler: bool,
@@ -3219,9 +2976,6 @@ impl tl::OutlinedDrop for InputMediaUploadedPhoto {
 /// inputMediaPhoto#e3af4434 flags:# spoiler:flags.1?true live_photo:flags.2?true id:InputPhoto ttl_seconds:flags.0?int video:flags.2?InputDocument = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhoto {
     /// `flags.1?true`, bit 1 of `flags`
     pub spoiler: bool,
@@ -3290,9 +3044,6 @@ impl tl::OutlinedDrop for InputMediaPhoto {
 /// inputMediaGeoPoint#f9c44144 geo_point:InputGeoPoint = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGeoPoint")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoPoint {
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
@@ -3326,9 +3077,6 @@ impl tl::DecodeInPlace for InputMediaGeoPoint {
 /// inputMediaContact#f8ab7dfb phone_number:string first_name:string last_name:string vcard:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaContact {
     /// `string`
     pub phone_number: String,
@@ -3384,9 +3132,6 @@ impl tl::OutlinedDrop for InputMediaContact {
 /// inputMediaUploadedDocument#037c9330 flags:# nosound_video:flags.3?true force_file:flags.4?true spoiler:flags.5?true file:InputFile thumb:flags.2?InputFile mime_type:string attributes:Vector<DocumentAttribute> stickers:flags.0?Vector<InputDocument> video_cover:flags.6?InputPhoto video_timestamp:flags.7?int ttl_seconds:flags.1?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaUploadedDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedDocument {
     /// `flags.3?true`, bit 3 of `flags`
     pub nosound_video: bool,
@@ -3483,9 +3228,6 @@ impl tl::OutlinedDrop for InputMediaUploadedDocument {
 /// inputMediaDocument#a8763ab5 flags:# spoiler:flags.2?true id:InputDocument video_cover:flags.3?InputPhoto video_timestamp:flags.4?int ttl_seconds:flags.0?int query:flags.1?string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocument {
     /// `flags.2?true`, bit 2 of `flags`
     pub spoiler: bool,
@@ -3557,9 +3299,6 @@ impl tl::OutlinedDrop for InputMediaDocument {
 /// inputMediaVenue#c13d1c11 geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaVenue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaVenue {
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
@@ -3625,9 +3364,6 @@ impl tl::OutlinedDrop for InputMediaVenue {
 /// inputMediaPhotoExternal#e5bbfe1a flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPhotoExternal")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhotoExternal {
     /// `flags.1?true`, bit 1 of `flags`
     pub spoiler: bool,
@@ -3674,9 +3410,6 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
 /// inputMediaDocumentExternal#779600f9 flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int video_cover:flags.2?InputPhoto video_timestamp:flags.3?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDocumentExternal")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocumentExternal {
     /// `flags.1?true`, bit 1 of `flags`
     pub spoiler: bool,
@@ -3742,9 +3475,6 @@ impl tl::OutlinedDrop for InputMediaDocumentExternal {
 /// inputMediaGame#d33f43f3 id:InputGame = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGame")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGame {
     /// `InputGame`
     pub id: enums::InputGame,
@@ -3778,9 +3508,6 @@ impl tl::DecodeInPlace for InputMediaGame {
 /// inputMediaInvoice#405fef0d flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:flags.3?string provider_data:DataJSON start_param:flags.1?string extended_media:flags.2?InputMedia = InputMedia;
 /// ```
 #[doc(alias = "inputMediaInvoice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaInvoice {
     /// `string`
     pub title: String,
@@ -3867,9 +3594,6 @@ impl tl::OutlinedDrop for InputMediaInvoice {
 /// inputMediaGeoLive#971fa843 flags:# stopped:flags.0?true geo_point:InputGeoPoint heading:flags.2?int period:flags.1?int proximity_notification_radius:flags.3?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGeoLive")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoLive {
     /// `flags.0?true`, bit 0 of `flags`
     pub stopped: bool,
@@ -3935,9 +3659,6 @@ impl tl::OutlinedDrop for InputMediaGeoLive {
 /// inputMediaPoll#883a4108 flags:# poll:Poll correct_answers:flags.0?Vector<int> attached_media:flags.3?InputMedia solution:flags.1?string solution_entities:flags.1?Vector<MessageEntity> solution_media:flags.2?InputMedia = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPoll")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPoll {
     /// `Poll`
     pub poll: Poll,
@@ -4015,9 +3736,6 @@ impl tl::OutlinedDrop for InputMediaPoll {
 /// inputMediaDice#e66fbf7b emoticon:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDice {
     /// `string`
     pub emoticon: String,
@@ -4049,9 +3767,6 @@ impl tl::DecodeInPlace for InputMediaDice {
 /// inputMediaStory#89fdd778 peer:InputPeer id:int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStory {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -4090,9 +3805,6 @@ impl tl::DecodeInPlace for InputMediaStory {
 /// inputMediaWebPage#c21b8849 flags:# force_large_media:flags.0?true force_small_media:flags.1?true optional:flags.2?true url:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaWebPage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaWebPage {
     /// `flags.0?true`, bit 0 of `flags`
     pub force_large_media: bool,
@@ -4143,9 +3855,6 @@ impl tl::DecodeInPlace for InputMediaWebPage {
 /// inputMediaPaidMedia#c4103386 flags:# stars_amount:long extended_media:Vector<InputMedia> payload:flags.0?string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPaidMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPaidMedia {
     /// `long`
     pub stars_amount: i64,
@@ -4202,9 +3911,6 @@ impl tl::OutlinedDrop for InputMediaPaidMedia {
 /// inputMediaTodo#9fc55fde todo:TodoList = InputMedia;
 /// ```
 #[doc(alias = "inputMediaTodo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaTodo {
     /// `TodoList`
     pub todo: TodoList,
@@ -4245,9 +3951,6 @@ impl tl::OutlinedDrop for InputMediaTodo {
 /// inputMediaStakeDice#f3a9244a game_hash:string ton_amount:long client_seed:bytes = InputMedia;
 /// ```
 #[doc(alias = "inputMediaStakeDice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStakeDice {
     /// `string`
     pub game_hash: String,
@@ -4298,9 +4001,6 @@ impl tl::OutlinedDrop for InputMediaStakeDice {
 /// inputMessagesFilterPhoneCalls#80c99768 flags:# missed:flags.0?true = MessagesFilter;
 /// ```
 #[doc(alias = "inputMessagesFilterPhoneCalls")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessagesFilterPhoneCalls {
     /// `flags.0?true`, bit 0 of `flags`
     pub missed: bool,
@@ -4332,9 +4032,6 @@ impl tl::DecodeInPlace for InputMessagesFilterPhoneCalls {
 /// inputMessageEntityMentionName#208e68c9 offset:int length:int user_id:InputUser = MessageEntity;
 /// ```
 #[doc(alias = "inputMessageEntityMentionName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageEntityMentionName {
     /// `int`
     pub offset: i32,
@@ -4384,9 +4081,6 @@ impl tl::OutlinedDrop for InputMessageEntityMentionName {
 /// inputMessageID#a676a322 id:int = InputMessage;
 /// ```
 #[doc(alias = "inputMessageID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageId {
     /// `int`
     pub id: i32,
@@ -4409,9 +4103,6 @@ impl tl::EncodeBare for InputMessageId {
 /// inputMessageReplyTo#bad88395 id:int = InputMessage;
 /// ```
 #[doc(alias = "inputMessageReplyTo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReplyTo {
     /// `int`
     pub id: i32,
@@ -4434,9 +4125,6 @@ impl tl::EncodeBare for InputMessageReplyTo {
 /// inputMessageCallbackQuery#acfa1a7e id:int query_id:long = InputMessage;
 /// ```
 #[doc(alias = "inputMessageCallbackQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageCallbackQuery {
     /// `int`
     pub id: i32,
@@ -4466,9 +4154,6 @@ impl tl::EncodeBare for InputMessageCallbackQuery {
 /// inputMediaAreaVenue#b282217f coordinates:MediaAreaCoordinates query_id:long result_id:string = MediaArea;
 /// ```
 #[doc(alias = "inputMediaAreaVenue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaVenue {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -4519,9 +4204,6 @@ impl tl::OutlinedDrop for InputMediaAreaVenue {
 /// inputMediaAreaChannelPost#2271f2bf coordinates:MediaAreaCoordinates channel:InputChannel msg_id:int = MediaArea;
 /// ```
 #[doc(alias = "inputMediaAreaChannelPost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaChannelPost {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -4574,9 +4256,6 @@ impl tl::OutlinedDrop for InputMediaAreaChannelPost {
 /// inputMessageReadMetric#402b4495 msg_id:int view_id:long time_in_view_ms:int active_time_in_view_ms:int height_to_viewport_ratio_permille:int seen_range_ratio_permille:int = InputMessageReadMetric;
 /// ```
 #[doc(alias = "inputMessageReadMetric")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReadMetric {
     /// `int`
     pub msg_id: i32,
@@ -4618,9 +4297,6 @@ impl tl::EncodeBare for InputMessageReadMetric {
 /// inputNotifyPeer#b8bc5b0c peer:InputPeer = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyPeer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -4644,9 +4320,6 @@ impl tl::EncodeBare for InputNotifyPeer {
 /// inputNotifyForumTopic#5c467992 peer:InputPeer top_msg_id:int = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyForumTopic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyForumTopic {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -4673,9 +4346,6 @@ impl tl::EncodeBare for InputNotifyForumTopic {
 /// inputNotifyCommunity#27bb1adc community:InputChannel = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyCommunity")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyCommunity {
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -4692,6 +4362,18 @@ impl tl::EncodeBare for InputNotifyCommunity {
         tl::Encode::encode(&self.community, w);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.inputa_inputn.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.inputa_inputn.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.inputa_inputn.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.inputa_inputn.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.inputa_inputn.rs");

@@ -9,9 +9,6 @@ use super::*;
 /// inputPeerChat#35a95cb9 chat_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChat")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChat {
     /// `long`
     pub chat_id: i64,
@@ -42,9 +39,6 @@ impl tl::DecodeInPlace for InputPeerChat {
 /// inputPeerUser#dde8a54c user_id:long access_hash:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerUser")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUser {
     /// `long`
     pub user_id: i64,
@@ -85,9 +79,6 @@ impl tl::DecodeInPlace for InputPeerUser {
 /// inputPeerChannel#27bcbbfc channel_id:long access_hash:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannel {
     /// `long`
     pub channel_id: i64,
@@ -131,9 +122,6 @@ impl tl::DecodeInPlace for InputPeerChannel {
 /// inputPeerUserFromMessage#a87b0a1c peer:InputPeer msg_id:int user_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerUserFromMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUserFromMessage {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -188,9 +176,6 @@ impl tl::OutlinedDrop for InputPeerUserFromMessage {
 /// inputPeerChannelFromMessage#bd2a0840 peer:InputPeer msg_id:int channel_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChannelFromMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannelFromMessage {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -247,9 +232,6 @@ impl tl::OutlinedDrop for InputPeerChannelFromMessage {
 /// inputPhoneContact#6a1dc4be flags:# client_id:long phone:string first_name:string last_name:string note:flags.0?TextWithEntities = InputContact;
 /// ```
 #[doc(alias = "inputPhoneContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneContact {
     /// `long`
     pub client_id: i64,
@@ -289,9 +271,6 @@ impl tl::EncodeBare for InputPhoneContact {
 /// inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;
 /// ```
 #[doc(alias = "inputPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoto {
     /// `long`
     pub id: i64,
@@ -340,9 +319,6 @@ impl tl::DecodeInPlace for InputPhoto {
 /// inputPhotoFileLocation#40181ffe id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
 /// ```
 #[doc(alias = "inputPhotoFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoFileLocation {
     /// `long`
     pub id: i64,
@@ -386,9 +362,6 @@ impl tl::OutlinedDrop for InputPhotoFileLocation {
 /// inputPhotoLegacyFileLocation#d83466f3 id:long access_hash:long file_reference:bytes volume_id:long local_id:int secret:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputPhotoLegacyFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoLegacyFileLocation {
     /// `long`
     pub id: i64,
@@ -442,9 +415,6 @@ impl tl::OutlinedDrop for InputPhotoLegacyFileLocation {
 /// inputPeerPhotoFileLocation#37257e99 flags:# big:flags.0?true peer:InputPeer photo_id:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputPeerPhotoFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerPhotoFileLocation {
     /// `flags.0?true`, bit 0 of `flags`
     pub big: bool,
@@ -475,9 +445,6 @@ impl tl::EncodeBare for InputPeerPhotoFileLocation {
 /// inputPeerNotifySettings#cacb6ae2 flags:# show_previews:flags.0?Bool silent:flags.1?Bool mute_until:flags.2?int sound:flags.3?NotificationSound stories_muted:flags.6?Bool stories_hide_sender:flags.7?Bool stories_sound:flags.8?NotificationSound = InputPeerNotifySettings;
 /// ```
 #[doc(alias = "inputPeerNotifySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerNotifySettings {
     /// `flags.0?Bool`, bit 0 of `flags`
     pub show_previews: Option<bool>,
@@ -527,9 +494,6 @@ impl tl::EncodeBare for InputPeerNotifySettings {
 /// inputPrivacyValueAllowUsers#131cc67f users:Vector<InputUser> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueAllowUsers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowUsers {
     /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
@@ -553,9 +517,6 @@ impl tl::EncodeBare for InputPrivacyValueAllowUsers {
 /// inputPrivacyValueDisallowUsers#90110467 users:Vector<InputUser> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueDisallowUsers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowUsers {
     /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
@@ -579,9 +540,6 @@ impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
 /// inputPrivacyValueAllowChatParticipants#840649cf chats:Vector<long> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueAllowChatParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowChatParticipants {
     /// `Vector<long>`
     pub chats: Vec<i64>,
@@ -605,9 +563,6 @@ impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
 /// inputPrivacyValueDisallowChatParticipants#e94f0f86 chats:Vector<long> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueDisallowChatParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowChatParticipants {
     /// `Vector<long>`
     pub chats: Vec<i64>,
@@ -631,9 +586,6 @@ impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
 /// inputPageBlockMap#574b617f geo:InputGeoPoint zoom:int w:int h:int caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "inputPageBlockMap")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPageBlockMap {
     /// `InputGeoPoint`
     pub geo: enums::InputGeoPoint,
@@ -697,9 +649,6 @@ impl tl::OutlinedDrop for InputPageBlockMap {
 /// inputPaymentCredentialsSaved#c10eb2cf id:string tmp_password:bytes = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsSaved")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsSaved {
     /// `string`
     pub id: String,
@@ -726,9 +675,6 @@ impl tl::EncodeBare for InputPaymentCredentialsSaved {
 /// inputPaymentCredentials#3417d728 flags:# save:flags.0?true data:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentials")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentials {
     /// `flags.0?true`, bit 0 of `flags`
     pub save: bool,
@@ -754,9 +700,6 @@ impl tl::EncodeBare for InputPaymentCredentials {
 /// inputPaymentCredentialsApplePay#0aa1c39f payment_data:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsApplePay")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsApplePay {
     /// `DataJSON`
     pub payment_data: DataJson,
@@ -780,9 +723,6 @@ impl tl::EncodeBare for InputPaymentCredentialsApplePay {
 /// inputPaymentCredentialsGooglePay#8ac32801 payment_token:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsGooglePay")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsGooglePay {
     /// `DataJSON`
     pub payment_token: DataJson,
@@ -808,9 +748,6 @@ impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
 /// inputPhoneCall#1e36fded id:long access_hash:long = InputPhoneCall;
 /// ```
 #[doc(alias = "inputPhoneCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneCall {
     /// `long`
     pub id: i64,
@@ -841,9 +778,6 @@ impl tl::EncodeBare for InputPhoneCall {
 /// inputPollAnswer#199fed96 flags:# text:TextWithEntities media:flags.0?InputMedia = PollAnswer;
 /// ```
 #[doc(alias = "inputPollAnswer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPollAnswer {
     /// `TextWithEntities`
     pub text: TextWithEntities,
@@ -890,9 +824,6 @@ impl tl::OutlinedDrop for InputPollAnswer {
 /// inputPeerColorCollectible#b8ea86a9 collectible_id:long = PeerColor;
 /// ```
 #[doc(alias = "inputPeerColorCollectible")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerColorCollectible {
     /// `long`
     pub collectible_id: i64,
@@ -927,9 +858,6 @@ impl tl::DecodeInPlace for InputPeerColorCollectible {
 /// inputPasskeyResponseRegister#3e63935c client_data:DataJSON attestation_data:bytes = InputPasskeyResponse;
 /// ```
 #[doc(alias = "inputPasskeyResponseRegister")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseRegister {
     /// `DataJSON`
     pub client_data: DataJson,
@@ -956,9 +884,6 @@ impl tl::EncodeBare for InputPasskeyResponseRegister {
 /// inputPasskeyResponseLogin#c31fc14a client_data:DataJSON authenticator_data:bytes signature:bytes user_handle:string = InputPasskeyResponse;
 /// ```
 #[doc(alias = "inputPasskeyResponseLogin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseLogin {
     /// `DataJSON`
     pub client_data: DataJson,
@@ -1000,9 +925,6 @@ impl tl::OutlinedDrop for InputPasskeyResponseLogin {
 /// inputPasskeyCredentialPublicKey#3c27b78f id:string raw_id:string response:InputPasskeyResponse = InputPasskeyCredential;
 /// ```
 #[doc(alias = "inputPasskeyCredentialPublicKey")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyCredentialPublicKey {
     /// `string`
     pub id: String,
@@ -1032,9 +954,6 @@ impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
 /// inputQuickReplyShortcut#24596d41 shortcut:string = InputQuickReplyShortcut;
 /// ```
 #[doc(alias = "inputQuickReplyShortcut")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcut {
     /// `string`
     pub shortcut: String,
@@ -1058,9 +977,6 @@ impl tl::EncodeBare for InputQuickReplyShortcut {
 /// inputQuickReplyShortcutId#01190cf1 shortcut_id:int = InputQuickReplyShortcut;
 /// ```
 #[doc(alias = "inputQuickReplyShortcutId")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcutId {
     /// `int`
     pub shortcut_id: i32,
@@ -1083,9 +999,6 @@ impl tl::EncodeBare for InputQuickReplyShortcutId {
 /// inputReplyToMessage#3bd4b7c2 flags:# reply_to_msg_id:int top_msg_id:flags.0?int reply_to_peer_id:flags.1?InputPeer quote_text:flags.2?string quote_entities:flags.3?Vector<MessageEntity> quote_offset:flags.4?int monoforum_peer_id:flags.5?InputPeer todo_item_id:flags.6?int poll_option:flags.7?bytes = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMessage {
     /// `int`
     pub reply_to_msg_id: i32,
@@ -1178,9 +1091,6 @@ impl tl::OutlinedDrop for InputReplyToMessage {
 /// inputReplyToStory#5881323a peer:InputPeer story_id:int = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToStory {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1219,9 +1129,6 @@ impl tl::DecodeInPlace for InputReplyToStory {
 /// inputReplyToMonoForum#69d66c45 monoforum_peer_id:InputPeer = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToMonoForum")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMonoForum {
     /// `InputPeer`
     pub monoforum_peer_id: enums::InputPeer,
@@ -1255,9 +1162,6 @@ impl tl::DecodeInPlace for InputReplyToMonoForum {
 /// inputReplyToEphemeralMessage#4119b95e id:int = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToEphemeralMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToEphemeralMessage {
     /// `int`
     pub id: i32,
@@ -1288,9 +1192,6 @@ impl tl::DecodeInPlace for InputReplyToEphemeralMessage {
 /// inputRichFilePhoto#9b00622b id:string photo:InputPhoto = InputRichFile;
 /// ```
 #[doc(alias = "inputRichFilePhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFilePhoto {
     /// `string`
     pub id: String,
@@ -1336,9 +1237,6 @@ impl tl::OutlinedDrop for InputRichFilePhoto {
 /// inputRichFileDocument#83281dbd id:string document:InputDocument = InputRichFile;
 /// ```
 #[doc(alias = "inputRichFileDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFileDocument {
     /// `string`
     pub id: String,
@@ -1384,9 +1282,6 @@ impl tl::OutlinedDrop for InputRichFileDocument {
 /// inputRichMessage#e4c449fc flags:# rtl:flags.0?true noautolink:flags.1?true blocks:Vector<PageBlock> photos:flags.2?Vector<InputPhoto> documents:flags.3?Vector<InputDocument> users:flags.4?Vector<InputUser> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessage {
     /// `flags.0?true`, bit 0 of `flags`
     pub rtl: bool,
@@ -1456,9 +1351,6 @@ impl tl::OutlinedDrop for InputRichMessage {
 /// inputRichMessageHTML#dacb836a flags:# rtl:flags.0?true noautolink:flags.1?true html:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessageHTML")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageHtml {
     /// `flags.0?true`, bit 0 of `flags`
     pub rtl: bool,
@@ -1517,9 +1409,6 @@ impl tl::OutlinedDrop for InputRichMessageHtml {
 /// inputRichMessageMarkdown#004b572c flags:# rtl:flags.0?true noautolink:flags.1?true markdown:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessageMarkdown")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageMarkdown {
     /// `flags.0?true`, bit 0 of `flags`
     pub rtl: bool,
@@ -1578,9 +1467,6 @@ impl tl::OutlinedDrop for InputRichMessageMarkdown {
 /// inputSecureFileLocation#cbc7ee28 id:long access_hash:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputSecureFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileLocation {
     /// `long`
     pub id: i64,
@@ -1611,9 +1497,6 @@ impl tl::EncodeBare for InputSecureFileLocation {
 /// inputStickerSetThumb#9d84f3db stickerset:InputStickerSet thumb_version:int = InputFileLocation;
 /// ```
 #[doc(alias = "inputStickerSetThumb")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetThumb {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
@@ -1640,9 +1523,6 @@ impl tl::EncodeBare for InputStickerSetThumb {
 /// inputSendMessageRichMessageDraftAction#a937c7be flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:InputRichMessage = SendMessageAction;
 /// ```
 #[doc(alias = "inputSendMessageRichMessageDraftAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSendMessageRichMessageDraftAction {
     /// `flags.0?true`, bit 0 of `flags`
     pub can_stop: bool,
@@ -1693,9 +1573,6 @@ impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
 /// inputStickerSetID#9de7a269 id:long access_hash:long = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetId {
     /// `long`
     pub id: i64,
@@ -1736,9 +1613,6 @@ impl tl::DecodeInPlace for InputStickerSetId {
 /// inputStickerSetShortName#861cc8a0 short_name:string = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetShortName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetShortName {
     /// `string`
     pub short_name: String,
@@ -1770,9 +1644,6 @@ impl tl::DecodeInPlace for InputStickerSetShortName {
 /// inputStickerSetDice#e67f520e emoticon:string = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetDice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetDice {
     /// `string`
     pub emoticon: String,
@@ -1804,9 +1675,6 @@ impl tl::DecodeInPlace for InputStickerSetDice {
 /// inputStickeredMediaPhoto#4a992157 id:InputPhoto = InputStickeredMedia;
 /// ```
 #[doc(alias = "inputStickeredMediaPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaPhoto {
     /// `InputPhoto`
     pub id: enums::InputPhoto,
@@ -1830,9 +1698,6 @@ impl tl::EncodeBare for InputStickeredMediaPhoto {
 /// inputStickeredMediaDocument#0438865b id:InputDocument = InputStickeredMedia;
 /// ```
 #[doc(alias = "inputStickeredMediaDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaDocument {
     /// `InputDocument`
     pub id: enums::InputDocument,
@@ -1858,9 +1723,6 @@ impl tl::EncodeBare for InputStickeredMediaDocument {
 /// inputStickerSetItem#32da9e9c flags:# document:InputDocument emoji:string mask_coords:flags.0?MaskCoords keywords:flags.1?string = InputStickerSetItem;
 /// ```
 #[doc(alias = "inputStickerSetItem")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetItem {
     /// `InputDocument`
     pub document: enums::InputDocument,
@@ -1898,9 +1760,6 @@ impl tl::EncodeBare for InputStickerSetItem {
 /// inputSingleMedia#1cc6e91f flags:# media:InputMedia random_id:long message:string entities:flags.0?Vector<MessageEntity> = InputSingleMedia;
 /// ```
 #[doc(alias = "inputSingleMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSingleMedia {
     /// `InputMedia`
     pub media: enums::InputMedia,
@@ -1933,9 +1792,6 @@ impl tl::EncodeBare for InputSingleMedia {
 /// inputSecureFileUploaded#3334b0f0 id:long parts:int md5_checksum:string file_hash:bytes secret:bytes = InputSecureFile;
 /// ```
 #[doc(alias = "inputSecureFileUploaded")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileUploaded {
     /// `long`
     pub id: i64,
@@ -1981,9 +1837,6 @@ impl tl::OutlinedDrop for InputSecureFileUploaded {
 /// inputSecureFile#5367e5be id:long access_hash:long = InputSecureFile;
 /// ```
 #[doc(alias = "inputSecureFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFile {
     /// `long`
     pub id: i64,
@@ -2016,9 +1869,6 @@ impl tl::EncodeBare for InputSecureFile {
 /// inputSecureValue#db21d0a7 flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?InputSecureFile reverse_side:flags.2?InputSecureFile selfie:flags.3?InputSecureFile translation:flags.6?Vector<InputSecureFile> files:flags.4?Vector<InputSecureFile> plain_data:flags.5?SecurePlainData = InputSecureValue;
 /// ```
 #[doc(alias = "inputSecureValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureValue {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -2071,9 +1921,6 @@ impl tl::EncodeBare for InputSecureValue {
 /// inputStorePaymentPremiumSubscription#a6751e66 flags:# restore:flags.0?true upgrade:flags.1?true = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumSubscription {
     /// `flags.0?true`, bit 0 of `flags`
     pub restore: bool,
@@ -2098,9 +1945,6 @@ impl tl::EncodeBare for InputStorePaymentPremiumSubscription {
 /// inputStorePaymentGiftPremium#616f7fe8 user_id:InputUser currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentGiftPremium")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentGiftPremium {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -2137,9 +1981,6 @@ impl tl::OutlinedDrop for InputStorePaymentGiftPremium {
 /// inputStorePaymentPremiumGiftCode#fb790393 flags:# users:Vector<InputUser> boost_peer:flags.0?InputPeer currency:string amount:long message:flags.1?TextWithEntities = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumGiftCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiftCode {
     /// `Vector<InputUser>`
     pub users: Vec<enums::InputUser>,
@@ -2185,9 +2026,6 @@ impl tl::OutlinedDrop for InputStorePaymentPremiumGiftCode {
 /// inputStorePaymentPremiumGiveaway#160544ca flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumGiveaway")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiveaway {
     /// `flags.0?true`, bit 0 of `flags`
     pub only_new_subscribers: bool,
@@ -2252,9 +2090,6 @@ impl tl::OutlinedDrop for InputStorePaymentPremiumGiveaway {
 /// inputStorePaymentStarsTopup#f9a2a6cb flags:# stars:long currency:string amount:long spend_purpose_peer:flags.0?InputPeer = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsTopup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsTopup {
     /// `long`
     pub stars: i64,
@@ -2298,9 +2133,6 @@ impl tl::OutlinedDrop for InputStorePaymentStarsTopup {
 /// inputStorePaymentStarsGift#1d741ef7 user_id:InputUser stars:long currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGift {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -2340,9 +2172,6 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGift {
 /// inputStorePaymentStarsGiveaway#751f08fa flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true stars:long boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long users:int = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsGiveaway")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGiveaway {
     /// `flags.0?true`, bit 0 of `flags`
     pub only_new_subscribers: bool,
@@ -2417,9 +2246,6 @@ impl tl::OutlinedDrop for InputStorePaymentStarsGiveaway {
 /// inputStorePaymentAuthCode#3fc18057 flags:# restore:flags.0?true phone_number:string phone_code_hash:string premium_days:int currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentAuthCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentAuthCode {
     /// `flags.0?true`, bit 0 of `flags`
     pub restore: bool,
@@ -2466,9 +2292,6 @@ impl tl::OutlinedDrop for InputStorePaymentAuthCode {
 /// inputStarsTransaction#206ae6d1 flags:# refund:flags.0?true id:string = InputStarsTransaction;
 /// ```
 #[doc(alias = "inputStarsTransaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarsTransaction {
     /// `flags.0?true`, bit 0 of `flags`
     pub refund: bool,
@@ -2494,9 +2317,6 @@ impl tl::EncodeBare for InputStarsTransaction {
 /// inputSavedStarGiftUser#69279795 msg_id:int = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftUser")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftUser {
     /// `int`
     pub msg_id: i32,
@@ -2519,9 +2339,6 @@ impl tl::EncodeBare for InputSavedStarGiftUser {
 /// inputSavedStarGiftChat#f101aa7f peer:InputPeer saved_id:long = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftChat")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftChat {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2548,9 +2365,6 @@ impl tl::EncodeBare for InputSavedStarGiftChat {
 /// inputSavedStarGiftSlug#2085c238 slug:string = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftSlug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftSlug {
     /// `string`
     pub slug: String,
@@ -2574,9 +2388,6 @@ impl tl::EncodeBare for InputSavedStarGiftSlug {
 /// inputStarGiftAuction#02e16c98 gift_id:long = InputStarGiftAuction;
 /// ```
 #[doc(alias = "inputStarGiftAuction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuction {
     /// `long`
     pub gift_id: i64,
@@ -2599,9 +2410,6 @@ impl tl::EncodeBare for InputStarGiftAuction {
 /// inputStarGiftAuctionSlug#7ab58308 slug:string = InputStarGiftAuction;
 /// ```
 #[doc(alias = "inputStarGiftAuctionSlug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuctionSlug {
     /// `string`
     pub slug: String,
@@ -2625,9 +2433,6 @@ impl tl::EncodeBare for InputStarGiftAuctionSlug {
 /// inputTheme#3c5693e9 id:long access_hash:long = InputTheme;
 /// ```
 #[doc(alias = "inputTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputTheme {
     /// `long`
     pub id: i64,
@@ -2658,9 +2463,6 @@ impl tl::EncodeBare for InputTheme {
 /// inputThemeSlug#f5890df1 slug:string = InputTheme;
 /// ```
 #[doc(alias = "inputThemeSlug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSlug {
     /// `string`
     pub slug: String,
@@ -2686,9 +2488,6 @@ impl tl::EncodeBare for InputThemeSlug {
 /// inputThemeSettings#8fde504f flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?InputWallPaper wallpaper_settings:flags.1?WallPaperSettings = InputThemeSettings;
 /// ```
 #[doc(alias = "inputThemeSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSettings {
     /// `flags.2?true`, bit 2 of `flags`
     pub message_colors_animated: bool,
@@ -2740,9 +2539,6 @@ impl tl::EncodeBare for InputThemeSettings {
 /// inputUser#f21158c6 user_id:long access_hash:long = InputUser;
 /// ```
 #[doc(alias = "inputUser")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUser {
     /// `long`
     pub user_id: i64,
@@ -2783,9 +2579,6 @@ impl tl::DecodeInPlace for InputUser {
 /// inputUserFromMessage#1da448e2 peer:InputPeer msg_id:int user_id:long = InputUser;
 /// ```
 #[doc(alias = "inputUserFromMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUserFromMessage {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2835,9 +2628,6 @@ impl tl::DecodeInPlace for InputUserFromMessage {
 /// inputWebDocument#9bed434d url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = InputWebDocument;
 /// ```
 #[doc(alias = "inputWebDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebDocument {
     /// `string`
     pub url: String,
@@ -2886,9 +2676,6 @@ impl tl::DecodeInPlace for InputWebDocument {
 /// inputWebFileLocation#c239d686 url:string access_hash:long = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileLocation {
     /// `string`
     pub url: String,
@@ -2915,9 +2702,6 @@ impl tl::EncodeBare for InputWebFileLocation {
 /// inputWebFileGeoPointLocation#9f2221c9 geo_point:InputGeoPoint access_hash:long w:int h:int zoom:int scale:int = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileGeoPointLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileGeoPointLocation {
     /// `InputGeoPoint`
     pub geo_point: enums::InputGeoPoint,
@@ -2966,9 +2750,6 @@ impl tl::OutlinedDrop for InputWebFileGeoPointLocation {
 /// inputWebFileAudioAlbumThumbLocation#f46fe924 flags:# small:flags.2?true document:flags.0?InputDocument title:flags.1?string performer:flags.1?string = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileAudioAlbumThumbLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileAudioAlbumThumbLocation {
     /// `flags.2?true`, bit 2 of `flags`
     pub small: bool,
@@ -3016,9 +2797,6 @@ impl tl::OutlinedDrop for InputWebFileAudioAlbumThumbLocation {
 /// inputWallPaper#e630b979 id:long access_hash:long = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaper")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaper {
     /// `long`
     pub id: i64,
@@ -3049,9 +2827,6 @@ impl tl::EncodeBare for InputWallPaper {
 /// inputWallPaperSlug#72091c80 slug:string = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaperSlug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperSlug {
     /// `string`
     pub slug: String,
@@ -3075,9 +2850,6 @@ impl tl::EncodeBare for InputWallPaperSlug {
 /// inputWallPaperNoFile#967a462e id:long = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaperNoFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperNoFile {
     /// `long`
     pub id: i64,
@@ -3100,9 +2872,6 @@ impl tl::EncodeBare for InputWallPaperNoFile {
 /// inputWalletImported#66a66a3b flags:# public_key:bytes anchor_public_key:flags.0?bytes proof:WalletOwnershipProof = InputWalletReplacement;
 /// ```
 #[doc(alias = "inputWalletImported")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWalletImported {
     /// `bytes`
     pub public_key: Vec<u8>,
@@ -3132,6 +2901,18 @@ impl tl::OutlinedDrop for InputWalletImported {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.inputp_inputw.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.inputp_inputw.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.inputp_inputw.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.inputp_inputw.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.inputp_inputw.rs");

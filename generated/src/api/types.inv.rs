@@ -11,9 +11,6 @@ use super::*;
 /// invoice#049ee584 flags:# test:flags.0?true name_requested:flags.1?true phone_requested:flags.2?true email_requested:flags.3?true shipping_address_requested:flags.4?true flexible:flags.5?true phone_to_provider:flags.6?true email_to_provider:flags.7?true recurring:flags.9?true currency:string prices:Vector<LabeledPrice> max_tip_amount:flags.8?long suggested_tip_amounts:flags.8?Vector<long> terms_url:flags.10?string subscription_period:flags.11?int = Invoice;
 /// ```
 #[doc(alias = "invoice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Invoice {
     /// `flags.0?true`, bit 0 of `flags`
     pub test: bool,
@@ -121,6 +118,18 @@ impl tl::DecodeInPlace for Invoice {
         r.optional(flags, 11, &mut self.subscription_period, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.inv.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.inv.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.inv.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.inv.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.inv.rs");

@@ -11,9 +11,6 @@ use super::*;
 /// jsonObjectValue#c0de1bd9 key:string value:JSONValue = JSONObjectValue;
 /// ```
 #[doc(alias = "jsonObjectValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObjectValue {
     /// `string`
     pub key: String,
@@ -54,9 +51,6 @@ impl tl::DecodeInPlace for JsonObjectValue {
 /// jsonBool#c7345e6a value:Bool = JSONValue;
 /// ```
 #[doc(alias = "jsonBool")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonBool {
     /// `Bool`
     pub value: bool,
@@ -88,9 +82,6 @@ impl tl::DecodeInPlace for JsonBool {
 /// jsonNumber#2be0dfa4 value:double = JSONValue;
 /// ```
 #[doc(alias = "jsonNumber")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonNumber {
     /// `double`
     pub value: f64,
@@ -125,9 +116,6 @@ impl tl::DecodeInPlace for JsonNumber {
 /// jsonString#b71e767a value:string = JSONValue;
 /// ```
 #[doc(alias = "jsonString")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonString {
     /// `string`
     pub value: String,
@@ -159,9 +147,6 @@ impl tl::DecodeInPlace for JsonString {
 /// jsonArray#f7444763 value:Vector<JSONValue> = JSONValue;
 /// ```
 #[doc(alias = "jsonArray")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonArray {
     /// `Vector<JSONValue>`
     pub value: Vec<enums::JsonValue>,
@@ -193,9 +178,6 @@ impl tl::DecodeInPlace for JsonArray {
 /// jsonObject#99c1d49d value:Vector<JSONObjectValue> = JSONValue;
 /// ```
 #[doc(alias = "jsonObject")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObject {
     /// `Vector<JSONObjectValue>`
     pub value: Vec<JsonObjectValue>,
@@ -227,9 +209,6 @@ impl tl::DecodeInPlace for JsonObject {
 /// joinChatBotResultWebView#d6e3b813 url:string = JoinChatBotResult;
 /// ```
 #[doc(alias = "joinChatBotResultWebView")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatBotResultWebView {
     /// `string`
     pub url: String,
@@ -265,9 +244,6 @@ impl tl::DecodeInPlace for JoinChatBotResultWebView {
 /// keyboardButton#2f67a72f flags:# style:flags.10?KeyboardButtonStyle text:string type:ButtonType = KeyboardButton;
 /// ```
 #[doc(alias = "keyboardButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButton {
     /// `flags.10?KeyboardButtonStyle`, bit 10 of `flags`
     pub style: Option<KeyboardButtonStyle>,
@@ -314,9 +290,6 @@ impl tl::DecodeInPlace for KeyboardButton {
 /// keyboardButtonRow#77608b83 buttons:Vector<KeyboardButton> = KeyboardButtonRow;
 /// ```
 #[doc(alias = "keyboardButtonRow")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonRow {
     /// `Vector<KeyboardButton>`
     pub buttons: Vec<KeyboardButton>,
@@ -350,9 +323,6 @@ impl tl::DecodeInPlace for KeyboardButtonRow {
 /// keyboardButtonStyle#4fdd3430 flags:# bg_primary:flags.0?true bg_danger:flags.1?true bg_success:flags.2?true icon:flags.3?long = KeyboardButtonStyle;
 /// ```
 #[doc(alias = "keyboardButtonStyle")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonStyle {
     /// `flags.0?true`, bit 0 of `flags`
     pub bg_primary: bool,
@@ -405,9 +375,6 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
 /// keyboardInlineButton#11c1a322 flags:# style:flags.10?KeyboardButtonStyle text:string type:InlineButtonType = KeyboardInlineButton;
 /// ```
 #[doc(alias = "keyboardInlineButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButton {
     /// `flags.10?KeyboardButtonStyle`, bit 10 of `flags`
     pub style: Option<KeyboardButtonStyle>,
@@ -454,9 +421,6 @@ impl tl::DecodeInPlace for KeyboardInlineButton {
 /// keyboardInlineButtonRow#19420af6 buttons:Vector<KeyboardInlineButton> = KeyboardInlineButtonRow;
 /// ```
 #[doc(alias = "keyboardInlineButtonRow")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButtonRow {
     /// `Vector<KeyboardInlineButton>`
     pub buttons: Vec<KeyboardInlineButton>,
@@ -490,9 +454,6 @@ impl tl::DecodeInPlace for KeyboardInlineButtonRow {
 /// labeledPrice#cb296bf8 label:string amount:long = LabeledPrice;
 /// ```
 #[doc(alias = "labeledPrice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LabeledPrice {
     /// `string`
     pub label: String,
@@ -531,9 +492,6 @@ impl tl::DecodeInPlace for LabeledPrice {
 /// langPackString#cad181f6 key:string value:string = LangPackString;
 /// ```
 #[doc(alias = "langPackString")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackString {
     /// `string`
     pub key: String,
@@ -563,9 +521,6 @@ impl tl::DecodeInPlace for LangPackString {
 /// langPackStringPluralized#6c47ac9f flags:# key:string zero_value:flags.0?string one_value:flags.1?string two_value:flags.2?string few_value:flags.3?string many_value:flags.4?string other_value:string = LangPackString;
 /// ```
 #[doc(alias = "langPackStringPluralized")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringPluralized {
     /// `string`
     pub key: String,
@@ -623,9 +578,6 @@ impl tl::OutlinedDrop for LangPackStringPluralized {
 /// langPackStringDeleted#2979eeb2 key:string = LangPackString;
 /// ```
 #[doc(alias = "langPackStringDeleted")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringDeleted {
     /// `string`
     pub key: String,
@@ -653,9 +605,6 @@ impl tl::DecodeInPlace for LangPackStringDeleted {
 /// langPackDifference#f385c1f6 lang_code:string from_version:int version:int strings:Vector<LangPackString> = LangPackDifference;
 /// ```
 #[doc(alias = "langPackDifference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackDifference {
     /// `string`
     pub lang_code: String,
@@ -696,9 +645,6 @@ impl tl::DecodeInPlace for LangPackDifference {
 /// langPackLanguage#eeca5ce3 flags:# official:flags.0?true rtl:flags.2?true beta:flags.3?true name:string native_name:string lang_code:string base_lang_code:flags.1?string plural_code:string strings_count:int translated_count:int translations_url:string = LangPackLanguage;
 /// ```
 #[doc(alias = "langPackLanguage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackLanguage {
     /// `flags.0?true`, bit 0 of `flags`
     pub official: bool,
@@ -759,6 +705,18 @@ impl tl::DecodeInPlace for LangPackLanguage {
         r.string_into(&mut self.translations_url);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.j_l.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.j_l.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.j_l.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.j_l.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.j_l.rs");

@@ -11,9 +11,6 @@ use super::*;
 /// maskCoords#aed6dbb2 n:int x:double y:double zoom:double = MaskCoords;
 /// ```
 #[doc(alias = "maskCoords")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MaskCoords {
     /// `int`
     pub n: i32,
@@ -61,3 +58,12 @@ impl tl::DecodeInPlace for MaskCoords {
         self.zoom = run_0.double(5);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.ma.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.ma.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.ma.rs");

@@ -11,9 +11,6 @@ use super::*;
 /// mediaAreaCoordinates#cfc9e002 flags:# x:double y:double w:double h:double rotation:double radius:flags.0?double = MediaAreaCoordinates;
 /// ```
 #[doc(alias = "mediaAreaCoordinates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaCoordinates {
     /// `double`
     pub x: f64,
@@ -82,9 +79,6 @@ impl tl::DecodeInPlace for MediaAreaCoordinates {
 /// mediaAreaVenue#be82db9c coordinates:MediaAreaCoordinates geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaVenue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaVenue {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -155,9 +149,6 @@ impl tl::OutlinedDrop for MediaAreaVenue {
 /// mediaAreaGeoPoint#cad5452d flags:# coordinates:MediaAreaCoordinates geo:GeoPoint address:flags.0?GeoPointAddress = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaGeoPoint")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaGeoPoint {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -209,9 +200,6 @@ impl tl::OutlinedDrop for MediaAreaGeoPoint {
 /// mediaAreaSuggestedReaction#14455871 flags:# dark:flags.0?true flipped:flags.1?true coordinates:MediaAreaCoordinates reaction:Reaction = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaSuggestedReaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaSuggestedReaction {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -266,9 +254,6 @@ impl tl::OutlinedDrop for MediaAreaSuggestedReaction {
 /// mediaAreaChannelPost#770416af coordinates:MediaAreaCoordinates channel_id:long msg_id:int = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaChannelPost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaChannelPost {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -323,9 +308,6 @@ impl tl::OutlinedDrop for MediaAreaChannelPost {
 /// mediaAreaUrl#37381085 coordinates:MediaAreaCoordinates url:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaUrl {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -371,9 +353,6 @@ impl tl::OutlinedDrop for MediaAreaUrl {
 /// mediaAreaWeather#49a6549c coordinates:MediaAreaCoordinates emoji:string temperature_c:double color:int = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaWeather")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaWeather {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -433,9 +412,6 @@ impl tl::OutlinedDrop for MediaAreaWeather {
 /// mediaAreaStarGift#5787686d coordinates:MediaAreaCoordinates slug:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaStarGift {
     /// `MediaAreaCoordinates`
     pub coordinates: MediaAreaCoordinates,
@@ -474,6 +450,15 @@ impl tl::OutlinedDrop for MediaAreaStarGift {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.med.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.med.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.med.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.med.rs");

@@ -11,9 +11,6 @@ use super::*;
 /// missingInvitee#628c9224 flags:# premium_would_allow_invite:flags.0?true premium_required_for_pm:flags.1?true user_id:long = MissingInvitee;
 /// ```
 #[doc(alias = "missingInvitee")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MissingInvitee {
     /// `flags.0?true`, bit 0 of `flags`
     pub premium_would_allow_invite: bool,
@@ -49,9 +46,6 @@ impl tl::DecodeInPlace for MissingInvitee {
 /// monoForumDialog#64407ea7 flags:# unread_mark:flags.3?true nopaid_messages_exception:flags.4?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_reactions_count:int draft:flags.1?DraftMessage = SavedDialog;
 /// ```
 #[doc(alias = "monoForumDialog")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MonoForumDialog {
     /// `flags.3?true`, bit 3 of `flags`
     pub unread_mark: bool,
@@ -120,9 +114,6 @@ impl tl::OutlinedDrop for MonoForumDialog {
 /// myBoost#c448415c flags:# slot:int peer:flags.0?Peer date:int expires:int cooldown_until_date:flags.1?int = MyBoost;
 /// ```
 #[doc(alias = "myBoost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyBoost {
     /// `int`
     pub slot: i32,
@@ -160,6 +151,18 @@ impl tl::DecodeInPlace for MyBoost {
         r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.mi_my.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.mi_my.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.mi_my.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.mi_my.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.mi_my.rs");

@@ -9,9 +9,6 @@ use super::*;
 /// null#56730bcc = Null;
 /// ```
 #[doc(alias = "null")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Null;
 
 impl tl::Combinator for Null {
@@ -39,9 +36,6 @@ impl tl::DecodeBare for Null {
 /// nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;
 /// ```
 #[doc(alias = "nearestDc")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NearestDc {
     /// `string`
     pub country: String,
@@ -76,9 +70,6 @@ impl tl::DecodeInPlace for NearestDc {
 /// notifyPeer#9fd40bd8 peer:Peer = NotifyPeer;
 /// ```
 #[doc(alias = "notifyPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyPeer {
     /// `Peer`
     pub peer: enums::Peer,
@@ -104,9 +95,6 @@ impl tl::DecodeInPlace for NotifyPeer {
 /// notifyForumTopic#226e6308 peer:Peer top_msg_id:int = NotifyPeer;
 /// ```
 #[doc(alias = "notifyForumTopic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyForumTopic {
     /// `Peer`
     pub peer: enums::Peer,
@@ -136,9 +124,6 @@ impl tl::DecodeInPlace for NotifyForumTopic {
 /// notifyCommunity#be376999 community_id:long = NotifyPeer;
 /// ```
 #[doc(alias = "notifyCommunity")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyCommunity {
     /// `long`
     pub community_id: i64,
@@ -162,9 +147,6 @@ impl tl::DecodeInPlace for NotifyCommunity {
 /// notificationSoundLocal#830b9ae4 title:string data:string = NotificationSound;
 /// ```
 #[doc(alias = "notificationSoundLocal")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundLocal {
     /// `string`
     pub title: String,
@@ -203,9 +185,6 @@ impl tl::DecodeInPlace for NotificationSoundLocal {
 /// notificationSoundRingtone#ff6c8049 id:long = NotificationSound;
 /// ```
 #[doc(alias = "notificationSoundRingtone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundRingtone {
     /// `long`
     pub id: i64,
@@ -238,9 +217,6 @@ impl tl::DecodeInPlace for NotificationSoundRingtone {
 /// outboxReadDate#3bb842ac date:int = OutboxReadDate;
 /// ```
 #[doc(alias = "outboxReadDate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OutboxReadDate {
     /// `int`
     pub date: i32,
@@ -266,9 +242,6 @@ impl tl::DecodeInPlace for OutboxReadDate {
 /// onrampMethodAvailability#9ec8c6a8 flags:# available:flags.0?true payment_method:string = OnrampMethodAvailability;
 /// ```
 #[doc(alias = "onrampMethodAvailability")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampMethodAvailability {
     /// `flags.0?true`, bit 0 of `flags`
     pub available: bool,
@@ -301,9 +274,6 @@ impl tl::DecodeInPlace for OnrampMethodAvailability {
 /// onrampProviderInfo#0dc27582 flags:# supports_base_currencies:flags.0?true supports_limits:flags.1?true supports_quote:flags.2?true id:string name:string crypto_currencies:Vector<string> = OnrampProviderInfo;
 /// ```
 #[doc(alias = "onrampProviderInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampProviderInfo {
     /// `flags.0?true`, bit 0 of `flags`
     pub supports_base_currencies: bool,
@@ -352,9 +322,6 @@ impl tl::DecodeInPlace for OnrampProviderInfo {
 /// onrampAvailability#f9c84973 flags:# allowed:flags.0?true buy_allowed:flags.1?true country_code:string state:flags.2?string methods:Vector<OnrampMethodAvailability> = OnrampAvailability;
 /// ```
 #[doc(alias = "onrampAvailability")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampAvailability {
     /// `flags.0?true`, bit 0 of `flags`
     pub allowed: bool,
@@ -399,9 +366,6 @@ impl tl::DecodeInPlace for OnrampAvailability {
 /// onrampLimits#7be2677e base_currency:string base_min_amount:string base_max_amount:string crypto_min_amount:string crypto_max_amount:string payment_method:string = OnrampLimits;
 /// ```
 #[doc(alias = "onrampLimits")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampLimits {
     /// `string`
     pub base_currency: String,
@@ -449,9 +413,6 @@ impl tl::DecodeInPlace for OnrampLimits {
 /// onrampQuote#7a8011e9 base_currency:string base_amount:string crypto_currency:string crypto_amount:string crypto_price:string fee_amount:string extra_fee_amount:string network_fee_amount:string total_amount:string payment_method:string expires_date:int = OnrampQuote;
 /// ```
 #[doc(alias = "onrampQuote")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampQuote {
     /// `string`
     pub base_currency: String,
@@ -519,9 +480,6 @@ impl tl::DecodeInPlace for OnrampQuote {
 /// onrampSession#d1e42e24 provider:string session_id:string url:string expires_date:int = OnrampSession;
 /// ```
 #[doc(alias = "onrampSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampSession {
     /// `string`
     pub provider: String,
@@ -552,6 +510,18 @@ impl tl::DecodeInPlace for OnrampSession {
         self.expires_date = r.int();
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.n_o.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.n_o.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.n_o.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.n_o.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.n_o.rs");

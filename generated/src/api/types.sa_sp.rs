@@ -11,9 +11,6 @@ use super::*;
 /// savedPhoneContact#1142bd56 phone:string first_name:string last_name:string date:int = SavedContact;
 /// ```
 #[doc(alias = "savedPhoneContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedPhoneContact {
     /// `string`
     pub phone: String,
@@ -51,9 +48,6 @@ impl tl::DecodeInPlace for SavedPhoneContact {
 /// savedDialog#bd87cb6c flags:# pinned:flags.2?true peer:Peer top_message:int = SavedDialog;
 /// ```
 #[doc(alias = "savedDialog")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialog {
     /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
@@ -90,9 +84,6 @@ impl tl::DecodeInPlace for SavedDialog {
 /// savedReactionTag#cb6ff828 flags:# reaction:Reaction title:flags.0?string count:int = SavedReactionTag;
 /// ```
 #[doc(alias = "savedReactionTag")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTag {
     /// `Reaction`
     pub reaction: enums::Reaction,
@@ -129,9 +120,6 @@ impl tl::DecodeInPlace for SavedReactionTag {
 /// savedStarGift#41df43fc flags:# name_hidden:flags.0?true unsaved:flags.5?true refunded:flags.9?true can_upgrade:flags.10?true pinned_to_top:flags.12?true upgrade_separate:flags.17?true from_id:flags.1?Peer date:int gift:StarGift message:flags.2?TextWithEntities msg_id:flags.3?int saved_id:flags.11?long convert_stars:flags.4?long upgrade_stars:flags.6?long can_export_at:flags.7?int transfer_stars:flags.8?long can_transfer_at:flags.13?int can_resell_at:flags.14?int collection_id:flags.15?Vector<int> prepaid_upgrade_hash:flags.16?string drop_original_details_stars:flags.18?long gift_num:flags.19?int can_craft_at:flags.20?int = SavedStarGift;
 /// ```
 #[doc(alias = "savedStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGift {
     /// `flags.0?true`, bit 0 of `flags`
     pub name_hidden: bool,
@@ -225,9 +213,6 @@ impl tl::DecodeBare for SavedStarGift {
 /// sendMessageUploadVideoAction#e9763aec progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadVideoAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadVideoAction {
     /// `int`
     pub progress: i32,
@@ -258,9 +243,6 @@ impl tl::DecodeInPlace for SendMessageUploadVideoAction {
 /// sendMessageUploadAudioAction#f351d7ab progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadAudioAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadAudioAction {
     /// `int`
     pub progress: i32,
@@ -291,9 +273,6 @@ impl tl::DecodeInPlace for SendMessageUploadAudioAction {
 /// sendMessageUploadPhotoAction#d1d34a26 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadPhotoAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadPhotoAction {
     /// `int`
     pub progress: i32,
@@ -324,9 +303,6 @@ impl tl::DecodeInPlace for SendMessageUploadPhotoAction {
 /// sendMessageUploadDocumentAction#aa0cd9e4 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadDocumentAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadDocumentAction {
     /// `int`
     pub progress: i32,
@@ -357,9 +333,6 @@ impl tl::DecodeInPlace for SendMessageUploadDocumentAction {
 /// sendMessageUploadRoundAction#243e1c66 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadRoundAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadRoundAction {
     /// `int`
     pub progress: i32,
@@ -390,9 +363,6 @@ impl tl::DecodeInPlace for SendMessageUploadRoundAction {
 /// sendMessageHistoryImportAction#dbda9246 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageHistoryImportAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageHistoryImportAction {
     /// `int`
     pub progress: i32,
@@ -423,9 +393,6 @@ impl tl::DecodeInPlace for SendMessageHistoryImportAction {
 /// sendMessageEmojiInteraction#25972bcb emoticon:string msg_id:int interaction:DataJSON = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageEmojiInteraction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteraction {
     /// `string`
     pub emoticon: String,
@@ -476,9 +443,6 @@ impl tl::OutlinedDrop for SendMessageEmojiInteraction {
 /// sendMessageEmojiInteractionSeen#b665902e emoticon:string = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageEmojiInteractionSeen")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteractionSeen {
     /// `string`
     pub emoticon: String,
@@ -510,9 +474,6 @@ impl tl::DecodeInPlace for SendMessageEmojiInteractionSeen {
 /// sendMessageTextDraftAction#3630b85a flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long text:TextWithEntities = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageTextDraftAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageTextDraftAction {
     /// `flags.0?true`, bit 0 of `flags`
     pub can_stop: bool,
@@ -572,9 +533,6 @@ impl tl::OutlinedDrop for SendMessageTextDraftAction {
 /// sendMessageRichMessageDraftAction#52564893 flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:RichMessage = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageRichMessageDraftAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageRichMessageDraftAction {
     /// `flags.0?true`, bit 0 of `flags`
     pub can_stop: bool,
@@ -634,9 +592,6 @@ impl tl::OutlinedDrop for SendMessageRichMessageDraftAction {
 /// sendMessageStopDraftAction#fbf902b0 random_id:long = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageStopDraftAction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageStopDraftAction {
     /// `long`
     pub random_id: i64,
@@ -667,9 +622,6 @@ impl tl::DecodeInPlace for SendMessageStopDraftAction {
 /// secureFile#7d09c27e id:long access_hash:long size:long dc_id:int date:int file_hash:bytes secret:bytes = SecureFile;
 /// ```
 #[doc(alias = "secureFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureFile {
     /// `long`
     pub id: i64,
@@ -729,9 +681,6 @@ impl tl::OutlinedDrop for SecureFile {
 /// secureData#8aeabec3 data:bytes data_hash:bytes secret:bytes = SecureData;
 /// ```
 #[doc(alias = "secureData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureData {
     /// `bytes`
     pub data: Vec<u8>,
@@ -775,9 +724,6 @@ impl tl::DecodeInPlace for SecureData {
 /// securePlainPhone#7d6099dd phone:string = SecurePlainData;
 /// ```
 #[doc(alias = "securePlainPhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainPhone {
     /// `string`
     pub phone: String,
@@ -809,9 +755,6 @@ impl tl::DecodeInPlace for SecurePlainPhone {
 /// securePlainEmail#21ec5a5f email:string = SecurePlainData;
 /// ```
 #[doc(alias = "securePlainEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainEmail {
     /// `string`
     pub email: String,
@@ -847,9 +790,6 @@ impl tl::DecodeInPlace for SecurePlainEmail {
 /// secureValue#187fa0ca flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?SecureFile reverse_side:flags.2?SecureFile selfie:flags.3?SecureFile translation:flags.6?Vector<SecureFile> files:flags.4?Vector<SecureFile> plain_data:flags.5?SecurePlainData hash:bytes = SecureValue;
 /// ```
 #[doc(alias = "secureValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValue {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -910,9 +850,6 @@ impl tl::DecodeInPlace for SecureValue {
 /// secureValueHash#ed1ecdb0 type:SecureValueType hash:bytes = SecureValueHash;
 /// ```
 #[doc(alias = "secureValueHash")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueHash {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -939,9 +876,6 @@ impl tl::EncodeBare for SecureValueHash {
 /// secureValueErrorData#e8a40bd9 type:SecureValueType data_hash:bytes field:string text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorData {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -997,9 +931,6 @@ impl tl::OutlinedDrop for SecureValueErrorData {
 /// secureValueErrorFrontSide#00be3dfa type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFrontSide")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFrontSide {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1050,9 +981,6 @@ impl tl::OutlinedDrop for SecureValueErrorFrontSide {
 /// secureValueErrorReverseSide#868a2aa5 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorReverseSide")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorReverseSide {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1103,9 +1031,6 @@ impl tl::OutlinedDrop for SecureValueErrorReverseSide {
 /// secureValueErrorSelfie#e537ced6 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorSelfie")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorSelfie {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1156,9 +1081,6 @@ impl tl::OutlinedDrop for SecureValueErrorSelfie {
 /// secureValueErrorFile#7a700873 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFile {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1209,9 +1131,6 @@ impl tl::OutlinedDrop for SecureValueErrorFile {
 /// secureValueErrorFiles#666220e9 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFiles")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFiles {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1262,9 +1181,6 @@ impl tl::OutlinedDrop for SecureValueErrorFiles {
 /// secureValueError#869d758f type:SecureValueType hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueError")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueError {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1315,9 +1231,6 @@ impl tl::OutlinedDrop for SecureValueError {
 /// secureValueErrorTranslationFile#a1144770 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorTranslationFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFile {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1368,9 +1281,6 @@ impl tl::OutlinedDrop for SecureValueErrorTranslationFile {
 /// secureValueErrorTranslationFiles#34636dd8 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorTranslationFiles")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFiles {
     /// `SecureValueType`
     pub r#type: enums::SecureValueType,
@@ -1423,9 +1333,6 @@ impl tl::OutlinedDrop for SecureValueErrorTranslationFiles {
 /// secureCredentialsEncrypted#33f0ea47 data:bytes hash:bytes secret:bytes = SecureCredentialsEncrypted;
 /// ```
 #[doc(alias = "secureCredentialsEncrypted")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureCredentialsEncrypted {
     /// `bytes`
     pub data: Vec<u8>,
@@ -1469,9 +1376,6 @@ impl tl::DecodeInPlace for SecureCredentialsEncrypted {
 /// securePasswordKdfAlgoPBKDF2HMACSHA512iter100000#bbf2dda0 salt:bytes = SecurePasswordKdfAlgo;
 /// ```
 #[doc(alias = "securePasswordKdfAlgoPBKDF2HMACSHA512iter100000")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     /// `bytes`
     pub salt: Vec<u8>,
@@ -1506,9 +1410,6 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 /// securePasswordKdfAlgoSHA512#86471d92 salt:bytes = SecurePasswordKdfAlgo;
 /// ```
 #[doc(alias = "securePasswordKdfAlgoSHA512")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoSha512 {
     /// `bytes`
     pub salt: Vec<u8>,
@@ -1542,9 +1443,6 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoSha512 {
 /// secureSecretSettings#1527bcac secure_algo:SecurePasswordKdfAlgo secure_secret:bytes secure_secret_id:long = SecureSecretSettings;
 /// ```
 #[doc(alias = "secureSecretSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureSecretSettings {
     /// `SecurePasswordKdfAlgo`
     pub secure_algo: enums::SecurePasswordKdfAlgo,
@@ -1588,9 +1486,6 @@ impl tl::DecodeInPlace for SecureSecretSettings {
 /// secureRequiredType#829d99da flags:# native_names:flags.0?true selfie_required:flags.1?true translation_required:flags.2?true type:SecureValueType = SecureRequiredType;
 /// ```
 #[doc(alias = "secureRequiredType")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredType {
     /// `flags.0?true`, bit 0 of `flags`
     pub native_names: bool,
@@ -1629,9 +1524,6 @@ impl tl::DecodeInPlace for SecureRequiredType {
 /// secureRequiredTypeOneOf#027477b4 types:Vector<SecureRequiredType> = SecureRequiredType;
 /// ```
 #[doc(alias = "secureRequiredTypeOneOf")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredTypeOneOf {
     /// `Vector<SecureRequiredType>`
     pub types: Vec<enums::SecureRequiredType>,
@@ -1657,9 +1549,6 @@ impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
 /// searchResultsCalendarPeriod#c9b0539f date:int min_msg_id:int max_msg_id:int count:int = SearchResultsCalendarPeriod;
 /// ```
 #[doc(alias = "searchResultsCalendarPeriod")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendarPeriod {
     /// `int`
     pub date: i32,
@@ -1700,9 +1589,6 @@ impl tl::DecodeInPlace for SearchResultsCalendarPeriod {
 /// searchResultPosition#7f648b67 msg_id:int date:int offset:int = SearchResultsPosition;
 /// ```
 #[doc(alias = "searchResultPosition")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultPosition {
     /// `int`
     pub msg_id: i32,
@@ -1739,9 +1625,6 @@ impl tl::DecodeInPlace for SearchResultPosition {
 /// sendAsPeer#b81c7034 flags:# premium_required:flags.0?true peer:Peer = SendAsPeer;
 /// ```
 #[doc(alias = "sendAsPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeer {
     /// `flags.0?true`, bit 0 of `flags`
     pub premium_required: bool,
@@ -1776,9 +1659,6 @@ impl tl::DecodeInPlace for SendAsPeer {
 /// searchPostsFlood#3e0b5b6a flags:# query_is_free:flags.0?true total_daily:int remains:int wait_till:flags.1?int stars_amount:long = SearchPostsFlood;
 /// ```
 #[doc(alias = "searchPostsFlood")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPostsFlood {
     /// `flags.0?true`, bit 0 of `flags`
     pub query_is_free: bool,
@@ -1824,9 +1704,6 @@ impl tl::DecodeInPlace for SearchPostsFlood {
 /// shippingOption#b6213cdf id:string title:string prices:Vector<LabeledPrice> = ShippingOption;
 /// ```
 #[doc(alias = "shippingOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ShippingOption {
     /// `string`
     pub id: String,
@@ -1872,9 +1749,6 @@ impl tl::DecodeInPlace for ShippingOption {
 /// smsJob#e6a1eeb8 job_id:string phone_number:string text:string = SmsJob;
 /// ```
 #[doc(alias = "smsJob")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SmsJob {
     /// `string`
     pub job_id: String,
@@ -1910,9 +1784,6 @@ impl tl::DecodeInPlace for SmsJob {
 /// sponsoredMessage#7dbf8673 flags:# recommended:flags.5?true can_report:flags.12?true random_id:bytes url:string title:string message:string entities:flags.1?Vector<MessageEntity> photo:flags.6?Photo media:flags.14?MessageMedia color:flags.13?PeerColor button_text:string sponsor_info:flags.7?string additional_info:flags.8?string min_display_duration:flags.15?int max_display_duration:flags.15?int = SponsoredMessage;
 /// ```
 #[doc(alias = "sponsoredMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessage {
     /// `flags.5?true`, bit 5 of `flags`
     pub recommended: bool,
@@ -1997,9 +1868,6 @@ impl tl::DecodeInPlace for SponsoredMessage {
 /// sponsoredMessageReportOption#430d3150 text:string option:bytes = SponsoredMessageReportOption;
 /// ```
 #[doc(alias = "sponsoredMessageReportOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessageReportOption {
     /// `string`
     pub text: String,
@@ -2031,9 +1899,6 @@ impl tl::DecodeInPlace for SponsoredMessageReportOption {
 /// sponsoredPeer#c69708d3 flags:# random_id:bytes peer:Peer sponsor_info:flags.0?string additional_info:flags.1?string = SponsoredPeer;
 /// ```
 #[doc(alias = "sponsoredPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredPeer {
     /// `bytes`
     pub random_id: Vec<u8>,
@@ -2065,6 +1930,18 @@ impl tl::DecodeInPlace for SponsoredPeer {
         r.optional_into(flags, 1, &mut self.additional_info, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.sa_sp.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.sa_sp.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.sa_sp.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.sa_sp.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.sa_sp.rs");

@@ -11,9 +11,6 @@ use super::*;
 /// stickerPack#12b299d4 emoticon:string documents:Vector<long> = StickerPack;
 /// ```
 #[doc(alias = "stickerPack")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerPack {
     /// `string`
     pub emoticon: String,
@@ -45,9 +42,6 @@ impl tl::DecodeInPlace for StickerPack {
 /// stickerSet#2dd14edc flags:# archived:flags.1?true official:flags.2?true masks:flags.3?true emojis:flags.7?true text_color:flags.9?true channel_emoji_status:flags.10?true creator:flags.11?true installed_date:flags.0?int id:long access_hash:long title:string short_name:string thumbs:flags.4?Vector<PhotoSize> thumb_dc_id:flags.4?int thumb_version:flags.4?int thumb_document_id:flags.8?long count:int hash:int = StickerSet;
 /// ```
 #[doc(alias = "stickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
     /// `flags.1?true`, bit 1 of `flags`
     pub archived: bool,
@@ -144,9 +138,6 @@ impl tl::DecodeInPlace for StickerSet {
 /// stickerSetCovered#6410a5d2 set:StickerSet cover:Document = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetCovered")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetCovered {
     /// `StickerSet`
     pub set: StickerSet,
@@ -183,9 +174,6 @@ impl tl::OutlinedDrop for StickerSetCovered {
 /// stickerSetMultiCovered#3407e51b set:StickerSet covers:Vector<Document> = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetMultiCovered")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetMultiCovered {
     /// `StickerSet`
     pub set: StickerSet,
@@ -222,9 +210,6 @@ impl tl::OutlinedDrop for StickerSetMultiCovered {
 /// stickerSetFullCovered#40d13c0e set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetFullCovered")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetFullCovered {
     /// `StickerSet`
     pub set: StickerSet,
@@ -269,9 +254,6 @@ impl tl::OutlinedDrop for StickerSetFullCovered {
 /// stickerSetNoCovered#77b15d1c set:StickerSet = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetNoCovered")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetNoCovered {
     /// `StickerSet`
     pub set: StickerSet,
@@ -304,9 +286,6 @@ impl tl::OutlinedDrop for StickerSetNoCovered {
 /// statsURL#47a971e0 url:string = StatsURL;
 /// ```
 #[doc(alias = "statsURL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsUrl {
     /// `string`
     pub url: String,
@@ -340,9 +319,6 @@ impl tl::DecodeInPlace for StatsUrl {
 /// statsDateRangeDays#b637edaf min_date:int max_date:int = StatsDateRangeDays;
 /// ```
 #[doc(alias = "statsDateRangeDays")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsDateRangeDays {
     /// `int`
     pub min_date: i32,
@@ -372,9 +348,6 @@ impl tl::DecodeInPlace for StatsDateRangeDays {
 /// statsAbsValueAndPrev#cb43acde current:double previous:double = StatsAbsValueAndPrev;
 /// ```
 #[doc(alias = "statsAbsValueAndPrev")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsAbsValueAndPrev {
     /// `double`
     pub current: f64,
@@ -407,9 +380,6 @@ impl tl::DecodeInPlace for StatsAbsValueAndPrev {
 /// statsPercentValue#cbce2fe0 part:double total:double = StatsPercentValue;
 /// ```
 #[doc(alias = "statsPercentValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsPercentValue {
     /// `double`
     pub part: f64,
@@ -437,9 +407,6 @@ impl tl::DecodeInPlace for StatsPercentValue {
 /// statsGraphAsync#4a27eb2d token:string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraphAsync")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphAsync {
     /// `string`
     pub token: String,
@@ -463,9 +430,6 @@ impl tl::DecodeInPlace for StatsGraphAsync {
 /// statsGraphError#bedc9822 error:string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraphError")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphError {
     /// `string`
     pub error: String,
@@ -489,9 +453,6 @@ impl tl::DecodeInPlace for StatsGraphError {
 /// statsGraph#8ea464b6 flags:# json:DataJSON zoom_token:flags.0?string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraph")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraph {
     /// `DataJSON`
     pub json: DataJson,
@@ -524,9 +485,6 @@ impl tl::DecodeInPlace for StatsGraph {
 /// statsGroupTopPoster#9d04af9b user_id:long messages:int avg_chars:int = StatsGroupTopPoster;
 /// ```
 #[doc(alias = "statsGroupTopPoster")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopPoster {
     /// `long`
     pub user_id: i64,
@@ -563,9 +521,6 @@ impl tl::DecodeInPlace for StatsGroupTopPoster {
 /// statsGroupTopAdmin#d7584c87 user_id:long deleted:int kicked:int banned:int = StatsGroupTopAdmin;
 /// ```
 #[doc(alias = "statsGroupTopAdmin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopAdmin {
     /// `long`
     pub user_id: i64,
@@ -606,9 +561,6 @@ impl tl::DecodeInPlace for StatsGroupTopAdmin {
 /// statsGroupTopInviter#535f779d user_id:long invitations:int = StatsGroupTopInviter;
 /// ```
 #[doc(alias = "statsGroupTopInviter")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopInviter {
     /// `long`
     pub user_id: i64,
@@ -638,9 +590,6 @@ impl tl::DecodeInPlace for StatsGroupTopInviter {
 /// stickerKeyword#fcfeb29c document_id:long keyword:Vector<string> = StickerKeyword;
 /// ```
 #[doc(alias = "stickerKeyword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerKeyword {
     /// `long`
     pub document_id: i64,
@@ -672,9 +621,6 @@ impl tl::DecodeInPlace for StickerKeyword {
 /// storyViews#8d595cd6 flags:# has_viewers:flags.1?true views_count:int forwards_count:flags.2?int reactions:flags.3?Vector<ReactionCount> reactions_count:flags.4?int recent_viewers:flags.0?Vector<long> = StoryViews;
 /// ```
 #[doc(alias = "storyViews")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
     /// `flags.1?true`, bit 1 of `flags`
     pub has_viewers: bool,
@@ -740,9 +686,6 @@ impl tl::DecodeInPlace for StoryViews {
 /// storyItemDeleted#51e6ee4f id:int = StoryItem;
 /// ```
 #[doc(alias = "storyItemDeleted")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemDeleted {
     /// `int`
     pub id: i32,
@@ -773,9 +716,6 @@ impl tl::DecodeInPlace for StoryItemDeleted {
 /// storyItemSkipped#ffadc913 flags:# close_friends:flags.8?true live:flags.9?true id:int date:int expire_date:int = StoryItem;
 /// ```
 #[doc(alias = "storyItemSkipped")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemSkipped {
     /// `flags.8?true`, bit 8 of `flags`
     pub close_friends: bool,
@@ -832,9 +772,6 @@ impl tl::DecodeInPlace for StoryItemSkipped {
 /// storyItem#16a4b93c flags:# pinned:flags.5?true public:flags.7?true close_friends:flags.8?true min:flags.9?true noforwards:flags.10?true edited:flags.11?true contacts:flags.12?true selected_contacts:flags.13?true out:flags.16?true id:int date:int from_id:flags.18?Peer fwd_from:flags.17?StoryFwdHeader expire_date:int caption:flags.0?string entities:flags.1?Vector<MessageEntity> media:MessageMedia media_areas:flags.14?Vector<MediaArea> privacy:flags.2?Vector<PrivacyRule> views:flags.3?StoryViews sent_reaction:flags.15?Reaction albums:flags.19?Vector<int> music:flags.20?Document = StoryItem;
 /// ```
 #[doc(alias = "storyItem")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItem {
     /// `flags.5?true`, bit 5 of `flags`
     pub pinned: bool,
@@ -992,9 +929,6 @@ impl tl::OutlinedDrop for StoryItem {
 /// storyView#b0bdeac5 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true user_id:long date:int reaction:flags.2?Reaction = StoryView;
 /// ```
 #[doc(alias = "storyView")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryView {
     /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
@@ -1038,9 +972,6 @@ impl tl::DecodeInPlace for StoryView {
 /// storyViewPublicForward#9083670b flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true message:Message = StoryView;
 /// ```
 #[doc(alias = "storyViewPublicForward")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicForward {
     /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
@@ -1075,9 +1006,6 @@ impl tl::DecodeInPlace for StoryViewPublicForward {
 /// storyViewPublicRepost#bd74cf49 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer story:StoryItem = StoryView;
 /// ```
 #[doc(alias = "storyViewPublicRepost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicRepost {
     /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
@@ -1118,9 +1046,6 @@ impl tl::DecodeInPlace for StoryViewPublicRepost {
 /// storiesStealthMode#712e27fd flags:# active_until_date:flags.0?int cooldown_until_date:flags.1?int = StoriesStealthMode;
 /// ```
 #[doc(alias = "storiesStealthMode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoriesStealthMode {
     /// `flags.0?int`, bit 0 of `flags`
     pub active_until_date: Option<i32>,
@@ -1153,9 +1078,6 @@ impl tl::DecodeInPlace for StoriesStealthMode {
 /// storyFwdHeader#b826e150 flags:# modified:flags.3?true from:flags.0?Peer from_name:flags.1?string story_id:flags.2?int = StoryFwdHeader;
 /// ```
 #[doc(alias = "storyFwdHeader")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryFwdHeader {
     /// `flags.3?true`, bit 3 of `flags`
     pub modified: bool,
@@ -1209,9 +1131,6 @@ impl tl::DecodeInPlace for StoryFwdHeader {
 /// storyReaction#6090d6d5 peer_id:Peer date:int reaction:Reaction = StoryReaction;
 /// ```
 #[doc(alias = "storyReaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReaction {
     /// `Peer`
     pub peer_id: enums::Peer,
@@ -1252,9 +1171,6 @@ impl tl::OutlinedDrop for StoryReaction {
 /// storyReactionPublicForward#bbab2643 message:Message = StoryReaction;
 /// ```
 #[doc(alias = "storyReactionPublicForward")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicForward {
     /// `Message`
     pub message: enums::Message,
@@ -1280,9 +1196,6 @@ impl tl::DecodeInPlace for StoryReactionPublicForward {
 /// storyReactionPublicRepost#cfcd0f13 peer_id:Peer story:StoryItem = StoryReaction;
 /// ```
 #[doc(alias = "storyReactionPublicRepost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicRepost {
     /// `Peer`
     pub peer_id: enums::Peer,
@@ -1312,9 +1225,6 @@ impl tl::DecodeInPlace for StoryReactionPublicRepost {
 /// starsTransactionPeer#d80da15d peer:Peer = StarsTransactionPeer;
 /// ```
 #[doc(alias = "starsTransactionPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransactionPeer {
     /// `Peer`
     pub peer: enums::Peer,
@@ -1342,9 +1252,6 @@ impl tl::DecodeInPlace for StarsTransactionPeer {
 /// starsTopupOption#0bd915c0 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsTopupOption;
 /// ```
 #[doc(alias = "starsTopupOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTopupOption {
     /// `flags.1?true`, bit 1 of `flags`
     pub extended: bool,
@@ -1390,9 +1297,6 @@ impl tl::DecodeInPlace for StarsTopupOption {
 /// starsTransaction#13659eb0 flags:# refund:flags.3?true pending:flags.4?true failed:flags.6?true gift:flags.10?true reaction:flags.11?true stargift_upgrade:flags.18?true business_transfer:flags.21?true stargift_resale:flags.22?true posts_search:flags.24?true stargift_prepaid_upgrade:flags.25?true stargift_drop_original_details:flags.26?true phonegroup_message:flags.27?true stargift_auction_bid:flags.28?true offer:flags.29?true id:string amount:StarsAmount date:int peer:StarsTransactionPeer title:flags.0?string description:flags.1?string photo:flags.2?WebDocument transaction_date:flags.5?int transaction_url:flags.5?string bot_payload:flags.7?bytes msg_id:flags.8?int extended_media:flags.9?Vector<MessageMedia> subscription_period:flags.12?int giveaway_post_id:flags.13?int stargift:flags.14?StarGift floodskip_number:flags.15?int starref_commission_permille:flags.16?int starref_peer:flags.17?Peer starref_amount:flags.17?StarsAmount paid_messages:flags.19?int premium_gift_months:flags.20?int ads_proceeds_from_date:flags.23?int ads_proceeds_to_date:flags.23?int = StarsTransaction;
 /// ```
 #[doc(alias = "starsTransaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransaction {
     /// `flags.3?true`, bit 3 of `flags`
     pub refund: bool,
@@ -1565,9 +1469,6 @@ impl tl::DecodeInPlace for StarsTransaction {
 /// starsRevenueStatus#febe5491 flags:# withdrawal_enabled:flags.0?true current_balance:StarsAmount available_balance:StarsAmount overall_revenue:StarsAmount next_withdrawal_at:flags.1?int = StarsRevenueStatus;
 /// ```
 #[doc(alias = "starsRevenueStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStatus {
     /// `flags.0?true`, bit 0 of `flags`
     pub withdrawal_enabled: bool,
@@ -1612,9 +1513,6 @@ impl tl::DecodeInPlace for StarsRevenueStatus {
 /// starsGiftOption#5e0589f1 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsGiftOption;
 /// ```
 #[doc(alias = "starsGiftOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiftOption {
     /// `flags.1?true`, bit 1 of `flags`
     pub extended: bool,
@@ -1660,9 +1558,6 @@ impl tl::DecodeInPlace for StarsGiftOption {
 /// starsSubscriptionPricing#05416d58 period:int amount:long = StarsSubscriptionPricing;
 /// ```
 #[doc(alias = "starsSubscriptionPricing")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscriptionPricing {
     /// `int`
     pub period: i32,
@@ -1704,9 +1599,6 @@ impl tl::DecodeInPlace for StarsSubscriptionPricing {
 /// starsSubscription#2e6eab1a flags:# canceled:flags.0?true can_refulfill:flags.1?true missing_balance:flags.2?true bot_canceled:flags.7?true id:string peer:Peer until_date:int pricing:StarsSubscriptionPricing chat_invite_hash:flags.3?string title:flags.4?string photo:flags.5?WebDocument invoice_slug:flags.6?string = StarsSubscription;
 /// ```
 #[doc(alias = "starsSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscription {
     /// `flags.0?true`, bit 0 of `flags`
     pub canceled: bool,
@@ -1779,9 +1671,6 @@ impl tl::DecodeInPlace for StarsSubscription {
 /// starsGiveawayOption#94ce852a flags:# extended:flags.0?true default:flags.1?true stars:long yearly_boosts:int store_product:flags.2?string currency:string amount:long winners:Vector<StarsGiveawayWinnersOption> = StarsGiveawayOption;
 /// ```
 #[doc(alias = "starsGiveawayOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayOption {
     /// `flags.0?true`, bit 0 of `flags`
     pub extended: bool,
@@ -1839,9 +1728,6 @@ impl tl::DecodeInPlace for StarsGiveawayOption {
 /// starsGiveawayWinnersOption#54236209 flags:# default:flags.0?true users:int per_user_stars:long = StarsGiveawayWinnersOption;
 /// ```
 #[doc(alias = "starsGiveawayWinnersOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayWinnersOption {
     /// `flags.0?true`, bit 0 of `flags`
     pub default: bool,
@@ -1877,9 +1763,6 @@ impl tl::DecodeInPlace for StarsGiveawayWinnersOption {
 /// starGift#313a9547 flags:# limited:flags.0?true sold_out:flags.1?true birthday:flags.2?true require_premium:flags.7?true limited_per_user:flags.8?true peer_color_available:flags.10?true auction:flags.11?true id:long sticker:Document stars:long availability_remains:flags.0?int availability_total:flags.0?int availability_resale:flags.4?long convert_stars:long first_sale_date:flags.1?int last_sale_date:flags.1?int upgrade_stars:flags.3?long resell_min_stars:flags.4?long title:flags.5?string released_by:flags.6?Peer per_user_total:flags.8?int per_user_remains:flags.8?int locked_until_date:flags.9?int auction_slug:flags.11?string gifts_per_round:flags.11?int auction_start_date:flags.11?int upgrade_variants:flags.12?int background:flags.13?StarGiftBackground = StarGift;
 /// ```
 #[doc(alias = "starGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGift {
     /// `flags.0?true`, bit 0 of `flags`, shared with `availability_remains`, `availability_total`
     pub limited: bool,
@@ -2142,9 +2025,6 @@ impl tl::OutlinedDrop for StarGift {
 /// starGiftUnique#85f0a9cd flags:# require_premium:flags.6?true resale_ton_only:flags.7?true theme_available:flags.9?true burned:flags.14?true crafted:flags.15?true id:long gift_id:long title:string slug:string num:int owner_id:flags.0?Peer owner_name:flags.1?string owner_address:flags.2?string attributes:Vector<StarGiftAttribute> availability_issued:int availability_total:int gift_address:flags.3?string resell_amount:flags.4?Vector<StarsAmount> released_by:flags.5?Peer value_amount:flags.8?long value_currency:flags.8?string value_usd_amount:flags.8?long theme_peer:flags.10?Peer peer_color:flags.11?PeerColor host_id:flags.12?Peer offer_min_stars:flags.13?int craft_chance_permille:flags.16?int = StarGift;
 /// ```
 #[doc(alias = "starGiftUnique")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUnique {
     /// `flags.6?true`, bit 6 of `flags`
     pub require_premium: bool,
@@ -2355,9 +2235,6 @@ impl tl::OutlinedDrop for StarGiftUnique {
 /// starRefProgram#dd0c66f2 flags:# bot_id:long commission_permille:int duration_months:flags.0?int end_date:flags.1?int daily_revenue_per_user:flags.2?StarsAmount = StarRefProgram;
 /// ```
 #[doc(alias = "starRefProgram")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarRefProgram {
     /// `long`
     pub bot_id: i64,
@@ -2401,9 +2278,6 @@ impl tl::DecodeInPlace for StarRefProgram {
 /// starsAmount#bbb6b4a3 amount:long nanos:int = StarsAmount;
 /// ```
 #[doc(alias = "starsAmount")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsAmount {
     /// `long`
     pub amount: i64,
@@ -2443,9 +2317,6 @@ impl tl::DecodeInPlace for StarsAmount {
 /// starsTonAmount#74aee3e0 amount:long = StarsAmount;
 /// ```
 #[doc(alias = "starsTonAmount")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTonAmount {
     /// `long`
     pub amount: i64,
@@ -2476,9 +2347,6 @@ impl tl::DecodeInPlace for StarsTonAmount {
 /// starGiftAttributeModel#565251e2 flags:# crafted:flags.0?true name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeModel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeModel {
     /// `flags.0?true`, bit 0 of `flags`
     pub crafted: bool,
@@ -2534,9 +2402,6 @@ impl tl::OutlinedDrop for StarGiftAttributeModel {
 /// starGiftAttributePattern#4e7085ea name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributePattern")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributePattern {
     /// `string`
     pub name: String,
@@ -2580,9 +2445,6 @@ impl tl::DecodeInPlace for StarGiftAttributePattern {
 /// starGiftAttributeBackdrop#9f2504e4 name:string backdrop_id:int center_color:int edge_color:int pattern_color:int text_color:int rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeBackdrop")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeBackdrop {
     /// `string`
     pub name: String,
@@ -2656,9 +2518,6 @@ impl tl::OutlinedDrop for StarGiftAttributeBackdrop {
 /// starGiftAttributeOriginalDetails#e0bff26c flags:# sender_id:flags.0?Peer recipient_id:Peer date:int message:flags.1?TextWithEntities = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeOriginalDetails")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeOriginalDetails {
     /// `flags.0?Peer`, bit 0 of `flags`
     pub sender_id: Option<enums::Peer>,
@@ -2718,9 +2577,6 @@ impl tl::OutlinedDrop for StarGiftAttributeOriginalDetails {
 /// starGiftAttributeIdModel#48aaae3c document_id:long = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdModel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdModel {
     /// `long`
     pub document_id: i64,
@@ -2751,9 +2607,6 @@ impl tl::DecodeInPlace for StarGiftAttributeIdModel {
 /// starGiftAttributeIdPattern#4a162433 document_id:long = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdPattern")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdPattern {
     /// `long`
     pub document_id: i64,
@@ -2784,9 +2637,6 @@ impl tl::DecodeInPlace for StarGiftAttributeIdPattern {
 /// starGiftAttributeIdBackdrop#1f01c757 backdrop_id:int = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdBackdrop")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdBackdrop {
     /// `int`
     pub backdrop_id: i32,
@@ -2819,9 +2669,6 @@ impl tl::DecodeInPlace for StarGiftAttributeIdBackdrop {
 /// starGiftAttributeCounter#2eb1b658 attribute:StarGiftAttributeId count:int = StarGiftAttributeCounter;
 /// ```
 #[doc(alias = "starGiftAttributeCounter")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeCounter {
     /// `StarGiftAttributeId`
     pub attribute: enums::StarGiftAttributeId,
@@ -2853,9 +2700,6 @@ impl tl::DecodeInPlace for StarGiftAttributeCounter {
 /// starsRating#1b0e4f07 flags:# level:int current_level_stars:long stars:long next_level_stars:flags.0?long = StarsRating;
 /// ```
 #[doc(alias = "starsRating")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRating {
     /// `int`
     pub level: i32,
@@ -2899,9 +2743,6 @@ impl tl::DecodeInPlace for StarsRating {
 /// starGiftCollection#9d6b13b0 flags:# collection_id:int title:string icon:flags.0?Document gifts_count:int hash:long = StarGiftCollection;
 /// ```
 #[doc(alias = "starGiftCollection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftCollection {
     /// `int`
     pub collection_id: i32,
@@ -2950,9 +2791,6 @@ impl tl::DecodeInPlace for StarGiftCollection {
 /// storyAlbum#9325705a flags:# album_id:int title:string icon_photo:flags.0?Photo icon_video:flags.1?Document = StoryAlbum;
 /// ```
 #[doc(alias = "storyAlbum")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryAlbum {
     /// `int`
     pub album_id: i32,
@@ -2994,9 +2832,6 @@ impl tl::DecodeInPlace for StoryAlbum {
 /// starGiftUpgradePrice#99ea331d date:int upgrade_stars:long = StarGiftUpgradePrice;
 /// ```
 #[doc(alias = "starGiftUpgradePrice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradePrice {
     /// `int`
     pub date: i32,
@@ -3024,9 +2859,6 @@ impl tl::DecodeInPlace for StarGiftUpgradePrice {
 /// starGiftAuctionState#771a4e66 version:int start_date:int end_date:int min_bid_amount:long bid_levels:Vector<AuctionBidLevel> top_bidders:Vector<long> next_round_at:int last_gift_num:int gifts_left:int current_round:int total_rounds:int rounds:Vector<StarGiftAuctionRound> = StarGiftAuctionState;
 /// ```
 #[doc(alias = "starGiftAuctionState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionState {
     /// `int`
     pub version: i32,
@@ -3105,9 +2937,6 @@ impl tl::OutlinedDrop for StarGiftAuctionState {
 /// starGiftAuctionStateFinished#972dabbf flags:# start_date:int end_date:int average_price:long listed_count:flags.0?int fragment_listed_count:flags.1?int fragment_listed_url:flags.1?string = StarGiftAuctionState;
 /// ```
 #[doc(alias = "starGiftAuctionStateFinished")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionStateFinished {
     /// `int`
     pub start_date: i32,
@@ -3169,9 +2998,6 @@ impl tl::OutlinedDrop for StarGiftAuctionStateFinished {
 /// starGiftAuctionUserState#2eeed1c4 flags:# returned:flags.1?true bid_amount:flags.0?long bid_date:flags.0?int min_bid_amount:flags.0?long bid_peer:flags.0?Peer acquired_count:int = StarGiftAuctionUserState;
 /// ```
 #[doc(alias = "starGiftAuctionUserState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionUserState {
     /// `flags.1?true`, bit 1 of `flags`
     pub returned: bool,
@@ -3220,9 +3046,6 @@ impl tl::DecodeInPlace for StarGiftAuctionUserState {
 /// starGiftAuctionAcquiredGift#42b00348 flags:# name_hidden:flags.0?true peer:Peer date:int bid_amount:long round:int pos:int message:flags.1?TextWithEntities gift_num:flags.2?int = StarGiftAuctionAcquiredGift;
 /// ```
 #[doc(alias = "starGiftAuctionAcquiredGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGift {
     /// `flags.0?true`, bit 0 of `flags`
     pub name_hidden: bool,
@@ -3280,9 +3103,6 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
 /// starGiftActiveAuctionState#d31bc45d gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState = StarGiftActiveAuctionState;
 /// ```
 #[doc(alias = "starGiftActiveAuctionState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftActiveAuctionState {
     /// `StarGift`
     pub gift: enums::StarGift,
@@ -3317,9 +3137,6 @@ impl tl::DecodeBare for StarGiftActiveAuctionState {
 /// starGiftBackground#aff56398 center_color:int edge_color:int text_color:int = StarGiftBackground;
 /// ```
 #[doc(alias = "starGiftBackground")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftBackground {
     /// `int`
     pub center_color: i32,
@@ -3366,9 +3183,6 @@ impl tl::DecodeInPlace for StarGiftBackground {
 /// starGiftAuctionRound#3aae0528 num:int duration:int = StarGiftAuctionRound;
 /// ```
 #[doc(alias = "starGiftAuctionRound")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRound {
     /// `int`
     pub num: i32,
@@ -3396,9 +3210,6 @@ impl tl::DecodeInPlace for StarGiftAuctionRound {
 /// starGiftAuctionRoundExtendable#0aa021e5 num:int duration:int extend_top:int extend_window:int = StarGiftAuctionRound;
 /// ```
 #[doc(alias = "starGiftAuctionRoundExtendable")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRoundExtendable {
     /// `int`
     pub num: i32,
@@ -3437,9 +3248,6 @@ impl tl::DecodeInPlace for StarGiftAuctionRoundExtendable {
 /// starGiftAttributeRarity#36437737 permille:int = StarGiftAttributeRarity;
 /// ```
 #[doc(alias = "starGiftAttributeRarity")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeRarity {
     /// `int`
     pub permille: i32,
@@ -3472,9 +3280,6 @@ impl tl::DecodeInPlace for StarGiftAttributeRarity {
 /// suggestedPost#0e8e37e5 flags:# accepted:flags.1?true rejected:flags.2?true price:flags.3?StarsAmount schedule_date:flags.0?int = SuggestedPost;
 /// ```
 #[doc(alias = "suggestedPost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedPost {
     /// `flags.1?true`, bit 1 of `flags`
     pub accepted: bool,
@@ -3520,6 +3325,18 @@ impl tl::DecodeInPlace for SuggestedPost {
         r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.st_su.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.st_su.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.st_su.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.st_su.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.st_su.rs");

@@ -11,9 +11,6 @@ use super::*;
 /// topPeer#edcdc05b peer:Peer rating:double = TopPeer;
 /// ```
 #[doc(alias = "topPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeer {
     /// `Peer`
     pub peer: enums::Peer,
@@ -45,9 +42,6 @@ impl tl::DecodeInPlace for TopPeer {
 /// topPeerCategoryPeers#fb834291 category:TopPeerCategory count:int peers:Vector<TopPeer> = TopPeerCategoryPeers;
 /// ```
 #[doc(alias = "topPeerCategoryPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeerCategoryPeers {
     /// `TopPeerCategory`
     pub category: enums::TopPeerCategory,
@@ -81,9 +75,6 @@ impl tl::DecodeInPlace for TopPeerCategoryPeers {
 /// textPlain#744694e0 text:string = RichText;
 /// ```
 #[doc(alias = "textPlain")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPlain {
     /// `string`
     pub text: String,
@@ -115,9 +106,6 @@ impl tl::DecodeInPlace for TextPlain {
 /// textBold#6724abc4 text:RichText = RichText;
 /// ```
 #[doc(alias = "textBold")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBold {
     /// `RichText`
     pub text: enums::RichText,
@@ -158,9 +146,6 @@ impl tl::OutlinedDrop for TextBold {
 /// textItalic#d912a59c text:RichText = RichText;
 /// ```
 #[doc(alias = "textItalic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextItalic {
     /// `RichText`
     pub text: enums::RichText,
@@ -201,9 +186,6 @@ impl tl::OutlinedDrop for TextItalic {
 /// textUnderline#c12622c4 text:RichText = RichText;
 /// ```
 #[doc(alias = "textUnderline")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUnderline {
     /// `RichText`
     pub text: enums::RichText,
@@ -244,9 +226,6 @@ impl tl::OutlinedDrop for TextUnderline {
 /// textStrike#9bf8bb95 text:RichText = RichText;
 /// ```
 #[doc(alias = "textStrike")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextStrike {
     /// `RichText`
     pub text: enums::RichText,
@@ -287,9 +266,6 @@ impl tl::OutlinedDrop for TextStrike {
 /// textFixed#6c3f19b9 text:RichText = RichText;
 /// ```
 #[doc(alias = "textFixed")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextFixed {
     /// `RichText`
     pub text: enums::RichText,
@@ -330,9 +306,6 @@ impl tl::OutlinedDrop for TextFixed {
 /// textUrl#3c2884c1 text:RichText url:string webpage_id:long = RichText;
 /// ```
 #[doc(alias = "textUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUrl {
     /// `RichText`
     pub text: enums::RichText,
@@ -383,9 +356,6 @@ impl tl::OutlinedDrop for TextUrl {
 /// textEmail#de5a0dd6 text:RichText email:string = RichText;
 /// ```
 #[doc(alias = "textEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextEmail {
     /// `RichText`
     pub text: enums::RichText,
@@ -431,9 +401,6 @@ impl tl::OutlinedDrop for TextEmail {
 /// textConcat#7e6260d7 texts:Vector<RichText> = RichText;
 /// ```
 #[doc(alias = "textConcat")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextConcat {
     /// `Vector<RichText>`
     pub texts: Vec<enums::RichText>,
@@ -465,9 +432,6 @@ impl tl::DecodeInPlace for TextConcat {
 /// textSubscript#ed6a8504 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSubscript")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSubscript {
     /// `RichText`
     pub text: enums::RichText,
@@ -508,9 +472,6 @@ impl tl::OutlinedDrop for TextSubscript {
 /// textSuperscript#c7fb5e01 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSuperscript")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSuperscript {
     /// `RichText`
     pub text: enums::RichText,
@@ -551,9 +512,6 @@ impl tl::OutlinedDrop for TextSuperscript {
 /// textMarked#034b8621 text:RichText = RichText;
 /// ```
 #[doc(alias = "textMarked")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMarked {
     /// `RichText`
     pub text: enums::RichText,
@@ -594,9 +552,6 @@ impl tl::OutlinedDrop for TextMarked {
 /// textPhone#1ccb966a text:RichText phone:string = RichText;
 /// ```
 #[doc(alias = "textPhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPhone {
     /// `RichText`
     pub text: enums::RichText,
@@ -642,9 +597,6 @@ impl tl::OutlinedDrop for TextPhone {
 /// textImage#081ccf4f document_id:long w:int h:int = RichText;
 /// ```
 #[doc(alias = "textImage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextImage {
     /// `long`
     pub document_id: i64,
@@ -688,9 +640,6 @@ impl tl::DecodeInPlace for TextImage {
 /// textAnchor#35553762 text:RichText name:string = RichText;
 /// ```
 #[doc(alias = "textAnchor")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAnchor {
     /// `RichText`
     pub text: enums::RichText,
@@ -736,9 +685,6 @@ impl tl::OutlinedDrop for TextAnchor {
 /// textMath#9d2eac97 source:string = RichText;
 /// ```
 #[doc(alias = "textMath")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMath {
     /// `string`
     pub source: String,
@@ -770,9 +716,6 @@ impl tl::DecodeInPlace for TextMath {
 /// textCustomEmoji#a26156c0 document_id:long alt:string = RichText;
 /// ```
 #[doc(alias = "textCustomEmoji")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCustomEmoji {
     /// `long`
     pub document_id: i64,
@@ -810,9 +753,6 @@ impl tl::DecodeInPlace for TextCustomEmoji {
 /// textSpoiler#4c2a5d62 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSpoiler")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSpoiler {
     /// `RichText`
     pub text: enums::RichText,
@@ -853,9 +793,6 @@ impl tl::OutlinedDrop for TextSpoiler {
 /// textMention#cd24cf44 text:RichText = RichText;
 /// ```
 #[doc(alias = "textMention")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMention {
     /// `RichText`
     pub text: enums::RichText,
@@ -896,9 +833,6 @@ impl tl::OutlinedDrop for TextMention {
 /// textHashtag#519524ea text:RichText = RichText;
 /// ```
 #[doc(alias = "textHashtag")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextHashtag {
     /// `RichText`
     pub text: enums::RichText,
@@ -939,9 +873,6 @@ impl tl::OutlinedDrop for TextHashtag {
 /// textBotCommand#02ff29d3 text:RichText = RichText;
 /// ```
 #[doc(alias = "textBotCommand")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBotCommand {
     /// `RichText`
     pub text: enums::RichText,
@@ -982,9 +913,6 @@ impl tl::OutlinedDrop for TextBotCommand {
 /// textCashtag#7b9e1801 text:RichText = RichText;
 /// ```
 #[doc(alias = "textCashtag")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCashtag {
     /// `RichText`
     pub text: enums::RichText,
@@ -1025,9 +953,6 @@ impl tl::OutlinedDrop for TextCashtag {
 /// textAutoUrl#ac6a83aa text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoUrl {
     /// `RichText`
     pub text: enums::RichText,
@@ -1068,9 +993,6 @@ impl tl::OutlinedDrop for TextAutoUrl {
 /// textAutoEmail#c556a45d text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoEmail {
     /// `RichText`
     pub text: enums::RichText,
@@ -1111,9 +1033,6 @@ impl tl::OutlinedDrop for TextAutoEmail {
 /// textAutoPhone#24c26789 text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoPhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoPhone {
     /// `RichText`
     pub text: enums::RichText,
@@ -1154,9 +1073,6 @@ impl tl::OutlinedDrop for TextAutoPhone {
 /// textBankCard#b956812d text:RichText = RichText;
 /// ```
 #[doc(alias = "textBankCard")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBankCard {
     /// `RichText`
     pub text: enums::RichText,
@@ -1197,9 +1113,6 @@ impl tl::OutlinedDrop for TextBankCard {
 /// textMentionName#01a9fbfc text:RichText user_id:long = RichText;
 /// ```
 #[doc(alias = "textMentionName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMentionName {
     /// `RichText`
     pub text: enums::RichText,
@@ -1245,9 +1158,6 @@ impl tl::OutlinedDrop for TextMentionName {
 /// textDate#a5b45e2b flags:# relative:flags.0?true short_time:flags.1?true long_time:flags.2?true short_date:flags.3?true long_date:flags.4?true day_of_week:flags.5?true text:RichText date:int = RichText;
 /// ```
 #[doc(alias = "textDate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDate {
     /// `flags.0?true`, bit 0 of `flags`
     pub relative: bool,
@@ -1323,9 +1233,6 @@ impl tl::OutlinedDrop for TextDate {
 /// textDiff#9686cb50 text:RichText old_text:RichText = RichText;
 /// ```
 #[doc(alias = "textDiff")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDiff {
     /// `RichText`
     pub text: enums::RichText,
@@ -1371,9 +1278,6 @@ impl tl::OutlinedDrop for TextDiff {
 /// textButton#afc79cd6 flags:# text:RichText type:InlineButtonType style:flags.0?RichButtonStyle = RichText;
 /// ```
 #[doc(alias = "textButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextButton {
     /// `RichText`
     pub text: enums::RichText,
@@ -1425,9 +1329,6 @@ impl tl::OutlinedDrop for TextButton {
 /// textTonAddress#3cd2a36a text:RichText = RichText;
 /// ```
 #[doc(alias = "textTonAddress")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextTonAddress {
     /// `RichText`
     pub text: enums::RichText,
@@ -1472,9 +1373,6 @@ impl tl::OutlinedDrop for TextTonAddress {
 /// theme#a00e67d6 flags:# creator:flags.0?true default:flags.1?true for_chat:flags.5?true id:long access_hash:long slug:string title:string document:flags.2?Document settings:flags.3?Vector<ThemeSettings> emoticon:flags.6?string installs_count:flags.4?int = Theme;
 /// ```
 #[doc(alias = "theme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Theme {
     /// `flags.0?true`, bit 0 of `flags`
     pub creator: bool,
@@ -1544,9 +1442,6 @@ impl tl::DecodeInPlace for Theme {
 /// themeSettings#fa58b6d4 flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?WallPaper = ThemeSettings;
 /// ```
 #[doc(alias = "themeSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ThemeSettings {
     /// `flags.2?true`, bit 2 of `flags`
     pub message_colors_animated: bool,
@@ -1615,9 +1510,6 @@ impl tl::DecodeInPlace for ThemeSettings {
 /// textWithEntities#751f3146 text:string entities:Vector<MessageEntity> = TextWithEntities;
 /// ```
 #[doc(alias = "textWithEntities")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextWithEntities {
     /// `string`
     pub text: String,
@@ -1658,9 +1550,6 @@ impl tl::DecodeInPlace for TextWithEntities {
 /// timezone#ff9289f5 id:string name:string utc_offset:int = Timezone;
 /// ```
 #[doc(alias = "timezone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Timezone {
     /// `string`
     pub id: String,
@@ -1696,9 +1585,6 @@ impl tl::DecodeInPlace for Timezone {
 /// todoItem#cba9a52f id:int title:TextWithEntities = TodoItem;
 /// ```
 #[doc(alias = "todoItem")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoItem {
     /// `int`
     pub id: i32,
@@ -1738,9 +1624,6 @@ impl tl::DecodeInPlace for TodoItem {
 /// todoList#49b92a26 flags:# others_can_append:flags.0?true others_can_complete:flags.1?true title:TextWithEntities list:Vector<TodoItem> = TodoList;
 /// ```
 #[doc(alias = "todoList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoList {
     /// `flags.0?true`, bit 0 of `flags`
     pub others_can_append: bool,
@@ -1793,9 +1676,6 @@ impl tl::DecodeInPlace for TodoList {
 /// todoCompletion#221bb5e4 id:int completed_by:Peer date:int = TodoCompletion;
 /// ```
 #[doc(alias = "todoCompletion")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoCompletion {
     /// `int`
     pub id: i32,
@@ -1840,9 +1720,6 @@ impl tl::DecodeInPlace for TodoCompletion {
 /// tonConnectManifest#12229264 flags:# url:string name:string icon:flags.0?WebDocument = TonConnectManifest;
 /// ```
 #[doc(alias = "tonConnectManifest")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectManifest {
     /// `string`
     pub url: String,
@@ -1881,9 +1758,6 @@ impl tl::DecodeInPlace for TonConnectManifest {
 /// tonConnectSession#126556c6 flags:# pending:flags.0?true closing:flags.1?true closed:flags.2?true id:long dapp_client_id:string client_id:flags.3?string nonce:bytes manifest:flags.4?TonConnectManifest manifest_error:flags.5?int date:int = TonConnectSession;
 /// ```
 #[doc(alias = "tonConnectSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSession {
     /// `flags.0?true`, bit 0 of `flags`
     pub pending: bool,
@@ -1949,9 +1823,6 @@ impl tl::DecodeInPlace for TonConnectSession {
 /// tonConnectNextEventId#582464e3 event_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "tonConnectNextEventId")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
     /// `long`
     pub event_id: i64,
@@ -1977,9 +1848,6 @@ impl tl::DecodeInPlace for TonConnectNextEventId {
 /// tonConnectRequest#a15f8513 flags:# session_id:long msg_id:int body:bytes expires:int topic:flags.0?string trace_id:flags.1?string = TonConnectRequest;
 /// ```
 #[doc(alias = "tonConnectRequest")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRequest {
     /// `long`
     pub session_id: i64,
@@ -2020,6 +1888,18 @@ impl tl::DecodeInPlace for TonConnectRequest {
         r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.t.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.t.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.t.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.t.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.t.rs");

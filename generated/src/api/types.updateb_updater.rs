@@ -9,9 +9,6 @@ use super::*;
 /// updateBotInlineQuery#496f379c flags:# query_id:long user_id:long query:string geo:flags.0?GeoPoint peer_type:flags.1?InlineQueryPeerType offset:string = Update;
 /// ```
 #[doc(alias = "updateBotInlineQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineQuery {
     /// `long`
     pub query_id: i64,
@@ -66,9 +63,6 @@ impl tl::OutlinedDrop for UpdateBotInlineQuery {
 /// updateBotInlineSend#12f12a07 flags:# user_id:long query:string geo:flags.0?GeoPoint id:string msg_id:flags.1?InputBotInlineMessageID = Update;
 /// ```
 #[doc(alias = "updateBotInlineSend")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineSend {
     /// `long`
     pub user_id: i64,
@@ -119,9 +113,6 @@ impl tl::OutlinedDrop for UpdateBotInlineSend {
 /// updateBotCallbackQuery#b9cfc48d flags:# query_id:long user_id:long peer:Peer msg_id:int chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateBotCallbackQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCallbackQuery {
     /// `long`
     pub query_id: i64,
@@ -181,9 +172,6 @@ impl tl::OutlinedDrop for UpdateBotCallbackQuery {
 /// updateBotWebhookJSON#8317c0c3 data:DataJSON = Update;
 /// ```
 #[doc(alias = "updateBotWebhookJSON")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJson {
     /// `DataJSON`
     pub data: DataJson,
@@ -209,9 +197,6 @@ impl tl::DecodeInPlace for UpdateBotWebhookJson {
 /// updateBotWebhookJSONQuery#9b9240a6 query_id:long data:DataJSON timeout:int = Update;
 /// ```
 #[doc(alias = "updateBotWebhookJSONQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJsonQuery {
     /// `long`
     pub query_id: i64,
@@ -245,9 +230,6 @@ impl tl::DecodeInPlace for UpdateBotWebhookJsonQuery {
 /// updateBotShippingQuery#b5aefd7d query_id:long user_id:long payload:bytes shipping_address:PostAddress = Update;
 /// ```
 #[doc(alias = "updateBotShippingQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotShippingQuery {
     /// `long`
     pub query_id: i64,
@@ -293,9 +275,6 @@ impl tl::OutlinedDrop for UpdateBotShippingQuery {
 /// updateBotPrecheckoutQuery#8caa9a96 flags:# query_id:long user_id:long payload:bytes info:flags.0?PaymentRequestedInfo shipping_option_id:flags.1?string currency:string total_amount:long = Update;
 /// ```
 #[doc(alias = "updateBotPrecheckoutQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPrecheckoutQuery {
     /// `long`
     pub query_id: i64,
@@ -354,9 +333,6 @@ impl tl::OutlinedDrop for UpdateBotPrecheckoutQuery {
 /// updateBotStopped#c4870a49 user_id:long date:int stopped:Bool qts:int = Update;
 /// ```
 #[doc(alias = "updateBotStopped")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStopped {
     /// `long`
     pub user_id: i64,
@@ -395,9 +371,6 @@ impl tl::DecodeInPlace for UpdateBotStopped {
 /// updateBotCommands#4d712f2e peer:Peer bot_id:long commands:Vector<BotCommand> = Update;
 /// ```
 #[doc(alias = "updateBotCommands")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCommands {
     /// `Peer`
     pub peer: enums::Peer,
@@ -431,9 +404,6 @@ impl tl::DecodeInPlace for UpdateBotCommands {
 /// updateBotChatInviteRequester#7cb34d79 flags:# peer:Peer date:int user_id:long about:string invite:ExportedChatInvite qts:int query_id:flags.0?long = Update;
 /// ```
 #[doc(alias = "updateBotChatInviteRequester")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatInviteRequester {
     /// `Peer`
     pub peer: enums::Peer,
@@ -492,9 +462,6 @@ impl tl::OutlinedDrop for UpdateBotChatInviteRequester {
 /// updateBotMenuButton#14b85813 bot_id:long button:BotMenuButton = Update;
 /// ```
 #[doc(alias = "updateBotMenuButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMenuButton {
     /// `long`
     pub bot_id: i64,
@@ -531,9 +498,6 @@ impl tl::OutlinedDrop for UpdateBotMenuButton {
 /// updateBotChatBoost#904dd49c peer:Peer boost:Boost qts:int = Update;
 /// ```
 #[doc(alias = "updateBotChatBoost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatBoost {
     /// `Peer`
     pub peer: enums::Peer,
@@ -574,9 +538,6 @@ impl tl::OutlinedDrop for UpdateBotChatBoost {
 /// updateBotMessageReaction#ac21d3ce peer:Peer msg_id:int date:int actor:Peer old_reactions:Vector<Reaction> new_reactions:Vector<Reaction> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotMessageReaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReaction {
     /// `Peer`
     pub peer: enums::Peer,
@@ -634,9 +595,6 @@ impl tl::OutlinedDrop for UpdateBotMessageReaction {
 /// updateBotMessageReactions#09cb7759 peer:Peer msg_id:int date:int reactions:Vector<ReactionCount> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotMessageReactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReactions {
     /// `Peer`
     pub peer: enums::Peer,
@@ -686,9 +644,6 @@ impl tl::OutlinedDrop for UpdateBotMessageReactions {
 /// updateBotBusinessConnect#8ae5c97a connection:BotBusinessConnection qts:int = Update;
 /// ```
 #[doc(alias = "updateBotBusinessConnect")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotBusinessConnect {
     /// `BotBusinessConnection`
     pub connection: BotBusinessConnection,
@@ -725,9 +680,6 @@ impl tl::OutlinedDrop for UpdateBotBusinessConnect {
 /// updateBotNewBusinessMessage#9ddb347c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
 /// ```
 #[doc(alias = "updateBotNewBusinessMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotNewBusinessMessage {
     /// `string`
     pub connection_id: String,
@@ -773,9 +725,6 @@ impl tl::OutlinedDrop for UpdateBotNewBusinessMessage {
 /// updateBotEditBusinessMessage#07df587c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
 /// ```
 #[doc(alias = "updateBotEditBusinessMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotEditBusinessMessage {
     /// `string`
     pub connection_id: String,
@@ -821,9 +770,6 @@ impl tl::OutlinedDrop for UpdateBotEditBusinessMessage {
 /// updateBotDeleteBusinessMessage#a02a982e connection_id:string peer:Peer messages:Vector<int> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotDeleteBusinessMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotDeleteBusinessMessage {
     /// `string`
     pub connection_id: String,
@@ -868,9 +814,6 @@ impl tl::OutlinedDrop for UpdateBotDeleteBusinessMessage {
 /// updateBusinessBotCallbackQuery#1ea2fda7 flags:# query_id:long user_id:long connection_id:string message:Message reply_to_message:flags.2?Message chat_instance:long data:flags.0?bytes = Update;
 /// ```
 #[doc(alias = "updateBusinessBotCallbackQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessBotCallbackQuery {
     /// `long`
     pub query_id: i64,
@@ -929,9 +872,6 @@ impl tl::OutlinedDrop for UpdateBusinessBotCallbackQuery {
 /// updateBotPurchasedPaidMedia#283bd312 user_id:long payload:string qts:int = Update;
 /// ```
 #[doc(alias = "updateBotPurchasedPaidMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPurchasedPaidMedia {
     /// `long`
     pub user_id: i64,
@@ -965,9 +905,6 @@ impl tl::DecodeInPlace for UpdateBotPurchasedPaidMedia {
 /// updateBotGuestChatQuery#cdd4093d flags:# query_id:long message:Message reference_messages:flags.0?Vector<Message> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotGuestChatQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotGuestChatQuery {
     /// `long`
     pub query_id: i64,
@@ -1014,9 +951,6 @@ impl tl::OutlinedDrop for UpdateBotGuestChatQuery {
 /// updateBotStarsSubscription#6c0d8e23 flags:# canceled:flags.0?true payment_failed:flags.1?true restored:flags.2?true user_id:long payload:bytes qts:int = Update;
 /// ```
 #[doc(alias = "updateBotStarsSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStarsSubscription {
     /// `flags.0?true`, bit 0 of `flags`
     pub canceled: bool,
@@ -1064,9 +998,6 @@ impl tl::DecodeInPlace for UpdateBotStarsSubscription {
 /// updateChatUserTyping#83487af0 chat_id:long from_id:Peer action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateChatUserTyping")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatUserTyping {
     /// `long`
     pub chat_id: i64,
@@ -1107,9 +1038,6 @@ impl tl::OutlinedDrop for UpdateChatUserTyping {
 /// updateChatParticipants#07761198 participants:ChatParticipants = Update;
 /// ```
 #[doc(alias = "updateChatParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipants {
     /// `ChatParticipants`
     pub participants: enums::ChatParticipants,
@@ -1135,9 +1063,6 @@ impl tl::DecodeInPlace for UpdateChatParticipants {
 /// updateChatParticipantAdd#3dda5451 chat_id:long user_id:long inviter_id:long date:int version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantAdd")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdd {
     /// `long`
     pub chat_id: i64,
@@ -1180,9 +1105,6 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdd {
 /// updateChatParticipantDelete#e32f3d77 chat_id:long user_id:long version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantDelete")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantDelete {
     /// `long`
     pub chat_id: i64,
@@ -1217,9 +1139,6 @@ impl tl::DecodeInPlace for UpdateChatParticipantDelete {
 /// updateChannelTooLong#108d941f flags:# channel_id:long pts:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateChannelTooLong")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelTooLong {
     /// `long`
     pub channel_id: i64,
@@ -1248,9 +1167,6 @@ impl tl::DecodeInPlace for UpdateChannelTooLong {
 /// updateChannel#635b4c09 channel_id:long = Update;
 /// ```
 #[doc(alias = "updateChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannel {
     /// `long`
     pub channel_id: i64,
@@ -1274,9 +1190,6 @@ impl tl::DecodeInPlace for UpdateChannel {
 /// updateChannelMessageViews#f226ac08 channel_id:long id:int views:int = Update;
 /// ```
 #[doc(alias = "updateChannelMessageViews")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageViews {
     /// `long`
     pub channel_id: i64,
@@ -1311,9 +1224,6 @@ impl tl::DecodeInPlace for UpdateChannelMessageViews {
 /// updateChatParticipantAdmin#d7ca61a2 chat_id:long user_id:long is_admin:Bool version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantAdmin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdmin {
     /// `long`
     pub chat_id: i64,
@@ -1352,9 +1262,6 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdmin {
 /// updateChannelWebPage#2f2ba99f channel_id:long webpage:WebPage pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateChannelWebPage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelWebPage {
     /// `long`
     pub channel_id: i64,
@@ -1400,9 +1307,6 @@ impl tl::OutlinedDrop for UpdateChannelWebPage {
 /// updateChannelReadMessagesContents#25f324f7 flags:# channel_id:long top_msg_id:flags.0?int saved_peer_id:flags.1?Peer messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateChannelReadMessagesContents")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelReadMessagesContents {
     /// `long`
     pub channel_id: i64,
@@ -1449,9 +1353,6 @@ impl tl::OutlinedDrop for UpdateChannelReadMessagesContents {
 /// updateChannelAvailableMessages#b23fc698 channel_id:long available_min_id:int = Update;
 /// ```
 #[doc(alias = "updateChannelAvailableMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelAvailableMessages {
     /// `long`
     pub channel_id: i64,
@@ -1482,9 +1383,6 @@ impl tl::DecodeInPlace for UpdateChannelAvailableMessages {
 /// updateChatDefaultBannedRights#54c01850 peer:Peer default_banned_rights:ChatBannedRights version:int = Update;
 /// ```
 #[doc(alias = "updateChatDefaultBannedRights")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatDefaultBannedRights {
     /// `Peer`
     pub peer: enums::Peer,
@@ -1518,9 +1416,6 @@ impl tl::DecodeInPlace for UpdateChatDefaultBannedRights {
 /// updateChannelMessageForwards#d29a27f4 channel_id:long id:int forwards:int = Update;
 /// ```
 #[doc(alias = "updateChannelMessageForwards")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageForwards {
     /// `long`
     pub channel_id: i64,
@@ -1555,9 +1450,6 @@ impl tl::DecodeInPlace for UpdateChannelMessageForwards {
 /// updateChannelUserTyping#8c88c923 flags:# channel_id:long top_msg_id:flags.0?int from_id:Peer action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateChannelUserTyping")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelUserTyping {
     /// `long`
     pub channel_id: i64,
@@ -1604,9 +1496,6 @@ impl tl::OutlinedDrop for UpdateChannelUserTyping {
 /// updateChat#f89a6a4e chat_id:long = Update;
 /// ```
 #[doc(alias = "updateChat")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChat {
     /// `long`
     pub chat_id: i64,
@@ -1630,9 +1519,6 @@ impl tl::DecodeInPlace for UpdateChat {
 /// updateChatParticipant#d087663a flags:# chat_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChatParticipant new_participant:flags.1?ChatParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipant")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipant {
     /// `long`
     pub chat_id: i64,
@@ -1695,9 +1581,6 @@ impl tl::OutlinedDrop for UpdateChatParticipant {
 /// updateChannelParticipant#985d3abb flags:# via_chatlist:flags.3?true channel_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChannelParticipant new_participant:flags.1?ChannelParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
 /// ```
 #[doc(alias = "updateChannelParticipant")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelParticipant {
     /// `flags.3?true`, bit 3 of `flags`
     pub via_chatlist: bool,
@@ -1764,9 +1647,6 @@ impl tl::OutlinedDrop for UpdateChannelParticipant {
 /// updateChannelViewForumAsMessages#07b68920 channel_id:long enabled:Bool = Update;
 /// ```
 #[doc(alias = "updateChannelViewForumAsMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelViewForumAsMessages {
     /// `long`
     pub channel_id: i64,
@@ -1796,9 +1676,6 @@ impl tl::DecodeInPlace for UpdateChannelViewForumAsMessages {
 /// updateChatParticipantRank#bd8367b9 chat_id:long user_id:long rank:string version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantRank")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantRank {
     /// `long`
     pub chat_id: i64,
@@ -1837,9 +1714,6 @@ impl tl::DecodeInPlace for UpdateChatParticipantRank {
 /// updateDeleteMessages#a20db0e5 messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateDeleteMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteMessages {
     /// `Vector<int>`
     pub messages: Vec<i32>,
@@ -1874,9 +1748,6 @@ impl tl::DecodeInPlace for UpdateDeleteMessages {
 /// updateDcOptions#8e5e9873 dc_options:Vector<DcOption> = Update;
 /// ```
 #[doc(alias = "updateDcOptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDcOptions {
     /// `Vector<DcOption>`
     pub dc_options: Vec<DcOption>,
@@ -1900,9 +1771,6 @@ impl tl::DecodeInPlace for UpdateDcOptions {
 /// updateDeleteChannelMessages#c32d5b12 channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateDeleteChannelMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteChannelMessages {
     /// `long`
     pub channel_id: i64,
@@ -1941,9 +1809,6 @@ impl tl::DecodeInPlace for UpdateDeleteChannelMessages {
 /// updateDraftMessage#edfc111e flags:# peer:Peer top_msg_id:flags.0?int saved_peer_id:flags.1?Peer draft:DraftMessage = Update;
 /// ```
 #[doc(alias = "updateDraftMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDraftMessage {
     /// `Peer`
     pub peer: enums::Peer,
@@ -1989,9 +1854,6 @@ impl tl::OutlinedDrop for UpdateDraftMessage {
 /// updateDialogPinned#6e6fe51c flags:# pinned:flags.0?true folder_id:flags.1?int peer:DialogPeer = Update;
 /// ```
 #[doc(alias = "updateDialogPinned")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogPinned {
     /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
@@ -2026,9 +1888,6 @@ impl tl::DecodeInPlace for UpdateDialogPinned {
 /// updateDialogUnreadMark#b658f23e flags:# unread:flags.0?true peer:DialogPeer saved_peer_id:flags.1?Peer = Update;
 /// ```
 #[doc(alias = "updateDialogUnreadMark")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogUnreadMark {
     /// `flags.0?true`, bit 0 of `flags`
     pub unread: bool,
@@ -2063,9 +1922,6 @@ impl tl::DecodeInPlace for UpdateDialogUnreadMark {
 /// updateDeleteScheduledMessages#f2a71983 flags:# peer:Peer messages:Vector<int> sent_messages:flags.0?Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteScheduledMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteScheduledMessages {
     /// `Peer`
     pub peer: enums::Peer,
@@ -2107,9 +1963,6 @@ impl tl::OutlinedDrop for UpdateDeleteScheduledMessages {
 /// updateDialogFilter#26ffde7d flags:# id:int filter:flags.0?DialogFilter = Update;
 /// ```
 #[doc(alias = "updateDialogFilter")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
     /// `int`
     pub id: i32,
@@ -2138,9 +1991,6 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
 /// updateDialogFilterOrder#a5d72105 order:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDialogFilterOrder")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilterOrder {
     /// `Vector<int>`
     pub order: Vec<i32>,
@@ -2164,9 +2014,6 @@ impl tl::DecodeInPlace for UpdateDialogFilterOrder {
 /// updateDeleteQuickReply#53e6f1ec shortcut_id:int = Update;
 /// ```
 #[doc(alias = "updateDeleteQuickReply")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReply {
     /// `int`
     pub shortcut_id: i32,
@@ -2190,9 +2037,6 @@ impl tl::DecodeInPlace for UpdateDeleteQuickReply {
 /// updateDeleteQuickReplyMessages#566fe7cd shortcut_id:int messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteQuickReplyMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReplyMessages {
     /// `int`
     pub shortcut_id: i32,
@@ -2222,9 +2066,6 @@ impl tl::DecodeInPlace for UpdateDeleteQuickReplyMessages {
 /// updateDeleteGroupCallMessages#3e85e92c call:InputGroupCall messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteGroupCallMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteGroupCallMessages {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2261,9 +2102,6 @@ impl tl::OutlinedDrop for UpdateDeleteGroupCallMessages {
 /// updateDeleteEphemeralMessages#56dbfcf8 peer:Peer ids:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteEphemeralMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteEphemeralMessages {
     /// `Peer`
     pub peer: enums::Peer,
@@ -2293,9 +2131,6 @@ impl tl::DecodeInPlace for UpdateDeleteEphemeralMessages {
 /// updateEncryptedChatTyping#1710f156 chat_id:int = Update;
 /// ```
 #[doc(alias = "updateEncryptedChatTyping")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedChatTyping {
     /// `int`
     pub chat_id: i32,
@@ -2319,9 +2154,6 @@ impl tl::DecodeInPlace for UpdateEncryptedChatTyping {
 /// updateEncryption#b4a2e88d chat:EncryptedChat date:int = Update;
 /// ```
 #[doc(alias = "updateEncryption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryption {
     /// `EncryptedChat`
     pub chat: enums::EncryptedChat,
@@ -2351,9 +2183,6 @@ impl tl::DecodeInPlace for UpdateEncryption {
 /// updateEncryptedMessagesRead#38fe25b7 chat_id:int max_date:int date:int = Update;
 /// ```
 #[doc(alias = "updateEncryptedMessagesRead")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedMessagesRead {
     /// `int`
     pub chat_id: i32,
@@ -2388,9 +2217,6 @@ impl tl::DecodeInPlace for UpdateEncryptedMessagesRead {
 /// updateEditChannelMessage#1b3f4df7 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateEditChannelMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditChannelMessage {
     /// `Message`
     pub message: enums::Message,
@@ -2425,9 +2251,6 @@ impl tl::DecodeInPlace for UpdateEditChannelMessage {
 /// updateEditMessage#e40370a3 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateEditMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditMessage {
     /// `Message`
     pub message: enums::Message,
@@ -2462,9 +2285,6 @@ impl tl::DecodeInPlace for UpdateEditMessage {
 /// updateEmojiGameInfo#fb9c547a info:messages.EmojiGameInfo = Update;
 /// ```
 #[doc(alias = "updateEmojiGameInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiGameInfo {
     /// `messages.EmojiGameInfo`
     pub info: enums::messages::EmojiGameInfo,
@@ -2490,9 +2310,6 @@ impl tl::DecodeInPlace for UpdateEmojiGameInfo {
 /// updateEditEphemeralMessage#4bbb8f01 message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateEditEphemeralMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditEphemeralMessage {
     /// `EphemeralMessage`
     pub message: EphemeralMessage,
@@ -2525,9 +2342,6 @@ impl tl::OutlinedDrop for UpdateEditEphemeralMessage {
 /// updateEphemeralBotCallbackQuery#7c1079d6 flags:# query_id:long user_id:long peer:flags.0?Peer msg_id:int data:bytes chat_instance:flags.1?long message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateEphemeralBotCallbackQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEphemeralBotCallbackQuery {
     /// `long`
     pub query_id: i64,
@@ -2586,9 +2400,6 @@ impl tl::OutlinedDrop for UpdateEphemeralBotCallbackQuery {
 /// updateFolderPeers#19360dc0 folder_peers:Vector<FolderPeer> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateFolderPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateFolderPeers {
     /// `Vector<FolderPeer>`
     pub folder_peers: Vec<FolderPeer>,
@@ -2623,9 +2434,6 @@ impl tl::DecodeInPlace for UpdateFolderPeers {
 /// updateGeoLiveViewed#871fb939 peer:Peer msg_id:int = Update;
 /// ```
 #[doc(alias = "updateGeoLiveViewed")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGeoLiveViewed {
     /// `Peer`
     pub peer: enums::Peer,
@@ -2655,9 +2463,6 @@ impl tl::DecodeInPlace for UpdateGeoLiveViewed {
 /// updateGroupCallParticipants#f2ebdb4e call:InputGroupCall participants:Vector<GroupCallParticipant> version:int = Update;
 /// ```
 #[doc(alias = "updateGroupCallParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallParticipants {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2698,9 +2503,6 @@ impl tl::OutlinedDrop for UpdateGroupCallParticipants {
 /// updateGroupCall#9d2216e0 flags:# live_story:flags.2?true peer:flags.1?Peer call:GroupCall = Update;
 /// ```
 #[doc(alias = "updateGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCall {
     /// `flags.2?true`, bit 2 of `flags`
     pub live_story: bool,
@@ -2742,9 +2544,6 @@ impl tl::OutlinedDrop for UpdateGroupCall {
 /// updateGroupCallConnection#0b783982 flags:# presentation:flags.0?true params:DataJSON = Update;
 /// ```
 #[doc(alias = "updateGroupCallConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallConnection {
     /// `flags.0?true`, bit 0 of `flags`
     pub presentation: bool,
@@ -2775,9 +2574,6 @@ impl tl::DecodeInPlace for UpdateGroupCallConnection {
 /// updateGroupCallChainBlocks#a477288f call:InputGroupCall sub_chain_id:int blocks:Vector<bytes> next_offset:int = Update;
 /// ```
 #[doc(alias = "updateGroupCallChainBlocks")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallChainBlocks {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2822,9 +2618,6 @@ impl tl::OutlinedDrop for UpdateGroupCallChainBlocks {
 /// updateGroupCallMessage#d8326f0d call:InputGroupCall message:GroupCallMessage = Update;
 /// ```
 #[doc(alias = "updateGroupCallMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallMessage {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2861,9 +2654,6 @@ impl tl::OutlinedDrop for UpdateGroupCallMessage {
 /// updateGroupCallEncryptedMessage#c957a766 call:InputGroupCall from_id:Peer encrypted_message:bytes = Update;
 /// ```
 #[doc(alias = "updateGroupCallEncryptedMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallEncryptedMessage {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -2904,9 +2694,6 @@ impl tl::OutlinedDrop for UpdateGroupCallEncryptedMessage {
 /// updateInlineBotCallbackQuery#691e9052 flags:# query_id:long user_id:long msg_id:InputBotInlineMessageID chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateInlineBotCallbackQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateInlineBotCallbackQuery {
     /// `long`
     pub query_id: i64,
@@ -2961,9 +2748,6 @@ impl tl::OutlinedDrop for UpdateInlineBotCallbackQuery {
 /// updateJoinChatWebViewDecision#bdac7e70 peer:Peer query_id:long result:JoinChatBotResult = Update;
 /// ```
 #[doc(alias = "updateJoinChatWebViewDecision")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateJoinChatWebViewDecision {
     /// `Peer`
     pub peer: enums::Peer,
@@ -3004,9 +2788,6 @@ impl tl::OutlinedDrop for UpdateJoinChatWebViewDecision {
 /// updateLangPackTooLong#46560264 lang_code:string = Update;
 /// ```
 #[doc(alias = "updateLangPackTooLong")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPackTooLong {
     /// `string`
     pub lang_code: String,
@@ -3030,9 +2811,6 @@ impl tl::DecodeInPlace for UpdateLangPackTooLong {
 /// updateLangPack#56022f4d difference:LangPackDifference = Update;
 /// ```
 #[doc(alias = "updateLangPack")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPack {
     /// `LangPackDifference`
     pub difference: LangPackDifference,
@@ -3065,9 +2843,6 @@ impl tl::OutlinedDrop for UpdateLangPack {
 /// updateMessageID#4e90bfd6 id:int random_id:long = Update;
 /// ```
 #[doc(alias = "updateMessageID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageId {
     /// `int`
     pub id: i32,
@@ -3095,9 +2870,6 @@ impl tl::DecodeInPlace for UpdateMessageId {
 /// updateMessagePoll#d64c522b flags:# peer:flags.1?Peer msg_id:flags.1?int top_msg_id:flags.2?int poll_id:long poll:flags.0?Poll results:PollResults = Update;
 /// ```
 #[doc(alias = "updateMessagePoll")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePoll {
     /// `flags.1?Peer`, bit 1 of `flags`, shared with `msg_id`
     pub peer: Option<enums::Peer>,
@@ -3151,9 +2923,6 @@ impl tl::OutlinedDrop for UpdateMessagePoll {
 /// updateMessagePollVote#7699f014 poll_id:long peer:Peer options:Vector<bytes> positions:Vector<int> qts:int = Update;
 /// ```
 #[doc(alias = "updateMessagePollVote")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePollVote {
     /// `long`
     pub poll_id: i64,
@@ -3202,9 +2971,6 @@ impl tl::OutlinedDrop for UpdateMessagePollVote {
 /// updateMessageReactions#1e297bfa flags:# peer:Peer msg_id:int top_msg_id:flags.0?int saved_peer_id:flags.1?Peer reactions:MessageReactions = Update;
 /// ```
 #[doc(alias = "updateMessageReactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageReactions {
     /// `Peer`
     pub peer: enums::Peer,
@@ -3254,9 +3020,6 @@ impl tl::OutlinedDrop for UpdateMessageReactions {
 /// updateMoveStickerSetToTop#86fccf85 flags:# masks:flags.0?true emojis:flags.1?true stickerset:long = Update;
 /// ```
 #[doc(alias = "updateMoveStickerSetToTop")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMoveStickerSetToTop {
     /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
@@ -3292,9 +3055,6 @@ impl tl::DecodeInPlace for UpdateMoveStickerSetToTop {
 /// updateMessageExtendedMedia#d5a41724 peer:Peer msg_id:int extended_media:Vector<MessageExtendedMedia> = Update;
 /// ```
 #[doc(alias = "updateMessageExtendedMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageExtendedMedia {
     /// `Peer`
     pub peer: enums::Peer,
@@ -3328,9 +3088,6 @@ impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
 /// updateMonoForumNoPaidException#9f812b08 flags:# exception:flags.0?true channel_id:long saved_peer_id:Peer = Update;
 /// ```
 #[doc(alias = "updateMonoForumNoPaidException")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMonoForumNoPaidException {
     /// `flags.0?true`, bit 0 of `flags`
     pub exception: bool,
@@ -3366,9 +3123,6 @@ impl tl::DecodeInPlace for UpdateMonoForumNoPaidException {
 /// updateManagedBot#4880ed9a user_id:long bot_id:long qts:int = Update;
 /// ```
 #[doc(alias = "updateManagedBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateManagedBot {
     /// `long`
     pub user_id: i64,
@@ -3403,9 +3157,6 @@ impl tl::DecodeInPlace for UpdateManagedBot {
 /// updateNewMessage#1f2b0afd message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateNewMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewMessage {
     /// `Message`
     pub message: enums::Message,
@@ -3440,9 +3191,6 @@ impl tl::DecodeInPlace for UpdateNewMessage {
 /// updateNewAuthorization#8951abef flags:# unconfirmed:flags.0?true hash:long date:flags.0?int device:flags.0?string location:flags.0?string = Update;
 /// ```
 #[doc(alias = "updateNewAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewAuthorization {
     /// `flags.0?true`, bit 0 of `flags`, shared with `date`, `device`, `location`
     pub unconfirmed: bool,
@@ -3493,9 +3241,6 @@ impl tl::OutlinedDrop for UpdateNewAuthorization {
 /// updateNewEncryptedMessage#12bcbd9a message:EncryptedMessage qts:int = Update;
 /// ```
 #[doc(alias = "updateNewEncryptedMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEncryptedMessage {
     /// `EncryptedMessage`
     pub message: enums::EncryptedMessage,
@@ -3532,9 +3277,6 @@ impl tl::OutlinedDrop for UpdateNewEncryptedMessage {
 /// updateNotifySettings#bec268ef peer:NotifyPeer notify_settings:PeerNotifySettings = Update;
 /// ```
 #[doc(alias = "updateNotifySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
     /// `NotifyPeer`
     pub peer: enums::NotifyPeer,
@@ -3571,9 +3313,6 @@ impl tl::OutlinedDrop for UpdateNotifySettings {
 /// updateNewChannelMessage#62ba04d9 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateNewChannelMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewChannelMessage {
     /// `Message`
     pub message: enums::Message,
@@ -3608,9 +3347,6 @@ impl tl::DecodeInPlace for UpdateNewChannelMessage {
 /// updateNewStickerSet#688a30aa stickerset:messages.StickerSet = Update;
 /// ```
 #[doc(alias = "updateNewStickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStickerSet {
     /// `messages.StickerSet`
     pub stickerset: enums::messages::StickerSet,
@@ -3636,9 +3372,6 @@ impl tl::DecodeInPlace for UpdateNewStickerSet {
 /// updateNewScheduledMessage#39a51dfb message:Message = Update;
 /// ```
 #[doc(alias = "updateNewScheduledMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewScheduledMessage {
     /// `Message`
     pub message: enums::Message,
@@ -3664,9 +3397,6 @@ impl tl::DecodeInPlace for UpdateNewScheduledMessage {
 /// updateNewQuickReply#f53da717 quick_reply:QuickReply = Update;
 /// ```
 #[doc(alias = "updateNewQuickReply")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewQuickReply {
     /// `QuickReply`
     pub quick_reply: QuickReply,
@@ -3692,9 +3422,6 @@ impl tl::DecodeInPlace for UpdateNewQuickReply {
 /// updateNewStoryReaction#1824e40b story_id:int peer:Peer reaction:Reaction = Update;
 /// ```
 #[doc(alias = "updateNewStoryReaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStoryReaction {
     /// `int`
     pub story_id: i32,
@@ -3735,9 +3462,6 @@ impl tl::OutlinedDrop for UpdateNewStoryReaction {
 /// updateNewBotConnection#b22083a6 flags:# confirmed:flags.0?true bot_id:long date:flags.1?int device:flags.1?string location:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateNewBotConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewBotConnection {
     /// `flags.0?true`, bit 0 of `flags`
     pub confirmed: bool,
@@ -3788,9 +3512,6 @@ impl tl::OutlinedDrop for UpdateNewBotConnection {
 /// updateNewEphemeralMessage#20bcbba1 message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateNewEphemeralMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEphemeralMessage {
     /// `EphemeralMessage`
     pub message: EphemeralMessage,
@@ -3823,9 +3544,6 @@ impl tl::OutlinedDrop for UpdateNewEphemeralMessage {
 /// updatePrivacy#ee3b272a key:PrivacyKey rules:Vector<PrivacyRule> = Update;
 /// ```
 #[doc(alias = "updatePrivacy")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePrivacy {
     /// `PrivacyKey`
     pub key: enums::PrivacyKey,
@@ -3855,9 +3573,6 @@ impl tl::DecodeInPlace for UpdatePrivacy {
 /// updatePinnedDialogs#fa0f3ca2 flags:# folder_id:flags.1?int order:flags.0?Vector<DialogPeer> = Update;
 /// ```
 #[doc(alias = "updatePinnedDialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedDialogs {
     /// `flags.1?int`, bit 1 of `flags`
     pub folder_id: Option<i32>,
@@ -3888,9 +3603,6 @@ impl tl::DecodeInPlace for UpdatePinnedDialogs {
 /// updatePhoneCall#ab0f6b1e phone_call:PhoneCall = Update;
 /// ```
 #[doc(alias = "updatePhoneCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCall {
     /// `PhoneCall`
     pub phone_call: enums::PhoneCall,
@@ -3916,9 +3628,6 @@ impl tl::DecodeInPlace for UpdatePhoneCall {
 /// updatePeerSettings#6a7e7366 peer:Peer settings:PeerSettings = Update;
 /// ```
 #[doc(alias = "updatePeerSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerSettings {
     /// `Peer`
     pub peer: enums::Peer,
@@ -3955,9 +3664,6 @@ impl tl::OutlinedDrop for UpdatePeerSettings {
 /// updatePeerLocated#b4afcfb0 peers:Vector<PeerLocated> = Update;
 /// ```
 #[doc(alias = "updatePeerLocated")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerLocated {
     /// `Vector<PeerLocated>`
     pub peers: Vec<enums::PeerLocated>,
@@ -3981,9 +3687,6 @@ impl tl::DecodeInPlace for UpdatePeerLocated {
 /// updatePhoneCallSignalingData#2661bf09 phone_call_id:long data:bytes = Update;
 /// ```
 #[doc(alias = "updatePhoneCallSignalingData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCallSignalingData {
     /// `long`
     pub phone_call_id: i64,
@@ -4013,9 +3716,6 @@ impl tl::DecodeInPlace for UpdatePhoneCallSignalingData {
 /// updatePeerBlocked#ebe07752 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer = Update;
 /// ```
 #[doc(alias = "updatePeerBlocked")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerBlocked {
     /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
@@ -4050,9 +3750,6 @@ impl tl::DecodeInPlace for UpdatePeerBlocked {
 /// updatePinnedMessages#ed85eab5 flags:# pinned:flags.0?true peer:Peer messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updatePinnedMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessages {
     /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
@@ -4103,9 +3800,6 @@ impl tl::OutlinedDrop for UpdatePinnedMessages {
 /// updatePinnedChannelMessages#5bb98608 flags:# pinned:flags.0?true channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updatePinnedChannelMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedChannelMessages {
     /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
@@ -4150,9 +3844,6 @@ impl tl::DecodeInPlace for UpdatePinnedChannelMessages {
 /// updatePeerHistoryTTL#bb9bb9a5 flags:# peer:Peer ttl_period:flags.0?int = Update;
 /// ```
 #[doc(alias = "updatePeerHistoryTTL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerHistoryTtl {
     /// `Peer`
     pub peer: enums::Peer,
@@ -4183,9 +3874,6 @@ impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
 /// updatePendingJoinRequests#7063c3db peer:Peer requests_pending:int recent_requesters:Vector<long> = Update;
 /// ```
 #[doc(alias = "updatePendingJoinRequests")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePendingJoinRequests {
     /// `Peer`
     pub peer: enums::Peer,
@@ -4219,9 +3907,6 @@ impl tl::DecodeInPlace for UpdatePendingJoinRequests {
 /// updatePeerWallpaper#ae3f101d flags:# wallpaper_overridden:flags.1?true peer:Peer wallpaper:flags.0?WallPaper = Update;
 /// ```
 #[doc(alias = "updatePeerWallpaper")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerWallpaper {
     /// `flags.1?true`, bit 1 of `flags`
     pub wallpaper_overridden: bool,
@@ -4263,9 +3948,6 @@ impl tl::OutlinedDrop for UpdatePeerWallpaper {
 /// updatePinnedSavedDialogs#686c85a6 flags:# order:flags.0?Vector<DialogPeer> = Update;
 /// ```
 #[doc(alias = "updatePinnedSavedDialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedSavedDialogs {
     /// `flags.0?Vector<DialogPeer>`, bit 0 of `flags`
     pub order: Option<Vec<enums::DialogPeer>>,
@@ -4290,9 +3972,6 @@ impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
 /// updatePaidReactionPrivacy#8b725fce private:PaidReactionPrivacy = Update;
 /// ```
 #[doc(alias = "updatePaidReactionPrivacy")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidReactionPrivacy {
     /// `PaidReactionPrivacy`
     pub private: enums::PaidReactionPrivacy,
@@ -4318,9 +3997,6 @@ impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
 /// updatePinnedForumTopic#683b2c52 flags:# pinned:flags.0?true peer:Peer topic_id:int = Update;
 /// ```
 #[doc(alias = "updatePinnedForumTopic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
     /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
@@ -4355,9 +4031,6 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
 /// updatePinnedForumTopics#def143d0 flags:# peer:Peer order:flags.0?Vector<int> = Update;
 /// ```
 #[doc(alias = "updatePinnedForumTopics")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopics {
     /// `Peer`
     pub peer: enums::Peer,
@@ -4388,9 +4061,6 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopics {
 /// updateQuickReplies#f9470ab2 quick_replies:Vector<QuickReply> = Update;
 /// ```
 #[doc(alias = "updateQuickReplies")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplies {
     /// `Vector<QuickReply>`
     pub quick_replies: Vec<QuickReply>,
@@ -4414,9 +4084,6 @@ impl tl::DecodeInPlace for UpdateQuickReplies {
 /// updateQuickReplyMessage#3e050d0f message:Message = Update;
 /// ```
 #[doc(alias = "updateQuickReplyMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplyMessage {
     /// `Message`
     pub message: enums::Message,
@@ -4442,9 +4109,6 @@ impl tl::DecodeInPlace for UpdateQuickReplyMessage {
 /// updateReadHistoryInbox#9e84bc99 flags:# folder_id:flags.0?int peer:Peer top_msg_id:flags.1?int max_id:int still_unread_count:int pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateReadHistoryInbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryInbox {
     /// `flags.0?int`, bit 0 of `flags`
     pub folder_id: Option<i32>,
@@ -4496,9 +4160,6 @@ impl tl::DecodeInPlace for UpdateReadHistoryInbox {
 /// updateReadHistoryOutbox#2f2f21bf peer:Peer max_id:int pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateReadHistoryOutbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryOutbox {
     /// `Peer`
     pub peer: enums::Peer,
@@ -4537,9 +4198,6 @@ impl tl::DecodeInPlace for UpdateReadHistoryOutbox {
 /// updateReadMessagesContents#f8227181 flags:# messages:Vector<int> pts:int pts_count:int date:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateReadMessagesContents")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMessagesContents {
     /// `Vector<int>`
     pub messages: Vec<i32>,
@@ -4579,9 +4237,6 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
 /// updateReadChannelInbox#922e6e10 flags:# folder_id:flags.0?int channel_id:long max_id:int still_unread_count:int pts:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelInbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelInbox {
     /// `flags.0?int`, bit 0 of `flags`
     pub folder_id: Option<i32>,
@@ -4625,9 +4280,6 @@ impl tl::DecodeInPlace for UpdateReadChannelInbox {
 /// updateReadChannelOutbox#b75f99a9 channel_id:long max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelOutbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelOutbox {
     /// `long`
     pub channel_id: i64,
@@ -4655,9 +4307,6 @@ impl tl::DecodeInPlace for UpdateReadChannelOutbox {
 /// updateReadChannelDiscussionInbox#d6b19546 flags:# channel_id:long top_msg_id:int read_max_id:int broadcast_id:flags.0?long broadcast_post:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateReadChannelDiscussionInbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionInbox {
     /// `long`
     pub channel_id: i64,
@@ -4701,9 +4350,6 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
 /// updateReadChannelDiscussionOutbox#695c9e7c channel_id:long top_msg_id:int read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelDiscussionOutbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionOutbox {
     /// `long`
     pub channel_id: i64,
@@ -4738,9 +4384,6 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionOutbox {
 /// updateReadStories#f74e932b peer:Peer max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadStories {
     /// `Peer`
     pub peer: enums::Peer,
@@ -4770,9 +4413,6 @@ impl tl::DecodeInPlace for UpdateReadStories {
 /// updateReadMonoForumInbox#77b0e372 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadMonoForumInbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumInbox {
     /// `long`
     pub channel_id: i64,
@@ -4806,9 +4446,6 @@ impl tl::DecodeInPlace for UpdateReadMonoForumInbox {
 /// updateReadMonoForumOutbox#a4a79376 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadMonoForumOutbox")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumOutbox {
     /// `long`
     pub channel_id: i64,
@@ -4835,6 +4472,18 @@ impl tl::DecodeInPlace for UpdateReadMonoForumOutbox {
         self.read_max_id = r.int();
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.updateb_updater.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.updateb_updater.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.updateb_updater.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.updateb_updater.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.updateb_updater.rs");

@@ -9,9 +9,6 @@ use super::*;
 /// updateServiceNotification#ebe46819 flags:# popup:flags.0?true invert_media:flags.2?true inbox_date:flags.1?int type:string message:string media:MessageMedia entities:Vector<MessageEntity> = Update;
 /// ```
 #[doc(alias = "updateServiceNotification")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateServiceNotification {
     /// `flags.0?true`, bit 0 of `flags`
     pub popup: bool,
@@ -69,9 +66,6 @@ impl tl::OutlinedDrop for UpdateServiceNotification {
 /// updateStickerSetsOrder#0bb2d201 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Update;
 /// ```
 #[doc(alias = "updateStickerSetsOrder")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSetsOrder {
     /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
@@ -106,9 +100,6 @@ impl tl::DecodeInPlace for UpdateStickerSetsOrder {
 /// updateStickerSets#31c24808 flags:# masks:flags.0?true emojis:flags.1?true = Update;
 /// ```
 #[doc(alias = "updateStickerSets")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSets {
     /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
@@ -139,9 +130,6 @@ impl tl::DecodeInPlace for UpdateStickerSets {
 /// updateStory#75b3b798 peer:Peer story:StoryItem = Update;
 /// ```
 #[doc(alias = "updateStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStory {
     /// `Peer`
     pub peer: enums::Peer,
@@ -171,9 +159,6 @@ impl tl::DecodeInPlace for UpdateStory {
 /// updateStoryID#1bf335b9 id:int random_id:long = Update;
 /// ```
 #[doc(alias = "updateStoryID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoryId {
     /// `int`
     pub id: i32,
@@ -201,9 +186,6 @@ impl tl::DecodeInPlace for UpdateStoryId {
 /// updateStoriesStealthMode#2c084dc1 stealth_mode:StoriesStealthMode = Update;
 /// ```
 #[doc(alias = "updateStoriesStealthMode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoriesStealthMode {
     /// `StoriesStealthMode`
     pub stealth_mode: StoriesStealthMode,
@@ -229,9 +211,6 @@ impl tl::DecodeInPlace for UpdateStoriesStealthMode {
 /// updateSentStoryReaction#7d627683 peer:Peer story_id:int reaction:Reaction = Update;
 /// ```
 #[doc(alias = "updateSentStoryReaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentStoryReaction {
     /// `Peer`
     pub peer: enums::Peer,
@@ -272,9 +251,6 @@ impl tl::OutlinedDrop for UpdateSentStoryReaction {
 /// updateSavedDialogPinned#aeaf9e74 flags:# pinned:flags.0?true peer:DialogPeer = Update;
 /// ```
 #[doc(alias = "updateSavedDialogPinned")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedDialogPinned {
     /// `flags.0?true`, bit 0 of `flags`
     pub pinned: bool,
@@ -305,9 +281,6 @@ impl tl::DecodeInPlace for UpdateSavedDialogPinned {
 /// updateSmsJob#f16269d4 job_id:string = Update;
 /// ```
 #[doc(alias = "updateSmsJob")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSmsJob {
     /// `string`
     pub job_id: String,
@@ -331,9 +304,6 @@ impl tl::DecodeInPlace for UpdateSmsJob {
 /// updateStarsBalance#4e80a379 balance:StarsAmount = Update;
 /// ```
 #[doc(alias = "updateStarsBalance")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsBalance {
     /// `StarsAmount`
     pub balance: enums::StarsAmount,
@@ -359,9 +329,6 @@ impl tl::DecodeInPlace for UpdateStarsBalance {
 /// updateStarsRevenueStatus#a584b019 peer:Peer status:StarsRevenueStatus = Update;
 /// ```
 #[doc(alias = "updateStarsRevenueStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsRevenueStatus {
     /// `Peer`
     pub peer: enums::Peer,
@@ -398,9 +365,6 @@ impl tl::OutlinedDrop for UpdateStarsRevenueStatus {
 /// updateSentPhoneCode#504aa18f sent_code:auth.SentCode = Update;
 /// ```
 #[doc(alias = "updateSentPhoneCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentPhoneCode {
     /// `auth.SentCode`
     pub sent_code: enums::auth::SentCode,
@@ -426,9 +390,6 @@ impl tl::DecodeInPlace for UpdateSentPhoneCode {
 /// updateStarGiftAuctionState#48e246c2 gift_id:long state:StarGiftAuctionState = Update;
 /// ```
 #[doc(alias = "updateStarGiftAuctionState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionState {
     /// `long`
     pub gift_id: i64,
@@ -458,9 +419,6 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionState {
 /// updateStarGiftAuctionUserState#dc58f31e gift_id:long user_state:StarGiftAuctionUserState = Update;
 /// ```
 #[doc(alias = "updateStarGiftAuctionUserState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionUserState {
     /// `long`
     pub gift_id: i64,
@@ -497,9 +455,6 @@ impl tl::OutlinedDrop for UpdateStarGiftAuctionUserState {
 /// updateSentWalletTransaction#b1434d4a flags:# gasless:flags.0?true msg_hash:string transaction:flags.1?WalletTransaction = Update;
 /// ```
 #[doc(alias = "updateSentWalletTransaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentWalletTransaction {
     /// `flags.0?true`, bit 0 of `flags`
     pub gasless: bool,
@@ -534,9 +489,6 @@ impl tl::DecodeInPlace for UpdateSentWalletTransaction {
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
@@ -628,9 +580,6 @@ impl tl::OutlinedDrop for UpdateShortMessage {
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortChatMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
@@ -726,9 +675,6 @@ impl tl::OutlinedDrop for UpdateShortChatMessage {
 /// updateShort#78d4dec1 update:Update date:int = Updates;
 /// ```
 #[doc(alias = "updateShort")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
     /// `Update`
     pub update: enums::Update,
@@ -765,9 +711,6 @@ impl tl::OutlinedDrop for UpdateShort {
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
 /// ```
 #[doc(alias = "updatesCombined")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
     /// `Vector<Update>`
     pub updates: Vec<enums::Update>,
@@ -821,9 +764,6 @@ impl tl::OutlinedDrop for UpdatesCombined {
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
 /// ```
 #[doc(alias = "updates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
     /// `Vector<Update>`
     pub updates: Vec<enums::Update>,
@@ -873,9 +813,6 @@ impl tl::OutlinedDrop for Updates {
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortSentMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
@@ -938,9 +875,6 @@ impl tl::OutlinedDrop for UpdateShortSentMessage {
 /// updateTheme#8216fba3 theme:Theme = Update;
 /// ```
 #[doc(alias = "updateTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
     /// `Theme`
     pub theme: Theme,
@@ -973,9 +907,6 @@ impl tl::OutlinedDrop for UpdateTheme {
 /// updateTranscribedAudio#0084cd5a flags:# pending:flags.0?true peer:Peer msg_id:int transcription_id:long text:string = Update;
 /// ```
 #[doc(alias = "updateTranscribedAudio")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTranscribedAudio {
     /// `flags.0?true`, bit 0 of `flags`
     pub pending: bool,
@@ -1026,9 +957,6 @@ impl tl::OutlinedDrop for UpdateTranscribedAudio {
 /// updateUserTyping#2a17bf5c flags:# user_id:long top_msg_id:flags.0?int action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateUserTyping")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserTyping {
     /// `long`
     pub user_id: i64,
@@ -1071,9 +999,6 @@ impl tl::OutlinedDrop for UpdateUserTyping {
 /// updateUserStatus#e5bdf8de user_id:long status:UserStatus = Update;
 /// ```
 #[doc(alias = "updateUserStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserStatus {
     /// `long`
     pub user_id: i64,
@@ -1103,9 +1028,6 @@ impl tl::DecodeInPlace for UpdateUserStatus {
 /// updateUserName#a7848924 user_id:long first_name:string last_name:string usernames:Vector<Username> = Update;
 /// ```
 #[doc(alias = "updateUserName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserName {
     /// `long`
     pub user_id: i64,
@@ -1150,9 +1072,6 @@ impl tl::OutlinedDrop for UpdateUserName {
 /// updateUserPhone#05492a13 user_id:long phone:string = Update;
 /// ```
 #[doc(alias = "updateUserPhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserPhone {
     /// `long`
     pub user_id: i64,
@@ -1182,9 +1101,6 @@ impl tl::DecodeInPlace for UpdateUserPhone {
 /// updateUserEmojiStatus#28373599 user_id:long emoji_status:EmojiStatus = Update;
 /// ```
 #[doc(alias = "updateUserEmojiStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
     /// `long`
     pub user_id: i64,
@@ -1214,9 +1130,6 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
 /// updateUser#20529438 user_id:long = Update;
 /// ```
 #[doc(alias = "updateUser")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUser {
     /// `long`
     pub user_id: i64,
@@ -1240,9 +1153,6 @@ impl tl::DecodeInPlace for UpdateUser {
 /// updateWebPage#7f891213 webpage:WebPage pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateWebPage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebPage {
     /// `WebPage`
     pub webpage: enums::WebPage,
@@ -1284,9 +1194,6 @@ impl tl::OutlinedDrop for UpdateWebPage {
 /// updateWebViewResultSent#1592b79d query_id:long = Update;
 /// ```
 #[doc(alias = "updateWebViewResultSent")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebViewResultSent {
     /// `long`
     pub query_id: i64,
@@ -1310,9 +1217,6 @@ impl tl::DecodeInPlace for UpdateWebViewResultSent {
 /// updateWebBrowserSettings#c39a2ade flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = Update;
 /// ```
 #[doc(alias = "updateWebBrowserSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub open_external_browser: bool,
@@ -1343,9 +1247,6 @@ impl tl::DecodeInPlace for UpdateWebBrowserSettings {
 /// updateWebBrowserException#140502d1 flags:# delete:flags.1?true open_external_browser:flags.0?Bool exception:WebDomainException = Update;
 /// ```
 #[doc(alias = "updateWebBrowserException")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserException {
     /// `flags.1?true`, bit 1 of `flags`
     pub delete: bool,
@@ -1387,9 +1288,6 @@ impl tl::OutlinedDrop for UpdateWebBrowserException {
 /// updateWalletState#6ac3f2aa state:WalletState = Update;
 /// ```
 #[doc(alias = "updateWalletState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletState {
     /// `WalletState`
     pub state: enums::WalletState,
@@ -1415,9 +1313,6 @@ impl tl::DecodeInPlace for UpdateWalletState {
 /// updateWalletGaslessInfo#a8ae1cac flags:# available:flags.0?true left:int reset_at:int min_amount:long relayer_address:string = Update;
 /// ```
 #[doc(alias = "updateWalletGaslessInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletGaslessInfo {
     /// `flags.0?true`, bit 0 of `flags`
     pub available: bool,
@@ -1461,9 +1356,6 @@ impl tl::DecodeInPlace for UpdateWalletGaslessInfo {
 /// updateWalletTonConnectSession#50a38e0e session:TonConnectSession = Update;
 /// ```
 #[doc(alias = "updateWalletTonConnectSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectSession {
     /// `TonConnectSession`
     pub session: TonConnectSession,
@@ -1496,9 +1388,6 @@ impl tl::OutlinedDrop for UpdateWalletTonConnectSession {
 /// updateWalletTonConnectPendingDisconnect#d1ee8199 session_ids:Vector<long> = Update;
 /// ```
 #[doc(alias = "updateWalletTonConnectPendingDisconnect")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectPendingDisconnect {
     /// `Vector<long>`
     pub session_ids: Vec<i64>,
@@ -1515,6 +1404,18 @@ impl tl::DecodeInPlace for UpdateWalletTonConnectPendingDisconnect {
         r.set(&mut self.session_ids, tl::Reader::boxed_plain_vector);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.updates_updatew.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.updates_updatew.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.updates_updatew.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.updates_updatew.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.updates_updatew.rs");

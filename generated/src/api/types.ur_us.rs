@@ -9,9 +9,6 @@ use super::*;
 /// urlAuthResultRequest#3cd623ec flags:# request_write_access:flags.0?true request_phone_number:flags.1?true match_codes_first:flags.5?true is_app:flags.6?true bot:User domain:string browser:flags.2?string platform:flags.2?string ip:flags.2?string region:flags.2?string match_codes:flags.3?Vector<string> user_id_hint:flags.4?long verified_app_name:flags.7?string = UrlAuthResult;
 /// ```
 #[doc(alias = "urlAuthResultRequest")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultRequest {
     /// `flags.0?true`, bit 0 of `flags`
     pub request_write_access: bool,
@@ -98,9 +95,6 @@ impl tl::OutlinedDrop for UrlAuthResultRequest {
 /// urlAuthResultAccepted#623a8fa0 flags:# url:flags.0?string = UrlAuthResult;
 /// ```
 #[doc(alias = "urlAuthResultAccepted")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultAccepted {
     /// `flags.0?string`, bit 0 of `flags`
     pub url: Option<String>,
@@ -125,9 +119,6 @@ impl tl::DecodeInPlace for UrlAuthResultAccepted {
 /// userEmpty#d3bc4b7a id:long = User;
 /// ```
 #[doc(alias = "userEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserEmpty {
     /// `long`
     pub id: i64,
@@ -151,9 +142,6 @@ impl tl::DecodeInPlace for UserEmpty {
 /// user#b1b8cc83 flags:# self:flags.10?true contact:flags.11?true mutual_contact:flags.12?true deleted:flags.13?true bot:flags.14?true bot_chat_history:flags.15?true bot_nochats:flags.16?true verified:flags.17?true restricted:flags.18?true min:flags.20?true bot_inline_geo:flags.21?true support:flags.23?true scam:flags.24?true apply_min_photo:flags.25?true fake:flags.26?true bot_attach_menu:flags.27?true premium:flags.28?true attach_menu_enabled:flags.29?true flags2:# bot_can_edit:flags2.1?true close_friend:flags2.2?true stories_hidden:flags2.3?true stories_unavailable:flags2.4?true contact_require_premium:flags2.10?true bot_business:flags2.11?true bot_has_main_app:flags2.13?true bot_forum_view:flags2.16?true bot_forum_can_manage_topics:flags2.17?true bot_can_manage_bots:flags2.18?true bot_guestchat:flags2.19?true bot_guard:flags2.20?true id:long access_hash:flags.0?long first_name:flags.1?string last_name:flags.2?string username:flags.3?string phone:flags.4?string photo:flags.5?UserProfilePhoto status:flags.6?UserStatus bot_info_version:flags.14?int restriction_reason:flags.18?Vector<RestrictionReason> bot_inline_placeholder:flags.19?string lang_code:flags.22?string emoji_status:flags.30?EmojiStatus usernames:flags2.0?Vector<Username> stories_max_id:flags2.5?RecentStory color:flags2.8?PeerColor profile_color:flags2.9?PeerColor bot_active_users:flags2.12?int bot_verification_icon:flags2.14?long send_paid_messages_stars:flags2.15?long linked_community_id:flags2.21?long = User;
 /// ```
 #[doc(alias = "user")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User {
     /// `flags.10?true`, bit 10 of `flags`
     pub self_: bool,
@@ -399,9 +387,6 @@ impl tl::OutlinedDrop for User {
 /// userProfilePhoto#82d1f706 flags:# has_video:flags.0?true personal:flags.2?true photo_id:long stripped_thumb:flags.1?bytes dc_id:int = UserProfilePhoto;
 /// ```
 #[doc(alias = "userProfilePhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserProfilePhoto {
     /// `flags.0?true`, bit 0 of `flags`
     pub has_video: bool,
@@ -445,9 +430,6 @@ impl tl::DecodeInPlace for UserProfilePhoto {
 /// userStatusOnline#edb93949 expires:int = UserStatus;
 /// ```
 #[doc(alias = "userStatusOnline")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOnline {
     /// `int`
     pub expires: i32,
@@ -471,9 +453,6 @@ impl tl::DecodeInPlace for UserStatusOnline {
 /// userStatusOffline#008c703f was_online:int = UserStatus;
 /// ```
 #[doc(alias = "userStatusOffline")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOffline {
     /// `int`
     pub was_online: i32,
@@ -497,9 +476,6 @@ impl tl::DecodeInPlace for UserStatusOffline {
 /// userStatusRecently#7b197dc8 flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusRecently")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusRecently {
     /// `flags.0?true`, bit 0 of `flags`
     pub by_me: bool,
@@ -524,9 +500,6 @@ impl tl::DecodeInPlace for UserStatusRecently {
 /// userStatusLastWeek#541a1d1a flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusLastWeek")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastWeek {
     /// `flags.0?true`, bit 0 of `flags`
     pub by_me: bool,
@@ -551,9 +524,6 @@ impl tl::DecodeInPlace for UserStatusLastWeek {
 /// userStatusLastMonth#65899777 flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusLastMonth")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastMonth {
     /// `flags.0?true`, bit 0 of `flags`
     pub by_me: bool,
@@ -580,9 +550,6 @@ impl tl::DecodeInPlace for UserStatusLastMonth {
 /// userFull#06cbe645 flags:# blocked:flags.0?true phone_calls_available:flags.4?true phone_calls_private:flags.5?true can_pin_message:flags.7?true has_scheduled:flags.12?true video_calls_available:flags.13?true voice_messages_forbidden:flags.20?true translations_disabled:flags.23?true stories_pinned_available:flags.26?true blocked_my_stories_from:flags.27?true wallpaper_overridden:flags.28?true contact_require_premium:flags.29?true read_dates_private:flags.30?true flags2:# sponsored_enabled:flags2.7?true can_view_revenue:flags2.9?true bot_can_manage_emoji_status:flags2.10?true display_gifts_button:flags2.16?true noforwards_my_enabled:flags2.23?true noforwards_peer_enabled:flags2.24?true unofficial_security_risk:flags2.26?true id:long about:flags.1?string settings:PeerSettings personal_photo:flags.21?Photo profile_photo:flags.2?Photo fallback_photo:flags.22?Photo notify_settings:PeerNotifySettings bot_info:flags.3?BotInfo pinned_msg_id:flags.6?int common_chats_count:int folder_id:flags.11?int ttl_period:flags.14?int theme:flags.15?ChatTheme private_forward_name:flags.16?string bot_group_admin_rights:flags.17?ChatAdminRights bot_broadcast_admin_rights:flags.18?ChatAdminRights wallpaper:flags.24?WallPaper stories:flags.25?PeerStories business_work_hours:flags2.0?BusinessWorkHours business_location:flags2.1?BusinessLocation business_greeting_message:flags2.2?BusinessGreetingMessage business_away_message:flags2.3?BusinessAwayMessage business_intro:flags2.4?BusinessIntro birthday:flags2.5?Birthday personal_channel_id:flags2.6?long personal_channel_message:flags2.6?int stargifts_count:flags2.8?int starref_program:flags2.11?StarRefProgram bot_verification:flags2.12?BotVerification send_paid_messages_stars:flags2.14?long disallowed_gifts:flags2.15?DisallowedGiftsSettings stars_rating:flags2.17?StarsRating stars_my_pending_rating:flags2.18?StarsRating stars_my_pending_rating_date:flags2.18?int main_tab:flags2.20?ProfileTab saved_music:flags2.21?Document note:flags2.22?TextWithEntities bot_manager_id:flags2.25?long = UserFull;
 /// ```
 #[doc(alias = "userFull")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
     /// `flags.0?true`, bit 0 of `flags`
     pub blocked: bool,
@@ -846,9 +813,6 @@ impl tl::DecodeInPlace for UserFull {
 /// username#b4073647 flags:# editable:flags.0?true active:flags.1?true deletable:flags.2?true expired:flags.3?true username:string = Username;
 /// ```
 #[doc(alias = "username")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Username {
     /// `flags.0?true`, bit 0 of `flags`
     pub editable: bool,
@@ -896,6 +860,18 @@ impl tl::DecodeInPlace for Username {
         r.string_into(&mut self.username);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.ur_us.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.ur_us.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.ur_us.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.ur_us.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.ur_us.rs");

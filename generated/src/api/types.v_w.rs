@@ -9,9 +9,6 @@ use super::*;
 /// videoSize#de33b094 flags:# type:string w:int h:int size:int video_start_ts:flags.0?double = VideoSize;
 /// ```
 #[doc(alias = "videoSize")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSize {
     /// `string`
     pub r#type: String,
@@ -76,9 +73,6 @@ impl tl::OutlinedDrop for VideoSize {
 /// videoSizeEmojiMarkup#f85c413c emoji_id:long background_colors:Vector<int> = VideoSize;
 /// ```
 #[doc(alias = "videoSizeEmojiMarkup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeEmojiMarkup {
     /// `long`
     pub emoji_id: i64,
@@ -116,9 +110,6 @@ impl tl::DecodeInPlace for VideoSizeEmojiMarkup {
 /// videoSizeStickerMarkup#0da082fe stickerset:InputStickerSet sticker_id:long background_colors:Vector<int> = VideoSize;
 /// ```
 #[doc(alias = "videoSizeStickerMarkup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeStickerMarkup {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
@@ -169,9 +160,6 @@ impl tl::OutlinedDrop for VideoSizeStickerMarkup {
 /// wallPaper#a437c3ed id:long flags:# creator:flags.0?true default:flags.1?true pattern:flags.3?true dark:flags.4?true access_hash:long slug:string document:Document settings:flags.2?WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "wallPaper")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaper {
     /// `long`
     pub id: i64,
@@ -257,9 +245,6 @@ impl tl::OutlinedDrop for WallPaper {
 /// wallPaperNoFile#e0804116 id:long flags:# default:flags.1?true dark:flags.4?true settings:flags.2?WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "wallPaperNoFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperNoFile {
     /// `long`
     pub id: i64,
@@ -313,9 +298,6 @@ impl tl::DecodeInPlace for WallPaperNoFile {
 /// webPageEmpty#211a1788 flags:# id:long url:flags.0?string = WebPage;
 /// ```
 #[doc(alias = "webPageEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageEmpty {
     /// `long`
     pub id: i64,
@@ -357,9 +339,6 @@ impl tl::DecodeInPlace for WebPageEmpty {
 /// webPagePending#b0d13e47 flags:# id:long url:flags.0?string date:int = WebPage;
 /// ```
 #[doc(alias = "webPagePending")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePending {
     /// `long`
     pub id: i64,
@@ -405,9 +384,6 @@ impl tl::DecodeInPlace for WebPagePending {
 /// webPage#e89c45b2 flags:# has_large_media:flags.13?true video_cover_photo:flags.14?true id:long url:string display_url:string hash:int type:flags.0?string site_name:flags.1?string title:flags.2?string description:flags.3?string photo:flags.4?Photo embed_url:flags.5?string embed_type:flags.5?string embed_width:flags.6?int embed_height:flags.6?int duration:flags.7?int author:flags.8?string document:flags.9?Document cached_page:flags.10?Page attributes:flags.12?Vector<WebPageAttribute> = WebPage;
 /// ```
 #[doc(alias = "webPage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
     /// `flags.13?true`, bit 13 of `flags`
     pub has_large_media: bool,
@@ -566,9 +542,6 @@ impl tl::OutlinedDrop for WebPage {
 /// webPageNotModified#7311ca11 flags:# cached_page_views:flags.0?int = WebPage;
 /// ```
 #[doc(alias = "webPageNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageNotModified {
     /// `flags.0?int`, bit 0 of `flags`
     pub cached_page_views: Option<i32>,
@@ -601,9 +574,6 @@ impl tl::DecodeInPlace for WebPageNotModified {
 /// webDocument#1c570ed1 url:string access_hash:long size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
 /// ```
 #[doc(alias = "webDocument")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocument {
     /// `string`
     pub url: String,
@@ -668,9 +638,6 @@ impl tl::OutlinedDrop for WebDocument {
 /// webDocumentNoProxy#f9c8bcc6 url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
 /// ```
 #[doc(alias = "webDocumentNoProxy")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocumentNoProxy {
     /// `string`
     pub url: String,
@@ -728,9 +695,6 @@ impl tl::OutlinedDrop for WebDocumentNoProxy {
 /// webAuthorization#a6f8f452 hash:long bot_id:long domain:string browser:string platform:string date_created:int date_active:int ip:string region:string = WebAuthorization;
 /// ```
 #[doc(alias = "webAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorization {
     /// `long`
     pub hash: i64,
@@ -792,9 +756,6 @@ impl tl::DecodeInPlace for WebAuthorization {
 /// wallPaperSettings#372efcd0 flags:# blur:flags.1?true motion:flags.2?true background_color:flags.0?int second_background_color:flags.4?int third_background_color:flags.5?int fourth_background_color:flags.6?int intensity:flags.3?int rotation:flags.4?int emoticon:flags.7?string = WallPaperSettings;
 /// ```
 #[doc(alias = "wallPaperSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperSettings {
     /// `flags.1?true`, bit 1 of `flags`
     pub blur: bool,
@@ -881,9 +842,6 @@ impl tl::DecodeInPlace for WallPaperSettings {
 /// webPageAttributeTheme#54b56617 flags:# documents:flags.0?Vector<Document> settings:flags.1?ThemeSettings = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeTheme {
     /// `flags.0?Vector<Document>`, bit 0 of `flags`
     pub documents: Option<Vec<enums::Document>>,
@@ -926,9 +884,6 @@ impl tl::DecodeInPlace for WebPageAttributeTheme {
 /// webPageAttributeStory#2e94c3e7 flags:# peer:Peer id:int story:flags.0?StoryItem = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStory {
     /// `Peer`
     pub peer: enums::Peer,
@@ -973,9 +928,6 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
 /// webPageAttributeStickerSet#50cc03d3 flags:# emojis:flags.0?true text_color:flags.1?true stickers:Vector<Document> = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStickerSet {
     /// `flags.0?true`, bit 0 of `flags`
     pub emojis: bool,
@@ -1018,9 +970,6 @@ impl tl::DecodeInPlace for WebPageAttributeStickerSet {
 /// webPageAttributeUniqueStarGift#cf6f6db8 gift:StarGift = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeUniqueStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeUniqueStarGift {
     /// `StarGift`
     pub gift: enums::StarGift,
@@ -1055,9 +1004,6 @@ impl tl::DecodeBare for WebPageAttributeUniqueStarGift {
 /// webPageAttributeStarGiftCollection#31cad303 icons:Vector<Document> = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStarGiftCollection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftCollection {
     /// `Vector<Document>`
     pub icons: Vec<enums::Document>,
@@ -1089,9 +1035,6 @@ impl tl::DecodeInPlace for WebPageAttributeStarGiftCollection {
 /// webPageAttributeStarGiftAuction#01c641c2 gift:StarGift end_date:int = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStarGiftAuction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftAuction {
     /// `StarGift`
     pub gift: enums::StarGift,
@@ -1130,9 +1073,6 @@ impl tl::DecodeBare for WebPageAttributeStarGiftAuction {
 /// webPageAttributeAiComposeTone#7781fe18 emoji_id:long = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeAiComposeTone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeAiComposeTone {
     /// `long`
     pub emoji_id: i64,
@@ -1165,9 +1105,6 @@ impl tl::DecodeInPlace for WebPageAttributeAiComposeTone {
 /// webViewResultUrl#4d22ff98 flags:# fullsize:flags.1?true fullscreen:flags.2?true same_origin:flags.3?true query_id:flags.0?long url:string = WebViewResult;
 /// ```
 #[doc(alias = "webViewResultUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewResultUrl {
     /// `flags.1?true`, bit 1 of `flags`
     pub fullsize: bool,
@@ -1212,9 +1149,6 @@ impl tl::DecodeInPlace for WebViewResultUrl {
 /// webViewMessageSent#0c94511c flags:# msg_id:flags.0?InputBotInlineMessageID = WebViewMessageSent;
 /// ```
 #[doc(alias = "webViewMessageSent")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewMessageSent {
     /// `flags.0?InputBotInlineMessageID`, bit 0 of `flags`
     pub msg_id: Option<enums::InputBotInlineMessageId>,
@@ -1241,9 +1175,6 @@ impl tl::DecodeInPlace for WebViewMessageSent {
 /// webDomainException#933ca597 flags:# domain:string url:string title:string favicon:flags.0?long = WebDomainException;
 /// ```
 #[doc(alias = "webDomainException")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDomainException {
     /// `string`
     pub domain: String,
@@ -1282,9 +1213,6 @@ impl tl::DecodeInPlace for WebDomainException {
 /// walletStateEmpty#9cb9b2ec flags:# creating:flags.0?true = WalletState;
 /// ```
 #[doc(alias = "walletStateEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletStateEmpty {
     /// `flags.0?true`, bit 0 of `flags`
     pub creating: bool,
@@ -1309,9 +1237,6 @@ impl tl::DecodeInPlace for WalletStateEmpty {
 /// walletState#95c5346b flags:# backup_enabled:flags.0?true can_export_phrase:flags.1?true can_enable_backup:flags.2?true address:string public_key:bytes balance:long = WalletState;
 /// ```
 #[doc(alias = "walletState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletState {
     /// `flags.0?true`, bit 0 of `flags`
     pub backup_enabled: bool,
@@ -1367,9 +1292,6 @@ impl tl::OutlinedDrop for WalletState {
 /// walletUserAddress#fe78eecc flags:# user_id:flags.0?long address:string public_key:bytes = WalletUserAddress;
 /// ```
 #[doc(alias = "walletUserAddress")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletUserAddress {
     /// `flags.0?long`, bit 0 of `flags`
     pub user_id: Option<i64>,
@@ -1404,9 +1326,6 @@ impl tl::DecodeInPlace for WalletUserAddress {
 /// walletTransactionPeerUser#d4ea706d flags:# user_id:long address:string domain:flags.0?string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerUser")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerUser {
     /// `long`
     pub user_id: i64,
@@ -1449,9 +1368,6 @@ impl tl::OutlinedDrop for WalletTransactionPeerUser {
 /// walletTransactionPeerAddress#062cc1bc flags:# address:string domain:flags.0?string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerAddress")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerAddress {
     /// `string`
     pub address: String,
@@ -1482,9 +1398,6 @@ impl tl::DecodeInPlace for WalletTransactionPeerAddress {
 /// walletTransactionPeerOnramp#e595186e flags:# address:string domain:flags.0?string provider_name:string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerOnramp")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerOnramp {
     /// `string`
     pub address: String,
@@ -1528,9 +1441,6 @@ impl tl::OutlinedDrop for WalletTransactionPeerOnramp {
 /// walletTransaction#952dc143 flags:# incoming:flags.0?true gasless:flags.1?true failed:flags.2?true key_change:flags.5?true comment_encrypted:flags.6?true id:string amount:long fee:long date:int peer:WalletTransactionPeer comment:flags.3?string tx_hash:flags.4?string nft:flags.7?wallet.NftItem = WalletTransaction;
 /// ```
 #[doc(alias = "walletTransaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransaction {
     /// `flags.0?true`, bit 0 of `flags`
     pub incoming: bool,
@@ -1608,9 +1518,6 @@ impl tl::DecodeInPlace for WalletTransaction {
 /// walletOwnershipProof#60bccb0d timestamp:int signature:bytes = WalletOwnershipProof;
 /// ```
 #[doc(alias = "walletOwnershipProof")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletOwnershipProof {
     /// `int`
     pub timestamp: i32,
@@ -1629,6 +1536,18 @@ impl tl::EncodeBare for WalletOwnershipProof {
         w.slice(&self.signature);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.v_w.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.v_w.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.v_w.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.v_w.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.v_w.rs");

@@ -8,9 +8,6 @@ use super::functions;
 
 /// Type `P_Q_inner_data`, one of 4 constructors.
 #[doc(alias = "P_Q_inner_data")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PQInnerData {
     /// Constructor `p_q_inner_data`.
     PQInnerData(Box<types::PQInnerData>),
@@ -54,9 +51,6 @@ impl tl::Decode for PQInnerData {
 ///
 /// Returned by [`req_DH_params`](functions::ReqDhParams).
 #[doc(alias = "Server_DH_Params")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ServerDhParams {
     /// Constructor `server_DH_params_fail`.
     Fail(types::ServerDhParamsFail),
@@ -96,9 +90,6 @@ impl tl::Decode for ServerDhParams {
 ///
 /// Returned by [`set_client_DH_params`](functions::SetClientDhParams).
 #[doc(alias = "Set_client_DH_params_answer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SetClientDhParamsAnswer {
     /// Constructor `dh_gen_ok`.
     DhGenOk(types::DhGenOk),
@@ -141,9 +132,6 @@ impl tl::Decode for SetClientDhParamsAnswer {
 /// Type `DestroyAuthKeyRes`, one of 3 constructors.
 ///
 /// Returned by [`destroy_auth_key`](functions::DestroyAuthKey).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroyAuthKeyRes {
     /// Constructor `destroy_auth_key_ok` of type `DestroyAuthKeyRes`.
     ///
@@ -199,9 +187,6 @@ impl tl::Decode for DestroyAuthKeyRes {
 }
 
 /// Type `BadMsgNotification`, one of 2 constructors.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BadMsgNotification {
     /// Constructor `bad_msg_notification`.
     BadMsgNotification(types::BadMsgNotification),
@@ -238,9 +223,6 @@ impl tl::Decode for BadMsgNotification {
 }
 
 /// Type `MsgDetailedInfo`, one of 2 constructors.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgDetailedInfo {
     /// Constructor `msg_detailed_info`.
     MsgDetailedInfo(types::MsgDetailedInfo),
@@ -277,9 +259,6 @@ impl tl::Decode for MsgDetailedInfo {
 }
 
 /// Type `MsgResendReq`, one of 2 constructors.
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgResendReq {
     /// Constructor `msg_resend_req`.
     MsgResendReq(types::MsgResendReq),
@@ -318,9 +297,6 @@ impl tl::Decode for MsgResendReq {
 /// Type `RpcDropAnswer`, one of 3 constructors.
 ///
 /// Returned by [`rpc_drop_answer`](functions::RpcDropAnswer).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RpcDropAnswer {
     /// Constructor `rpc_answer_unknown` of type `RpcDropAnswer`.
     ///
@@ -373,9 +349,6 @@ impl tl::Decode for RpcDropAnswer {
 /// Type `DestroySessionRes`, one of 2 constructors.
 ///
 /// Returned by [`destroy_session`](functions::DestroySession).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroySessionRes {
     /// Constructor `destroy_session_ok`.
     DestroySessionOk(types::DestroySessionOk),
@@ -414,9 +387,6 @@ impl tl::Decode for DestroySessionRes {
 /// Type `IpPort`, one of 2 constructors.
 ///
 /// Held by [`accessPointRule`](types::AccessPointRule).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum IpPort {
     /// Constructor `ipPort`.
     IpPort(types::IpPort),
@@ -455,9 +425,6 @@ impl tl::Decode for IpPort {
 /// Type `TlsBlock`, one of 7 constructors.
 ///
 /// Held by [`tlsClientHello`](types::TlsClientHello) and [`tlsBlockScope`](types::TlsBlockScope).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TlsBlock {
     /// Constructor `tlsBlockString`.
     String(types::TlsBlockString),
@@ -529,8 +496,23 @@ impl tl::Decode for TlsBlock {
 #[cfg(feature = "accessors")]
 include!("features/accessors/enums.rs");
 
+#[cfg(feature = "clone")]
+include!("features/clone/enums.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/enums.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/enums.rs");
+
 #[cfg(feature = "from")]
 include!("features/from/enums.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/enums.rs");
+
+#[cfg(feature = "identify")]
+include!("features/identify/enums.rs");
 
 #[cfg(feature = "try-from")]
 include!("features/try-from/enums.rs");

@@ -10,9 +10,6 @@ use tl::Vec;
 /// req_pq#60469778 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPq {
     /// `int128`
     pub nonce: [u8; 16],
@@ -48,9 +45,6 @@ impl tl::Answered for ReqPq {
 /// req_pq_multi#be7e8ef1 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq_multi")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPqMulti {
     /// `int128`
     pub nonce: [u8; 16],
@@ -86,9 +80,6 @@ impl tl::Answered for ReqPqMulti {
 /// req_DH_params#d712e4be nonce:int128 server_nonce:int128 p:bytes q:bytes public_key_fingerprint:long encrypted_data:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "req_DH_params")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqDhParams {
     /// `int128`
     pub nonce: [u8; 16],
@@ -151,9 +142,6 @@ impl tl::Answered for ReqDhParams {
 /// set_client_DH_params#f5045f1f nonce:int128 server_nonce:int128 encrypted_data:bytes = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "set_client_DH_params")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetClientDhParams {
     /// `int128`
     pub nonce: [u8; 16],
@@ -201,9 +189,6 @@ impl tl::Answered for SetClientDhParams {
 /// destroy_auth_key#d1435160 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroyAuthKey;
 
 impl tl::Combinator for DestroyAuthKey {
@@ -233,9 +218,6 @@ impl tl::Answered for DestroyAuthKey {
 /// rpc_drop_answer#58e4a740 req_msg_id:long = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_drop_answer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcDropAnswer {
     /// `long`
     pub req_msg_id: i64,
@@ -270,9 +252,6 @@ impl tl::Answered for RpcDropAnswer {
 /// get_future_salts#b921bd04 num:int = FutureSalts;
 /// ```
 #[doc(alias = "get_future_salts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureSalts {
     /// `int`
     pub num: i32,
@@ -307,9 +286,6 @@ impl tl::Answered for GetFutureSalts {
 /// ping#7abe77ec ping_id:long = Pong;
 /// ```
 #[doc(alias = "ping")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Ping {
     /// `long`
     pub ping_id: i64,
@@ -344,9 +320,6 @@ impl tl::Answered for Ping {
 /// ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong;
 /// ```
 #[doc(alias = "ping_delay_disconnect")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PingDelayDisconnect {
     /// `long`
     pub ping_id: i64,
@@ -393,9 +366,6 @@ impl tl::Answered for PingDelayDisconnect {
 /// destroy_session#e7512126 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySession {
     /// `long`
     pub session_id: i64,
@@ -423,3 +393,15 @@ impl tl::DecodeInPlace for DestroySession {
 impl tl::Answered for DestroySession {
     type Response = enums::DestroySessionRes;
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/functions.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/functions.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/functions.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/functions.rs");

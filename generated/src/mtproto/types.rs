@@ -17,9 +17,6 @@ pub mod help;
 /// resPQ#05162463 nonce:int128 server_nonce:int128 pq:bytes server_public_key_fingerprints:Vector<long> = ResPQ;
 /// ```
 #[doc(alias = "resPQ")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResPq {
     /// `int128`
     pub nonce: [u8; 16],
@@ -68,9 +65,6 @@ impl tl::DecodeInPlace for ResPq {
 /// p_q_inner_data#83c95aec pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerData {
     /// `bytes`
     pub pq: Vec<u8>,
@@ -129,9 +123,6 @@ impl tl::DecodeInPlace for PQInnerData {
 /// p_q_inner_data_dc#a9f55f95 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_dc")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataDc {
     /// `bytes`
     pub pq: Vec<u8>,
@@ -195,9 +186,6 @@ impl tl::DecodeInPlace for PQInnerDataDc {
 /// p_q_inner_data_temp#3c6a84d4 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTemp {
     /// `bytes`
     pub pq: Vec<u8>,
@@ -261,9 +249,6 @@ impl tl::DecodeInPlace for PQInnerDataTemp {
 /// p_q_inner_data_temp_dc#56fddf88 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp_dc")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTempDc {
     /// `bytes`
     pub pq: Vec<u8>,
@@ -332,9 +317,6 @@ impl tl::DecodeInPlace for PQInnerDataTempDc {
 /// bind_auth_key_inner#75a3f765 nonce:long temp_auth_key_id:long perm_auth_key_id:long temp_session_id:long expires_at:int = BindAuthKeyInner;
 /// ```
 #[doc(alias = "bind_auth_key_inner")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindAuthKeyInner {
     /// `long`
     pub nonce: i64,
@@ -395,9 +377,6 @@ impl tl::DecodeInPlace for BindAuthKeyInner {
 /// server_DH_params_fail#79cb045d nonce:int128 server_nonce:int128 new_nonce_hash:int128 = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_fail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsFail {
     /// `int128`
     pub nonce: [u8; 16],
@@ -441,9 +420,6 @@ impl tl::DecodeInPlace for ServerDhParamsFail {
 /// server_DH_params_ok#d0e8075c nonce:int128 server_nonce:int128 encrypted_answer:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_ok")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsOk {
     /// `int128`
     pub nonce: [u8; 16],
@@ -487,9 +463,6 @@ impl tl::DecodeInPlace for ServerDhParamsOk {
 /// server_DH_inner_data#b5890dba nonce:int128 server_nonce:int128 g:int dh_prime:bytes g_a:bytes server_time:int = Server_DH_inner_data;
 /// ```
 #[doc(alias = "server_DH_inner_data")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhInnerData {
     /// `int128`
     pub nonce: [u8; 16],
@@ -548,9 +521,6 @@ impl tl::DecodeInPlace for ServerDhInnerData {
 /// client_DH_inner_data#6643b654 nonce:int128 server_nonce:int128 retry_id:long g_b:bytes = Client_DH_Inner_Data;
 /// ```
 #[doc(alias = "client_DH_inner_data")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClientDhInnerData {
     /// `int128`
     pub nonce: [u8; 16],
@@ -599,9 +569,6 @@ impl tl::DecodeInPlace for ClientDhInnerData {
 /// dh_gen_ok#3bcbf734 nonce:int128 server_nonce:int128 new_nonce_hash1:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_ok")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenOk {
     /// `int128`
     pub nonce: [u8; 16],
@@ -645,9 +612,6 @@ impl tl::DecodeInPlace for DhGenOk {
 /// dh_gen_retry#46dc1fb9 nonce:int128 server_nonce:int128 new_nonce_hash2:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_retry")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenRetry {
     /// `int128`
     pub nonce: [u8; 16],
@@ -691,9 +655,6 @@ impl tl::DecodeInPlace for DhGenRetry {
 /// dh_gen_fail#a69dae02 nonce:int128 server_nonce:int128 new_nonce_hash3:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_fail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenFail {
     /// `int128`
     pub nonce: [u8; 16],
@@ -737,9 +698,6 @@ impl tl::DecodeInPlace for DhGenFail {
 /// msgs_ack#62d6b459 msg_ids:Vector<long> = MsgsAck;
 /// ```
 #[doc(alias = "msgs_ack")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAck {
     /// `Vector<long>`
     pub msg_ids: Vec<i64>,
@@ -771,9 +729,6 @@ impl tl::DecodeInPlace for MsgsAck {
 /// bad_msg_notification#a7eff811 bad_msg_id:long bad_msg_seqno:int error_code:int = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_msg_notification")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadMsgNotification {
     /// `long`
     pub bad_msg_id: i64,
@@ -821,9 +776,6 @@ impl tl::DecodeInPlace for BadMsgNotification {
 /// bad_server_salt#edab447b bad_msg_id:long bad_msg_seqno:int error_code:int new_server_salt:long = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_server_salt")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadServerSalt {
     /// `long`
     pub bad_msg_id: i64,
@@ -877,9 +829,6 @@ impl tl::DecodeInPlace for BadServerSalt {
 /// msgs_state_req#da69fb52 msg_ids:Vector<long> = MsgsStateReq;
 /// ```
 #[doc(alias = "msgs_state_req")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateReq {
     /// `Vector<long>`
     pub msg_ids: Vec<i64>,
@@ -911,9 +860,6 @@ impl tl::DecodeInPlace for MsgsStateReq {
 /// msgs_state_info#04deb57d req_msg_id:long info:bytes = MsgsStateInfo;
 /// ```
 #[doc(alias = "msgs_state_info")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateInfo {
     /// `long`
     pub req_msg_id: i64,
@@ -951,9 +897,6 @@ impl tl::DecodeInPlace for MsgsStateInfo {
 /// msgs_all_info#8cc0d131 msg_ids:Vector<long> info:bytes = MsgsAllInfo;
 /// ```
 #[doc(alias = "msgs_all_info")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAllInfo {
     /// `Vector<long>`
     pub msg_ids: Vec<i64>,
@@ -992,9 +935,6 @@ impl tl::DecodeInPlace for MsgsAllInfo {
 /// msg_detailed_info#276d3ec6 msg_id:long answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_detailed_info")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgDetailedInfo {
     /// `long`
     pub msg_id: i64,
@@ -1048,9 +988,6 @@ impl tl::DecodeInPlace for MsgDetailedInfo {
 /// msg_new_detailed_info#809db6df answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_new_detailed_info")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgNewDetailedInfo {
     /// `long`
     pub answer_msg_id: i64,
@@ -1098,9 +1035,6 @@ impl tl::DecodeInPlace for MsgNewDetailedInfo {
 /// msg_resend_req#7d861a08 msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_req")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendReq {
     /// `Vector<long>`
     pub msg_ids: Vec<i64>,
@@ -1132,9 +1066,6 @@ impl tl::DecodeInPlace for MsgResendReq {
 /// msg_resend_ans_req#8610baeb msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_ans_req")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendAnsReq {
     /// `Vector<long>`
     pub msg_ids: Vec<i64>,
@@ -1166,9 +1097,6 @@ impl tl::DecodeInPlace for MsgResendAnsReq {
 /// rpc_error#2144ca19 error_code:int error_message:string = RpcError;
 /// ```
 #[doc(alias = "rpc_error")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcError {
     /// `int`
     pub error_code: i32,
@@ -1206,9 +1134,6 @@ impl tl::DecodeInPlace for RpcError {
 /// rpc_answer_dropped#a43ad8b7 msg_id:long seq_no:int bytes:int = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_dropped")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcAnswerDropped {
     /// `long`
     pub msg_id: i64,
@@ -1258,9 +1183,6 @@ impl tl::DecodeInPlace for RpcAnswerDropped {
 /// future_salt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;
 /// ```
 #[doc(alias = "future_salt")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalt {
     /// `int`
     pub valid_since: i32,
@@ -1313,9 +1235,6 @@ impl tl::DecodeInPlace for FutureSalt {
 /// future_salts#ae500895 req_msg_id:long now:int salts:vector<future_salt> = FutureSalts;
 /// ```
 #[doc(alias = "future_salts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalts {
     /// `long`
     pub req_msg_id: i64,
@@ -1365,9 +1284,6 @@ impl tl::DecodeInPlace for FutureSalts {
 /// pong#347773c5 msg_id:long ping_id:long = Pong;
 /// ```
 #[doc(alias = "pong")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Pong {
     /// `long`
     pub msg_id: i64,
@@ -1408,9 +1324,6 @@ impl tl::DecodeInPlace for Pong {
 /// destroy_session_ok#e22045fc session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_ok")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionOk {
     /// `long`
     pub session_id: i64,
@@ -1441,9 +1354,6 @@ impl tl::DecodeInPlace for DestroySessionOk {
 /// destroy_session_none#62d350c9 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_none")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionNone {
     /// `long`
     pub session_id: i64,
@@ -1474,9 +1384,6 @@ impl tl::DecodeInPlace for DestroySessionNone {
 /// new_session_created#9ec20908 first_msg_id:long unique_id:long server_salt:long = NewSession;
 /// ```
 #[doc(alias = "new_session_created")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NewSessionCreated {
     /// `long`
     pub first_msg_id: i64,
@@ -1526,9 +1433,6 @@ impl tl::DecodeInPlace for NewSessionCreated {
 /// http_wait#9299359f max_delay:int wait_after:int max_wait:int = HttpWait;
 /// ```
 #[doc(alias = "http_wait")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HttpWait {
     /// `int`
     pub max_delay: i32,
@@ -1575,9 +1479,6 @@ impl tl::DecodeInPlace for HttpWait {
 /// ipPort#d433ad73 ipv4:int port:int = IpPort;
 /// ```
 #[doc(alias = "ipPort")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPort {
     /// `int`
     pub ipv4: i32,
@@ -1612,9 +1513,6 @@ impl tl::DecodeInPlace for IpPort {
 /// ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
 /// ```
 #[doc(alias = "ipPortSecret")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPortSecret {
     /// `int`
     pub ipv4: i32,
@@ -1659,9 +1557,6 @@ impl tl::DecodeInPlace for IpPortSecret {
 /// accessPointRule#4679b65f phone_prefix_rules:bytes dc_id:int ips:vector<IpPort> = AccessPointRule;
 /// ```
 #[doc(alias = "accessPointRule")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessPointRule {
     /// `bytes`
     pub phone_prefix_rules: Vec<u8>,
@@ -1705,9 +1600,6 @@ impl tl::DecodeInPlace for AccessPointRule {
 /// tlsClientHello blocks:vector<TlsBlock> = TlsClientHello;
 /// ```
 #[doc(alias = "tlsClientHello")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsClientHello {
     /// `vector<TlsBlock>`
     pub blocks: Vec<enums::TlsBlock>,
@@ -1739,9 +1631,6 @@ impl tl::DecodeInPlace for TlsClientHello {
 /// tlsBlockString data:bytes = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockString")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockString {
     /// `bytes`
     pub data: Vec<u8>,
@@ -1773,9 +1662,6 @@ impl tl::DecodeInPlace for TlsBlockString {
 /// tlsBlockRandom length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockRandom")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockRandom {
     /// `int`
     pub length: i32,
@@ -1806,9 +1692,6 @@ impl tl::DecodeInPlace for TlsBlockRandom {
 /// tlsBlockZero length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockZero")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockZero {
     /// `int`
     pub length: i32,
@@ -1839,9 +1722,6 @@ impl tl::DecodeInPlace for TlsBlockZero {
 /// tlsBlockGrease seed:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockGrease")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockGrease {
     /// `int`
     pub seed: i32,
@@ -1872,9 +1752,6 @@ impl tl::DecodeInPlace for TlsBlockGrease {
 /// tlsBlockScope entries:Vector<TlsBlock> = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockScope")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockScope {
     /// `Vector<TlsBlock>`
     pub entries: Vec<enums::TlsBlock>,
@@ -1899,3 +1776,15 @@ impl tl::DecodeInPlace for TlsBlockScope {
         tl::Decode::decode_into(&mut self.entries, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.rs");

@@ -9,9 +9,6 @@ use super::functions;
 /// Type `Updates`, one of 7 constructors.
 ///
 /// Returned by [`account.getBotBusinessConnection`](functions::account::GetBotBusinessConnection).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {
     /// Constructor `updatesTooLong` of type `Updates`.
     ///
@@ -79,8 +76,23 @@ impl tl::Decode for Updates {
 #[cfg(feature = "accessors")]
 include!("features/accessors/enums.rs");
 
+#[cfg(feature = "clone")]
+include!("features/clone/enums.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/enums.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/enums.rs");
+
 #[cfg(feature = "from")]
 include!("features/from/enums.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/enums.rs");
+
+#[cfg(feature = "identify")]
+include!("features/identify/enums.rs");
 
 #[cfg(feature = "try-from")]
 include!("features/try-from/enums.rs");

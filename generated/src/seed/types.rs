@@ -9,9 +9,6 @@ use super::enums;
 /// Type `MessageFwdHeader`, of which the schema has no constructor: there is no value of it.
 ///
 /// Held by [`updateShortMessage`](UpdateShortMessage) and [`updateShortChatMessage`](UpdateShortChatMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageFwdHeader(tl::Undeclared);
 
 impl tl::Encode for MessageFwdHeader {
@@ -29,9 +26,6 @@ impl tl::Decode for MessageFwdHeader {
 /// Type `MessageReplyHeader`, of which the schema has no constructor: there is no value of it.
 ///
 /// Held by [`updateShortMessage`](UpdateShortMessage) and [`updateShortChatMessage`](UpdateShortChatMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyHeader(tl::Undeclared);
 
 impl tl::Encode for MessageReplyHeader {
@@ -49,9 +43,6 @@ impl tl::Decode for MessageReplyHeader {
 /// Type `MessageEntity`, of which the schema has no constructor: there is no value of it.
 ///
 /// Held by [`updateShortMessage`](UpdateShortMessage), [`updateShortChatMessage`](UpdateShortChatMessage) and [`updateShortSentMessage`](UpdateShortSentMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntity(tl::Undeclared);
 
 impl tl::Encode for MessageEntity {
@@ -69,9 +60,6 @@ impl tl::Decode for MessageEntity {
 /// Type `Update`, of which the schema has no constructor: there is no value of it.
 ///
 /// Held by [`updateShort`](UpdateShort), [`updatesCombined`](UpdatesCombined) and [`updates`](Updates).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Update(tl::Undeclared);
 
 impl tl::Encode for Update {
@@ -89,9 +77,6 @@ impl tl::Decode for Update {
 /// Type `User`, of which the schema has no constructor: there is no value of it.
 ///
 /// Held by [`updatesCombined`](UpdatesCombined) and [`updates`](Updates).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User(tl::Undeclared);
 
 impl tl::Encode for User {
@@ -109,9 +94,6 @@ impl tl::Decode for User {
 /// Type `Chat`, of which the schema has no constructor: there is no value of it.
 ///
 /// Held by [`updatesCombined`](UpdatesCombined) and [`updates`](Updates).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chat(tl::Undeclared);
 
 impl tl::Encode for Chat {
@@ -129,9 +111,6 @@ impl tl::Decode for Chat {
 /// Type `MessageMedia`, of which the schema has no constructor: there is no value of it.
 ///
 /// Held by [`updateShortSentMessage`](UpdateShortSentMessage).
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMedia(tl::Undeclared);
 
 impl tl::Encode for MessageMedia {
@@ -152,9 +131,6 @@ impl tl::Decode for MessageMedia {
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
@@ -269,9 +245,6 @@ impl tl::DecodeInPlace for UpdateShortMessage {
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortChatMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
@@ -392,9 +365,6 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
 /// updateShort#78d4dec1 update:Update date:int = Updates;
 /// ```
 #[doc(alias = "updateShort")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
     /// `Update`
     pub update: Update,
@@ -433,9 +403,6 @@ impl tl::DecodeBare for UpdateShort {
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
 /// ```
 #[doc(alias = "updatesCombined")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
     /// `Vector<Update>`
     pub updates: Vec<Update>,
@@ -497,9 +464,6 @@ impl tl::DecodeInPlace for UpdatesCombined {
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
 /// ```
 #[doc(alias = "updates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
     /// `Vector<Update>`
     pub updates: Vec<Update>,
@@ -553,9 +517,6 @@ impl tl::DecodeInPlace for Updates {
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortSentMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
     /// `flags.1?true`, bit 1 of `flags`
     pub out: bool,
@@ -623,6 +584,18 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("features/clone/types.rs");
+
+#[cfg(feature = "debug")]
+include!("features/debug/types.rs");
+
+#[cfg(feature = "eq")]
+include!("features/eq/types.rs");
+
+#[cfg(feature = "hash")]
+include!("features/hash/types.rs");
 
 #[cfg(feature = "new")]
 include!("features/new/types.rs");

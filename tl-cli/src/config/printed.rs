@@ -69,6 +69,7 @@ fn every_option() -> Config {
         helpers: vec![Helper::TryFrom],
         helper_features: true,
         derives: Vec::new(),
+        derive_features: true,
         attributes: texts(&["cfg_attr(feature = \"eq\", derive(PartialEq))"]),
         allow: texts(&["dead_code"]),
         box_above: 1 << 40,

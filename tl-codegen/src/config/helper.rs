@@ -14,11 +14,14 @@ pub enum Helper {
     TryFrom,
     /// Functions of a type for the fields that its constructors have in common.
     Accessors,
+    /// `Identify` of types: the id and the TL name of the constructor that a value is. Structs have it in any
+    /// case. A type of which a constructor has no id has it not.
+    Identify,
 }
 
 impl Helper {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::New, Self::From, Self::TryFrom, Self::Accessors];
+    pub const ALL: [Self; 5] = [Self::New, Self::From, Self::TryFrom, Self::Accessors, Self::Identify];
 
     /// The Cargo feature that has it, with [`Config::helper_features`](super::Config::helper_features).
     #[must_use]
@@ -28,6 +31,7 @@ impl Helper {
             Self::From => "from",
             Self::TryFrom => "try-from",
             Self::Accessors => "accessors",
+            Self::Identify => "identify",
         }
     }
 }

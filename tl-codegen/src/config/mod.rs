@@ -216,8 +216,13 @@ pub struct Config {
     /// Whether each helper stands behind a Cargo feature of its name, such as `try-from`. The feature is one
     /// of the crate that the code is compiled in.
     pub helper_features: bool,
-    /// What every type derives.
+    /// What every type derives. `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` are written out instead, as the
+    /// compiler has less to do then. They do what the derives do, save that `Debug` prints bytes as hexadecimal.
     pub derives: Vec<String>,
+    /// Whether each of these five traits stands behind a Cargo feature: `clone`, `debug`, `eq` for `PartialEq`, and `hash`
+    /// for `Eq` and `Hash`. The features are those of the crate that the code is compiled in. `derives` has no other
+    /// traits then.
+    pub derive_features: bool,
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
     /// `non_exhaustive` stands on enums alone.
     pub attributes: Vec<String>,
@@ -330,6 +335,7 @@ impl Default for Config {
             decoded_functions: Vec::new(),
             allow: ALLOWED.map(String::from).into(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
+            derive_features: false,
             box_above: 48,
             outline_drop: false,
             strings: Strings::Strict,

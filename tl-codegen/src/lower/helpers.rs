@@ -12,7 +12,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// Functions that traits have which every program sees: a field of such a name has no accessor.
-const TAKEN: [&str; 22] = [
+const TAKEN: [&str; 25] = [
     "as_mut",
     "as_ref",
     "borrow",
@@ -29,8 +29,11 @@ const TAKEN: [&str; 22] = [
     "fmt",
     "from",
     "hash",
+    "head",
     "into",
     "response",
+    "tl_id",
+    "tl_name",
     "to_bytes",
     "to_owned",
     "to_string",
@@ -58,15 +61,15 @@ impl<'d> Helpers<'d> {
 
     /// Those of an item, each with its feature. `defaults`: it has `Default` already.
     pub(super) fn of(&self, draft: &Draft<'_>, defaults: bool) -> Vec<(What, Option<String>)> {
-        // Views are made by decoding.
-        if draft.path.root.views {
-            return Vec::new();
-        }
+        let is_view = draft.path.root.views;
         let mut all: Vec<(Helper, What)> = match &draft.form {
+            // Views are made by decoding.
+            Form::Struct(_) if is_view => Vec::new(),
             Form::Struct(record) => new(record, defaults).into_iter().map(|it| (Helper::New, it)).collect(),
-            Form::Enum { variants, .. } if draft.params.is_empty() => self.of_enum(variants),
+            Form::Enum { variants, .. } if draft.params.is_empty() && !is_view => self.of_enum(variants),
             Form::Enum { .. } | Form::Opaque => Vec::new(),
         };
+        all.extend(identify(&draft.form).map(|it| (Helper::Identify, it)));
         all.retain(|(helper, _)| self.wanted.contains(helper));
         let feature = |helper: Helper| self.shape.helper_feature(helper).map(str::to_owned);
         all.into_iter().map(|(helper, what)| (what, feature(helper))).collect()
@@ -154,6 +157,13 @@ fn copy((field, variants): (&Field, Vec<usize>)) -> Accessor {
         complete: true,
         variants,
     }
+}
+
+/// `Identify` of an enum, if all its constructors have ids.
+fn identify(form: &Form) -> Option<What> {
+    let Form::Enum { variants, .. } = form else { return None };
+    let heads = variants.iter().map(|it| Some((it.id?, it.name.clone())));
+    heads.collect::<Option<_>>().map(What::Identify)
 }
 
 /// `new` of a struct that has optional fields, and `Default` where all are.

@@ -11,6 +11,7 @@ use super::{
     options::Options,
     requests,
     shape::{Group, Shape},
+    standard::written_out,
     store,
     views::Views,
 };
@@ -39,13 +40,13 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
     });
     check(&every, &traits, &attributes, options)?;
     let helpers = Helpers::new(&owned, options);
-    let item = |draft: &Draft| item(draft, &facts, (&traits, &attributes), (&helpers, shape));
+    let item = |draft: &Draft| item(draft, &facts, (&traits, &attributes), &helpers, options);
     let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
     let table = reflection.as_ref().map(|it| Module { ident: it.module.clone(), summary: REFLECTION.into() });
     let calls = requests.as_ref().map(|it| Module { ident: it.module.clone(), summary: REQUESTS.into() });
     let items: Vec<Item> = owned.iter().map(item).collect();
     let general = [config.derives.as_slice(), config.attributes.as_slice()];
-    let requests = requests.map(|it| requests::derived(it, general, &items));
+    let requests = requests.map(|it| requests::derived(it, general, &items, config.derive_features));
     let mut roots = vec![Root {
         module: None,
         layer,
@@ -177,10 +178,11 @@ fn item(
     draft: &Draft<'_>,
     facts: &Facts,
     (traits, attributes): (&Traits<'_>, &Attributes<'_>),
-    (helpers, shape): (&Helpers<'_>, Shape<'_>),
+    helpers: &Helpers<'_>,
+    options: Options<'_>,
 ) -> Item {
     let is_derived = |path: &String| traits.derives(path, &draft.path);
-    let derives: Vec<_> = wanted(draft, facts).into_iter().filter(is_derived).collect();
+    let mut derives: Vec<_> = wanted(draft, facts).into_iter().filter(is_derived).collect();
     let default = derives.iter().any(|path| standard(path) == Some("Default"));
     let is_default = |path: &str| trait_name(path) == Some("Default");
     let has_default =
@@ -193,6 +195,7 @@ fn item(
             Kind::Enum(Enum { variants, fallback, levels: draft.levels, default })
         }
     };
+    let written = written_out(&mut derives, options.config().derive_features);
     Item {
         path: draft.path.clone(),
         name: draft.name.clone(),
@@ -202,6 +205,9 @@ fn item(
         feature: draft.feature.map(str::to_owned),
         params: draft.params.clone(),
         kind,
-        impls: impls(draft, facts, helpers.of(draft, has_default), shape),
+        impls: impls(draft, facts, helpers.of(draft, has_default), options.shape())
+            .into_iter()
+            .chain(written)
+            .collect(),
     }
 }

@@ -45,6 +45,7 @@ mod runs;
 mod scope;
 mod shape;
 mod size;
+mod standard;
 mod store;
 mod used;
 mod uses;

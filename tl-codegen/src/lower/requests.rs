@@ -1,11 +1,16 @@
 //! The enum of requests that the configuration asks for.
 
-use super::{draft::Draft, drafter::Drafter, role::Code};
+use super::{
+    draft::Draft,
+    drafter::Drafter,
+    role::Code,
+    standard::{by_path, feature},
+};
 use crate::{
     names::{field_ident, numbered, type_ident},
     options::{derived_by, standard},
     patterns::Patterns,
-    plan::{Item, Path, Requested, Requests},
+    plan::{Item, Path, Requested, Requests, Standard, What},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,16 +58,34 @@ fn free(ident: String, taken: &mut BTreeSet<String>) -> String {
 /// The traits that a kept request has, as the runtime defines it.
 const KEPT: [&str; 5] = ["Clone", "Debug", "Eq", "Hash", "PartialEq"];
 
-/// The same with what the enum derives: what all of its requests do, and a kept one.
-pub(super) fn derived(requests: Requests, general: [&[String]; 2], items: &[Item]) -> Requests {
+/// The same with what the enum derives: what all of its requests have, and a kept one. Traits that are
+/// written out for the requests are derived for this one enum, with the same features.
+pub(super) fn derived(
+    requests: Requests,
+    general: [&[String]; 2],
+    items: &[Item],
+    features: bool,
+) -> Requests {
     let items: BTreeMap<&Path, &Item> = items.iter().map(|it| (&it.path, it)).collect();
     let of = |it: &Requested| items.get(&it.path).copied();
     let kept = |path: &str| standard(path).is_some_and(|name| KEPT.contains(&name));
     let all = |has: &dyn Fn(&Item) -> bool| requests.all.iter().filter_map(of).all(has);
     let [derives, attributes] = general;
-    let derives = derives.iter().filter(|path| kept(path) && all(&|it| it.derives.contains(path)));
+    let derives = derives.iter().filter(|path| kept(path) && all(&|it| has(it, path)));
+    let (mut plain, mut featured) = (Vec::new(), Vec::new());
+    for path in derives {
+        match by_path(path).filter(|_| features) {
+            Some(it) => featured.push(format!("cfg_attr(feature = {:?}, derive({path}))", feature(it))),
+            None => plain.push(path.clone()),
+        }
+    }
     let fits = |text: &String| derived_by(text).iter().all(|path| kept(path));
     let attributes = attributes.iter().filter(|text| fits(text) && all(&|it| it.attributes.contains(text)));
-    let (derives, attributes) = (derives.cloned().collect(), attributes.cloned().collect());
-    Requests { derives, attributes, ..requests }
+    Requests { derives: plain, attributes: attributes.cloned().chain(featured).collect(), ..requests }
+}
+
+/// Whether an item has a trait, derived or written out.
+fn has(item: &Item, path: &String) -> bool {
+    let written = |it: Standard| item.impls.iter().any(|of| of.what == What::Standard(it));
+    item.derives.contains(path) || by_path(path).is_some_and(written)
 }

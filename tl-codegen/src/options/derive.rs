@@ -6,8 +6,8 @@ use super::{
 };
 use crate::Config;
 
-/// What a `tl::OutlinedBox` has.
-const OF_PAYLOADS: [&str; 5] = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
+/// What is written out, and what a `tl::OutlinedBox` has.
+const WRITTEN_OUT: [&str; 5] = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
 
 /// Traits of the standard library that can be derived, with those that they need.
 const STANDARD: [(&str, &[&str]); 9] = [
@@ -147,7 +147,11 @@ fn fits(derive: &Derive, all: &[Derive], config: &Config) -> Result<(), ConfigEr
     if let Some(needs) = needs.iter().find(|it| !all.iter().any(|other| other.name() == Some(it))) {
         return Err(ConfigError::DeriveNeeds { derive: path, by, needs });
     }
-    if config.outline_drop && derive.name().is_none_or(|name| !OF_PAYLOADS.contains(&name)) {
+    let written = standard(&derive.derived.path).is_some_and(|name| WRITTEN_OUT.contains(&name));
+    if config.derive_features && by.attribute.is_none() && !written {
+        return Err(ConfigError::DeriveWithoutFeature { derive: path, by });
+    }
+    if config.outline_drop && derive.name().is_none_or(|name| !WRITTEN_OUT.contains(&name)) {
         return Err(ConfigError::DeriveOfPayload { derive: path, by });
     }
     Ok(())

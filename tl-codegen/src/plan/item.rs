@@ -258,6 +258,8 @@ pub enum What {
     RemoteCall(Value),
     /// Functions of an enum for fields of its payloads.
     Accessors(Vec<Accessor>),
+    /// `Identify` of an enum: the id and the TL name of each variant.
+    Identify(Vec<(u32, String)>),
     /// `Encode` and `Decode` of a type without constructors.
     Undeclared,
     /// `RawType`: boxed values of the type are kept as bytes.
@@ -265,6 +267,23 @@ pub enum What {
         /// The TL name of the type.
         ty: String,
     },
+    /// A trait of the standard library, as its derive has it.
+    Standard(Standard),
+}
+
+/// A trait of the standard library that is written out: the compiler has less to do than with its derive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standard {
+    /// `Clone`
+    Clone,
+    /// `Debug`, with bytes as hexadecimal.
+    Debug,
+    /// `PartialEq`
+    PartialEq,
+    /// `Eq`
+    Eq,
+    /// `Hash`
+    Hash,
 }
 
 impl Item {

@@ -9,7 +9,9 @@ mod requests;
 mod step;
 mod value;
 
-pub use item::{Accessor, Answer, Availability, Enum, Form, Impl, Inline, Item, Kind, Rest, Variant, What};
+pub use item::{
+    Accessor, Answer, Availability, Enum, Form, Impl, Inline, Item, Kind, Rest, Standard, Variant, What,
+};
 pub use record::{Field, Presence, Record, Store};
 pub use requests::{Requested, Requests};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};

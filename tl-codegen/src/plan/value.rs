@@ -238,6 +238,12 @@ impl Prim {
         !matches!(self, Self::String | Self::Bytes | Self::Object | Self::Function)
     }
 
+    /// Whether Rust holds it as bytes.
+    #[must_use]
+    pub fn is_octets(self) -> bool {
+        matches!(self, Self::Bytes | Self::Int128 | Self::Int256 | Self::Int512)
+    }
+
     /// The bytes that every value takes, where that is always the same number.
     #[must_use]
     pub fn fixed_size(self) -> Option<usize> {
@@ -278,6 +284,20 @@ impl Value {
             (Wire::Prim(prim), Repr::Plain) => prim.fixed_size(),
             _ => None,
         }
+    }
+
+    /// Whether it is a primitive that is copied.
+    #[must_use]
+    pub fn is_copied(&self) -> bool {
+        self.repr == Repr::Plain && self.prim().is_some_and(Prim::is_copy)
+    }
+
+    /// Whether it is bytes, or vectors of bytes, and not in a type with parameters.
+    #[must_use]
+    pub fn is_octets(&self) -> bool {
+        let core = self.core();
+        let held = matches!(core.repr, Repr::Plain | Repr::View(View::Text));
+        held && core.prim().is_some_and(Prim::is_octets)
     }
 
     /// The words of four bytes that a number takes; `None` for what is no number.

@@ -9,9 +9,6 @@ use super::super::functions;
 ///
 /// Returned by [`account.getWallPapers`](functions::account::GetWallPapers).
 #[doc(alias = "account.WallPapers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPapers {
     /// Constructor [`account.wallPapersNotModified`](https://core.telegram.org/constructor/account.wallPapersNotModified) of type `account.WallPapers`.
     ///
@@ -46,9 +43,6 @@ impl tl::Decode for WallPapers {
 ///
 /// Returned by [`account.getThemes`](functions::account::GetThemes) and [`account.getChatThemes`](functions::account::GetChatThemes).
 #[doc(alias = "account.Themes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Themes {
     /// Constructor [`account.themesNotModified`](https://core.telegram.org/constructor/account.themesNotModified) of type `account.Themes`.
     ///
@@ -83,9 +77,6 @@ impl tl::Decode for Themes {
 ///
 /// Returned by [`account.resetPassword`](functions::account::ResetPassword).
 #[doc(alias = "account.ResetPasswordResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ResetPasswordResult {
     /// Constructor `account.resetPasswordFailedWait`.
     ResetPasswordFailedWait(types::account::ResetPasswordFailedWait),
@@ -125,9 +116,6 @@ impl tl::Decode for ResetPasswordResult {
 ///
 /// Returned by [`account.getUniqueGiftChatThemes`](functions::account::GetUniqueGiftChatThemes).
 #[doc(alias = "account.ChatThemes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatThemes {
     /// Constructor [`account.chatThemesNotModified`](https://core.telegram.org/constructor/account.chatThemesNotModified) of type `account.ChatThemes`.
     ///
@@ -166,9 +154,6 @@ impl tl::Decode for ChatThemes {
 ///
 /// Returned by [`account.getSavedRingtones`](functions::account::GetSavedRingtones).
 #[doc(alias = "account.SavedRingtones")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtones {
     /// Constructor [`account.savedRingtonesNotModified`](https://core.telegram.org/constructor/account.savedRingtonesNotModified) of type `account.SavedRingtones`.
     ///
@@ -203,9 +188,6 @@ impl tl::Decode for SavedRingtones {
 ///
 /// Returned by [`account.saveRingtone`](functions::account::SaveRingtone).
 #[doc(alias = "account.SavedRingtone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtone {
     /// Constructor [`account.savedRingtone`](https://core.telegram.org/constructor/account.savedRingtone) of type `account.SavedRingtone`.
     ///
@@ -240,9 +222,6 @@ impl tl::Decode for SavedRingtone {
 ///
 /// Returned by [`account.getDefaultEmojiStatuses`](functions::account::GetDefaultEmojiStatuses), [`account.getRecentEmojiStatuses`](functions::account::GetRecentEmojiStatuses), [`account.getChannelDefaultEmojiStatuses`](functions::account::GetChannelDefaultEmojiStatuses) and [`account.getCollectibleEmojiStatuses`](functions::account::GetCollectibleEmojiStatuses).
 #[doc(alias = "account.EmojiStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatuses {
     /// Constructor [`account.emojiStatusesNotModified`](https://core.telegram.org/constructor/account.emojiStatusesNotModified) of type `account.EmojiStatuses`.
     ///
@@ -277,9 +256,6 @@ impl tl::Decode for EmojiStatuses {
 ///
 /// Returned by [`account.verifyEmail`](functions::account::VerifyEmail).
 #[doc(alias = "account.EmailVerified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerified {
     /// Constructor `account.emailVerified`.
     EmailVerified(types::account::EmailVerified),
@@ -309,9 +285,6 @@ impl tl::Decode for EmailVerified {
 ///
 /// Returned by [`account.getSavedMusicIds`](functions::account::GetSavedMusicIds).
 #[doc(alias = "account.SavedMusicIds")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusicIds {
     /// Constructor [`account.savedMusicIdsNotModified`](https://core.telegram.org/constructor/account.savedMusicIdsNotModified) of type `account.SavedMusicIds`.
     ///
@@ -346,9 +319,6 @@ impl tl::Decode for SavedMusicIds {
 ///
 /// Returned by [`account.getWebBrowserSettings`](functions::account::GetWebBrowserSettings), [`account.updateWebBrowserSettings`](functions::account::UpdateWebBrowserSettings) and [`account.deleteWebBrowserSettingsExceptions`](functions::account::DeleteWebBrowserSettingsExceptions).
 #[doc(alias = "account.WebBrowserSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebBrowserSettings {
     /// Constructor [`account.webBrowserSettingsNotModified`](https://core.telegram.org/constructor/account.webBrowserSettingsNotModified) of type `account.WebBrowserSettings`.
     ///
@@ -386,8 +356,23 @@ impl tl::Decode for WebBrowserSettings {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/account.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/account.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/account.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/account.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/account.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/account.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/account.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/account.rs");

@@ -9,9 +9,6 @@ use super::super::functions;
 ///
 /// Returned by [`aicompose.getTone`](functions::aicompose::GetTone) and [`aicompose.getTones`](functions::aicompose::GetTones).
 #[doc(alias = "aicompose.Tones")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Tones {
     /// Constructor [`aicompose.tonesNotModified`](https://core.telegram.org/constructor/aicompose.tonesNotModified) of type `aicompose.Tones`.
     ///
@@ -46,8 +43,23 @@ impl tl::Decode for Tones {
     }
 }
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/aicompose.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/aicompose.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/aicompose.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/aicompose.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/aicompose.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/aicompose.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/aicompose.rs");

@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Held by [`updateSentPhoneCode`](types::UpdateSentPhoneCode) and [`account.emailVerifiedLogin`](types::account::EmailVerifiedLogin).
 #[doc(alias = "auth.SentCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCode {
     /// Constructor `auth.sentCode`.
     SentCode(tl::OutlinedBox<types::auth::SentCode>),
@@ -58,9 +55,6 @@ impl tl::Decode for SentCode {
 ///
 /// Held by [`auth.sentCodeSuccess`](types::auth::SentCodeSuccess) and [`auth.loginTokenSuccess`](types::auth::LoginTokenSuccess).
 #[doc(alias = "auth.Authorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Authorization {
     /// Constructor `auth.authorization`.
     Authorization(tl::OutlinedBox<types::auth::Authorization>),
@@ -94,9 +88,6 @@ impl tl::Decode for Authorization {
 ///
 /// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.CodeType")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CodeType {
     /// Constructor [`auth.codeTypeSms`](https://core.telegram.org/constructor/auth.codeTypeSms) of type `auth.CodeType`.
     ///
@@ -160,9 +151,6 @@ impl tl::Decode for CodeType {
 ///
 /// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.SentCodeType")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCodeType {
     /// Constructor `auth.sentCodeTypeApp`.
     App(types::auth::SentCodeTypeApp),
@@ -223,9 +211,6 @@ impl tl::Decode for SentCodeType {
 ///
 /// Returned by [`auth.exportLoginToken`](functions::auth::ExportLoginToken) and [`auth.importLoginToken`](functions::auth::ImportLoginToken).
 #[doc(alias = "auth.LoginToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LoginToken {
     /// Constructor `auth.loginToken`.
     LoginToken(types::auth::LoginToken),
@@ -257,8 +242,23 @@ impl tl::Decode for LoginToken {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/auth.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/auth.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/auth.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/auth.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/auth.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/auth.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/auth.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/auth.rs");

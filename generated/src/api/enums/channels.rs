@@ -9,9 +9,6 @@ use super::super::functions;
 ///
 /// Returned by [`channels.getParticipants`](functions::channels::GetParticipants).
 #[doc(alias = "channels.ChannelParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipants {
     /// Constructor `channels.channelParticipants`.
     ChannelParticipants(tl::OutlinedBox<types::channels::ChannelParticipants>),
@@ -52,9 +49,6 @@ impl tl::Decode for ChannelParticipants {
 ///
 /// Returned by [`messages.reportSponsoredMessage`](functions::messages::ReportSponsoredMessage).
 #[doc(alias = "channels.SponsoredMessageReportResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessageReportResult {
     /// Constructor `channels.sponsoredMessageReportResultChooseOption`.
     ChooseOption(types::channels::SponsoredMessageReportResultChooseOption),
@@ -93,8 +87,23 @@ impl tl::Decode for SponsoredMessageReportResult {
     }
 }
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/channels.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/channels.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/channels.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/channels.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/channels.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/channels.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/channels.rs");

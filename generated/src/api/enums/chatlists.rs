@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Returned by [`chatlists.checkChatlistInvite`](functions::chatlists::CheckChatlistInvite).
 #[doc(alias = "chatlists.ChatlistInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatlistInvite {
     /// Constructor `chatlists.chatlistInviteAlready`.
     Already(tl::OutlinedBox<types::chatlists::ChatlistInviteAlready>),
@@ -48,8 +45,23 @@ impl tl::Decode for ChatlistInvite {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/chatlists.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/chatlists.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/chatlists.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/chatlists.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/chatlists.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/chatlists.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/chatlists.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/chatlists.rs");

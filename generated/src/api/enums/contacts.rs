@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Returned by [`contacts.getContacts`](functions::contacts::GetContacts).
 #[doc(alias = "contacts.Contacts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Contacts {
     /// Constructor [`contacts.contactsNotModified`](https://core.telegram.org/constructor/contacts.contactsNotModified) of type `contacts.Contacts`.
     ///
@@ -52,9 +49,6 @@ impl tl::Decode for Contacts {
 ///
 /// Returned by [`contacts.getBlocked`](functions::contacts::GetBlocked).
 #[doc(alias = "contacts.Blocked")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Blocked {
     /// Constructor `contacts.blocked`.
     Blocked(tl::OutlinedBox<types::contacts::Blocked>),
@@ -90,9 +84,6 @@ impl tl::Decode for Blocked {
 ///
 /// Returned by [`contacts.getTopPeers`](functions::contacts::GetTopPeers).
 #[doc(alias = "contacts.TopPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeers {
     /// Constructor [`contacts.topPeersNotModified`](https://core.telegram.org/constructor/contacts.topPeersNotModified) of type `contacts.TopPeers`.
     ///
@@ -139,9 +130,6 @@ impl tl::Decode for TopPeers {
 ///
 /// Returned by [`contacts.getSponsoredPeers`](functions::contacts::GetSponsoredPeers).
 #[doc(alias = "contacts.SponsoredPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredPeers {
     /// Constructor [`contacts.sponsoredPeersEmpty`](https://core.telegram.org/constructor/contacts.sponsoredPeersEmpty) of type `contacts.SponsoredPeers`.
     ///
@@ -179,8 +167,23 @@ impl tl::Decode for SponsoredPeers {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/contacts.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/contacts.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/contacts.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/contacts.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/contacts.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/contacts.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/contacts.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/contacts.rs");

@@ -9,9 +9,6 @@ use super::super::functions;
 ///
 /// Returned by [`ephemeral.getWelcomeMessages`](functions::ephemeral::GetWelcomeMessages).
 #[doc(alias = "ephemeral.WelcomeMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WelcomeMessages {
     /// Constructor [`ephemeral.welcomeMessagesNotModified`](https://core.telegram.org/constructor/ephemeral.welcomeMessagesNotModified) of type `ephemeral.WelcomeMessages`.
     ///
@@ -42,8 +39,20 @@ impl tl::Decode for WelcomeMessages {
     }
 }
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/ephemeral.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/ephemeral.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/ephemeral.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/ephemeral.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/ephemeral.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/ephemeral.rs");

@@ -9,9 +9,6 @@ use super::super::functions;
 ///
 /// Returned by [`help.getAppUpdate`](functions::help::GetAppUpdate).
 #[doc(alias = "help.AppUpdate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppUpdate {
     /// Constructor `help.appUpdate`.
     AppUpdate(tl::OutlinedBox<types::help::AppUpdate>),
@@ -52,9 +49,6 @@ impl tl::Decode for AppUpdate {
 ///
 /// Returned by [`help.getTermsOfServiceUpdate`](functions::help::GetTermsOfServiceUpdate).
 #[doc(alias = "help.TermsOfServiceUpdate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TermsOfServiceUpdate {
     /// Constructor `help.termsOfServiceUpdateEmpty`.
     Empty(types::help::TermsOfServiceUpdateEmpty),
@@ -88,9 +82,6 @@ impl tl::Decode for TermsOfServiceUpdate {
 ///
 /// Returned by [`help.getDeepLinkInfo`](functions::help::GetDeepLinkInfo).
 #[doc(alias = "help.DeepLinkInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DeepLinkInfo {
     /// Constructor [`help.deepLinkInfoEmpty`](https://core.telegram.org/constructor/help.deepLinkInfoEmpty) of type `help.DeepLinkInfo`.
     ///
@@ -129,9 +120,6 @@ impl tl::Decode for DeepLinkInfo {
 ///
 /// Returned by [`help.getPassportConfig`](functions::help::GetPassportConfig).
 #[doc(alias = "help.PassportConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PassportConfig {
     /// Constructor [`help.passportConfigNotModified`](https://core.telegram.org/constructor/help.passportConfigNotModified) of type `help.PassportConfig`.
     ///
@@ -166,9 +154,6 @@ impl tl::Decode for PassportConfig {
 ///
 /// Returned by [`help.getUserInfo`](functions::help::GetUserInfo) and [`help.editUserInfo`](functions::help::EditUserInfo).
 #[doc(alias = "help.UserInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserInfo {
     /// Constructor [`help.userInfoEmpty`](https://core.telegram.org/constructor/help.userInfoEmpty) of type `help.UserInfo`.
     ///
@@ -207,9 +192,6 @@ impl tl::Decode for UserInfo {
 ///
 /// Returned by [`help.getPromoData`](functions::help::GetPromoData).
 #[doc(alias = "help.PromoData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PromoData {
     /// Constructor `help.promoDataEmpty`.
     Empty(types::help::PromoDataEmpty),
@@ -243,9 +225,6 @@ impl tl::Decode for PromoData {
 ///
 /// Returned by [`help.getCountriesList`](functions::help::GetCountriesList).
 #[doc(alias = "help.CountriesList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CountriesList {
     /// Constructor [`help.countriesListNotModified`](https://core.telegram.org/constructor/help.countriesListNotModified) of type `help.CountriesList`.
     ///
@@ -280,9 +259,6 @@ impl tl::Decode for CountriesList {
 ///
 /// Returned by [`help.getAppConfig`](functions::help::GetAppConfig).
 #[doc(alias = "help.AppConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppConfig {
     /// Constructor [`help.appConfigNotModified`](https://core.telegram.org/constructor/help.appConfigNotModified) of type `help.AppConfig`.
     ///
@@ -317,9 +293,6 @@ impl tl::Decode for AppConfig {
 ///
 /// Held by [`help.peerColorOption`](types::help::PeerColorOption).
 #[doc(alias = "help.PeerColorSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColorSet {
     /// Constructor `help.peerColorSet`.
     PeerColorSet(types::help::PeerColorSet),
@@ -353,9 +326,6 @@ impl tl::Decode for PeerColorSet {
 ///
 /// Returned by [`help.getPeerColors`](functions::help::GetPeerColors) and [`help.getPeerProfileColors`](functions::help::GetPeerProfileColors).
 #[doc(alias = "help.PeerColors")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColors {
     /// Constructor [`help.peerColorsNotModified`](https://core.telegram.org/constructor/help.peerColorsNotModified) of type `help.PeerColors`.
     ///
@@ -390,9 +360,6 @@ impl tl::Decode for PeerColors {
 ///
 /// Returned by [`help.getTimezonesList`](functions::help::GetTimezonesList).
 #[doc(alias = "help.TimezonesList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TimezonesList {
     /// Constructor [`help.timezonesListNotModified`](https://core.telegram.org/constructor/help.timezonesListNotModified) of type `help.TimezonesList`.
     ///
@@ -426,8 +393,23 @@ impl tl::Decode for TimezonesList {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/help.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/help.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/help.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/help.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/help.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/help.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/help.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/help.rs");

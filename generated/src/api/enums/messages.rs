@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Returned by [`messages.getDialogs`](functions::messages::GetDialogs).
 #[doc(alias = "messages.Dialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialogs {
     /// Constructor `messages.dialogs`.
     Dialogs(tl::OutlinedBox<types::messages::Dialogs>),
@@ -56,9 +53,6 @@ impl tl::Decode for Dialogs {
 ///
 /// Returned by [`messages.getMessages`](functions::messages::GetMessages), [`messages.getHistory`](functions::messages::GetHistory), [`messages.search`](functions::messages::Search), [`messages.searchGlobal`](functions::messages::SearchGlobal), [`messages.getUnreadMentions`](functions::messages::GetUnreadMentions), [`messages.getRecentLocations`](functions::messages::GetRecentLocations) and 12 more.
 #[doc(alias = "messages.Messages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Messages {
     /// Constructor `messages.messages`.
     Messages(tl::OutlinedBox<types::messages::Messages>),
@@ -108,9 +102,6 @@ impl tl::Decode for Messages {
 ///
 /// Returned by [`messages.getChats`](functions::messages::GetChats), [`messages.getCommonChats`](functions::messages::GetCommonChats), [`channels.getChannels`](functions::channels::GetChannels), [`channels.getAdminedPublicChannels`](functions::channels::GetAdminedPublicChannels), [`channels.getLeftChannels`](functions::channels::GetLeftChannels), [`channels.getGroupsForDiscussion`](functions::channels::GetGroupsForDiscussion) and 3 more.
 #[doc(alias = "messages.Chats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chats {
     /// Constructor `messages.chats`.
     Chats(types::messages::Chats),
@@ -140,9 +131,6 @@ impl tl::Decode for Chats {
 ///
 /// Returned by [`messages.getDhConfig`](functions::messages::GetDhConfig).
 #[doc(alias = "messages.DhConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DhConfig {
     /// Constructor `messages.dhConfigNotModified`.
     NotModified(types::messages::DhConfigNotModified),
@@ -176,9 +164,6 @@ impl tl::Decode for DhConfig {
 ///
 /// Returned by [`messages.sendEncrypted`](functions::messages::SendEncrypted), [`messages.sendEncryptedFile`](functions::messages::SendEncryptedFile) and [`messages.sendEncryptedService`](functions::messages::SendEncryptedService).
 #[doc(alias = "messages.SentEncryptedMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentEncryptedMessage {
     /// Constructor `messages.sentEncryptedMessage`.
     SentEncryptedMessage(types::messages::SentEncryptedMessage),
@@ -208,9 +193,6 @@ impl tl::Decode for SentEncryptedMessage {
 ///
 /// Returned by [`messages.getStickers`](functions::messages::GetStickers).
 #[doc(alias = "messages.Stickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Stickers {
     /// Constructor [`messages.stickersNotModified`](https://core.telegram.org/constructor/messages.stickersNotModified) of type `messages.Stickers`.
     ///
@@ -245,9 +227,6 @@ impl tl::Decode for Stickers {
 ///
 /// Returned by [`messages.getAllStickers`](functions::messages::GetAllStickers), [`messages.getMaskStickers`](functions::messages::GetMaskStickers) and [`messages.getEmojiStickers`](functions::messages::GetEmojiStickers).
 #[doc(alias = "messages.AllStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStickers {
     /// Constructor [`messages.allStickersNotModified`](https://core.telegram.org/constructor/messages.allStickersNotModified) of type `messages.AllStickers`.
     ///
@@ -284,9 +263,6 @@ impl tl::Decode for AllStickers {
 ///
 /// Held by [`updateNewStickerSet`](types::UpdateNewStickerSet).
 #[doc(alias = "messages.StickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSet {
     /// Constructor `messages.stickerSet`.
     StickerSet(tl::OutlinedBox<types::messages::StickerSet>),
@@ -325,9 +301,6 @@ impl tl::Decode for StickerSet {
 ///
 /// Returned by [`messages.getSavedGifs`](functions::messages::GetSavedGifs).
 #[doc(alias = "messages.SavedGifs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedGifs {
     /// Constructor [`messages.savedGifsNotModified`](https://core.telegram.org/constructor/messages.savedGifsNotModified) of type `messages.SavedGifs`.
     ///
@@ -362,9 +335,6 @@ impl tl::Decode for SavedGifs {
 ///
 /// Returned by [`messages.getFeaturedStickers`](functions::messages::GetFeaturedStickers), [`messages.getOldFeaturedStickers`](functions::messages::GetOldFeaturedStickers) and [`messages.getFeaturedEmojiStickers`](functions::messages::GetFeaturedEmojiStickers).
 #[doc(alias = "messages.FeaturedStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FeaturedStickers {
     /// Constructor `messages.featuredStickersNotModified`.
     NotModified(types::messages::FeaturedStickersNotModified),
@@ -398,9 +368,6 @@ impl tl::Decode for FeaturedStickers {
 ///
 /// Returned by [`messages.getRecentStickers`](functions::messages::GetRecentStickers).
 #[doc(alias = "messages.RecentStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentStickers {
     /// Constructor [`messages.recentStickersNotModified`](https://core.telegram.org/constructor/messages.recentStickersNotModified) of type `messages.RecentStickers`.
     ///
@@ -439,9 +406,6 @@ impl tl::Decode for RecentStickers {
 ///
 /// Returned by [`messages.installStickerSet`](functions::messages::InstallStickerSet).
 #[doc(alias = "messages.StickerSetInstallResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetInstallResult {
     /// Constructor [`messages.stickerSetInstallResultSuccess`](https://core.telegram.org/constructor/messages.stickerSetInstallResultSuccess) of type `messages.StickerSetInstallResult`.
     ///
@@ -476,9 +440,6 @@ impl tl::Decode for StickerSetInstallResult {
 ///
 /// Returned by [`messages.getFavedStickers`](functions::messages::GetFavedStickers).
 #[doc(alias = "messages.FavedStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FavedStickers {
     /// Constructor [`messages.favedStickersNotModified`](https://core.telegram.org/constructor/messages.favedStickersNotModified) of type `messages.FavedStickers`.
     ///
@@ -517,9 +478,6 @@ impl tl::Decode for FavedStickers {
 ///
 /// Returned by [`messages.searchStickerSets`](functions::messages::SearchStickerSets) and [`messages.searchEmojiStickerSets`](functions::messages::SearchEmojiStickerSets).
 #[doc(alias = "messages.FoundStickerSets")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickerSets {
     /// Constructor [`messages.foundStickerSetsNotModified`](https://core.telegram.org/constructor/messages.foundStickerSetsNotModified) of type `messages.FoundStickerSets`.
     ///
@@ -554,9 +512,6 @@ impl tl::Decode for FoundStickerSets {
 ///
 /// Returned by [`messages.getExportedChatInvite`](functions::messages::GetExportedChatInvite) and [`messages.editExportedChatInvite`](functions::messages::EditExportedChatInvite).
 #[doc(alias = "messages.ExportedChatInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `messages.exportedChatInvite`.
     ExportedChatInvite(types::messages::ExportedChatInvite),
@@ -590,9 +545,6 @@ impl tl::Decode for ExportedChatInvite {
 ///
 /// Returned by [`messages.getSponsoredMessages`](functions::messages::GetSponsoredMessages).
 #[doc(alias = "messages.SponsoredMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessages {
     /// Constructor `messages.sponsoredMessages`.
     SponsoredMessages(tl::OutlinedBox<types::messages::SponsoredMessages>),
@@ -633,9 +585,6 @@ impl tl::Decode for SponsoredMessages {
 ///
 /// Returned by [`messages.getAvailableReactions`](functions::messages::GetAvailableReactions).
 #[doc(alias = "messages.AvailableReactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableReactions {
     /// Constructor [`messages.availableReactionsNotModified`](https://core.telegram.org/constructor/messages.availableReactionsNotModified) of type `messages.AvailableReactions`.
     ///
@@ -670,9 +619,6 @@ impl tl::Decode for AvailableReactions {
 ///
 /// Returned by [`messages.getTopReactions`](functions::messages::GetTopReactions), [`messages.getRecentReactions`](functions::messages::GetRecentReactions) and [`messages.getDefaultTagReactions`](functions::messages::GetDefaultTagReactions).
 #[doc(alias = "messages.Reactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reactions {
     /// Constructor [`messages.reactionsNotModified`](https://core.telegram.org/constructor/messages.reactionsNotModified) of type `messages.Reactions`.
     ///
@@ -707,9 +653,6 @@ impl tl::Decode for Reactions {
 ///
 /// Returned by [`messages.getEmojiGroups`](functions::messages::GetEmojiGroups), [`messages.getEmojiStatusGroups`](functions::messages::GetEmojiStatusGroups), [`messages.getEmojiProfilePhotoGroups`](functions::messages::GetEmojiProfilePhotoGroups) and [`messages.getEmojiStickerGroups`](functions::messages::GetEmojiStickerGroups).
 #[doc(alias = "messages.EmojiGroups")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroups {
     /// Constructor [`messages.emojiGroupsNotModified`](https://core.telegram.org/constructor/messages.emojiGroupsNotModified) of type `messages.EmojiGroups`.
     ///
@@ -744,9 +687,6 @@ impl tl::Decode for EmojiGroups {
 ///
 /// Returned by [`messages.getSavedDialogs`](functions::messages::GetSavedDialogs), [`messages.getPinnedSavedDialogs`](functions::messages::GetPinnedSavedDialogs) and [`messages.getSavedDialogsByID`](functions::messages::GetSavedDialogsById).
 #[doc(alias = "messages.SavedDialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialogs {
     /// Constructor `messages.savedDialogs`.
     SavedDialogs(tl::OutlinedBox<types::messages::SavedDialogs>),
@@ -789,9 +729,6 @@ impl tl::Decode for SavedDialogs {
 ///
 /// Returned by [`messages.getSavedReactionTags`](functions::messages::GetSavedReactionTags).
 #[doc(alias = "messages.SavedReactionTags")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedReactionTags {
     /// Constructor [`messages.savedReactionTagsNotModified`](https://core.telegram.org/constructor/messages.savedReactionTagsNotModified) of type `messages.SavedReactionTags`.
     ///
@@ -826,9 +763,6 @@ impl tl::Decode for SavedReactionTags {
 ///
 /// Returned by [`messages.getQuickReplies`](functions::messages::GetQuickReplies).
 #[doc(alias = "messages.QuickReplies")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum QuickReplies {
     /// Constructor `messages.quickReplies`.
     QuickReplies(tl::OutlinedBox<types::messages::QuickReplies>),
@@ -869,9 +803,6 @@ impl tl::Decode for QuickReplies {
 ///
 /// Returned by [`messages.getAvailableEffects`](functions::messages::GetAvailableEffects).
 #[doc(alias = "messages.AvailableEffects")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableEffects {
     /// Constructor [`messages.availableEffectsNotModified`](https://core.telegram.org/constructor/messages.availableEffectsNotModified) of type `messages.AvailableEffects`.
     ///
@@ -910,9 +841,6 @@ impl tl::Decode for AvailableEffects {
 ///
 /// Returned by [`messages.searchStickers`](functions::messages::SearchStickers).
 #[doc(alias = "messages.FoundStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickers {
     /// Constructor `messages.foundStickersNotModified`.
     NotModified(types::messages::FoundStickersNotModified),
@@ -944,9 +872,6 @@ impl tl::Decode for FoundStickers {
 ///
 /// Held by [`updateEmojiGameInfo`](types::UpdateEmojiGameInfo).
 #[doc(alias = "messages.EmojiGameInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGameInfo {
     /// Constructor [`messages.emojiGameUnavailable`](https://core.telegram.org/constructor/messages.emojiGameUnavailable) of type `messages.EmojiGameInfo`.
     ///
@@ -985,9 +910,6 @@ impl tl::Decode for EmojiGameInfo {
 ///
 /// Returned by [`messages.importChatInvite`](functions::messages::ImportChatInvite) and [`channels.joinChannel`](functions::channels::JoinChannel).
 #[doc(alias = "messages.ChatInviteJoinResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInviteJoinResult {
     /// Constructor `messages.chatInviteJoinResultOk`.
     Ok(types::messages::ChatInviteJoinResultOk),
@@ -1016,8 +938,23 @@ impl tl::Decode for ChatInviteJoinResult {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/messages.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/messages.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/messages.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/messages.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/messages.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/messages.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/messages.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/messages.rs");

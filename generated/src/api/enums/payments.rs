@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Returned by [`payments.getPaymentForm`](functions::payments::GetPaymentForm).
 #[doc(alias = "payments.PaymentForm")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentForm {
     /// Constructor `payments.paymentForm`.
     PaymentForm(tl::OutlinedBox<types::payments::PaymentForm>),
@@ -56,9 +53,6 @@ impl tl::Decode for PaymentForm {
 ///
 /// Returned by [`payments.sendPaymentForm`](functions::payments::SendPaymentForm) and [`payments.sendStarsForm`](functions::payments::SendStarsForm).
 #[doc(alias = "payments.PaymentResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentResult {
     /// Constructor `payments.paymentResult`.
     PaymentResult(types::payments::PaymentResult),
@@ -88,9 +82,6 @@ impl tl::Decode for PaymentResult {
 ///
 /// Returned by [`payments.getPaymentReceipt`](functions::payments::GetPaymentReceipt).
 #[doc(alias = "payments.PaymentReceipt")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentReceipt {
     /// Constructor `payments.paymentReceipt`.
     PaymentReceipt(tl::OutlinedBox<types::payments::PaymentReceipt>),
@@ -126,9 +117,6 @@ impl tl::Decode for PaymentReceipt {
 ///
 /// Returned by [`payments.getGiveawayInfo`](functions::payments::GetGiveawayInfo).
 #[doc(alias = "payments.GiveawayInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GiveawayInfo {
     /// Constructor `payments.giveawayInfo`.
     GiveawayInfo(tl::OutlinedBox<types::payments::GiveawayInfo>),
@@ -164,9 +152,6 @@ impl tl::Decode for GiveawayInfo {
 ///
 /// Returned by [`payments.getStarGifts`](functions::payments::GetStarGifts).
 #[doc(alias = "payments.StarGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGifts {
     /// Constructor [`payments.starGiftsNotModified`](https://core.telegram.org/constructor/payments.starGiftsNotModified) of type `payments.StarGifts`.
     ///
@@ -205,9 +190,6 @@ impl tl::Decode for StarGifts {
 ///
 /// Returned by [`payments.getStarGiftCollections`](functions::payments::GetStarGiftCollections).
 #[doc(alias = "payments.StarGiftCollections")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftCollections {
     /// Constructor [`payments.starGiftCollectionsNotModified`](https://core.telegram.org/constructor/payments.starGiftCollectionsNotModified) of type `payments.StarGiftCollections`.
     ///
@@ -242,9 +224,6 @@ impl tl::Decode for StarGiftCollections {
 ///
 /// Returned by [`payments.checkCanSendGift`](functions::payments::CheckCanSendGift).
 #[doc(alias = "payments.CheckCanSendGiftResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CheckCanSendGiftResult {
     /// Constructor [`payments.checkCanSendGiftResultOk`](https://core.telegram.org/constructor/payments.checkCanSendGiftResultOk) of type `payments.CheckCanSendGiftResult`.
     ///
@@ -279,9 +258,6 @@ impl tl::Decode for CheckCanSendGiftResult {
 ///
 /// Returned by [`payments.getStarGiftActiveAuctions`](functions::payments::GetStarGiftActiveAuctions).
 #[doc(alias = "payments.StarGiftActiveAuctions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftActiveAuctions {
     /// Constructor [`payments.starGiftActiveAuctionsNotModified`](https://core.telegram.org/constructor/payments.starGiftActiveAuctionsNotModified) of type `payments.StarGiftActiveAuctions`.
     ///
@@ -319,8 +295,23 @@ impl tl::Decode for StarGiftActiveAuctions {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/payments.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/payments.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/payments.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/payments.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/payments.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/payments.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/payments.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/payments.rs");

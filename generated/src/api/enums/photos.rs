@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Returned by [`photos.getUserPhotos`](functions::photos::GetUserPhotos).
 #[doc(alias = "photos.Photos")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Photos {
     /// Constructor `photos.photos`.
     Photos(types::photos::Photos),
@@ -46,8 +43,20 @@ impl tl::Decode for Photos {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/photos.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/photos.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/photos.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/photos.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/photos.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/photos.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/photos.rs");

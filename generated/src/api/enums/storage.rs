@@ -9,9 +9,6 @@ use super::super::types;
 ///
 /// Held by [`upload.file`](types::upload::File) and [`upload.webFile`](types::upload::WebFile).
 #[doc(alias = "storage.FileType")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FileType {
     /// Constructor [`storage.fileUnknown`](https://core.telegram.org/constructor/storage.fileUnknown) of type `storage.FileType`.
     ///
@@ -110,6 +107,21 @@ impl tl::Decode for FileType {
         }
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/storage.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/storage.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/storage.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/storage.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/storage.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/storage.rs");

@@ -9,9 +9,6 @@ use super::super::functions;
 ///
 /// Returned by [`stories.getAllStories`](functions::stories::GetAllStories).
 #[doc(alias = "stories.AllStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStories {
     /// Constructor `stories.allStoriesNotModified`.
     NotModified(types::stories::AllStoriesNotModified),
@@ -45,9 +42,6 @@ impl tl::Decode for AllStories {
 ///
 /// Returned by [`stories.getAlbums`](functions::stories::GetAlbums).
 #[doc(alias = "stories.Albums")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Albums {
     /// Constructor [`stories.albumsNotModified`](https://core.telegram.org/constructor/stories.albumsNotModified) of type `stories.Albums`.
     ///
@@ -81,8 +75,20 @@ impl tl::Decode for Albums {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/stories.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/stories.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/stories.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/stories.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/stories.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/stories.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/stories.rs");

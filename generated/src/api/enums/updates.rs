@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Returned by [`updates.getDifference`](functions::updates::GetDifference).
 #[doc(alias = "updates.Difference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Difference {
     /// Constructor `updates.differenceEmpty`.
     Empty(types::updates::DifferenceEmpty),
@@ -57,9 +54,6 @@ impl tl::Decode for Difference {
 ///
 /// Returned by [`updates.getChannelDifference`](functions::updates::GetChannelDifference).
 #[doc(alias = "updates.ChannelDifference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelDifference {
     /// Constructor `updates.channelDifferenceEmpty`.
     Empty(types::updates::ChannelDifferenceEmpty),
@@ -99,8 +93,20 @@ impl tl::Decode for ChannelDifference {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/updates.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/updates.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/updates.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/updates.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/updates.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/updates.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/updates.rs");

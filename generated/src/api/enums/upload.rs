@@ -9,9 +9,6 @@ use super::super::functions;
 ///
 /// Returned by [`upload.getFile`](functions::upload::GetFile).
 #[doc(alias = "upload.File")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum File {
     /// Constructor `upload.file`.
     File(types::upload::File),
@@ -47,9 +44,6 @@ impl tl::Decode for File {
 ///
 /// Returned by [`upload.getCdnFile`](functions::upload::GetCdnFile).
 #[doc(alias = "upload.CdnFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CdnFile {
     /// Constructor `upload.cdnFileReuploadNeeded`.
     ReuploadNeeded(types::upload::CdnFileReuploadNeeded),
@@ -75,8 +69,23 @@ impl tl::Decode for CdnFile {
     }
 }
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/upload.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/upload.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/upload.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/upload.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/upload.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/upload.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/upload.rs");

@@ -11,9 +11,6 @@ use super::super::functions;
 ///
 /// Returned by [`bots.getBotRecommendations`](functions::bots::GetBotRecommendations).
 #[doc(alias = "users.Users")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Users {
     /// Constructor `users.users`.
     Users(types::users::Users),
@@ -43,9 +40,6 @@ impl tl::Decode for Users {
 ///
 /// Returned by [`users.getSavedMusic`](functions::users::GetSavedMusic) and [`users.getSavedMusicByID`](functions::users::GetSavedMusicById).
 #[doc(alias = "users.SavedMusic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusic {
     /// Constructor `users.savedMusicNotModified`.
     NotModified(types::users::SavedMusicNotModified),
@@ -74,8 +68,23 @@ impl tl::Decode for SavedMusic {
 #[cfg(feature = "accessors")]
 include!("../features/accessors/enums/users.rs");
 
+#[cfg(feature = "clone")]
+include!("../features/clone/enums/users.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/enums/users.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/enums/users.rs");
+
 #[cfg(feature = "from")]
 include!("../features/from/enums/users.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/enums/users.rs");
+
+#[cfg(feature = "identify")]
+include!("../features/identify/enums/users.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/enums/users.rs");

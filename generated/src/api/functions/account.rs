@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.registerDevice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterDevice {
     /// `flags.0?true`, bit 0 of `flags`
     pub no_muted: bool,
@@ -57,9 +54,6 @@ impl tl::Answered for RegisterDevice {
 /// account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.unregisterDevice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnregisterDevice {
     /// `int`
     pub token_type: i32,
@@ -92,9 +86,6 @@ impl tl::Answered for UnregisterDevice {
 /// account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
 /// ```
 #[doc(alias = "account.updateNotifySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
     /// `InputNotifyPeer`
     pub peer: enums::InputNotifyPeer,
@@ -125,9 +116,6 @@ impl tl::Answered for UpdateNotifySettings {
 /// account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
 /// ```
 #[doc(alias = "account.getNotifySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifySettings {
     /// `InputNotifyPeer`
     pub peer: enums::InputNotifyPeer,
@@ -155,9 +143,6 @@ impl tl::Answered for GetNotifySettings {
 /// account.resetNotifySettings#db7e1747 = Bool;
 /// ```
 #[doc(alias = "account.resetNotifySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetNotifySettings;
 
 impl tl::Combinator for ResetNotifySettings {
@@ -181,9 +166,6 @@ impl tl::Answered for ResetNotifySettings {
 /// account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
 /// ```
 #[doc(alias = "account.updateProfile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfile {
     /// `flags.0?string`, bit 0 of `flags`
     pub first_name: Option<String>,
@@ -221,9 +203,6 @@ impl tl::Answered for UpdateProfile {
 /// account.updateStatus#6628562c offline:Bool = Bool;
 /// ```
 #[doc(alias = "account.updateStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStatus {
     /// `Bool`
     pub offline: bool,
@@ -251,9 +230,6 @@ impl tl::Answered for UpdateStatus {
 /// account.getWallPapers#07967d36 hash:long = account.WallPapers;
 /// ```
 #[doc(alias = "account.getWallPapers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPapers {
     /// `long`
     pub hash: i64,
@@ -280,9 +256,6 @@ impl tl::Answered for GetWallPapers {
 /// account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportPeer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -316,9 +289,6 @@ impl tl::Answered for ReportPeer {
 /// account.checkUsername#2714d86c username:string = Bool;
 /// ```
 #[doc(alias = "account.checkUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
     /// `string`
     pub username: String,
@@ -346,9 +316,6 @@ impl tl::Answered for CheckUsername {
 /// account.updateUsername#3e0bdd7c username:string = User;
 /// ```
 #[doc(alias = "account.updateUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
     /// `string`
     pub username: String,
@@ -376,9 +343,6 @@ impl tl::Answered for UpdateUsername {
 /// account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.getPrivacy")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPrivacy {
     /// `InputPrivacyKey`
     pub key: enums::InputPrivacyKey,
@@ -406,9 +370,6 @@ impl tl::Answered for GetPrivacy {
 /// account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.setPrivacy")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetPrivacy {
     /// `InputPrivacyKey`
     pub key: enums::InputPrivacyKey,
@@ -439,9 +400,6 @@ impl tl::Answered for SetPrivacy {
 /// account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
 /// ```
 #[doc(alias = "account.deleteAccount")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAccount {
     /// `string`
     pub reason: String,
@@ -472,9 +430,6 @@ impl tl::Answered for DeleteAccount {
 /// account.getAccountTTL#08fc711d = AccountDaysTTL;
 /// ```
 #[doc(alias = "account.getAccountTTL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAccountTtl;
 
 impl tl::Combinator for GetAccountTtl {
@@ -498,9 +453,6 @@ impl tl::Answered for GetAccountTtl {
 /// account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
 /// ```
 #[doc(alias = "account.setAccountTTL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAccountTtl {
     /// `AccountDaysTTL`
     pub ttl: types::AccountDaysTtl,
@@ -528,9 +480,6 @@ impl tl::Answered for SetAccountTtl {
 /// account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendChangePhoneCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendChangePhoneCode {
     /// `string`
     pub phone_number: String,
@@ -561,9 +510,6 @@ impl tl::Answered for SendChangePhoneCode {
 /// account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
 /// ```
 #[doc(alias = "account.changePhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangePhone {
     /// `string`
     pub phone_number: String,
@@ -597,9 +543,6 @@ impl tl::Answered for ChangePhone {
 /// account.updateDeviceLocked#38df3532 period:int = Bool;
 /// ```
 #[doc(alias = "account.updateDeviceLocked")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeviceLocked {
     /// `int`
     pub period: i32,
@@ -626,9 +569,6 @@ impl tl::Answered for UpdateDeviceLocked {
 /// account.getAuthorizations#e320c158 = account.Authorizations;
 /// ```
 #[doc(alias = "account.getAuthorizations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAuthorizations;
 
 impl tl::Combinator for GetAuthorizations {
@@ -652,9 +592,6 @@ impl tl::Answered for GetAuthorizations {
 /// account.resetAuthorization#df77f3bc hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetAuthorization {
     /// `long`
     pub hash: i64,
@@ -681,9 +618,6 @@ impl tl::Answered for ResetAuthorization {
 /// account.getPassword#548a30f5 = account.Password;
 /// ```
 #[doc(alias = "account.getPassword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPassword;
 
 impl tl::Combinator for GetPassword {
@@ -707,9 +641,6 @@ impl tl::Answered for GetPassword {
 /// account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.getPasswordSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPasswordSettings {
     /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
@@ -737,9 +668,6 @@ impl tl::Answered for GetPasswordSettings {
 /// account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
 /// ```
 #[doc(alias = "account.updatePasswordSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePasswordSettings {
     /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
@@ -770,9 +698,6 @@ impl tl::Answered for UpdatePasswordSettings {
 /// account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendConfirmPhoneCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConfirmPhoneCode {
     /// `string`
     pub hash: String,
@@ -803,9 +728,6 @@ impl tl::Answered for SendConfirmPhoneCode {
 /// account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPhone {
     /// `string`
     pub phone_code_hash: String,
@@ -836,9 +758,6 @@ impl tl::Answered for ConfirmPhone {
 /// account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.getTmpPassword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTmpPassword {
     /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
@@ -869,9 +788,6 @@ impl tl::Answered for GetTmpPassword {
 /// account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.getWebAuthorizations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebAuthorizations;
 
 impl tl::Combinator for GetWebAuthorizations {
@@ -895,9 +811,6 @@ impl tl::Answered for GetWebAuthorizations {
 /// account.resetWebAuthorization#2d01b9ef hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWebAuthorization {
     /// `long`
     pub hash: i64,
@@ -924,9 +837,6 @@ impl tl::Answered for ResetWebAuthorization {
 /// account.resetWebAuthorizations#682d2594 = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorizations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWebAuthorizations;
 
 impl tl::Combinator for ResetWebAuthorizations {
@@ -950,9 +860,6 @@ impl tl::Answered for ResetWebAuthorizations {
 /// account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getAllSecureValues")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllSecureValues;
 
 impl tl::Combinator for GetAllSecureValues {
@@ -976,9 +883,6 @@ impl tl::Answered for GetAllSecureValues {
 /// account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getSecureValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSecureValue {
     /// `Vector<SecureValueType>`
     pub types: Vec<enums::SecureValueType>,
@@ -1006,9 +910,6 @@ impl tl::Answered for GetSecureValue {
 /// account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
 /// ```
 #[doc(alias = "account.saveSecureValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveSecureValue {
     /// `InputSecureValue`
     pub value: types::InputSecureValue,
@@ -1039,9 +940,6 @@ impl tl::Answered for SaveSecureValue {
 /// account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
 /// ```
 #[doc(alias = "account.deleteSecureValue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSecureValue {
     /// `Vector<SecureValueType>`
     pub types: Vec<enums::SecureValueType>,
@@ -1069,9 +967,6 @@ impl tl::Answered for DeleteSecureValue {
 /// account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.getAuthorizationForm")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAuthorizationForm {
     /// `long`
     pub bot_id: i64,
@@ -1104,9 +999,6 @@ impl tl::Answered for GetAuthorizationForm {
 /// account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
 /// ```
 #[doc(alias = "account.acceptAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptAuthorization {
     /// `long`
     pub bot_id: i64,
@@ -1145,9 +1037,6 @@ impl tl::Answered for AcceptAuthorization {
 /// account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendVerifyPhoneCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyPhoneCode {
     /// `string`
     pub phone_number: String,
@@ -1178,9 +1067,6 @@ impl tl::Answered for SendVerifyPhoneCode {
 /// account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.verifyPhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyPhone {
     /// `string`
     pub phone_number: String,
@@ -1214,9 +1100,6 @@ impl tl::Answered for VerifyPhone {
 /// account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sendVerifyEmailCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyEmailCode {
     /// `EmailVerifyPurpose`
     pub purpose: enums::EmailVerifyPurpose,
@@ -1247,9 +1130,6 @@ impl tl::Answered for SendVerifyEmailCode {
 /// account.verifyEmail#032da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;
 /// ```
 #[doc(alias = "account.verifyEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyEmail {
     /// `EmailVerifyPurpose`
     pub purpose: enums::EmailVerifyPurpose,
@@ -1280,9 +1160,6 @@ impl tl::Answered for VerifyEmail {
 /// account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
 /// ```
 #[doc(alias = "account.initTakeoutSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitTakeoutSession {
     /// `flags.0?true`, bit 0 of `flags`
     pub contacts: bool,
@@ -1332,9 +1209,6 @@ impl tl::Answered for InitTakeoutSession {
 /// account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.finishTakeoutSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishTakeoutSession {
     /// `flags.0?true`, bit 0 of `flags`
     pub success: bool,
@@ -1361,9 +1235,6 @@ impl tl::Answered for FinishTakeoutSession {
 /// account.confirmPasswordEmail#8fdf1920 code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPasswordEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPasswordEmail {
     /// `string`
     pub code: String,
@@ -1391,9 +1262,6 @@ impl tl::Answered for ConfirmPasswordEmail {
 /// account.resendPasswordEmail#7a7f2a15 = Bool;
 /// ```
 #[doc(alias = "account.resendPasswordEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResendPasswordEmail;
 
 impl tl::Combinator for ResendPasswordEmail {
@@ -1417,9 +1285,6 @@ impl tl::Answered for ResendPasswordEmail {
 /// account.cancelPasswordEmail#c1cbd5b6 = Bool;
 /// ```
 #[doc(alias = "account.cancelPasswordEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelPasswordEmail;
 
 impl tl::Combinator for CancelPasswordEmail {
@@ -1443,9 +1308,6 @@ impl tl::Answered for CancelPasswordEmail {
 /// account.getContactSignUpNotification#9f07c728 = Bool;
 /// ```
 #[doc(alias = "account.getContactSignUpNotification")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContactSignUpNotification;
 
 impl tl::Combinator for GetContactSignUpNotification {
@@ -1469,9 +1331,6 @@ impl tl::Answered for GetContactSignUpNotification {
 /// account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
 /// ```
 #[doc(alias = "account.setContactSignUpNotification")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContactSignUpNotification {
     /// `Bool`
     pub silent: bool,
@@ -1499,9 +1358,6 @@ impl tl::Answered for SetContactSignUpNotification {
 /// account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
 /// ```
 #[doc(alias = "account.getNotifyExceptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifyExceptions {
     /// `flags.1?true`, bit 1 of `flags`
     pub compare_sound: bool,
@@ -1537,9 +1393,6 @@ impl tl::Answered for GetNotifyExceptions {
 /// account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
 /// ```
 #[doc(alias = "account.getWallPaper")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPaper {
     /// `InputWallPaper`
     pub wallpaper: enums::InputWallPaper,
@@ -1567,9 +1420,6 @@ impl tl::Answered for GetWallPaper {
 /// account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "account.uploadWallPaper")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadWallPaper {
     /// `flags.0?true`, bit 0 of `flags`
     pub for_chat: bool,
@@ -1605,9 +1455,6 @@ impl tl::Answered for UploadWallPaper {
 /// account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.saveWallPaper")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveWallPaper {
     /// `InputWallPaper`
     pub wallpaper: enums::InputWallPaper,
@@ -1641,9 +1488,6 @@ impl tl::Answered for SaveWallPaper {
 /// account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.installWallPaper")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallWallPaper {
     /// `InputWallPaper`
     pub wallpaper: enums::InputWallPaper,
@@ -1674,9 +1518,6 @@ impl tl::Answered for InstallWallPaper {
 /// account.resetWallPapers#bb3b9804 = Bool;
 /// ```
 #[doc(alias = "account.resetWallPapers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWallPapers;
 
 impl tl::Combinator for ResetWallPapers {
@@ -1700,9 +1541,6 @@ impl tl::Answered for ResetWallPapers {
 /// account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.getAutoDownloadSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAutoDownloadSettings;
 
 impl tl::Combinator for GetAutoDownloadSettings {
@@ -1726,9 +1564,6 @@ impl tl::Answered for GetAutoDownloadSettings {
 /// account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoDownloadSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoDownloadSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub low: bool,
@@ -1760,9 +1595,6 @@ impl tl::Answered for SaveAutoDownloadSettings {
 /// account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadTheme {
     /// `InputFile`
     pub file: enums::InputFile,
@@ -1799,9 +1631,6 @@ impl tl::Answered for UploadTheme {
 /// account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.createTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTheme {
     /// `string`
     pub slug: String,
@@ -1841,9 +1670,6 @@ impl tl::Answered for CreateTheme {
 /// account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.updateTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
     /// `string`
     pub format: String,
@@ -1891,9 +1717,6 @@ impl tl::Answered for UpdateTheme {
 /// account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
 /// ```
 #[doc(alias = "account.saveTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTheme {
     /// `InputTheme`
     pub theme: enums::InputTheme,
@@ -1924,9 +1747,6 @@ impl tl::Answered for SaveTheme {
 /// account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
 /// ```
 #[doc(alias = "account.installTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallTheme {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -1967,9 +1787,6 @@ impl tl::Answered for InstallTheme {
 /// account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
 /// ```
 #[doc(alias = "account.getTheme")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTheme {
     /// `string`
     pub format: String,
@@ -2000,9 +1817,6 @@ impl tl::Answered for GetTheme {
 /// account.getThemes#7206e458 format:string hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getThemes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetThemes {
     /// `string`
     pub format: String,
@@ -2033,9 +1847,6 @@ impl tl::Answered for GetThemes {
 /// account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.setContentSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContentSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub sensitive_enabled: bool,
@@ -2062,9 +1873,6 @@ impl tl::Answered for SetContentSettings {
 /// account.getContentSettings#8b9b4dae = account.ContentSettings;
 /// ```
 #[doc(alias = "account.getContentSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContentSettings;
 
 impl tl::Combinator for GetContentSettings {
@@ -2088,9 +1896,6 @@ impl tl::Answered for GetContentSettings {
 /// account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
 /// ```
 #[doc(alias = "account.getMultiWallPapers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMultiWallPapers {
     /// `Vector<InputWallPaper>`
     pub wallpapers: Vec<enums::InputWallPaper>,
@@ -2118,9 +1923,6 @@ impl tl::Answered for GetMultiWallPapers {
 /// account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.getGlobalPrivacySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGlobalPrivacySettings;
 
 impl tl::Combinator for GetGlobalPrivacySettings {
@@ -2144,9 +1946,6 @@ impl tl::Answered for GetGlobalPrivacySettings {
 /// account.setGlobalPrivacySettings#1edaaac2 settings:GlobalPrivacySettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.setGlobalPrivacySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGlobalPrivacySettings {
     /// `GlobalPrivacySettings`
     pub settings: types::GlobalPrivacySettings,
@@ -2174,9 +1973,6 @@ impl tl::Answered for SetGlobalPrivacySettings {
 /// account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportProfilePhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportProfilePhoto {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2213,9 +2009,6 @@ impl tl::Answered for ReportProfilePhoto {
 /// account.resetPassword#9308ce1b = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPassword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPassword;
 
 impl tl::Combinator for ResetPassword {
@@ -2239,9 +2032,6 @@ impl tl::Answered for ResetPassword {
 /// account.declinePasswordReset#4c9409f6 = Bool;
 /// ```
 #[doc(alias = "account.declinePasswordReset")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclinePasswordReset;
 
 impl tl::Combinator for DeclinePasswordReset {
@@ -2265,9 +2055,6 @@ impl tl::Answered for DeclinePasswordReset {
 /// account.getChatThemes#d638de89 hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getChatThemes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatThemes {
     /// `long`
     pub hash: i64,
@@ -2294,9 +2081,6 @@ impl tl::Answered for GetChatThemes {
 /// account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
 /// ```
 #[doc(alias = "account.setAuthorizationTTL")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAuthorizationTtl {
     /// `int`
     pub authorization_ttl_days: i32,
@@ -2323,9 +2107,6 @@ impl tl::Answered for SetAuthorizationTtl {
 /// account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
 /// ```
 #[doc(alias = "account.changeAuthorizationSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeAuthorizationSettings {
     /// `flags.3?true`, bit 3 of `flags`
     pub confirmed: bool,
@@ -2367,9 +2148,6 @@ impl tl::Answered for ChangeAuthorizationSettings {
 /// account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.getSavedRingtones")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedRingtones {
     /// `long`
     pub hash: i64,
@@ -2396,9 +2174,6 @@ impl tl::Answered for GetSavedRingtones {
 /// account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.saveRingtone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRingtone {
     /// `InputDocument`
     pub id: enums::InputDocument,
@@ -2429,9 +2204,6 @@ impl tl::Answered for SaveRingtone {
 /// account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadRingtone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadRingtone {
     /// `InputFile`
     pub file: enums::InputFile,
@@ -2465,9 +2237,6 @@ impl tl::Answered for UploadRingtone {
 /// account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "account.updateEmojiStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
     /// `EmojiStatus`
     pub emoji_status: enums::EmojiStatus,
@@ -2495,9 +2264,6 @@ impl tl::Answered for UpdateEmojiStatus {
 /// account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getDefaultEmojiStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultEmojiStatuses {
     /// `long`
     pub hash: i64,
@@ -2524,9 +2290,6 @@ impl tl::Answered for GetDefaultEmojiStatuses {
 /// account.getRecentEmojiStatuses#0f578105 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getRecentEmojiStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentEmojiStatuses {
     /// `long`
     pub hash: i64,
@@ -2553,9 +2316,6 @@ impl tl::Answered for GetRecentEmojiStatuses {
 /// account.clearRecentEmojiStatuses#18201aae = Bool;
 /// ```
 #[doc(alias = "account.clearRecentEmojiStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentEmojiStatuses;
 
 impl tl::Combinator for ClearRecentEmojiStatuses {
@@ -2579,9 +2339,6 @@ impl tl::Answered for ClearRecentEmojiStatuses {
 /// account.reorderUsernames#ef500eab order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.reorderUsernames")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
     /// `Vector<string>`
     pub order: Vec<String>,
@@ -2609,9 +2366,6 @@ impl tl::Answered for ReorderUsernames {
 /// account.toggleUsername#58d6b376 username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
     /// `string`
     pub username: String,
@@ -2642,9 +2396,6 @@ impl tl::Answered for ToggleUsername {
 /// account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultProfilePhotoEmojis")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultProfilePhotoEmojis {
     /// `long`
     pub hash: i64,
@@ -2671,9 +2422,6 @@ impl tl::Answered for GetDefaultProfilePhotoEmojis {
 /// account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultGroupPhotoEmojis")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultGroupPhotoEmojis {
     /// `long`
     pub hash: i64,
@@ -2700,9 +2448,6 @@ impl tl::Answered for GetDefaultGroupPhotoEmojis {
 /// account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.getAutoSaveSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAutoSaveSettings;
 
 impl tl::Combinator for GetAutoSaveSettings {
@@ -2726,9 +2471,6 @@ impl tl::Answered for GetAutoSaveSettings {
 /// account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoSaveSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoSaveSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub users: bool,
@@ -2769,9 +2511,6 @@ impl tl::Answered for SaveAutoSaveSettings {
 /// account.deleteAutoSaveExceptions#53bc0020 = Bool;
 /// ```
 #[doc(alias = "account.deleteAutoSaveExceptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAutoSaveExceptions;
 
 impl tl::Combinator for DeleteAutoSaveExceptions {
@@ -2795,9 +2534,6 @@ impl tl::Answered for DeleteAutoSaveExceptions {
 /// account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.invalidateSignInCodes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvalidateSignInCodes {
     /// `Vector<string>`
     pub codes: Vec<String>,
@@ -2825,9 +2561,6 @@ impl tl::Answered for InvalidateSignInCodes {
 /// account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
 /// ```
 #[doc(alias = "account.updateColor")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
     /// `flags.1?true`, bit 1 of `flags`
     pub for_profile: bool,
@@ -2860,9 +2593,6 @@ impl tl::Answered for UpdateColor {
 /// account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultBackgroundEmojis")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultBackgroundEmojis {
     /// `long`
     pub hash: i64,
@@ -2889,9 +2619,6 @@ impl tl::Answered for GetDefaultBackgroundEmojis {
 /// account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getChannelDefaultEmojiStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDefaultEmojiStatuses {
     /// `long`
     pub hash: i64,
@@ -2918,9 +2645,6 @@ impl tl::Answered for GetChannelDefaultEmojiStatuses {
 /// account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getChannelRestrictedStatusEmojis")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRestrictedStatusEmojis {
     /// `long`
     pub hash: i64,
@@ -2947,9 +2671,6 @@ impl tl::Answered for GetChannelRestrictedStatusEmojis {
 /// account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessWorkHours")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessWorkHours {
     /// `flags.0?BusinessWorkHours`, bit 0 of `flags`
     pub business_work_hours: Option<types::BusinessWorkHours>,
@@ -2977,9 +2698,6 @@ impl tl::Answered for UpdateBusinessWorkHours {
 /// account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessLocation {
     /// `flags.1?InputGeoPoint`, bit 1 of `flags`
     pub geo_point: Option<enums::InputGeoPoint>,
@@ -3013,9 +2731,6 @@ impl tl::Answered for UpdateBusinessLocation {
 /// account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessGreetingMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessGreetingMessage {
     /// `flags.0?InputBusinessGreetingMessage`, bit 0 of `flags`
     pub message: Option<types::InputBusinessGreetingMessage>,
@@ -3043,9 +2758,6 @@ impl tl::Answered for UpdateBusinessGreetingMessage {
 /// account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessAwayMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessAwayMessage {
     /// `flags.0?InputBusinessAwayMessage`, bit 0 of `flags`
     pub message: Option<types::InputBusinessAwayMessage>,
@@ -3073,9 +2785,6 @@ impl tl::Answered for UpdateBusinessAwayMessage {
 /// account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
 /// ```
 #[doc(alias = "account.updateConnectedBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateConnectedBot {
     /// `flags.1?true`, bit 1 of `flags`
     pub deleted: bool,
@@ -3114,9 +2823,6 @@ impl tl::Answered for UpdateConnectedBot {
 /// account.getConnectedBots#4ea4c80f = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.getConnectedBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedBots;
 
 impl tl::Combinator for GetConnectedBots {
@@ -3140,9 +2846,6 @@ impl tl::Answered for GetConnectedBots {
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
 /// ```
 #[doc(alias = "account.getBotBusinessConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotBusinessConnection {
     /// `string`
     pub connection_id: String,
@@ -3170,9 +2873,6 @@ impl tl::Answered for GetBotBusinessConnection {
 /// account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessIntro")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessIntro {
     /// `flags.0?InputBusinessIntro`, bit 0 of `flags`
     pub intro: Option<types::InputBusinessIntro>,
@@ -3200,9 +2900,6 @@ impl tl::Answered for UpdateBusinessIntro {
 /// account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleConnectedBotPaused")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleConnectedBotPaused {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -3233,9 +2930,6 @@ impl tl::Answered for ToggleConnectedBotPaused {
 /// account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "account.disablePeerConnectedBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisablePeerConnectedBot {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -3263,9 +2957,6 @@ impl tl::Answered for DisablePeerConnectedBot {
 /// account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
 /// ```
 #[doc(alias = "account.updateBirthday")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBirthday {
     /// `flags.0?Birthday`, bit 0 of `flags`
     pub birthday: Option<types::Birthday>,
@@ -3293,9 +2984,6 @@ impl tl::Answered for UpdateBirthday {
 /// account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.createBusinessChatLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBusinessChatLink {
     /// `InputBusinessChatLink`
     pub link: types::InputBusinessChatLink,
@@ -3323,9 +3011,6 @@ impl tl::Answered for CreateBusinessChatLink {
 /// account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.editBusinessChatLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBusinessChatLink {
     /// `string`
     pub slug: String,
@@ -3356,9 +3041,6 @@ impl tl::Answered for EditBusinessChatLink {
 /// account.deleteBusinessChatLink#60073674 slug:string = Bool;
 /// ```
 #[doc(alias = "account.deleteBusinessChatLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteBusinessChatLink {
     /// `string`
     pub slug: String,
@@ -3386,9 +3068,6 @@ impl tl::Answered for DeleteBusinessChatLink {
 /// account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.getBusinessChatLinks")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBusinessChatLinks;
 
 impl tl::Combinator for GetBusinessChatLinks {
@@ -3412,9 +3091,6 @@ impl tl::Answered for GetBusinessChatLinks {
 /// account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolveBusinessChatLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveBusinessChatLink {
     /// `string`
     pub slug: String,
@@ -3442,9 +3118,6 @@ impl tl::Answered for ResolveBusinessChatLink {
 /// account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "account.updatePersonalChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePersonalChannel {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -3472,9 +3145,6 @@ impl tl::Answered for UpdatePersonalChannel {
 /// account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleSponsoredMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSponsoredMessages {
     /// `Bool`
     pub enabled: bool,
@@ -3502,9 +3172,6 @@ impl tl::Answered for ToggleSponsoredMessages {
 /// account.getReactionsNotifySettings#06dd654c = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.getReactionsNotifySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetReactionsNotifySettings;
 
 impl tl::Combinator for GetReactionsNotifySettings {
@@ -3528,9 +3195,6 @@ impl tl::Answered for GetReactionsNotifySettings {
 /// account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.setReactionsNotifySettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetReactionsNotifySettings {
     /// `ReactionsNotifySettings`
     pub settings: types::ReactionsNotifySettings,
@@ -3558,9 +3222,6 @@ impl tl::Answered for SetReactionsNotifySettings {
 /// account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getCollectibleEmojiStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCollectibleEmojiStatuses {
     /// `long`
     pub hash: i64,
@@ -3587,9 +3248,6 @@ impl tl::Answered for GetCollectibleEmojiStatuses {
 /// account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.getPaidMessagesRevenue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidMessagesRevenue {
     /// `flags.0?InputPeer`, bit 0 of `flags`
     pub parent_peer: Option<enums::InputPeer>,
@@ -3620,9 +3278,6 @@ impl tl::Answered for GetPaidMessagesRevenue {
 /// account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.toggleNoPaidMessagesException")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoPaidMessagesException {
     /// `flags.0?true`, bit 0 of `flags`
     pub refund_charged: bool,
@@ -3661,9 +3316,6 @@ impl tl::Answered for ToggleNoPaidMessagesException {
 /// account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "account.setMainProfileTab")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {
     /// `ProfileTab`
     pub tab: enums::ProfileTab,
@@ -3691,9 +3343,6 @@ impl tl::Answered for SetMainProfileTab {
 /// account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
 /// ```
 #[doc(alias = "account.saveMusic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveMusic {
     /// `flags.0?true`, bit 0 of `flags`
     pub unsave: bool,
@@ -3729,9 +3378,6 @@ impl tl::Answered for SaveMusic {
 /// account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.getSavedMusicIds")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicIds {
     /// `long`
     pub hash: i64,
@@ -3758,9 +3404,6 @@ impl tl::Answered for GetSavedMusicIds {
 /// account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
 /// ```
 #[doc(alias = "account.getUniqueGiftChatThemes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueGiftChatThemes {
     /// `string`
     pub offset: String,
@@ -3793,9 +3436,6 @@ impl tl::Answered for GetUniqueGiftChatThemes {
 /// account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.initPasskeyRegistration")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitPasskeyRegistration;
 
 impl tl::Combinator for InitPasskeyRegistration {
@@ -3819,9 +3459,6 @@ impl tl::Answered for InitPasskeyRegistration {
 /// account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
 /// ```
 #[doc(alias = "account.registerPasskey")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterPasskey {
     /// `InputPasskeyCredential`
     pub credential: types::InputPasskeyCredentialPublicKey,
@@ -3849,9 +3486,6 @@ impl tl::Answered for RegisterPasskey {
 /// account.getPasskeys#ea1f0c52 = account.Passkeys;
 /// ```
 #[doc(alias = "account.getPasskeys")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPasskeys;
 
 impl tl::Combinator for GetPasskeys {
@@ -3875,9 +3509,6 @@ impl tl::Answered for GetPasskeys {
 /// account.deletePasskey#f5b5563f id:string = Bool;
 /// ```
 #[doc(alias = "account.deletePasskey")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePasskey {
     /// `string`
     pub id: String,
@@ -3905,9 +3536,6 @@ impl tl::Answered for DeletePasskey {
 /// account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.confirmBotConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmBotConnection {
     /// `InputUser`
     pub bot_id: enums::InputUser,
@@ -3935,9 +3563,6 @@ impl tl::Answered for ConfirmBotConnection {
 /// account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.getWebBrowserSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebBrowserSettings {
     /// `long`
     pub hash: i64,
@@ -3964,9 +3589,6 @@ impl tl::Answered for GetWebBrowserSettings {
 /// account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.updateWebBrowserSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub open_external_browser: bool,
@@ -3999,9 +3621,6 @@ impl tl::Answered for UpdateWebBrowserSettings {
 /// account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
 /// ```
 #[doc(alias = "account.toggleWebBrowserSettingsException")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleWebBrowserSettingsException {
     /// `flags.1?true`, bit 1 of `flags`
     pub delete: bool,
@@ -4037,9 +3656,6 @@ impl tl::Answered for ToggleWebBrowserSettingsException {
 /// account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.deleteWebBrowserSettingsExceptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteWebBrowserSettingsExceptions;
 
 impl tl::Combinator for DeleteWebBrowserSettingsExceptions {
@@ -4056,6 +3672,18 @@ impl tl::EncodeBare for DeleteWebBrowserSettingsExceptions {
 impl tl::Answered for DeleteWebBrowserSettingsExceptions {
     type Response = enums::account::WebBrowserSettings;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/account.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/account.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/account.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/account.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/account.rs");

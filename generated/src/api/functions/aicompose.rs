@@ -10,9 +10,6 @@ use tl::String;
 /// aicompose.createTone#4aa83913 flags:# display_author:flags.0?true emoji_id:long title:string prompt:string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.createTone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTone {
     /// `flags.0?true`, bit 0 of `flags`
     pub display_author: bool,
@@ -52,9 +49,6 @@ impl tl::Answered for CreateTone {
 /// aicompose.updateTone#903bcf59 flags:# tone:InputAiComposeTone display_author:flags.0?Bool emoji_id:flags.1?long title:flags.2?string prompt:flags.3?string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.updateTone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTone {
     /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
@@ -99,9 +93,6 @@ impl tl::Answered for UpdateTone {
 /// aicompose.saveTone#1782cbb1 tone:InputAiComposeTone unsave:Bool = Bool;
 /// ```
 #[doc(alias = "aicompose.saveTone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTone {
     /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
@@ -132,9 +123,6 @@ impl tl::Answered for SaveTone {
 /// aicompose.deleteTone#dd39316a tone:InputAiComposeTone = Bool;
 /// ```
 #[doc(alias = "aicompose.deleteTone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTone {
     /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
@@ -162,9 +150,6 @@ impl tl::Answered for DeleteTone {
 /// aicompose.getTone#b2e8ba03 tone:InputAiComposeTone = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTone {
     /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
@@ -192,9 +177,6 @@ impl tl::Answered for GetTone {
 /// aicompose.getTones#abd59201 hash:long = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTones")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTones {
     /// `long`
     pub hash: i64,
@@ -221,9 +203,6 @@ impl tl::Answered for GetTones {
 /// aicompose.getToneExample#d1b4ab14 tone:InputAiComposeTone num:int = AiComposeToneExample;
 /// ```
 #[doc(alias = "aicompose.getToneExample")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetToneExample {
     /// `InputAiComposeTone`
     pub tone: enums::InputAiComposeTone,
@@ -247,6 +226,18 @@ impl tl::EncodeBare for GetToneExample {
 impl tl::Answered for GetToneExample {
     type Response = types::AiComposeToneExample;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/aicompose.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/aicompose.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/aicompose.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/aicompose.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/aicompose.rs");

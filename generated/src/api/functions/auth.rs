@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sendCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCode {
     /// `string`
     pub phone_number: String,
@@ -49,9 +46,6 @@ impl tl::Answered for SendCode {
 /// auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string phone_code_hash:string first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signUp")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignUp {
     /// `flags.0?true`, bit 0 of `flags`
     pub no_joined_notifications: bool,
@@ -90,9 +84,6 @@ impl tl::Answered for SignUp {
 /// auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signIn")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignIn {
     /// `string`
     pub phone_number: String,
@@ -133,9 +124,6 @@ impl tl::Answered for SignIn {
 /// auth.logOut#3e72ba19 = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.logOut")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LogOut;
 
 impl tl::Combinator for LogOut {
@@ -159,9 +147,6 @@ impl tl::Answered for LogOut {
 /// auth.resetAuthorizations#9fab0d1a = Bool;
 /// ```
 #[doc(alias = "auth.resetAuthorizations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetAuthorizations;
 
 impl tl::Combinator for ResetAuthorizations {
@@ -185,9 +170,6 @@ impl tl::Answered for ResetAuthorizations {
 /// auth.exportAuthorization#e5bfffcd dc_id:int = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportAuthorization {
     /// `int`
     pub dc_id: i32,
@@ -214,9 +196,6 @@ impl tl::Answered for ExportAuthorization {
 /// auth.importAuthorization#a57a7dad id:long bytes:bytes = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportAuthorization {
     /// `long`
     pub id: i64,
@@ -246,9 +225,6 @@ impl tl::Answered for ImportAuthorization {
 /// auth.bindTempAuthKey#cdd42a05 perm_auth_key_id:long nonce:long expires_at:int encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "auth.bindTempAuthKey")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindTempAuthKey {
     /// `long`
     pub perm_auth_key_id: i64,
@@ -289,9 +265,6 @@ impl tl::Answered for BindTempAuthKey {
 /// auth.importBotAuthorization#67a3ff2c flags:int api_id:int api_hash:string bot_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importBotAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportBotAuthorization {
     /// `int`
     pub flags: i32,
@@ -326,9 +299,6 @@ impl tl::Answered for ImportBotAuthorization {
 /// auth.checkPassword#d18b4d16 password:InputCheckPasswordSRP = auth.Authorization;
 /// ```
 #[doc(alias = "auth.checkPassword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPassword {
     /// `InputCheckPasswordSRP`
     pub password: enums::InputCheckPasswordSrp,
@@ -356,9 +326,6 @@ impl tl::Answered for CheckPassword {
 /// auth.requestPasswordRecovery#d897bc66 = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.requestPasswordRecovery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPasswordRecovery;
 
 impl tl::Combinator for RequestPasswordRecovery {
@@ -382,9 +349,6 @@ impl tl::Answered for RequestPasswordRecovery {
 /// auth.recoverPassword#37096c70 flags:# code:string new_settings:flags.0?account.PasswordInputSettings = auth.Authorization;
 /// ```
 #[doc(alias = "auth.recoverPassword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecoverPassword {
     /// `string`
     pub code: String,
@@ -415,9 +379,6 @@ impl tl::Answered for RecoverPassword {
 /// auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resendCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResendCode {
     /// `string`
     pub phone_number: String,
@@ -451,9 +412,6 @@ impl tl::Answered for ResendCode {
 /// auth.cancelCode#1f040578 phone_number:string phone_code_hash:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelCode {
     /// `string`
     pub phone_number: String,
@@ -484,9 +442,6 @@ impl tl::Answered for CancelCode {
 /// auth.dropTempAuthKeys#8e48a188 except_auth_keys:Vector<long> = Bool;
 /// ```
 #[doc(alias = "auth.dropTempAuthKeys")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DropTempAuthKeys {
     /// `Vector<long>`
     pub except_auth_keys: Vec<i64>,
@@ -514,9 +469,6 @@ impl tl::Answered for DropTempAuthKeys {
 /// auth.exportLoginToken#b7e085fe api_id:int api_hash:string except_ids:Vector<long> = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.exportLoginToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportLoginToken {
     /// `int`
     pub api_id: i32,
@@ -549,9 +501,6 @@ impl tl::Answered for ExportLoginToken {
 /// auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.importLoginToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportLoginToken {
     /// `bytes`
     pub token: Vec<u8>,
@@ -579,9 +528,6 @@ impl tl::Answered for ImportLoginToken {
 /// auth.acceptLoginToken#e894ad4d token:bytes = Authorization;
 /// ```
 #[doc(alias = "auth.acceptLoginToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptLoginToken {
     /// `bytes`
     pub token: Vec<u8>,
@@ -609,9 +555,6 @@ impl tl::Answered for AcceptLoginToken {
 /// auth.checkRecoveryPassword#0d36bf79 code:string = Bool;
 /// ```
 #[doc(alias = "auth.checkRecoveryPassword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckRecoveryPassword {
     /// `string`
     pub code: String,
@@ -639,9 +582,6 @@ impl tl::Answered for CheckRecoveryPassword {
 /// auth.importWebTokenAuthorization#2db873a9 api_id:int api_hash:string web_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importWebTokenAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportWebTokenAuthorization {
     /// `int`
     pub api_id: i32,
@@ -674,9 +614,6 @@ impl tl::Answered for ImportWebTokenAuthorization {
 /// auth.requestFirebaseSms#8e39261e flags:# phone_number:string phone_code_hash:string safety_net_token:flags.0?string play_integrity_token:flags.2?string ios_push_secret:flags.1?string = Bool;
 /// ```
 #[doc(alias = "auth.requestFirebaseSms")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestFirebaseSms {
     /// `string`
     pub phone_number: String,
@@ -721,9 +658,6 @@ impl tl::Answered for RequestFirebaseSms {
 /// auth.resetLoginEmail#7e960193 phone_number:string phone_code_hash:string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resetLoginEmail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetLoginEmail {
     /// `string`
     pub phone_number: String,
@@ -754,9 +688,6 @@ impl tl::Answered for ResetLoginEmail {
 /// auth.reportMissingCode#cb9deff6 phone_number:string phone_code_hash:string mnc:string = Bool;
 /// ```
 #[doc(alias = "auth.reportMissingCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMissingCode {
     /// `string`
     pub phone_number: String,
@@ -790,9 +721,6 @@ impl tl::Answered for ReportMissingCode {
 /// auth.checkPaidAuth#56e59f9c phone_number:string phone_code_hash:string form_id:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.checkPaidAuth")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPaidAuth {
     /// `string`
     pub phone_number: String,
@@ -826,9 +754,6 @@ impl tl::Answered for CheckPaidAuth {
 /// auth.initPasskeyLogin#518ad0b7 api_id:int api_hash:string = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.initPasskeyLogin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitPasskeyLogin {
     /// `int`
     pub api_id: i32,
@@ -858,9 +783,6 @@ impl tl::Answered for InitPasskeyLogin {
 /// auth.finishPasskeyLogin#9857ad07 flags:# credential:InputPasskeyCredential from_dc_id:flags.0?int from_auth_key_id:flags.0?long = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishPasskeyLogin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishPasskeyLogin {
     /// `InputPasskeyCredential`
     pub credential: types::InputPasskeyCredentialPublicKey,
@@ -899,9 +821,6 @@ impl tl::Answered for FinishPasskeyLogin {
 /// auth.cancelWebTokenAuthorization#490dada1 web_auth_token:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelWebTokenAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelWebTokenAuthorization {
     /// `string`
     pub web_auth_token: String,
@@ -929,9 +848,6 @@ impl tl::Answered for CancelWebTokenAuthorization {
 /// auth.initFirebasePnvLogin#644f15c0 flags:# except_ids:flags.0?Vector<long> api_id:int api_hash:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.initFirebasePnvLogin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitFirebasePnvLogin {
     /// `flags.0?Vector<long>`, bit 0 of `flags`
     pub except_ids: Option<Vec<i64>>,
@@ -965,9 +881,6 @@ impl tl::Answered for InitFirebasePnvLogin {
 /// auth.finishFirebasePnvLogin#2c85094c google_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishFirebasePnvLogin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishFirebasePnvLogin {
     /// `string`
     pub google_token: String,
@@ -995,9 +908,6 @@ impl tl::Answered for FinishFirebasePnvLogin {
 /// auth.firebasePnvSignUp#783f6b56 flags:# no_joined_notifications:flags.0?true first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.firebasePnvSignUp")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvSignUp {
     /// `flags.0?true`, bit 0 of `flags`
     pub no_joined_notifications: bool,
@@ -1023,6 +933,18 @@ impl tl::EncodeBare for FirebasePnvSignUp {
 impl tl::Answered for FirebasePnvSignUp {
     type Response = enums::auth::Authorization;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/auth.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/auth.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/auth.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/auth.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/auth.rs");

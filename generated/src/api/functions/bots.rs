@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// bots.sendCustomRequest#aa2769ed custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.sendCustomRequest")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCustomRequest {
     /// `string`
     pub custom_method: String,
@@ -43,9 +40,6 @@ impl tl::Answered for SendCustomRequest {
 /// bots.answerWebhookJSONQuery#e6213f4d query_id:long data:DataJSON = Bool;
 /// ```
 #[doc(alias = "bots.answerWebhookJSONQuery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AnswerWebhookJsonQuery {
     /// `long`
     pub query_id: i64,
@@ -75,9 +69,6 @@ impl tl::Answered for AnswerWebhookJsonQuery {
 /// bots.setBotCommands#0517165a scope:BotCommandScope lang_code:string commands:Vector<BotCommand> = Bool;
 /// ```
 #[doc(alias = "bots.setBotCommands")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCommands {
     /// `BotCommandScope`
     pub scope: enums::BotCommandScope,
@@ -111,9 +102,6 @@ impl tl::Answered for SetBotCommands {
 /// bots.resetBotCommands#3d8de0f9 scope:BotCommandScope lang_code:string = Bool;
 /// ```
 #[doc(alias = "bots.resetBotCommands")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetBotCommands {
     /// `BotCommandScope`
     pub scope: enums::BotCommandScope,
@@ -144,9 +132,6 @@ impl tl::Answered for ResetBotCommands {
 /// bots.getBotCommands#e34c0dd6 scope:BotCommandScope lang_code:string = Vector<BotCommand>;
 /// ```
 #[doc(alias = "bots.getBotCommands")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCommands {
     /// `BotCommandScope`
     pub scope: enums::BotCommandScope,
@@ -177,9 +162,6 @@ impl tl::Answered for GetBotCommands {
 /// bots.setBotMenuButton#4504d54f user_id:InputUser button:BotMenuButton = Bool;
 /// ```
 #[doc(alias = "bots.setBotMenuButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotMenuButton {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -210,9 +192,6 @@ impl tl::Answered for SetBotMenuButton {
 /// bots.getBotMenuButton#9c60eb28 user_id:InputUser = BotMenuButton;
 /// ```
 #[doc(alias = "bots.getBotMenuButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotMenuButton {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -240,9 +219,6 @@ impl tl::Answered for GetBotMenuButton {
 /// bots.setBotBroadcastDefaultAdminRights#788464e1 admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotBroadcastDefaultAdminRights")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotBroadcastDefaultAdminRights {
     /// `ChatAdminRights`
     pub admin_rights: types::ChatAdminRights,
@@ -270,9 +246,6 @@ impl tl::Answered for SetBotBroadcastDefaultAdminRights {
 /// bots.setBotGroupDefaultAdminRights#925ec9ea admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotGroupDefaultAdminRights")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGroupDefaultAdminRights {
     /// `ChatAdminRights`
     pub admin_rights: types::ChatAdminRights,
@@ -300,9 +273,6 @@ impl tl::Answered for SetBotGroupDefaultAdminRights {
 /// bots.setBotInfo#10cf3123 flags:# bot:flags.2?InputUser lang_code:string name:flags.3?string about:flags.0?string description:flags.1?string = Bool;
 /// ```
 #[doc(alias = "bots.setBotInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotInfo {
     /// `flags.2?InputUser`, bit 2 of `flags`
     pub bot: Option<enums::InputUser>,
@@ -347,9 +317,6 @@ impl tl::Answered for SetBotInfo {
 /// bots.getBotInfo#dcd914fd flags:# bot:flags.0?InputUser lang_code:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.getBotInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotInfo {
     /// `flags.0?InputUser`, bit 0 of `flags`
     pub bot: Option<enums::InputUser>,
@@ -380,9 +347,6 @@ impl tl::Answered for GetBotInfo {
 /// bots.reorderUsernames#9709b1c2 bot:InputUser order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "bots.reorderUsernames")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -413,9 +377,6 @@ impl tl::Answered for ReorderUsernames {
 /// bots.toggleUsername#053ca973 bot:InputUser username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -449,9 +410,6 @@ impl tl::Answered for ToggleUsername {
 /// bots.canSendMessage#1359f4e6 bot:InputUser = Bool;
 /// ```
 #[doc(alias = "bots.canSendMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendMessage {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -479,9 +437,6 @@ impl tl::Answered for CanSendMessage {
 /// bots.allowSendMessage#f132e3ef bot:InputUser = Updates;
 /// ```
 #[doc(alias = "bots.allowSendMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllowSendMessage {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -509,9 +464,6 @@ impl tl::Answered for AllowSendMessage {
 /// bots.invokeWebViewCustomMethod#087fc5e7 bot:InputUser custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.invokeWebViewCustomMethod")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWebViewCustomMethod {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -545,9 +497,6 @@ impl tl::Answered for InvokeWebViewCustomMethod {
 /// bots.getPopularAppBots#c2510192 offset:string limit:int = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.getPopularAppBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPopularAppBots {
     /// `string`
     pub offset: String,
@@ -578,9 +527,6 @@ impl tl::Answered for GetPopularAppBots {
 /// bots.addPreviewMedia#17aeb75a bot:InputUser lang_code:string media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.addPreviewMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPreviewMedia {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -614,9 +560,6 @@ impl tl::Answered for AddPreviewMedia {
 /// bots.editPreviewMedia#8525606f bot:InputUser lang_code:string media:InputMedia new_media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.editPreviewMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPreviewMedia {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -653,9 +596,6 @@ impl tl::Answered for EditPreviewMedia {
 /// bots.deletePreviewMedia#2d0135b3 bot:InputUser lang_code:string media:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.deletePreviewMedia")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePreviewMedia {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -689,9 +629,6 @@ impl tl::Answered for DeletePreviewMedia {
 /// bots.reorderPreviewMedias#b627f3aa bot:InputUser lang_code:string order:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.reorderPreviewMedias")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPreviewMedias {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -725,9 +662,6 @@ impl tl::Answered for ReorderPreviewMedias {
 /// bots.getPreviewInfo#423ab3ad bot:InputUser lang_code:string = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.getPreviewInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewInfo {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -758,9 +692,6 @@ impl tl::Answered for GetPreviewInfo {
 /// bots.getPreviewMedias#a2a5594d bot:InputUser = Vector<BotPreviewMedia>;
 /// ```
 #[doc(alias = "bots.getPreviewMedias")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewMedias {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -788,9 +719,6 @@ impl tl::Answered for GetPreviewMedias {
 /// bots.updateUserEmojiStatus#ed9f30c5 user_id:InputUser emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "bots.updateUserEmojiStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -821,9 +749,6 @@ impl tl::Answered for UpdateUserEmojiStatus {
 /// bots.toggleUserEmojiStatusPermission#06de6392 bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUserEmojiStatusPermission")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUserEmojiStatusPermission {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -854,9 +779,6 @@ impl tl::Answered for ToggleUserEmojiStatusPermission {
 /// bots.checkDownloadFileParams#50077589 bot:InputUser file_name:string url:string = Bool;
 /// ```
 #[doc(alias = "bots.checkDownloadFileParams")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckDownloadFileParams {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -890,9 +812,6 @@ impl tl::Answered for CheckDownloadFileParams {
 /// bots.getAdminedBots#b0711d83 = Vector<User>;
 /// ```
 #[doc(alias = "bots.getAdminedBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedBots;
 
 impl tl::Combinator for GetAdminedBots {
@@ -916,9 +835,6 @@ impl tl::Answered for GetAdminedBots {
 /// bots.updateStarRefProgram#778b5ab3 flags:# bot:InputUser commission_permille:int duration_months:flags.0?int = StarRefProgram;
 /// ```
 #[doc(alias = "bots.updateStarRefProgram")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarRefProgram {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -952,9 +868,6 @@ impl tl::Answered for UpdateStarRefProgram {
 /// bots.setCustomVerification#f4946757 flags:# enabled:flags.1?true bot:flags.0?InputUser peer:InputPeer custom_description:flags.2?TextWithEntities = Bool;
 /// ```
 #[doc(alias = "bots.setCustomVerification")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCustomVerification {
     /// `flags.1?true`, bit 1 of `flags`
     pub enabled: bool,
@@ -994,9 +907,6 @@ impl tl::Answered for SetCustomVerification {
 /// bots.getBotRecommendations#a1b70815 bot:InputUser = users.Users;
 /// ```
 #[doc(alias = "bots.getBotRecommendations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotRecommendations {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -1024,9 +934,6 @@ impl tl::Answered for GetBotRecommendations {
 /// bots.checkUsername#e3ac4c61 flags:# additional:flags.0?true username:string = Bool;
 /// ```
 #[doc(alias = "bots.checkUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
     /// `flags.0?true`, bit 0 of `flags`
     pub additional: bool,
@@ -1056,9 +963,6 @@ impl tl::Answered for CheckUsername {
 /// bots.createBot#e5b17f2b flags:# via_deeplink:flags.0?true name:string username:string manager_id:InputUser = User;
 /// ```
 #[doc(alias = "bots.createBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBot {
     /// `flags.0?true`, bit 0 of `flags`
     pub via_deeplink: bool,
@@ -1094,9 +998,6 @@ impl tl::Answered for CreateBot {
 /// bots.exportBotToken#bd0d99eb bot:InputUser revoke:Bool = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportBotToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportBotToken {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -1127,9 +1028,6 @@ impl tl::Answered for ExportBotToken {
 /// bots.requestWebViewButton#31a2a35e user_id:InputUser button:KeyboardButton = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestWebViewButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebViewButton {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -1160,9 +1058,6 @@ impl tl::Answered for RequestWebViewButton {
 /// bots.getRequestedWebViewButton#bf25b7f3 bot:InputUser webapp_req_id:string = KeyboardButton;
 /// ```
 #[doc(alias = "bots.getRequestedWebViewButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequestedWebViewButton {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -1193,9 +1088,6 @@ impl tl::Answered for GetRequestedWebViewButton {
 /// bots.getAccessSettings#213853a3 bot:InputUser = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.getAccessSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAccessSettings {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -1223,9 +1115,6 @@ impl tl::Answered for GetAccessSettings {
 /// bots.editAccessSettings#31813cd8 flags:# restricted:flags.0?true bot:InputUser add_users:flags.1?Vector<InputUser> = Bool;
 /// ```
 #[doc(alias = "bots.editAccessSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAccessSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub restricted: bool,
@@ -1261,9 +1150,6 @@ impl tl::Answered for EditAccessSettings {
 /// bots.setJoinChatResults#e71a4810 query_id:long result:JoinChatBotResult = Bool;
 /// ```
 #[doc(alias = "bots.setJoinChatResults")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetJoinChatResults {
     /// `long`
     pub query_id: i64,
@@ -1293,9 +1179,6 @@ impl tl::Answered for SetJoinChatResults {
 /// bots.addUsername#3501c08a bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.addUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddUsername {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -1326,9 +1209,6 @@ impl tl::Answered for AddUsername {
 /// bots.removeUsername#c704147d bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.removeUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveUsername {
     /// `InputUser`
     pub bot: enums::InputUser,
@@ -1352,6 +1232,18 @@ impl tl::EncodeBare for RemoveUsername {
 impl tl::Answered for RemoveUsername {
     type Response = bool;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/bots.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/bots.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/bots.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/bots.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/bots.rs");

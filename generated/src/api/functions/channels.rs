@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// channels.readHistory#cc104937 channel:InputChannel max_id:int = Bool;
 /// ```
 #[doc(alias = "channels.readHistory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -43,9 +40,6 @@ impl tl::Answered for ReadHistory {
 /// channels.deleteMessages#84c1fd4e channel:InputChannel id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "channels.deleteMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -76,9 +70,6 @@ impl tl::Answered for DeleteMessages {
 /// channels.reportSpam#f44a8315 channel:InputChannel participant:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.reportSpam")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -112,9 +103,6 @@ impl tl::Answered for ReportSpam {
 /// channels.getMessages#ad8c9a23 channel:InputChannel id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "channels.getMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -145,9 +133,6 @@ impl tl::Answered for GetMessages {
 /// channels.getParticipants#77ced9d0 channel:InputChannel filter:ChannelParticipantsFilter offset:int limit:int hash:long = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.getParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipants {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -190,9 +175,6 @@ impl tl::Answered for GetParticipants {
 /// channels.getParticipant#a0ab6cc6 channel:InputChannel participant:InputPeer = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.getParticipant")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipant {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -223,9 +205,6 @@ impl tl::Answered for GetParticipant {
 /// channels.getChannels#0a7f6bbb id:Vector<InputChannel> = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannels")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannels {
     /// `Vector<InputChannel>`
     pub id: Vec<enums::InputChannel>,
@@ -253,9 +232,6 @@ impl tl::Answered for GetChannels {
 /// channels.getFullChannel#08736a09 channel:InputChannel = messages.ChatFull;
 /// ```
 #[doc(alias = "channels.getFullChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChannel {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -283,9 +259,6 @@ impl tl::Answered for GetFullChannel {
 /// channels.createChannel#91006707 flags:# broadcast:flags.0?true megagroup:flags.1?true for_import:flags.3?true forum:flags.5?true title:string about:string geo_point:flags.2?InputGeoPoint address:flags.2?string ttl_period:flags.4?int = Updates;
 /// ```
 #[doc(alias = "channels.createChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChannel {
     /// `flags.0?true`, bit 0 of `flags`
     pub broadcast: bool,
@@ -344,9 +317,6 @@ impl tl::Answered for CreateChannel {
 /// channels.editAdmin#9a98ad68 flags:# channel:InputChannel user_id:InputUser admin_rights:ChatAdminRights rank:flags.0?string = Updates;
 /// ```
 #[doc(alias = "channels.editAdmin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAdmin {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -383,9 +353,6 @@ impl tl::Answered for EditAdmin {
 /// channels.editTitle#566decd0 channel:InputChannel title:string = Updates;
 /// ```
 #[doc(alias = "channels.editTitle")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditTitle {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -416,9 +383,6 @@ impl tl::Answered for EditTitle {
 /// channels.editPhoto#f12e57c9 channel:InputChannel photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "channels.editPhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPhoto {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -449,9 +413,6 @@ impl tl::Answered for EditPhoto {
 /// channels.checkUsername#10e6bd2c channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.checkUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -482,9 +443,6 @@ impl tl::Answered for CheckUsername {
 /// channels.updateUsername#3514b3de channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.updateUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -515,9 +473,6 @@ impl tl::Answered for UpdateUsername {
 /// channels.joinChannel#7f6a1e22 channel:InputChannel = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "channels.joinChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChannel {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -545,9 +500,6 @@ impl tl::Answered for JoinChannel {
 /// channels.leaveChannel#f836aa95 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.leaveChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveChannel {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -575,9 +527,6 @@ impl tl::Answered for LeaveChannel {
 /// channels.inviteToChannel#c9e33d54 channel:InputChannel users:Vector<InputUser> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "channels.inviteToChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToChannel {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -608,9 +557,6 @@ impl tl::Answered for InviteToChannel {
 /// channels.deleteChannel#c0111fe3 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.deleteChannel")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChannel {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -638,9 +584,6 @@ impl tl::Answered for DeleteChannel {
 /// channels.exportMessageLink#e63fadeb flags:# grouped:flags.0?true thread:flags.1?true channel:InputChannel id:int = ExportedMessageLink;
 /// ```
 #[doc(alias = "channels.exportMessageLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportMessageLink {
     /// `flags.0?true`, bit 0 of `flags`
     pub grouped: bool,
@@ -675,9 +618,6 @@ impl tl::Answered for ExportMessageLink {
 /// channels.toggleSignatures#418d549c flags:# signatures_enabled:flags.0?true profiles_enabled:flags.1?true channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.toggleSignatures")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSignatures {
     /// `flags.0?true`, bit 0 of `flags`
     pub signatures_enabled: bool,
@@ -712,9 +652,6 @@ impl tl::Answered for ToggleSignatures {
 /// channels.getAdminedPublicChannels#f8b036af flags:# by_location:flags.0?true check_limit:flags.1?true for_personal:flags.2?true for_community_peer:flags.3?true = messages.Chats;
 /// ```
 #[doc(alias = "channels.getAdminedPublicChannels")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedPublicChannels {
     /// `flags.0?true`, bit 0 of `flags`
     pub by_location: bool,
@@ -751,9 +688,6 @@ impl tl::Answered for GetAdminedPublicChannels {
 /// channels.editBanned#96e6cd81 channel:InputChannel participant:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "channels.editBanned")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBanned {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -787,9 +721,6 @@ impl tl::Answered for EditBanned {
 /// channels.getAdminLog#33ddf480 flags:# channel:InputChannel q:string events_filter:flags.0?ChannelAdminLogEventsFilter admins:flags.1?Vector<InputUser> max_id:long min_id:long limit:int = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.getAdminLog")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminLog {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -842,9 +773,6 @@ impl tl::Answered for GetAdminLog {
 /// channels.setStickers#ea8ca4f9 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickers {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -875,9 +803,6 @@ impl tl::Answered for SetStickers {
 /// channels.readMessageContents#eab5dc38 channel:InputChannel id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.readMessageContents")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -908,9 +833,6 @@ impl tl::Answered for ReadMessageContents {
 /// channels.deleteHistory#9baa9647 flags:# for_everyone:flags.0?true channel:InputChannel max_id:int = Updates;
 /// ```
 #[doc(alias = "channels.deleteHistory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
     /// `flags.0?true`, bit 0 of `flags`
     pub for_everyone: bool,
@@ -943,9 +865,6 @@ impl tl::Answered for DeleteHistory {
 /// channels.togglePreHistoryHidden#eabbb94c channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.togglePreHistoryHidden")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePreHistoryHidden {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -976,9 +895,6 @@ impl tl::Answered for TogglePreHistoryHidden {
 /// channels.getLeftChannels#8341ecc0 offset:int = messages.Chats;
 /// ```
 #[doc(alias = "channels.getLeftChannels")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLeftChannels {
     /// `int`
     pub offset: i32,
@@ -1005,9 +921,6 @@ impl tl::Answered for GetLeftChannels {
 /// channels.getGroupsForDiscussion#f5dad378 = messages.Chats;
 /// ```
 #[doc(alias = "channels.getGroupsForDiscussion")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupsForDiscussion;
 
 impl tl::Combinator for GetGroupsForDiscussion {
@@ -1031,9 +944,6 @@ impl tl::Answered for GetGroupsForDiscussion {
 /// channels.setDiscussionGroup#40582bb2 broadcast:InputChannel group:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.setDiscussionGroup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDiscussionGroup {
     /// `InputChannel`
     pub broadcast: enums::InputChannel,
@@ -1064,9 +974,6 @@ impl tl::Answered for SetDiscussionGroup {
 /// channels.editLocation#58e63f6d channel:InputChannel geo_point:InputGeoPoint address:string = Bool;
 /// ```
 #[doc(alias = "channels.editLocation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditLocation {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1100,9 +1007,6 @@ impl tl::Answered for EditLocation {
 /// channels.toggleSlowMode#edd49ef0 channel:InputChannel seconds:int = Updates;
 /// ```
 #[doc(alias = "channels.toggleSlowMode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSlowMode {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1133,9 +1037,6 @@ impl tl::Answered for ToggleSlowMode {
 /// channels.getInactiveChannels#11e831ee = messages.InactiveChats;
 /// ```
 #[doc(alias = "channels.getInactiveChannels")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInactiveChannels;
 
 impl tl::Combinator for GetInactiveChannels {
@@ -1159,9 +1060,6 @@ impl tl::Answered for GetInactiveChannels {
 /// channels.convertToGigagroup#0b290c69 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.convertToGigagroup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertToGigagroup {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1189,9 +1087,6 @@ impl tl::Answered for ConvertToGigagroup {
 /// channels.getSendAs#e785a43f flags:# for_paid_reactions:flags.0?true for_live_stories:flags.1?true peer:InputPeer = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.getSendAs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSendAs {
     /// `flags.0?true`, bit 0 of `flags`
     pub for_paid_reactions: bool,
@@ -1226,9 +1121,6 @@ impl tl::Answered for GetSendAs {
 /// channels.deleteParticipantHistory#367544db channel:InputChannel participant:InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "channels.deleteParticipantHistory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantHistory {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1259,9 +1151,6 @@ impl tl::Answered for DeleteParticipantHistory {
 /// channels.toggleJoinToSend#e4cb9580 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinToSend")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinToSend {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1292,9 +1181,6 @@ impl tl::Answered for ToggleJoinToSend {
 /// channels.toggleJoinRequest#0ecc2618 flags:# apply_to_invites:flags.1?true channel:InputChannel enabled:Bool guard_bot:flags.0?InputUser = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinRequest")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinRequest {
     /// `flags.1?true`, bit 1 of `flags`
     pub apply_to_invites: bool,
@@ -1333,9 +1219,6 @@ impl tl::Answered for ToggleJoinRequest {
 /// channels.reorderUsernames#b45ced1d channel:InputChannel order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "channels.reorderUsernames")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1366,9 +1249,6 @@ impl tl::Answered for ReorderUsernames {
 /// channels.toggleUsername#50f24105 channel:InputChannel username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "channels.toggleUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1402,9 +1282,6 @@ impl tl::Answered for ToggleUsername {
 /// channels.deactivateAllUsernames#0a245dd3 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.deactivateAllUsernames")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeactivateAllUsernames {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1432,9 +1309,6 @@ impl tl::Answered for DeactivateAllUsernames {
 /// channels.toggleForum#3ff75734 channel:InputChannel enabled:Bool tabs:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleForum")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleForum {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1468,9 +1342,6 @@ impl tl::Answered for ToggleForum {
 /// channels.toggleAntiSpam#68f3e4eb channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAntiSpam")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAntiSpam {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1501,9 +1372,6 @@ impl tl::Answered for ToggleAntiSpam {
 /// channels.reportAntiSpamFalsePositive#a850a693 channel:InputChannel msg_id:int = Bool;
 /// ```
 #[doc(alias = "channels.reportAntiSpamFalsePositive")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportAntiSpamFalsePositive {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1534,9 +1402,6 @@ impl tl::Answered for ReportAntiSpamFalsePositive {
 /// channels.toggleParticipantsHidden#6a6e7854 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleParticipantsHidden")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantsHidden {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1567,9 +1432,6 @@ impl tl::Answered for ToggleParticipantsHidden {
 /// channels.updateColor#d8aa3671 flags:# for_profile:flags.1?true channel:InputChannel color:flags.2?int background_emoji_id:flags.0?long = Updates;
 /// ```
 #[doc(alias = "channels.updateColor")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
     /// `flags.1?true`, bit 1 of `flags`
     pub for_profile: bool,
@@ -1609,9 +1471,6 @@ impl tl::Answered for UpdateColor {
 /// channels.toggleViewForumAsMessages#9738bb15 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleViewForumAsMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleViewForumAsMessages {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1642,9 +1501,6 @@ impl tl::Answered for ToggleViewForumAsMessages {
 /// channels.getChannelRecommendations#25a71742 flags:# channel:flags.0?InputChannel = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannelRecommendations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRecommendations {
     /// `flags.0?InputChannel`, bit 0 of `flags`
     pub channel: Option<enums::InputChannel>,
@@ -1672,9 +1528,6 @@ impl tl::Answered for GetChannelRecommendations {
 /// channels.updateEmojiStatus#f0d3e6a8 channel:InputChannel emoji_status:EmojiStatus = Updates;
 /// ```
 #[doc(alias = "channels.updateEmojiStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1705,9 +1558,6 @@ impl tl::Answered for UpdateEmojiStatus {
 /// channels.setBoostsToUnblockRestrictions#ad399cee channel:InputChannel boosts:int = Updates;
 /// ```
 #[doc(alias = "channels.setBoostsToUnblockRestrictions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBoostsToUnblockRestrictions {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1738,9 +1588,6 @@ impl tl::Answered for SetBoostsToUnblockRestrictions {
 /// channels.setEmojiStickers#3cd930b7 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setEmojiStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEmojiStickers {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1771,9 +1618,6 @@ impl tl::Answered for SetEmojiStickers {
 /// channels.restrictSponsoredMessages#9ae91519 channel:InputChannel restricted:Bool = Updates;
 /// ```
 #[doc(alias = "channels.restrictSponsoredMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RestrictSponsoredMessages {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1804,9 +1648,6 @@ impl tl::Answered for RestrictSponsoredMessages {
 /// channels.searchPosts#f2c4f24d flags:# hashtag:flags.0?string query:flags.1?string offset_rate:int offset_peer:InputPeer offset_id:int limit:int allow_paid_stars:flags.2?long = messages.Messages;
 /// ```
 #[doc(alias = "channels.searchPosts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
     /// `flags.0?string`, bit 0 of `flags`
     pub hashtag: Option<String>,
@@ -1855,9 +1696,6 @@ impl tl::Answered for SearchPosts {
 /// channels.updatePaidMessagesPrice#4b12327b flags:# broadcast_messages_allowed:flags.0?true channel:InputChannel send_paid_messages_stars:long = Updates;
 /// ```
 #[doc(alias = "channels.updatePaidMessagesPrice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidMessagesPrice {
     /// `flags.0?true`, bit 0 of `flags`
     pub broadcast_messages_allowed: bool,
@@ -1890,9 +1728,6 @@ impl tl::Answered for UpdatePaidMessagesPrice {
 /// channels.toggleAutotranslation#167fc0a1 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAutotranslation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAutotranslation {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1923,9 +1758,6 @@ impl tl::Answered for ToggleAutotranslation {
 /// channels.getMessageAuthor#ece2a0e6 channel:InputChannel id:int = User;
 /// ```
 #[doc(alias = "channels.getMessageAuthor")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageAuthor {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -1956,9 +1788,6 @@ impl tl::Answered for GetMessageAuthor {
 /// channels.checkSearchPostsFlood#22567115 flags:# query:flags.0?string = SearchPostsFlood;
 /// ```
 #[doc(alias = "channels.checkSearchPostsFlood")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckSearchPostsFlood {
     /// `flags.0?string`, bit 0 of `flags`
     pub query: Option<String>,
@@ -1986,9 +1815,6 @@ impl tl::Answered for CheckSearchPostsFlood {
 /// channels.setMainProfileTab#3583fcb1 channel:InputChannel tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "channels.setMainProfileTab")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -2012,6 +1838,18 @@ impl tl::EncodeBare for SetMainProfileTab {
 impl tl::Answered for SetMainProfileTab {
     type Response = bool;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/channels.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/channels.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/channels.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/channels.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/channels.rs");

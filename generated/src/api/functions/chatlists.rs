@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// chatlists.exportChatlistInvite#8472478e chatlist:InputChatlist title:string peers:Vector<InputPeer> = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportChatlistInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatlistInvite {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -46,9 +43,6 @@ impl tl::Answered for ExportChatlistInvite {
 /// chatlists.deleteExportedInvite#719c5c5e chatlist:InputChatlist slug:string = Bool;
 /// ```
 #[doc(alias = "chatlists.deleteExportedInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteExportedInvite {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -79,9 +73,6 @@ impl tl::Answered for DeleteExportedInvite {
 /// chatlists.editExportedInvite#653db63d flags:# chatlist:InputChatlist slug:string title:flags.1?string peers:flags.2?Vector<InputPeer> = ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.editExportedInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedInvite {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -121,9 +112,6 @@ impl tl::Answered for EditExportedInvite {
 /// chatlists.getExportedInvites#ce03da83 chatlist:InputChatlist = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.getExportedInvites")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedInvites {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -151,9 +139,6 @@ impl tl::Answered for GetExportedInvites {
 /// chatlists.checkChatlistInvite#41c10fff slug:string = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.checkChatlistInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckChatlistInvite {
     /// `string`
     pub slug: String,
@@ -181,9 +166,6 @@ impl tl::Answered for CheckChatlistInvite {
 /// chatlists.joinChatlistInvite#a6b1e39a slug:string peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatlistInvite {
     /// `string`
     pub slug: String,
@@ -214,9 +196,6 @@ impl tl::Answered for JoinChatlistInvite {
 /// chatlists.getChatlistUpdates#89419521 chatlist:InputChatlist = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.getChatlistUpdates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatlistUpdates {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -244,9 +223,6 @@ impl tl::Answered for GetChatlistUpdates {
 /// chatlists.joinChatlistUpdates#e089f8f5 chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistUpdates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatlistUpdates {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -277,9 +253,6 @@ impl tl::Answered for JoinChatlistUpdates {
 /// chatlists.hideChatlistUpdates#66e486fb chatlist:InputChatlist = Bool;
 /// ```
 #[doc(alias = "chatlists.hideChatlistUpdates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatlistUpdates {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -307,9 +280,6 @@ impl tl::Answered for HideChatlistUpdates {
 /// chatlists.getLeaveChatlistSuggestions#fdbcd714 chatlist:InputChatlist = Vector<Peer>;
 /// ```
 #[doc(alias = "chatlists.getLeaveChatlistSuggestions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLeaveChatlistSuggestions {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -337,9 +307,6 @@ impl tl::Answered for GetLeaveChatlistSuggestions {
 /// chatlists.leaveChatlist#74fae13a chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.leaveChatlist")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveChatlist {
     /// `InputChatlist`
     pub chatlist: types::InputChatlistDialogFilter,
@@ -363,6 +330,18 @@ impl tl::EncodeBare for LeaveChatlist {
 impl tl::Answered for LeaveChatlist {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/chatlists.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/chatlists.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/chatlists.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/chatlists.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/chatlists.rs");

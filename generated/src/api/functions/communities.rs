@@ -10,9 +10,6 @@ use tl::String;
 /// communities.create#a63859ec flags:# hidden:flags.1?true title:string about:flags.0?string peer:InputPeer = Updates;
 /// ```
 #[doc(alias = "communities.create")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Create {
     /// `flags.1?true`, bit 1 of `flags`
     pub hidden: bool,
@@ -51,9 +48,6 @@ impl tl::Answered for Create {
 /// communities.togglePeerLink#736dcfea flags:# visible:flags.0?true hidden:flags.1?true deleted:flags.2?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLink {
     /// `flags.0?true`, bit 0 of `flags`
     pub visible: bool,
@@ -93,9 +87,6 @@ impl tl::Answered for TogglePeerLink {
 /// communities.getJoinedCommunities#a663e830 = messages.Chats;
 /// ```
 #[doc(alias = "communities.getJoinedCommunities")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetJoinedCommunities;
 
 impl tl::Combinator for GetJoinedCommunities {
@@ -119,9 +110,6 @@ impl tl::Answered for GetJoinedCommunities {
 /// communities.toggleCommunityCollapsedInDialogs#d766e3ea flags:# collapsed:flags.0?true community:InputChannel = Updates;
 /// ```
 #[doc(alias = "communities.toggleCommunityCollapsedInDialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleCommunityCollapsedInDialogs {
     /// `flags.0?true`, bit 0 of `flags`
     pub collapsed: bool,
@@ -151,9 +139,6 @@ impl tl::Answered for ToggleCommunityCollapsedInDialogs {
 /// communities.getPeerLinkRequests#93773344 community:InputChannel offset:string limit:int = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.getPeerLinkRequests")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerLinkRequests {
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -187,9 +172,6 @@ impl tl::Answered for GetPeerLinkRequests {
 /// communities.togglePeerLinkRequestApproval#8c8219a8 flags:# reject:flags.0?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLinkRequestApproval")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLinkRequestApproval {
     /// `flags.0?true`, bit 0 of `flags`
     pub reject: bool,
@@ -222,9 +204,6 @@ impl tl::Answered for TogglePeerLinkRequestApproval {
 /// communities.toggleAllPeerLinkRequestApproval#bfe3dd3d flags:# reject:flags.0?true community:InputChannel = Bool;
 /// ```
 #[doc(alias = "communities.toggleAllPeerLinkRequestApproval")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllPeerLinkRequestApproval {
     /// `flags.0?true`, bit 0 of `flags`
     pub reject: bool,
@@ -254,9 +233,6 @@ impl tl::Answered for ToggleAllPeerLinkRequestApproval {
 /// communities.toggleParticipantBanned#9967ad0f flags:# unban:flags.0?true community:InputChannel participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.toggleParticipantBanned")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantBanned {
     /// `flags.0?true`, bit 0 of `flags`
     pub unban: bool,
@@ -289,9 +265,6 @@ impl tl::Answered for ToggleParticipantBanned {
 /// communities.getParticipantJoinedChats#f87eabab community:InputChannel participant:InputPeer = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.getParticipantJoinedChats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipantJoinedChats {
     /// `InputChannel`
     pub community: enums::InputChannel,
@@ -315,6 +288,18 @@ impl tl::EncodeBare for GetParticipantJoinedChats {
 impl tl::Answered for GetParticipantJoinedChats {
     type Response = types::communities::ParticipantJoinedChats;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/communities.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/communities.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/communities.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/communities.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/communities.rs");

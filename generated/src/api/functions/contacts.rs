@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// contacts.getContactIDs#7adc669d hash:long = Vector<int>;
 /// ```
 #[doc(alias = "contacts.getContactIDs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContactIDs {
     /// `long`
     pub hash: i64,
@@ -39,9 +36,6 @@ impl tl::Answered for GetContactIDs {
 /// contacts.getStatuses#c4a353ee = Vector<ContactStatus>;
 /// ```
 #[doc(alias = "contacts.getStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStatuses;
 
 impl tl::Combinator for GetStatuses {
@@ -65,9 +59,6 @@ impl tl::Answered for GetStatuses {
 /// contacts.getContacts#5dd69e12 hash:long = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.getContacts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContacts {
     /// `long`
     pub hash: i64,
@@ -94,9 +85,6 @@ impl tl::Answered for GetContacts {
 /// contacts.importContacts#2c800be5 contacts:Vector<InputContact> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importContacts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContacts {
     /// `Vector<InputContact>`
     pub contacts: Vec<types::InputPhoneContact>,
@@ -124,9 +112,6 @@ impl tl::Answered for ImportContacts {
 /// contacts.deleteContacts#096a0e00 id:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "contacts.deleteContacts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteContacts {
     /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
@@ -154,9 +139,6 @@ impl tl::Answered for DeleteContacts {
 /// contacts.deleteByPhones#1013fd9e phones:Vector<string> = Bool;
 /// ```
 #[doc(alias = "contacts.deleteByPhones")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteByPhones {
     /// `Vector<string>`
     pub phones: Vec<String>,
@@ -184,9 +166,6 @@ impl tl::Answered for DeleteByPhones {
 /// contacts.block#2e2e8734 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.block")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Block {
     /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
@@ -216,9 +195,6 @@ impl tl::Answered for Block {
 /// contacts.unblock#b550d328 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.unblock")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Unblock {
     /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
@@ -248,9 +224,6 @@ impl tl::Answered for Unblock {
 /// contacts.getBlocked#9a868f80 flags:# my_stories_from:flags.0?true offset:int limit:int = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.getBlocked")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBlocked {
     /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
@@ -286,9 +259,6 @@ impl tl::Answered for GetBlocked {
 /// contacts.search#05f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int = contacts.Found;
 /// ```
 #[doc(alias = "contacts.search")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
     /// `flags.0?true`, bit 0 of `flags`
     pub broadcasts: bool,
@@ -323,9 +293,6 @@ impl tl::Answered for Search {
 /// contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolveUsername")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveUsername {
     /// `string`
     pub username: String,
@@ -356,9 +323,6 @@ impl tl::Answered for ResolveUsername {
 /// contacts.getTopPeers#973478b6 flags:# correspondents:flags.0?true bots_pm:flags.1?true bots_inline:flags.2?true phone_calls:flags.3?true forward_users:flags.4?true forward_chats:flags.5?true groups:flags.10?true channels:flags.15?true bots_app:flags.16?true bots_guestchat:flags.17?true offset:int limit:int hash:long = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.getTopPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopPeers {
     /// `flags.0?true`, bit 0 of `flags`
     pub correspondents: bool,
@@ -420,9 +384,6 @@ impl tl::Answered for GetTopPeers {
 /// contacts.resetTopPeerRating#1ae373ac category:TopPeerCategory peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.resetTopPeerRating")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetTopPeerRating {
     /// `TopPeerCategory`
     pub category: enums::TopPeerCategory,
@@ -453,9 +414,6 @@ impl tl::Answered for ResetTopPeerRating {
 /// contacts.resetSaved#879537f1 = Bool;
 /// ```
 #[doc(alias = "contacts.resetSaved")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetSaved;
 
 impl tl::Combinator for ResetSaved {
@@ -479,9 +437,6 @@ impl tl::Answered for ResetSaved {
 /// contacts.getSaved#82f1e39f = Vector<SavedContact>;
 /// ```
 #[doc(alias = "contacts.getSaved")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSaved;
 
 impl tl::Combinator for GetSaved {
@@ -505,9 +460,6 @@ impl tl::Answered for GetSaved {
 /// contacts.toggleTopPeers#8514bdda enabled:Bool = Bool;
 /// ```
 #[doc(alias = "contacts.toggleTopPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTopPeers {
     /// `Bool`
     pub enabled: bool,
@@ -535,9 +487,6 @@ impl tl::Answered for ToggleTopPeers {
 /// contacts.addContact#d9ba2e54 flags:# add_phone_privacy_exception:flags.0?true id:InputUser first_name:string last_name:string phone:string note:flags.1?TextWithEntities = Updates;
 /// ```
 #[doc(alias = "contacts.addContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddContact {
     /// `flags.0?true`, bit 0 of `flags`
     pub add_phone_privacy_exception: bool,
@@ -583,9 +532,6 @@ impl tl::Answered for AddContact {
 /// contacts.acceptContact#f831a20f id:InputUser = Updates;
 /// ```
 #[doc(alias = "contacts.acceptContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptContact {
     /// `InputUser`
     pub id: enums::InputUser,
@@ -613,9 +559,6 @@ impl tl::Answered for AcceptContact {
 /// contacts.getLocated#d348bc44 flags:# background:flags.1?true geo_point:InputGeoPoint self_expires:flags.0?int = Updates;
 /// ```
 #[doc(alias = "contacts.getLocated")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLocated {
     /// `flags.1?true`, bit 1 of `flags`
     pub background: bool,
@@ -651,9 +594,6 @@ impl tl::Answered for GetLocated {
 /// contacts.blockFromReplies#29a8962c flags:# delete_message:flags.0?true delete_history:flags.1?true report_spam:flags.2?true msg_id:int = Updates;
 /// ```
 #[doc(alias = "contacts.blockFromReplies")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockFromReplies {
     /// `flags.0?true`, bit 0 of `flags`
     pub delete_message: bool,
@@ -691,9 +631,6 @@ impl tl::Answered for BlockFromReplies {
 /// contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvePhone")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvePhone {
     /// `string`
     pub phone: String,
@@ -721,9 +658,6 @@ impl tl::Answered for ResolvePhone {
 /// contacts.exportContactToken#f8654027 = ExportedContactToken;
 /// ```
 #[doc(alias = "contacts.exportContactToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportContactToken;
 
 impl tl::Combinator for ExportContactToken {
@@ -747,9 +681,6 @@ impl tl::Answered for ExportContactToken {
 /// contacts.importContactToken#13005788 token:string = User;
 /// ```
 #[doc(alias = "contacts.importContactToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContactToken {
     /// `string`
     pub token: String,
@@ -777,9 +708,6 @@ impl tl::Answered for ImportContactToken {
 /// contacts.editCloseFriends#ba6705f0 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "contacts.editCloseFriends")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditCloseFriends {
     /// `Vector<long>`
     pub id: Vec<i64>,
@@ -807,9 +735,6 @@ impl tl::Answered for EditCloseFriends {
 /// contacts.setBlocked#94c65c76 flags:# my_stories_from:flags.0?true id:Vector<InputPeer> limit:int = Bool;
 /// ```
 #[doc(alias = "contacts.setBlocked")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBlocked {
     /// `flags.0?true`, bit 0 of `flags`
     pub my_stories_from: bool,
@@ -842,9 +767,6 @@ impl tl::Answered for SetBlocked {
 /// contacts.getBirthdays#daeda864 = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.getBirthdays")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBirthdays;
 
 impl tl::Combinator for GetBirthdays {
@@ -868,9 +790,6 @@ impl tl::Answered for GetBirthdays {
 /// contacts.getSponsoredPeers#b6c8c393 q:string = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.getSponsoredPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredPeers {
     /// `string`
     pub q: String,
@@ -898,9 +817,6 @@ impl tl::Answered for GetSponsoredPeers {
 /// contacts.updateContactNote#139f63fb id:InputUser note:TextWithEntities = Bool;
 /// ```
 #[doc(alias = "contacts.updateContactNote")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateContactNote {
     /// `InputUser`
     pub id: enums::InputUser,
@@ -924,6 +840,18 @@ impl tl::EncodeBare for UpdateContactNote {
 impl tl::Answered for UpdateContactNote {
     type Response = bool;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/contacts.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/contacts.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/contacts.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/contacts.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/contacts.rs");

@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// ephemeral.sendMessage#ba8d5f35 flags:# invert_media:flags.6?true welcome:flags.7?true anchor:flags.9?true noforwards:flags.10?true peer:flags.8?InputPeer receiver_id:InputUser query_id:flags.0?long message:string entities:flags.1?Vector<MessageEntity> media:flags.2?InputMedia reply_markup:flags.3?ReplyMarkup rich_message:flags.4?InputRichMessage random_id:long reply_to:flags.5?InputReplyTo = Updates;
 /// ```
 #[doc(alias = "ephemeral.sendMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
     /// `flags.6?true`, bit 6 of `flags`
     pub invert_media: bool,
@@ -84,9 +81,6 @@ impl tl::Answered for SendMessage {
 /// ephemeral.deleteMessage#92f6e797 flags:# peer:flags.0?InputPeer receiver_id:InputUser id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessage {
     /// `flags.0?InputPeer`, bit 0 of `flags`
     pub peer: Option<enums::InputPeer>,
@@ -120,9 +114,6 @@ impl tl::Answered for DeleteMessage {
 /// ephemeral.reportMessage#8704f2bf peer:InputPeer id:int option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "ephemeral.reportMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessage {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -159,9 +150,6 @@ impl tl::Answered for ReportMessage {
 /// ephemeral.getCallbackAnswer#3fa464c8 flags:# peer:InputPeer id:int data:flags.1?bytes = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "ephemeral.getCallbackAnswer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCallbackAnswer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -195,9 +183,6 @@ impl tl::Answered for GetCallbackAnswer {
 /// ephemeral.editMessage#cf9c725b flags:# invert_media:flags.5?true welcome:flags.6?true peer:flags.7?InputPeer receiver_id:InputUser id:int message:flags.0?string media:flags.3?InputMedia entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup rich_message:flags.4?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "ephemeral.editMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
     /// `flags.5?true`, bit 5 of `flags`
     pub invert_media: bool,
@@ -257,9 +242,6 @@ impl tl::Answered for EditMessage {
 /// ephemeral.deleteWelcomeMessage#e882a9e1 peer:InputPeer id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteWelcomeMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteWelcomeMessage {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -290,9 +272,6 @@ impl tl::Answered for DeleteWelcomeMessage {
 /// ephemeral.deleteAllWelcomeMessages#734f9721 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteAllWelcomeMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAllWelcomeMessages {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -320,9 +299,6 @@ impl tl::Answered for DeleteAllWelcomeMessages {
 /// ephemeral.getWelcomeMessages#db9ac18d peer:InputPeer hash:long = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.getWelcomeMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWelcomeMessages {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -346,6 +322,18 @@ impl tl::EncodeBare for GetWelcomeMessages {
 impl tl::Answered for GetWelcomeMessages {
     type Response = enums::ephemeral::WelcomeMessages;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/ephemeral.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/ephemeral.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/ephemeral.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/ephemeral.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/ephemeral.rs");

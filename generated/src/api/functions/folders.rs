@@ -10,9 +10,6 @@ use tl::Vec;
 /// folders.editPeerFolders#6847d0ab folder_peers:Vector<InputFolderPeer> = Updates;
 /// ```
 #[doc(alias = "folders.editPeerFolders")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPeerFolders {
     /// `Vector<InputFolderPeer>`
     pub folder_peers: Vec<types::InputFolderPeer>,
@@ -33,6 +30,18 @@ impl tl::EncodeBare for EditPeerFolders {
 impl tl::Answered for EditPeerFolders {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/folders.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/folders.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/folders.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/folders.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/functions/folders.rs");

@@ -9,9 +9,6 @@ use super::super::{enums, format_2 as tl, types};
 /// fragment.getCollectibleInfo#be1e85ba collectible:InputCollectible = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.getCollectibleInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCollectibleInfo {
     /// `InputCollectible`
     pub collectible: enums::InputCollectible,
@@ -32,6 +29,18 @@ impl tl::EncodeBare for GetCollectibleInfo {
 impl tl::Answered for GetCollectibleInfo {
     type Response = types::fragment::CollectibleInfo;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/fragment.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/fragment.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/fragment.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/fragment.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/functions/fragment.rs");

@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// help.getConfig#c4f9186b = Config;
 /// ```
 #[doc(alias = "help.getConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConfig;
 
 impl tl::Combinator for GetConfig {
@@ -36,9 +33,6 @@ impl tl::Answered for GetConfig {
 /// help.getNearestDc#1fb33026 = NearestDc;
 /// ```
 #[doc(alias = "help.getNearestDc")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNearestDc;
 
 impl tl::Combinator for GetNearestDc {
@@ -62,9 +56,6 @@ impl tl::Answered for GetNearestDc {
 /// help.getAppUpdate#522d5a7d source:string = help.AppUpdate;
 /// ```
 #[doc(alias = "help.getAppUpdate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppUpdate {
     /// `string`
     pub source: String,
@@ -92,9 +83,6 @@ impl tl::Answered for GetAppUpdate {
 /// help.getInviteText#4d392343 = help.InviteText;
 /// ```
 #[doc(alias = "help.getInviteText")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInviteText;
 
 impl tl::Combinator for GetInviteText {
@@ -118,9 +106,6 @@ impl tl::Answered for GetInviteText {
 /// help.getSupport#9cdf08cd = help.Support;
 /// ```
 #[doc(alias = "help.getSupport")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSupport;
 
 impl tl::Combinator for GetSupport {
@@ -144,9 +129,6 @@ impl tl::Answered for GetSupport {
 /// help.setBotUpdatesStatus#ec22cfcd pending_updates_count:int message:string = Bool;
 /// ```
 #[doc(alias = "help.setBotUpdatesStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotUpdatesStatus {
     /// `int`
     pub pending_updates_count: i32,
@@ -176,9 +158,6 @@ impl tl::Answered for SetBotUpdatesStatus {
 /// help.getCdnConfig#52029342 = CdnConfig;
 /// ```
 #[doc(alias = "help.getCdnConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnConfig;
 
 impl tl::Combinator for GetCdnConfig {
@@ -202,9 +181,6 @@ impl tl::Answered for GetCdnConfig {
 /// help.getRecentMeUrls#3dc0f114 referer:string = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.getRecentMeUrls")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentMeUrls {
     /// `string`
     pub referer: String,
@@ -232,9 +208,6 @@ impl tl::Answered for GetRecentMeUrls {
 /// help.getTermsOfServiceUpdate#2ca51fd1 = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.getTermsOfServiceUpdate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTermsOfServiceUpdate;
 
 impl tl::Combinator for GetTermsOfServiceUpdate {
@@ -258,9 +231,6 @@ impl tl::Answered for GetTermsOfServiceUpdate {
 /// help.acceptTermsOfService#ee72f79a id:DataJSON = Bool;
 /// ```
 #[doc(alias = "help.acceptTermsOfService")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptTermsOfService {
     /// `DataJSON`
     pub id: types::DataJson,
@@ -288,9 +258,6 @@ impl tl::Answered for AcceptTermsOfService {
 /// help.getDeepLinkInfo#3fedc75f path:string = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.getDeepLinkInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDeepLinkInfo {
     /// `string`
     pub path: String,
@@ -318,9 +285,6 @@ impl tl::Answered for GetDeepLinkInfo {
 /// help.getAppConfig#61e3f854 hash:int = help.AppConfig;
 /// ```
 #[doc(alias = "help.getAppConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppConfig {
     /// `int`
     pub hash: i32,
@@ -347,9 +311,6 @@ impl tl::Answered for GetAppConfig {
 /// help.saveAppLog#6f02f748 events:Vector<InputAppEvent> = Bool;
 /// ```
 #[doc(alias = "help.saveAppLog")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAppLog {
     /// `Vector<InputAppEvent>`
     pub events: Vec<types::InputAppEvent>,
@@ -377,9 +338,6 @@ impl tl::Answered for SaveAppLog {
 /// help.getPassportConfig#c661ad08 hash:int = help.PassportConfig;
 /// ```
 #[doc(alias = "help.getPassportConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPassportConfig {
     /// `int`
     pub hash: i32,
@@ -406,9 +364,6 @@ impl tl::Answered for GetPassportConfig {
 /// help.getSupportName#d360e72c = help.SupportName;
 /// ```
 #[doc(alias = "help.getSupportName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSupportName;
 
 impl tl::Combinator for GetSupportName {
@@ -432,9 +387,6 @@ impl tl::Answered for GetSupportName {
 /// help.getUserInfo#038a08d3 user_id:InputUser = help.UserInfo;
 /// ```
 #[doc(alias = "help.getUserInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserInfo {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -462,9 +414,6 @@ impl tl::Answered for GetUserInfo {
 /// help.editUserInfo#66b91b70 user_id:InputUser message:string entities:Vector<MessageEntity> = help.UserInfo;
 /// ```
 #[doc(alias = "help.editUserInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditUserInfo {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -498,9 +447,6 @@ impl tl::Answered for EditUserInfo {
 /// help.getPromoData#c0977421 = help.PromoData;
 /// ```
 #[doc(alias = "help.getPromoData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPromoData;
 
 impl tl::Combinator for GetPromoData {
@@ -524,9 +470,6 @@ impl tl::Answered for GetPromoData {
 /// help.hidePromoData#1e251c95 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "help.hidePromoData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePromoData {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -554,9 +497,6 @@ impl tl::Answered for HidePromoData {
 /// help.dismissSuggestion#f50dbaa1 peer:InputPeer suggestion:string = Bool;
 /// ```
 #[doc(alias = "help.dismissSuggestion")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DismissSuggestion {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -587,9 +527,6 @@ impl tl::Answered for DismissSuggestion {
 /// help.getCountriesList#735787a8 lang_code:string hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.getCountriesList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCountriesList {
     /// `string`
     pub lang_code: String,
@@ -620,9 +557,6 @@ impl tl::Answered for GetCountriesList {
 /// help.getPremiumPromo#b81b93d4 = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.getPremiumPromo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumPromo;
 
 impl tl::Combinator for GetPremiumPromo {
@@ -646,9 +580,6 @@ impl tl::Answered for GetPremiumPromo {
 /// help.getPeerColors#da80f42f hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerColors")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerColors {
     /// `int`
     pub hash: i32,
@@ -675,9 +606,6 @@ impl tl::Answered for GetPeerColors {
 /// help.getPeerProfileColors#abcfa9fd hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerProfileColors")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerProfileColors {
     /// `int`
     pub hash: i32,
@@ -704,9 +632,6 @@ impl tl::Answered for GetPeerProfileColors {
 /// help.getTimezonesList#49b30240 hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.getTimezonesList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTimezonesList {
     /// `int`
     pub hash: i32,
@@ -726,6 +651,18 @@ impl tl::EncodeBare for GetTimezonesList {
 impl tl::Answered for GetTimezonesList {
     type Response = enums::help::TimezonesList;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/help.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/help.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/help.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/help.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/functions/help.rs");

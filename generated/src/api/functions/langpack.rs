@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// langpack.getLangPack#f2f2330a lang_pack:string lang_code:string = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getLangPack")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLangPack {
     /// `string`
     pub lang_pack: String,
@@ -43,9 +40,6 @@ impl tl::Answered for GetLangPack {
 /// langpack.getStrings#efea3803 lang_pack:string lang_code:string keys:Vector<string> = Vector<LangPackString>;
 /// ```
 #[doc(alias = "langpack.getStrings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStrings {
     /// `string`
     pub lang_pack: String,
@@ -79,9 +73,6 @@ impl tl::Answered for GetStrings {
 /// langpack.getDifference#cd984aa5 lang_pack:string lang_code:string from_version:int = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getDifference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDifference {
     /// `string`
     pub lang_pack: String,
@@ -115,9 +106,6 @@ impl tl::Answered for GetDifference {
 /// langpack.getLanguages#42c6978f lang_pack:string = Vector<LangPackLanguage>;
 /// ```
 #[doc(alias = "langpack.getLanguages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLanguages {
     /// `string`
     pub lang_pack: String,
@@ -145,9 +133,6 @@ impl tl::Answered for GetLanguages {
 /// langpack.getLanguage#6a596502 lang_pack:string lang_code:string = LangPackLanguage;
 /// ```
 #[doc(alias = "langpack.getLanguage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLanguage {
     /// `string`
     pub lang_pack: String,
@@ -171,6 +156,18 @@ impl tl::EncodeBare for GetLanguage {
 impl tl::Answered for GetLanguage {
     type Response = types::LangPackLanguage;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/langpack.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/langpack.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/langpack.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/langpack.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/functions/langpack.rs");

@@ -4,14 +4,10 @@
 use super::super::{enums, format_2 as tl, types};
 use tl::{String, Vec};
 
-#[path = "messages.a_f.rs"]
-mod part_a_f_;
-pub use part_a_f_::*;
+#[path = "messages.a_h.rs"]
+mod part_a_h_;
+pub use part_a_h_::*;
 
-#[path = "messages.g_r.rs"]
-mod part_g_r_;
-pub use part_g_r_::*;
-
-#[path = "messages.s_v.rs"]
-mod part_s_v_;
-pub use part_s_v_::*;
+#[path = "messages.i_v.rs"]
+mod part_i_v_;
+pub use part_i_v_::*;

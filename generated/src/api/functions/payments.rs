@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// payments.getPaymentForm#37148dbb flags:# invoice:InputInvoice theme_params:flags.0?DataJSON = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.getPaymentForm")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentForm {
     /// `InputInvoice`
     pub invoice: enums::InputInvoice,
@@ -43,9 +40,6 @@ impl tl::Answered for GetPaymentForm {
 /// payments.getPaymentReceipt#2478d1cc peer:InputPeer msg_id:int = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.getPaymentReceipt")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentReceipt {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -76,9 +70,6 @@ impl tl::Answered for GetPaymentReceipt {
 /// payments.validateRequestedInfo#b6c8f12b flags:# save:flags.0?true invoice:InputInvoice info:PaymentRequestedInfo = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validateRequestedInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidateRequestedInfo {
     /// `flags.0?true`, bit 0 of `flags`
     pub save: bool,
@@ -111,9 +102,6 @@ impl tl::Answered for ValidateRequestedInfo {
 /// payments.sendPaymentForm#2d03522f flags:# form_id:long invoice:InputInvoice requested_info_id:flags.0?string shipping_option_id:flags.1?string credentials:InputPaymentCredentials tip_amount:flags.2?long = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendPaymentForm")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaymentForm {
     /// `long`
     pub form_id: i64,
@@ -162,9 +150,6 @@ impl tl::Answered for SendPaymentForm {
 /// payments.getSavedInfo#227d824b = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.getSavedInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedInfo;
 
 impl tl::Combinator for GetSavedInfo {
@@ -188,9 +173,6 @@ impl tl::Answered for GetSavedInfo {
 /// payments.clearSavedInfo#d83d70c1 flags:# credentials:flags.0?true info:flags.1?true = Bool;
 /// ```
 #[doc(alias = "payments.clearSavedInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearSavedInfo {
     /// `flags.0?true`, bit 0 of `flags`
     pub credentials: bool,
@@ -219,9 +201,6 @@ impl tl::Answered for ClearSavedInfo {
 /// payments.getBankCardData#2e79d779 number:string = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.getBankCardData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBankCardData {
     /// `string`
     pub number: String,
@@ -249,9 +228,6 @@ impl tl::Answered for GetBankCardData {
 /// payments.exportInvoice#0f91b065 invoice_media:InputMedia = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportInvoice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportInvoice {
     /// `InputMedia`
     pub invoice_media: enums::InputMedia,
@@ -279,9 +255,6 @@ impl tl::Answered for ExportInvoice {
 /// payments.assignAppStoreTransaction#80ed747d receipt:bytes purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignAppStoreTransaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignAppStoreTransaction {
     /// `bytes`
     pub receipt: Vec<u8>,
@@ -312,9 +285,6 @@ impl tl::Answered for AssignAppStoreTransaction {
 /// payments.assignPlayMarketTransaction#dffd50d3 receipt:DataJSON purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignPlayMarketTransaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignPlayMarketTransaction {
     /// `DataJSON`
     pub receipt: types::DataJson,
@@ -345,9 +315,6 @@ impl tl::Answered for AssignPlayMarketTransaction {
 /// payments.getPremiumGiftCodeOptions#2757ba54 flags:# boost_peer:flags.0?InputPeer = Vector<PremiumGiftCodeOption>;
 /// ```
 #[doc(alias = "payments.getPremiumGiftCodeOptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumGiftCodeOptions {
     /// `flags.0?InputPeer`, bit 0 of `flags`
     pub boost_peer: Option<enums::InputPeer>,
@@ -375,9 +342,6 @@ impl tl::Answered for GetPremiumGiftCodeOptions {
 /// payments.checkGiftCode#8e51b4c1 slug:string = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkGiftCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGiftCode {
     /// `string`
     pub slug: String,
@@ -405,9 +369,6 @@ impl tl::Answered for CheckGiftCode {
 /// payments.applyGiftCode#f6e26854 slug:string = Updates;
 /// ```
 #[doc(alias = "payments.applyGiftCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyGiftCode {
     /// `string`
     pub slug: String,
@@ -435,9 +396,6 @@ impl tl::Answered for ApplyGiftCode {
 /// payments.getGiveawayInfo#f4239425 peer:InputPeer msg_id:int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.getGiveawayInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGiveawayInfo {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -468,9 +426,6 @@ impl tl::Answered for GetGiveawayInfo {
 /// payments.launchPrepaidGiveaway#5ff58f20 peer:InputPeer giveaway_id:long purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.launchPrepaidGiveaway")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LaunchPrepaidGiveaway {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -504,9 +459,6 @@ impl tl::Answered for LaunchPrepaidGiveaway {
 /// payments.getStarsTopupOptions#c00ec7d3 = Vector<StarsTopupOption>;
 /// ```
 #[doc(alias = "payments.getStarsTopupOptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTopupOptions;
 
 impl tl::Combinator for GetStarsTopupOptions {
@@ -530,9 +482,6 @@ impl tl::Answered for GetStarsTopupOptions {
 /// payments.getStarsStatus#4ea9b3bf flags:# ton:flags.0?true peer:InputPeer = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsStatus {
     /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
@@ -562,9 +511,6 @@ impl tl::Answered for GetStarsStatus {
 /// payments.getStarsTransactions#69da4557 flags:# inbound:flags.0?true outbound:flags.1?true ascending:flags.2?true ton:flags.4?true subscription_id:flags.3?string peer:InputPeer offset:string limit:int = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactions {
     /// `flags.0?true`, bit 0 of `flags`
     pub inbound: bool,
@@ -614,9 +560,6 @@ impl tl::Answered for GetStarsTransactions {
 /// payments.sendStarsForm#7998c914 form_id:long invoice:InputInvoice = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendStarsForm")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarsForm {
     /// `long`
     pub form_id: i64,
@@ -646,9 +589,6 @@ impl tl::Answered for SendStarsForm {
 /// payments.refundStarsCharge#25ae8f4a user_id:InputUser charge_id:string = Updates;
 /// ```
 #[doc(alias = "payments.refundStarsCharge")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RefundStarsCharge {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -679,9 +619,6 @@ impl tl::Answered for RefundStarsCharge {
 /// payments.getStarsRevenueStats#d91ffad6 flags:# dark:flags.0?true ton:flags.1?true peer:InputPeer = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.getStarsRevenueStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueStats {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -713,9 +650,6 @@ impl tl::Answered for GetStarsRevenueStats {
 /// payments.getStarsRevenueWithdrawalUrl#2433dc92 flags:# ton:flags.0?true peer:InputPeer amount:flags.1?long password:InputCheckPasswordSRP = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueWithdrawalUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueWithdrawalUrl {
     /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
@@ -751,9 +685,6 @@ impl tl::Answered for GetStarsRevenueWithdrawalUrl {
 /// payments.getStarsRevenueAdsAccountUrl#d1d7efc5 peer:InputPeer = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueAdsAccountUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueAdsAccountUrl {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -781,9 +712,6 @@ impl tl::Answered for GetStarsRevenueAdsAccountUrl {
 /// payments.getStarsTransactionsByID#2dca16b8 flags:# ton:flags.0?true peer:InputPeer id:Vector<InputStarsTransaction> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactionsByID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactionsById {
     /// `flags.0?true`, bit 0 of `flags`
     pub ton: bool,
@@ -816,9 +744,6 @@ impl tl::Answered for GetStarsTransactionsById {
 /// payments.getStarsGiftOptions#d3c96bc8 flags:# user_id:flags.0?InputUser = Vector<StarsGiftOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiftOptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiftOptions {
     /// `flags.0?InputUser`, bit 0 of `flags`
     pub user_id: Option<enums::InputUser>,
@@ -846,9 +771,6 @@ impl tl::Answered for GetStarsGiftOptions {
 /// payments.getStarsSubscriptions#032512c5 flags:# missing_balance:flags.0?true peer:InputPeer offset:string = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsSubscriptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsSubscriptions {
     /// `flags.0?true`, bit 0 of `flags`
     pub missing_balance: bool,
@@ -881,9 +803,6 @@ impl tl::Answered for GetStarsSubscriptions {
 /// payments.changeStarsSubscription#c7770878 flags:# peer:InputPeer subscription_id:string canceled:flags.0?Bool = Bool;
 /// ```
 #[doc(alias = "payments.changeStarsSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStarsSubscription {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -917,9 +836,6 @@ impl tl::Answered for ChangeStarsSubscription {
 /// payments.fulfillStarsSubscription#cc5bebb3 peer:InputPeer subscription_id:string = Bool;
 /// ```
 #[doc(alias = "payments.fulfillStarsSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FulfillStarsSubscription {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -950,9 +866,6 @@ impl tl::Answered for FulfillStarsSubscription {
 /// payments.getStarsGiveawayOptions#bd1efd3e = Vector<StarsGiveawayOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiveawayOptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiveawayOptions;
 
 impl tl::Combinator for GetStarsGiveawayOptions {
@@ -976,9 +889,6 @@ impl tl::Answered for GetStarsGiveawayOptions {
 /// payments.getStarGifts#c4563590 hash:int = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.getStarGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGifts {
     /// `int`
     pub hash: i32,
@@ -1005,9 +915,6 @@ impl tl::Answered for GetStarGifts {
 /// payments.saveStarGift#2a2a697c flags:# unsave:flags.0?true stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.saveStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveStarGift {
     /// `flags.0?true`, bit 0 of `flags`
     pub unsave: bool,
@@ -1037,9 +944,6 @@ impl tl::Answered for SaveStarGift {
 /// payments.convertStarGift#74bf076b stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.convertStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertStarGift {
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -1067,9 +971,6 @@ impl tl::Answered for ConvertStarGift {
 /// payments.botCancelStarsSubscription#6dfa0622 flags:# restore:flags.0?true user_id:InputUser charge_id:string = Bool;
 /// ```
 #[doc(alias = "payments.botCancelStarsSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCancelStarsSubscription {
     /// `flags.0?true`, bit 0 of `flags`
     pub restore: bool,
@@ -1102,9 +1003,6 @@ impl tl::Answered for BotCancelStarsSubscription {
 /// payments.getConnectedStarRefBots#5869a553 flags:# peer:InputPeer offset_date:flags.2?int offset_link:flags.2?string limit:int = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBots {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1150,9 +1048,6 @@ impl tl::Answered for GetConnectedStarRefBots {
 /// payments.getConnectedStarRefBot#b7d998f0 peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBot {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1183,9 +1078,6 @@ impl tl::Answered for GetConnectedStarRefBot {
 /// payments.getSuggestedStarRefBots#0d6b48f7 flags:# order_by_revenue:flags.0?true order_by_date:flags.1?true peer:InputPeer offset:string limit:int = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.getSuggestedStarRefBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedStarRefBots {
     /// `flags.0?true`, bit 0 of `flags`
     pub order_by_revenue: bool,
@@ -1226,9 +1118,6 @@ impl tl::Answered for GetSuggestedStarRefBots {
 /// payments.connectStarRefBot#7ed5348a peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectStarRefBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectStarRefBot {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1259,9 +1148,6 @@ impl tl::Answered for ConnectStarRefBot {
 /// payments.editConnectedStarRefBot#e4fca4a3 flags:# revoked:flags.0?true peer:InputPeer link:string = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.editConnectedStarRefBot")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditConnectedStarRefBot {
     /// `flags.0?true`, bit 0 of `flags`
     pub revoked: bool,
@@ -1294,9 +1180,6 @@ impl tl::Answered for EditConnectedStarRefBot {
 /// payments.getStarGiftUpgradePreview#9c9abcb1 gift_id:long = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradePreview")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradePreview {
     /// `long`
     pub gift_id: i64,
@@ -1323,9 +1206,6 @@ impl tl::Answered for GetStarGiftUpgradePreview {
 /// payments.upgradeStarGift#aed6e4f5 flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = Updates;
 /// ```
 #[doc(alias = "payments.upgradeStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpgradeStarGift {
     /// `flags.0?true`, bit 0 of `flags`
     pub keep_original_details: bool,
@@ -1355,9 +1235,6 @@ impl tl::Answered for UpgradeStarGift {
 /// payments.transferStarGift#7f18176a stargift:InputSavedStarGift to_id:InputPeer = Updates;
 /// ```
 #[doc(alias = "payments.transferStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TransferStarGift {
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -1388,9 +1265,6 @@ impl tl::Answered for TransferStarGift {
 /// payments.getUniqueStarGift#a1974d72 slug:string = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.getUniqueStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGift {
     /// `string`
     pub slug: String,
@@ -1418,9 +1292,6 @@ impl tl::Answered for GetUniqueStarGift {
 /// payments.getSavedStarGifts#a319e569 flags:# exclude_unsaved:flags.0?true exclude_saved:flags.1?true exclude_unlimited:flags.2?true exclude_unique:flags.4?true sort_by_value:flags.5?true exclude_upgradable:flags.7?true exclude_unupgradable:flags.8?true peer_color_available:flags.9?true exclude_hosted:flags.10?true peer:InputPeer collection_id:flags.6?int offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGifts {
     /// `flags.0?true`, bit 0 of `flags`
     pub exclude_unsaved: bool,
@@ -1484,9 +1355,6 @@ impl tl::Answered for GetSavedStarGifts {
 /// payments.getSavedStarGift#b455a106 stargift:Vector<InputSavedStarGift> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGift {
     /// `Vector<InputSavedStarGift>`
     pub stargift: Vec<enums::InputSavedStarGift>,
@@ -1514,9 +1382,6 @@ impl tl::Answered for GetSavedStarGift {
 /// payments.getStarGiftWithdrawalUrl#d06e93a8 stargift:InputSavedStarGift password:InputCheckPasswordSRP = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarGiftWithdrawalUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftWithdrawalUrl {
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -1547,9 +1412,6 @@ impl tl::Answered for GetStarGiftWithdrawalUrl {
 /// payments.toggleChatStarGiftNotifications#60eaefa1 flags:# enabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "payments.toggleChatStarGiftNotifications")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleChatStarGiftNotifications {
     /// `flags.0?true`, bit 0 of `flags`
     pub enabled: bool,
@@ -1579,9 +1441,6 @@ impl tl::Answered for ToggleChatStarGiftNotifications {
 /// payments.toggleStarGiftsPinnedToTop#1513e7b0 peer:InputPeer stargift:Vector<InputSavedStarGift> = Bool;
 /// ```
 #[doc(alias = "payments.toggleStarGiftsPinnedToTop")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStarGiftsPinnedToTop {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1612,9 +1471,6 @@ impl tl::Answered for ToggleStarGiftsPinnedToTop {
 /// payments.canPurchaseStore#4fdc5ea7 purpose:InputStorePaymentPurpose = Bool;
 /// ```
 #[doc(alias = "payments.canPurchaseStore")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanPurchaseStore {
     /// `InputStorePaymentPurpose`
     pub purpose: enums::InputStorePaymentPurpose,
@@ -1642,9 +1498,6 @@ impl tl::Answered for CanPurchaseStore {
 /// payments.getResaleStarGifts#7a5fa236 flags:# sort_by_price:flags.1?true sort_by_num:flags.2?true for_craft:flags.4?true stars_only:flags.5?true attributes_hash:flags.0?long gift_id:long attributes:flags.3?Vector<StarGiftAttributeId> offset:string limit:int = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.getResaleStarGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetResaleStarGifts {
     /// `flags.1?true`, bit 1 of `flags`
     pub sort_by_price: bool,
@@ -1698,9 +1551,6 @@ impl tl::Answered for GetResaleStarGifts {
 /// payments.updateStarGiftPrice#edbe6ccb stargift:InputSavedStarGift resell_amount:StarsAmount = Updates;
 /// ```
 #[doc(alias = "payments.updateStarGiftPrice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftPrice {
     /// `InputSavedStarGift`
     pub stargift: enums::InputSavedStarGift,
@@ -1731,9 +1581,6 @@ impl tl::Answered for UpdateStarGiftPrice {
 /// payments.createStarGiftCollection#1f4a0e87 peer:InputPeer title:string stargift:Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.createStarGiftCollection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStarGiftCollection {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1767,9 +1614,6 @@ impl tl::Answered for CreateStarGiftCollection {
 /// payments.updateStarGiftCollection#4fddbee7 flags:# peer:InputPeer collection_id:int title:flags.0?string delete_stargift:flags.1?Vector<InputSavedStarGift> add_stargift:flags.2?Vector<InputSavedStarGift> order:flags.3?Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.updateStarGiftCollection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftCollection {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1817,9 +1661,6 @@ impl tl::Answered for UpdateStarGiftCollection {
 /// payments.reorderStarGiftCollections#c32af4cc peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "payments.reorderStarGiftCollections")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStarGiftCollections {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1850,9 +1691,6 @@ impl tl::Answered for ReorderStarGiftCollections {
 /// payments.deleteStarGiftCollection#ad5648e8 peer:InputPeer collection_id:int = Bool;
 /// ```
 #[doc(alias = "payments.deleteStarGiftCollection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStarGiftCollection {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1883,9 +1721,6 @@ impl tl::Answered for DeleteStarGiftCollection {
 /// payments.getStarGiftCollections#981b91dd peer:InputPeer hash:long = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.getStarGiftCollections")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftCollections {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1916,9 +1751,6 @@ impl tl::Answered for GetStarGiftCollections {
 /// payments.getUniqueStarGiftValueInfo#4365af6b slug:string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.getUniqueStarGiftValueInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGiftValueInfo {
     /// `string`
     pub slug: String,
@@ -1946,9 +1778,6 @@ impl tl::Answered for GetUniqueStarGiftValueInfo {
 /// payments.checkCanSendGift#c0c4edc9 gift_id:long = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckCanSendGift {
     /// `long`
     pub gift_id: i64,
@@ -1975,9 +1804,6 @@ impl tl::Answered for CheckCanSendGift {
 /// payments.getStarGiftAuctionState#5c9ff4d6 auction:InputStarGiftAuction version:int = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionState {
     /// `InputStarGiftAuction`
     pub auction: enums::InputStarGiftAuction,
@@ -2008,9 +1834,6 @@ impl tl::Answered for GetStarGiftAuctionState {
 /// payments.getStarGiftAuctionAcquiredGifts#6ba2cbec gift_id:long = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionAcquiredGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionAcquiredGifts {
     /// `long`
     pub gift_id: i64,
@@ -2037,9 +1860,6 @@ impl tl::Answered for GetStarGiftAuctionAcquiredGifts {
 /// payments.getStarGiftActiveAuctions#a5d0514d hash:long = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.getStarGiftActiveAuctions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftActiveAuctions {
     /// `long`
     pub hash: i64,
@@ -2066,9 +1886,6 @@ impl tl::Answered for GetStarGiftActiveAuctions {
 /// payments.resolveStarGiftOffer#e9ce781c flags:# decline:flags.0?true offer_msg_id:int = Updates;
 /// ```
 #[doc(alias = "payments.resolveStarGiftOffer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveStarGiftOffer {
     /// `flags.0?true`, bit 0 of `flags`
     pub decline: bool,
@@ -2101,9 +1918,6 @@ impl tl::Answered for ResolveStarGiftOffer {
 /// payments.sendStarGiftOffer#8fb86b41 flags:# peer:InputPeer slug:string price:StarsAmount duration:int random_id:long allow_paid_stars:flags.0?long = Updates;
 /// ```
 #[doc(alias = "payments.sendStarGiftOffer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarGiftOffer {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -2149,9 +1963,6 @@ impl tl::Answered for SendStarGiftOffer {
 /// payments.getStarGiftUpgradeAttributes#6d038b58 gift_id:long = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradeAttributes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradeAttributes {
     /// `long`
     pub gift_id: i64,
@@ -2178,9 +1989,6 @@ impl tl::Answered for GetStarGiftUpgradeAttributes {
 /// payments.getCraftStarGifts#fd05dd00 gift_id:long offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getCraftStarGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCraftStarGifts {
     /// `long`
     pub gift_id: i64,
@@ -2213,9 +2021,6 @@ impl tl::Answered for GetCraftStarGifts {
 /// payments.craftStarGift#b0f9684f stargift:Vector<InputSavedStarGift> = Updates;
 /// ```
 #[doc(alias = "payments.craftStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CraftStarGift {
     /// `Vector<InputSavedStarGift>`
     pub stargift: Vec<enums::InputSavedStarGift>,
@@ -2243,9 +2048,6 @@ impl tl::Answered for CraftStarGift {
 /// payments.getCurrencyRates#d35983e8 = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.getCurrencyRates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCurrencyRates;
 
 impl tl::Combinator for GetCurrencyRates {
@@ -2269,9 +2071,6 @@ impl tl::Answered for GetCurrencyRates {
 /// payments.getOnrampProviders#3f3e00dc flags:# crypto_currency:flags.0?string = Vector<OnrampProviderInfo>;
 /// ```
 #[doc(alias = "payments.getOnrampProviders")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampProviders {
     /// `flags.0?string`, bit 0 of `flags`
     pub crypto_currency: Option<String>,
@@ -2299,9 +2098,6 @@ impl tl::Answered for GetOnrampProviders {
 /// payments.getOnrampBaseCurrencies#1c8bedf3 provider:string crypto_currency:string = Vector<string>;
 /// ```
 #[doc(alias = "payments.getOnrampBaseCurrencies")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampBaseCurrencies {
     /// `string`
     pub provider: String,
@@ -2332,9 +2128,6 @@ impl tl::Answered for GetOnrampBaseCurrencies {
 /// payments.getOnrampAvailability#2ec29951 flags:# provider:string crypto_currency:string base_currency:flags.0?string = OnrampAvailability;
 /// ```
 #[doc(alias = "payments.getOnrampAvailability")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampAvailability {
     /// `string`
     pub provider: String,
@@ -2368,9 +2161,6 @@ impl tl::Answered for GetOnrampAvailability {
 /// payments.getOnrampLimits#80e851fd flags:# provider:string crypto_currency:string base_currency:string payment_method:flags.0?string = OnrampLimits;
 /// ```
 #[doc(alias = "payments.getOnrampLimits")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampLimits {
     /// `string`
     pub provider: String,
@@ -2407,9 +2197,6 @@ impl tl::Answered for GetOnrampLimits {
 /// payments.getOnrampQuote#e06645fa flags:# provider:string crypto_currency:string base_currency:string base_amount:flags.0?string crypto_amount:flags.1?string payment_method:flags.2?string = OnrampQuote;
 /// ```
 #[doc(alias = "payments.getOnrampQuote")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampQuote {
     /// `string`
     pub provider: String,
@@ -2457,9 +2244,6 @@ impl tl::Answered for GetOnrampQuote {
 /// payments.createOnrampSession#a2197cf6 flags:# provider:string crypto_currency:string address:string payment_method:flags.0?string base_currency:flags.1?string base_amount:flags.2?string memo:flags.3?string theme:flags.4?string success_return_url:flags.5?string fail_return_url:flags.6?string crypto_amount:flags.7?string = OnrampSession;
 /// ```
 #[doc(alias = "payments.createOnrampSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateOnrampSession {
     /// `string`
     pub provider: String,
@@ -2519,6 +2303,18 @@ impl tl::EncodeBare for CreateOnrampSession {
 impl tl::Answered for CreateOnrampSession {
     type Response = types::OnrampSession;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/payments.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/payments.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/payments.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/payments.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/payments.rs");

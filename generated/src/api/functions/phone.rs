@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// phone.getCallConfig#55451fa9 = DataJSON;
 /// ```
 #[doc(alias = "phone.getCallConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCallConfig;
 
 impl tl::Combinator for GetCallConfig {
@@ -36,9 +33,6 @@ impl tl::Answered for GetCallConfig {
 /// phone.requestCall#42ff96ed flags:# video:flags.0?true user_id:InputUser random_id:int g_a_hash:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.requestCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestCall {
     /// `flags.0?true`, bit 0 of `flags`
     pub video: bool,
@@ -77,9 +71,6 @@ impl tl::Answered for RequestCall {
 /// phone.acceptCall#3bd2b4a0 peer:InputPhoneCall g_b:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.acceptCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptCall {
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -113,9 +104,6 @@ impl tl::Answered for AcceptCall {
 /// phone.confirmCall#2efe1722 peer:InputPhoneCall g_a:bytes key_fingerprint:long protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.confirmCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmCall {
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -152,9 +140,6 @@ impl tl::Answered for ConfirmCall {
 /// phone.receivedCall#17d54f61 peer:InputPhoneCall = Bool;
 /// ```
 #[doc(alias = "phone.receivedCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedCall {
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -182,9 +167,6 @@ impl tl::Answered for ReceivedCall {
 /// phone.discardCall#b2cbc1c0 flags:# video:flags.0?true peer:InputPhoneCall duration:int reason:PhoneCallDiscardReason connection_id:long = Updates;
 /// ```
 #[doc(alias = "phone.discardCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardCall {
     /// `flags.0?true`, bit 0 of `flags`
     pub video: bool,
@@ -223,9 +205,6 @@ impl tl::Answered for DiscardCall {
 /// phone.setCallRating#59ead627 flags:# user_initiative:flags.0?true peer:InputPhoneCall rating:int comment:string = Updates;
 /// ```
 #[doc(alias = "phone.setCallRating")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCallRating {
     /// `flags.0?true`, bit 0 of `flags`
     pub user_initiative: bool,
@@ -261,9 +240,6 @@ impl tl::Answered for SetCallRating {
 /// phone.saveCallDebug#277add7e peer:InputPhoneCall debug:DataJSON = Bool;
 /// ```
 #[doc(alias = "phone.saveCallDebug")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallDebug {
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -294,9 +270,6 @@ impl tl::Answered for SaveCallDebug {
 /// phone.sendSignalingData#ff7a9383 peer:InputPhoneCall data:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendSignalingData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendSignalingData {
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -327,9 +300,6 @@ impl tl::Answered for SendSignalingData {
 /// phone.createGroupCall#48cdc6d8 flags:# rtmp_stream:flags.2?true peer:InputPeer random_id:int title:flags.0?string schedule_date:flags.1?int = Updates;
 /// ```
 #[doc(alias = "phone.createGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateGroupCall {
     /// `flags.2?true`, bit 2 of `flags`
     pub rtmp_stream: bool,
@@ -372,9 +342,6 @@ impl tl::Answered for CreateGroupCall {
 /// phone.joinGroupCall#8fb53057 flags:# muted:flags.0?true video_stopped:flags.2?true call:InputGroupCall join_as:InputPeer invite_hash:flags.1?string public_key:flags.3?int256 block:flags.3?bytes params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCall {
     /// `flags.0?true`, bit 0 of `flags`
     pub muted: bool,
@@ -431,9 +398,6 @@ impl tl::Answered for JoinGroupCall {
 /// phone.leaveGroupCall#500377f9 call:InputGroupCall source:int = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCall {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -464,9 +428,6 @@ impl tl::Answered for LeaveGroupCall {
 /// phone.inviteToGroupCall#7b393160 call:InputGroupCall users:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "phone.inviteToGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToGroupCall {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -497,9 +458,6 @@ impl tl::Answered for InviteToGroupCall {
 /// phone.discardGroupCall#7a777135 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.discardGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardGroupCall {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -527,9 +485,6 @@ impl tl::Answered for DiscardGroupCall {
 /// phone.toggleGroupCallSettings#974392f2 flags:# reset_invite_hash:flags.1?true call:InputGroupCall join_muted:flags.0?Bool messages_enabled:flags.2?Bool send_paid_messages_stars:flags.3?long = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallSettings {
     /// `flags.1?true`, bit 1 of `flags`
     pub reset_invite_hash: bool,
@@ -573,9 +528,6 @@ impl tl::Answered for ToggleGroupCallSettings {
 /// phone.getGroupCall#041845db call:InputGroupCall limit:int = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.getGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCall {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -606,9 +558,6 @@ impl tl::Answered for GetGroupCall {
 /// phone.getGroupParticipants#c558d8ab call:InputGroupCall ids:Vector<InputPeer> sources:Vector<int> offset:string limit:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.getGroupParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupParticipants {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -648,9 +597,6 @@ impl tl::Answered for GetGroupParticipants {
 /// phone.checkGroupCall#b59cf977 call:InputGroupCall sources:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "phone.checkGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGroupCall {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -681,9 +627,6 @@ impl tl::Answered for CheckGroupCall {
 /// phone.toggleGroupCallRecord#f128c708 flags:# start:flags.0?true video:flags.2?true call:InputGroupCall title:flags.1?string video_portrait:flags.2?Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallRecord")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallRecord {
     /// `flags.0?true`, bit 0 of `flags`
     pub start: bool,
@@ -730,9 +673,6 @@ impl tl::Answered for ToggleGroupCallRecord {
 /// phone.editGroupCallParticipant#a5273abf flags:# call:InputGroupCall participant:InputPeer muted:flags.0?Bool volume:flags.1?int raise_hand:flags.2?Bool video_stopped:flags.3?Bool video_paused:flags.4?Bool presentation_paused:flags.5?Bool = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallParticipant")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallParticipant {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -788,9 +728,6 @@ impl tl::Answered for EditGroupCallParticipant {
 /// phone.editGroupCallTitle#1ca6ac0a call:InputGroupCall title:string = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallTitle")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallTitle {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -821,9 +758,6 @@ impl tl::Answered for EditGroupCallTitle {
 /// phone.getGroupCallJoinAs#ef7c213a peer:InputPeer = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.getGroupCallJoinAs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallJoinAs {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -851,9 +785,6 @@ impl tl::Answered for GetGroupCallJoinAs {
 /// phone.exportGroupCallInvite#e6aa647f flags:# can_self_unmute:flags.0?true call:InputGroupCall = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportGroupCallInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportGroupCallInvite {
     /// `flags.0?true`, bit 0 of `flags`
     pub can_self_unmute: bool,
@@ -883,9 +814,6 @@ impl tl::Answered for ExportGroupCallInvite {
 /// phone.toggleGroupCallStartSubscription#219c34e6 call:InputGroupCall subscribed:Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallStartSubscription")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallStartSubscription {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -916,9 +844,6 @@ impl tl::Answered for ToggleGroupCallStartSubscription {
 /// phone.startScheduledGroupCall#5680e342 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.startScheduledGroupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartScheduledGroupCall {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -946,9 +871,6 @@ impl tl::Answered for StartScheduledGroupCall {
 /// phone.saveDefaultGroupCallJoinAs#575e1f8c peer:InputPeer join_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultGroupCallJoinAs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultGroupCallJoinAs {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -979,9 +901,6 @@ impl tl::Answered for SaveDefaultGroupCallJoinAs {
 /// phone.joinGroupCallPresentation#cbea6bc4 call:InputGroupCall params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCallPresentation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCallPresentation {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1012,9 +931,6 @@ impl tl::Answered for JoinGroupCallPresentation {
 /// phone.leaveGroupCallPresentation#1c50d144 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCallPresentation")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCallPresentation {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1042,9 +958,6 @@ impl tl::Answered for LeaveGroupCallPresentation {
 /// phone.getGroupCallStreamChannels#1ab21940 call:InputGroupCall = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamChannels")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamChannels {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1072,9 +985,6 @@ impl tl::Answered for GetGroupCallStreamChannels {
 /// phone.getGroupCallStreamRtmpUrl#5af4c73a flags:# live_story:flags.0?true peer:InputPeer revoke:Bool = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamRtmpUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamRtmpUrl {
     /// `flags.0?true`, bit 0 of `flags`
     pub live_story: bool,
@@ -1107,9 +1017,6 @@ impl tl::Answered for GetGroupCallStreamRtmpUrl {
 /// phone.saveCallLog#41248786 peer:InputPhoneCall file:InputFile = Bool;
 /// ```
 #[doc(alias = "phone.saveCallLog")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallLog {
     /// `InputPhoneCall`
     pub peer: types::InputPhoneCall,
@@ -1140,9 +1047,6 @@ impl tl::Answered for SaveCallLog {
 /// phone.createConferenceCall#7d0444bb flags:# muted:flags.0?true video_stopped:flags.2?true join:flags.3?true random_id:int public_key:flags.3?int256 block:flags.3?bytes params:flags.3?DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.createConferenceCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateConferenceCall {
     /// `flags.0?true`, bit 0 of `flags`
     pub muted: bool,
@@ -1216,9 +1120,6 @@ impl tl::Answered for CreateConferenceCall {
 /// phone.deleteConferenceCallParticipants#8ca60525 flags:# only_left:flags.0?true kick:flags.1?true call:InputGroupCall ids:Vector<long> block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.deleteConferenceCallParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteConferenceCallParticipants {
     /// `flags.0?true`, bit 0 of `flags`
     pub only_left: bool,
@@ -1256,9 +1157,6 @@ impl tl::Answered for DeleteConferenceCallParticipants {
 /// phone.sendConferenceCallBroadcast#c6701900 call:InputGroupCall block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.sendConferenceCallBroadcast")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConferenceCallBroadcast {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1289,9 +1187,6 @@ impl tl::Answered for SendConferenceCallBroadcast {
 /// phone.inviteConferenceCallParticipant#bcf22685 flags:# video:flags.0?true call:InputGroupCall user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "phone.inviteConferenceCallParticipant")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteConferenceCallParticipant {
     /// `flags.0?true`, bit 0 of `flags`
     pub video: bool,
@@ -1324,9 +1219,6 @@ impl tl::Answered for InviteConferenceCallParticipant {
 /// phone.declineConferenceCallInvite#3c479971 msg_id:int = Updates;
 /// ```
 #[doc(alias = "phone.declineConferenceCallInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineConferenceCallInvite {
     /// `int`
     pub msg_id: i32,
@@ -1353,9 +1245,6 @@ impl tl::Answered for DeclineConferenceCallInvite {
 /// phone.getGroupCallChainBlocks#ee9f88a6 call:InputGroupCall sub_chain_id:int offset:int limit:int = Updates;
 /// ```
 #[doc(alias = "phone.getGroupCallChainBlocks")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallChainBlocks {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1394,9 +1283,6 @@ impl tl::Answered for GetGroupCallChainBlocks {
 /// phone.sendGroupCallMessage#b1d11410 flags:# call:InputGroupCall random_id:long message:TextWithEntities allow_paid_stars:flags.0?long send_as:flags.1?InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.sendGroupCallMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallMessage {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1440,9 +1326,6 @@ impl tl::Answered for SendGroupCallMessage {
 /// phone.sendGroupCallEncryptedMessage#e5afa56d call:InputGroupCall encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendGroupCallEncryptedMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallEncryptedMessage {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1473,9 +1356,6 @@ impl tl::Answered for SendGroupCallEncryptedMessage {
 /// phone.deleteGroupCallMessages#f64f54f7 flags:# report_spam:flags.0?true call:InputGroupCall messages:Vector<int> = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallMessages {
     /// `flags.0?true`, bit 0 of `flags`
     pub report_spam: bool,
@@ -1508,9 +1388,6 @@ impl tl::Answered for DeleteGroupCallMessages {
 /// phone.deleteGroupCallParticipantMessages#1dbfeca0 flags:# report_spam:flags.0?true call:InputGroupCall participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallParticipantMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallParticipantMessages {
     /// `flags.0?true`, bit 0 of `flags`
     pub report_spam: bool,
@@ -1543,9 +1420,6 @@ impl tl::Answered for DeleteGroupCallParticipantMessages {
 /// phone.getGroupCallStars#6f636302 call:InputGroupCall = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.getGroupCallStars")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStars {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1573,9 +1447,6 @@ impl tl::Answered for GetGroupCallStars {
 /// phone.saveDefaultSendAs#4167add1 call:InputGroupCall send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultSendAs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {
     /// `InputGroupCall`
     pub call: enums::InputGroupCall,
@@ -1599,6 +1470,18 @@ impl tl::EncodeBare for SaveDefaultSendAs {
 impl tl::Answered for SaveDefaultSendAs {
     type Response = bool;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/phone.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/phone.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/phone.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/phone.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/phone.rs");

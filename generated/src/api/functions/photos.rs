@@ -10,9 +10,6 @@ use tl::Vec;
 /// photos.updateProfilePhoto#09e82039 flags:# fallback:flags.0?true bot:flags.1?InputUser id:InputPhoto = photos.Photo;
 /// ```
 #[doc(alias = "photos.updateProfilePhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfilePhoto {
     /// `flags.0?true`, bit 0 of `flags`
     pub fallback: bool,
@@ -48,9 +45,6 @@ impl tl::Answered for UpdateProfilePhoto {
 /// photos.uploadProfilePhoto#0388a3b5 flags:# fallback:flags.3?true bot:flags.5?InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.4?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadProfilePhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadProfilePhoto {
     /// `flags.3?true`, bit 3 of `flags`
     pub fallback: bool,
@@ -98,9 +92,6 @@ impl tl::Answered for UploadProfilePhoto {
 /// photos.deletePhotos#87cf7f2f id:Vector<InputPhoto> = Vector<long>;
 /// ```
 #[doc(alias = "photos.deletePhotos")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhotos {
     /// `Vector<InputPhoto>`
     pub id: Vec<enums::InputPhoto>,
@@ -128,9 +119,6 @@ impl tl::Answered for DeletePhotos {
 /// photos.getUserPhotos#91cd32a8 user_id:InputUser offset:int max_id:long limit:int = photos.Photos;
 /// ```
 #[doc(alias = "photos.getUserPhotos")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserPhotos {
     /// `InputUser`
     pub user_id: enums::InputUser,
@@ -170,9 +158,6 @@ impl tl::Answered for GetUserPhotos {
 /// photos.uploadContactProfilePhoto#e14c4a71 flags:# suggest:flags.3?true save:flags.4?true user_id:InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.5?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadContactProfilePhoto")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadContactProfilePhoto {
     /// `flags.3?true`, bit 3 of `flags`
     pub suggest: bool,
@@ -215,6 +200,18 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
 impl tl::Answered for UploadContactProfilePhoto {
     type Response = types::photos::Photo;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/photos.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/photos.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/photos.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/photos.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/photos.rs");

@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// premium.getBoostsList#60f67660 flags:# gifts:flags.0?true peer:InputPeer offset:string limit:int = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getBoostsList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsList {
     /// `flags.0?true`, bit 0 of `flags`
     pub gifts: bool,
@@ -48,9 +45,6 @@ impl tl::Answered for GetBoostsList {
 /// premium.getMyBoosts#0be77b4a = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.getMyBoosts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMyBoosts;
 
 impl tl::Combinator for GetMyBoosts {
@@ -74,9 +68,6 @@ impl tl::Answered for GetMyBoosts {
 /// premium.applyBoost#6b7da746 flags:# slots:flags.0?Vector<int> peer:InputPeer = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.applyBoost")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyBoost {
     /// `flags.0?Vector<int>`, bit 0 of `flags`
     pub slots: Option<Vec<i32>>,
@@ -107,9 +98,6 @@ impl tl::Answered for ApplyBoost {
 /// premium.getBoostsStatus#042f1f61 peer:InputPeer = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.getBoostsStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsStatus {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -137,9 +125,6 @@ impl tl::Answered for GetBoostsStatus {
 /// premium.getUserBoosts#39854d1f peer:InputPeer user_id:InputUser = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getUserBoosts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserBoosts {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -163,6 +148,18 @@ impl tl::EncodeBare for GetUserBoosts {
 impl tl::Answered for GetUserBoosts {
     type Response = types::premium::BoostsList;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/premium.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/premium.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/premium.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/premium.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/premium.rs");

@@ -10,9 +10,6 @@ use tl::String;
 /// smsjobs.isEligibleToJoin#0edc39d0 = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.isEligibleToJoin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IsEligibleToJoin;
 
 impl tl::Combinator for IsEligibleToJoin {
@@ -36,9 +33,6 @@ impl tl::Answered for IsEligibleToJoin {
 /// smsjobs.join#a74ece2d = Bool;
 /// ```
 #[doc(alias = "smsjobs.join")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Join;
 
 impl tl::Combinator for Join {
@@ -62,9 +56,6 @@ impl tl::Answered for Join {
 /// smsjobs.leave#9898ad73 = Bool;
 /// ```
 #[doc(alias = "smsjobs.leave")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Leave;
 
 impl tl::Combinator for Leave {
@@ -88,9 +79,6 @@ impl tl::Answered for Leave {
 /// smsjobs.updateSettings#093fa0bf flags:# allow_international:flags.0?true = Bool;
 /// ```
 #[doc(alias = "smsjobs.updateSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub allow_international: bool,
@@ -117,9 +105,6 @@ impl tl::Answered for UpdateSettings {
 /// smsjobs.getStatus#10a698e8 = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.getStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStatus;
 
 impl tl::Combinator for GetStatus {
@@ -143,9 +128,6 @@ impl tl::Answered for GetStatus {
 /// smsjobs.getSmsJob#778d902f job_id:string = SmsJob;
 /// ```
 #[doc(alias = "smsjobs.getSmsJob")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSmsJob {
     /// `string`
     pub job_id: String,
@@ -173,9 +155,6 @@ impl tl::Answered for GetSmsJob {
 /// smsjobs.finishJob#4f1ebf24 flags:# job_id:string error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "smsjobs.finishJob")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishJob {
     /// `string`
     pub job_id: String,
@@ -199,6 +178,18 @@ impl tl::EncodeBare for FinishJob {
 impl tl::Answered for FinishJob {
     type Response = bool;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/smsjobs.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/smsjobs.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/smsjobs.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/smsjobs.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/smsjobs.rs");

@@ -10,9 +10,6 @@ use tl::String;
 /// stats.getBroadcastStats#ab42441a flags:# dark:flags.0?true channel:InputChannel = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.getBroadcastStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBroadcastStats {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -42,9 +39,6 @@ impl tl::Answered for GetBroadcastStats {
 /// stats.loadAsyncGraph#621d5fa0 flags:# token:string x:flags.0?long = StatsGraph;
 /// ```
 #[doc(alias = "stats.loadAsyncGraph")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoadAsyncGraph {
     /// `string`
     pub token: String,
@@ -75,9 +69,6 @@ impl tl::Answered for LoadAsyncGraph {
 /// stats.getMegagroupStats#dcdf8607 flags:# dark:flags.0?true channel:InputChannel = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.getMegagroupStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMegagroupStats {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -107,9 +98,6 @@ impl tl::Answered for GetMegagroupStats {
 /// stats.getMessagePublicForwards#5f150144 channel:InputChannel msg_id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getMessagePublicForwards")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagePublicForwards {
     /// `InputChannel`
     pub channel: enums::InputChannel,
@@ -146,9 +134,6 @@ impl tl::Answered for GetMessagePublicForwards {
 /// stats.getMessageStats#b6e0a3f5 flags:# dark:flags.0?true channel:InputChannel msg_id:int = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.getMessageStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageStats {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -181,9 +166,6 @@ impl tl::Answered for GetMessageStats {
 /// stats.getStoryStats#374fef40 flags:# dark:flags.0?true peer:InputPeer id:int = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.getStoryStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryStats {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -216,9 +198,6 @@ impl tl::Answered for GetStoryStats {
 /// stats.getStoryPublicForwards#a6437ef6 peer:InputPeer id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getStoryPublicForwards")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryPublicForwards {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -255,9 +234,6 @@ impl tl::Answered for GetStoryPublicForwards {
 /// stats.getPollStats#c27dfa68 flags:# dark:flags.0?true peer:InputPeer msg_id:int = stats.PollStats;
 /// ```
 #[doc(alias = "stats.getPollStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollStats {
     /// `flags.0?true`, bit 0 of `flags`
     pub dark: bool,
@@ -283,6 +259,18 @@ impl tl::EncodeBare for GetPollStats {
 impl tl::Answered for GetPollStats {
     type Response = types::stats::PollStats;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/stats.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/stats.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/stats.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/stats.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/stats.rs");

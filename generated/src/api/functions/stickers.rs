@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// stickers.createStickerSet#9021ab67 flags:# masks:flags.0?true emojis:flags.5?true text_color:flags.6?true user_id:InputUser title:string short_name:string thumb:flags.2?InputDocument stickers:Vector<InputStickerSetItem> software:flags.3?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.createStickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStickerSet {
     /// `flags.0?true`, bit 0 of `flags`
     pub masks: bool,
@@ -66,9 +63,6 @@ impl tl::Answered for CreateStickerSet {
 /// stickers.removeStickerFromSet#f7760f51 sticker:InputDocument = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.removeStickerFromSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveStickerFromSet {
     /// `InputDocument`
     pub sticker: enums::InputDocument,
@@ -96,9 +90,6 @@ impl tl::Answered for RemoveStickerFromSet {
 /// stickers.changeStickerPosition#ffb6d4ca sticker:InputDocument position:int = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeStickerPosition")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStickerPosition {
     /// `InputDocument`
     pub sticker: enums::InputDocument,
@@ -129,9 +120,6 @@ impl tl::Answered for ChangeStickerPosition {
 /// stickers.addStickerToSet#8653febe stickerset:InputStickerSet sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.addStickerToSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddStickerToSet {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
@@ -162,9 +150,6 @@ impl tl::Answered for AddStickerToSet {
 /// stickers.setStickerSetThumb#a76a5392 flags:# stickerset:InputStickerSet thumb:flags.0?InputDocument thumb_document_id:flags.1?long = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.setStickerSetThumb")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickerSetThumb {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
@@ -202,9 +187,6 @@ impl tl::Answered for SetStickerSetThumb {
 /// stickers.checkShortName#284b3639 short_name:string = Bool;
 /// ```
 #[doc(alias = "stickers.checkShortName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckShortName {
     /// `string`
     pub short_name: String,
@@ -232,9 +214,6 @@ impl tl::Answered for CheckShortName {
 /// stickers.suggestShortName#4dafc503 title:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestShortName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestShortName {
     /// `string`
     pub title: String,
@@ -262,9 +241,6 @@ impl tl::Answered for SuggestShortName {
 /// stickers.changeSticker#f5537ebc flags:# sticker:InputDocument emoji:flags.0?string mask_coords:flags.1?MaskCoords keywords:flags.2?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeSticker")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeSticker {
     /// `InputDocument`
     pub sticker: enums::InputDocument,
@@ -305,9 +281,6 @@ impl tl::Answered for ChangeSticker {
 /// stickers.renameStickerSet#124b1c00 stickerset:InputStickerSet title:string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.renameStickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RenameStickerSet {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
@@ -338,9 +311,6 @@ impl tl::Answered for RenameStickerSet {
 /// stickers.deleteStickerSet#87704394 stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "stickers.deleteStickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStickerSet {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
@@ -368,9 +338,6 @@ impl tl::Answered for DeleteStickerSet {
 /// stickers.replaceSticker#4696459a sticker:InputDocument new_sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.replaceSticker")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceSticker {
     /// `InputDocument`
     pub sticker: enums::InputDocument,
@@ -394,6 +361,18 @@ impl tl::EncodeBare for ReplaceSticker {
 impl tl::Answered for ReplaceSticker {
     type Response = enums::messages::StickerSet;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/stickers.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/stickers.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/stickers.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/stickers.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/stickers.rs");

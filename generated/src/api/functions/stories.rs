@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// stories.canSendStory#30eb63f0 peer:InputPeer = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendStory {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -40,9 +37,6 @@ impl tl::Answered for CanSendStory {
 /// stories.sendStory#8f9e6898 flags:# pinned:flags.2?true noforwards:flags.4?true fwd_modified:flags.7?true peer:InputPeer media:InputMedia media_areas:flags.5?Vector<MediaArea> caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long period:flags.3?int fwd_from_id:flags.6?InputPeer fwd_from_story:flags.6?int albums:flags.8?Vector<int> music:flags.9?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.sendStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStory {
     /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
@@ -122,9 +116,6 @@ impl tl::Answered for SendStory {
 /// stories.editStory#2c63a72b flags:# peer:InputPeer id:int media:flags.0?InputMedia media_areas:flags.3?Vector<MediaArea> caption:flags.1?string entities:flags.1?Vector<MessageEntity> privacy_rules:flags.2?Vector<InputPrivacyRule> music:flags.4?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.editStory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditStory {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -184,9 +175,6 @@ impl tl::Answered for EditStory {
 /// stories.deleteStories#ae59db5f peer:InputPeer id:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "stories.deleteStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStories {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -217,9 +205,6 @@ impl tl::Answered for DeleteStories {
 /// stories.togglePinned#9a75a1ef peer:InputPeer id:Vector<int> pinned:Bool = Vector<int>;
 /// ```
 #[doc(alias = "stories.togglePinned")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePinned {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -253,9 +238,6 @@ impl tl::Answered for TogglePinned {
 /// stories.getAllStories#eeb0d625 flags:# next:flags.1?true hidden:flags.2?true state:flags.0?string = stories.AllStories;
 /// ```
 #[doc(alias = "stories.getAllStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStories {
     /// `flags.1?true`, bit 1 of `flags`
     pub next: bool,
@@ -291,9 +273,6 @@ impl tl::Answered for GetAllStories {
 /// stories.getPinnedStories#5821a5dc peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getPinnedStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedStories {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -326,9 +305,6 @@ impl tl::Answered for GetPinnedStories {
 /// stories.getStoriesArchive#b4352016 peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesArchive")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesArchive {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -361,9 +337,6 @@ impl tl::Answered for GetStoriesArchive {
 /// stories.getStoriesByID#5774ca74 peer:InputPeer id:Vector<int> = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesByID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesById {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -394,9 +367,6 @@ impl tl::Answered for GetStoriesById {
 /// stories.toggleAllStoriesHidden#7c2557c4 hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.toggleAllStoriesHidden")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllStoriesHidden {
     /// `Bool`
     pub hidden: bool,
@@ -424,9 +394,6 @@ impl tl::Answered for ToggleAllStoriesHidden {
 /// stories.readStories#a556dac8 peer:InputPeer max_id:int = Vector<int>;
 /// ```
 #[doc(alias = "stories.readStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadStories {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -457,9 +424,6 @@ impl tl::Answered for ReadStories {
 /// stories.incrementStoryViews#b2028afb peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.incrementStoryViews")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IncrementStoryViews {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -490,9 +454,6 @@ impl tl::Answered for IncrementStoryViews {
 /// stories.getStoryViewsList#7ed23c57 flags:# just_contacts:flags.0?true reactions_first:flags.2?true forwards_first:flags.3?true peer:InputPeer q:flags.1?string id:int offset:string limit:int = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.getStoryViewsList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryViewsList {
     /// `flags.0?true`, bit 0 of `flags`
     pub just_contacts: bool,
@@ -542,9 +503,6 @@ impl tl::Answered for GetStoryViewsList {
 /// stories.getStoriesViews#28e16cc8 peer:InputPeer id:Vector<int> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.getStoriesViews")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesViews {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -575,9 +533,6 @@ impl tl::Answered for GetStoriesViews {
 /// stories.exportStoryLink#7b8def20 peer:InputPeer id:int = ExportedStoryLink;
 /// ```
 #[doc(alias = "stories.exportStoryLink")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportStoryLink {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -608,9 +563,6 @@ impl tl::Answered for ExportStoryLink {
 /// stories.report#19d8eb45 peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "stories.report")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Report {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -647,9 +599,6 @@ impl tl::Answered for Report {
 /// stories.activateStealthMode#57bbd166 flags:# past:flags.0?true future:flags.1?true = Updates;
 /// ```
 #[doc(alias = "stories.activateStealthMode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ActivateStealthMode {
     /// `flags.0?true`, bit 0 of `flags`
     pub past: bool,
@@ -678,9 +627,6 @@ impl tl::Answered for ActivateStealthMode {
 /// stories.sendReaction#7fd736b2 flags:# add_to_recent:flags.0?true peer:InputPeer story_id:int reaction:Reaction = Updates;
 /// ```
 #[doc(alias = "stories.sendReaction")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
     /// `flags.0?true`, bit 0 of `flags`
     pub add_to_recent: bool,
@@ -716,9 +662,6 @@ impl tl::Answered for SendReaction {
 /// stories.getPeerStories#2c4ada50 peer:InputPeer = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.getPeerStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerStories {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -746,9 +689,6 @@ impl tl::Answered for GetPeerStories {
 /// stories.getAllReadPeerStories#9b5ae7f9 = Updates;
 /// ```
 #[doc(alias = "stories.getAllReadPeerStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllReadPeerStories;
 
 impl tl::Combinator for GetAllReadPeerStories {
@@ -772,9 +712,6 @@ impl tl::Answered for GetAllReadPeerStories {
 /// stories.getPeerMaxIDs#78499170 id:Vector<InputPeer> = Vector<RecentStory>;
 /// ```
 #[doc(alias = "stories.getPeerMaxIDs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerMaxIDs {
     /// `Vector<InputPeer>`
     pub id: Vec<enums::InputPeer>,
@@ -802,9 +739,6 @@ impl tl::Answered for GetPeerMaxIDs {
 /// stories.getChatsToSend#a56a8b60 = messages.Chats;
 /// ```
 #[doc(alias = "stories.getChatsToSend")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatsToSend;
 
 impl tl::Combinator for GetChatsToSend {
@@ -828,9 +762,6 @@ impl tl::Answered for GetChatsToSend {
 /// stories.togglePeerStoriesHidden#bd0415c4 peer:InputPeer hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.togglePeerStoriesHidden")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerStoriesHidden {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -861,9 +792,6 @@ impl tl::Answered for TogglePeerStoriesHidden {
 /// stories.getStoryReactionsList#b9b2881f flags:# forwards_first:flags.2?true peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.getStoryReactionsList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryReactionsList {
     /// `flags.2?true`, bit 2 of `flags`
     pub forwards_first: bool,
@@ -909,9 +837,6 @@ impl tl::Answered for GetStoryReactionsList {
 /// stories.togglePinnedToTop#0b297e9b peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.togglePinnedToTop")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePinnedToTop {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -942,9 +867,6 @@ impl tl::Answered for TogglePinnedToTop {
 /// stories.searchPosts#d1810907 flags:# hashtag:flags.0?string area:flags.1?MediaArea peer:flags.2?InputPeer offset:string limit:int = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.searchPosts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
     /// `flags.0?string`, bit 0 of `flags`
     pub hashtag: Option<String>,
@@ -988,9 +910,6 @@ impl tl::Answered for SearchPosts {
 /// stories.createAlbum#a36396e5 peer:InputPeer title:string stories:Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.createAlbum")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateAlbum {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1024,9 +943,6 @@ impl tl::Answered for CreateAlbum {
 /// stories.updateAlbum#5e5259b6 flags:# peer:InputPeer album_id:int title:flags.0?string delete_stories:flags.1?Vector<int> add_stories:flags.2?Vector<int> order:flags.3?Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.updateAlbum")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateAlbum {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1074,9 +990,6 @@ impl tl::Answered for UpdateAlbum {
 /// stories.reorderAlbums#8535fbd9 peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.reorderAlbums")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderAlbums {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1107,9 +1020,6 @@ impl tl::Answered for ReorderAlbums {
 /// stories.deleteAlbum#8d3456d0 peer:InputPeer album_id:int = Bool;
 /// ```
 #[doc(alias = "stories.deleteAlbum")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAlbum {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1140,9 +1050,6 @@ impl tl::Answered for DeleteAlbum {
 /// stories.getAlbums#25b3eac7 peer:InputPeer hash:long = stories.Albums;
 /// ```
 #[doc(alias = "stories.getAlbums")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAlbums {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1173,9 +1080,6 @@ impl tl::Answered for GetAlbums {
 /// stories.getAlbumStories#ac806d61 peer:InputPeer album_id:int offset:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getAlbumStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAlbumStories {
     /// `InputPeer`
     pub peer: enums::InputPeer,
@@ -1214,9 +1118,6 @@ impl tl::Answered for GetAlbumStories {
 /// stories.startLive#d069ccde flags:# pinned:flags.2?true noforwards:flags.4?true rtmp_stream:flags.5?true peer:InputPeer caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long messages_enabled:flags.6?Bool send_paid_messages_stars:flags.7?long = Updates;
 /// ```
 #[doc(alias = "stories.startLive")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartLive {
     /// `flags.2?true`, bit 2 of `flags`
     pub pinned: bool,
@@ -1268,6 +1169,18 @@ impl tl::EncodeBare for StartLive {
 impl tl::Answered for StartLive {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/stories.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/stories.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/stories.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/stories.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/stories.rs");

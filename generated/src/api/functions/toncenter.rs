@@ -10,9 +10,6 @@ use tl::String;
 /// toncenter.performApiRequest#8d7bdd61 flags:# post:flags.0?true endpoint:string query:flags.1?string payload:flags.2?string = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.performApiRequest")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PerformApiRequest {
     /// `flags.0?true`, bit 0 of `flags`
     pub post: bool,
@@ -52,9 +49,6 @@ impl tl::Answered for PerformApiRequest {
 /// toncenter.getStreamingUrl#cdaf63c7 = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.getStreamingUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStreamingUrl;
 
 impl tl::Combinator for GetStreamingUrl {
@@ -71,6 +65,18 @@ impl tl::EncodeBare for GetStreamingUrl {
 impl tl::Answered for GetStreamingUrl {
     type Response = types::toncenter::StreamingUrl;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/toncenter.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/toncenter.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/toncenter.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/toncenter.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/toncenter.rs");

@@ -9,9 +9,6 @@ use super::super::{enums, format_2 as tl, types};
 /// updates.getState#edd4882a = updates.State;
 /// ```
 #[doc(alias = "updates.getState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetState;
 
 impl tl::Combinator for GetState {
@@ -35,9 +32,6 @@ impl tl::Answered for GetState {
 /// updates.getDifference#19c2f763 flags:# pts:int pts_limit:flags.1?int pts_total_limit:flags.0?int date:int qts:int qts_limit:flags.2?int = updates.Difference;
 /// ```
 #[doc(alias = "updates.getDifference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDifference {
     /// `int`
     pub pts: i32,
@@ -84,9 +78,6 @@ impl tl::Answered for GetDifference {
 /// updates.getChannelDifference#03173d78 flags:# force:flags.0?true channel:InputChannel filter:ChannelMessagesFilter pts:int limit:int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.getChannelDifference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDifference {
     /// `flags.0?true`, bit 0 of `flags`
     pub force: bool,
@@ -117,6 +108,18 @@ impl tl::EncodeBare for GetChannelDifference {
 impl tl::Answered for GetChannelDifference {
     type Response = enums::updates::ChannelDifference;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/updates.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/updates.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/updates.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/updates.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/updates.rs");

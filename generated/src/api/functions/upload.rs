@@ -10,9 +10,6 @@ use tl::Vec;
 /// upload.saveFilePart#b304a621 file_id:long file_part:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveFilePart")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveFilePart {
     /// `long`
     pub file_id: i64,
@@ -49,9 +46,6 @@ impl tl::Answered for SaveFilePart {
 /// upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File;
 /// ```
 #[doc(alias = "upload.getFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFile {
     /// `flags.0?true`, bit 0 of `flags`
     pub precise: bool,
@@ -92,9 +86,6 @@ impl tl::Answered for GetFile {
 /// upload.saveBigFilePart#de7b673d file_id:long file_part:int file_total_parts:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveBigFilePart")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveBigFilePart {
     /// `long`
     pub file_id: i64,
@@ -134,9 +125,6 @@ impl tl::Answered for SaveBigFilePart {
 /// upload.getWebFile#24e6818d location:InputWebFileLocation offset:int limit:int = upload.WebFile;
 /// ```
 #[doc(alias = "upload.getWebFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebFile {
     /// `InputWebFileLocation`
     pub location: enums::InputWebFileLocation,
@@ -169,9 +157,6 @@ impl tl::Answered for GetWebFile {
 /// upload.getCdnFile#395f69da file_token:bytes offset:long limit:int = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.getCdnFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFile {
     /// `bytes`
     pub file_token: Vec<u8>,
@@ -208,9 +193,6 @@ impl tl::Answered for GetCdnFile {
 /// upload.reuploadCdnFile#9b2754a8 file_token:bytes request_token:bytes = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.reuploadCdnFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReuploadCdnFile {
     /// `bytes`
     pub file_token: Vec<u8>,
@@ -241,9 +223,6 @@ impl tl::Answered for ReuploadCdnFile {
 /// upload.getCdnFileHashes#91dc3f31 file_token:bytes offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getCdnFileHashes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFileHashes {
     /// `bytes`
     pub file_token: Vec<u8>,
@@ -274,9 +253,6 @@ impl tl::Answered for GetCdnFileHashes {
 /// upload.getFileHashes#9156982a location:InputFileLocation offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getFileHashes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFileHashes {
     /// `InputFileLocation`
     pub location: enums::InputFileLocation,
@@ -300,6 +276,18 @@ impl tl::EncodeBare for GetFileHashes {
 impl tl::Answered for GetFileHashes {
     type Response = Vec<types::FileHash>;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/upload.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/upload.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/upload.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/upload.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/upload.rs");

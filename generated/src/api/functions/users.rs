@@ -10,9 +10,6 @@ use tl::Vec;
 /// users.getUsers#0d91a548 id:Vector<InputUser> = Vector<User>;
 /// ```
 #[doc(alias = "users.getUsers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUsers {
     /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
@@ -40,9 +37,6 @@ impl tl::Answered for GetUsers {
 /// users.getFullUser#b60f5918 id:InputUser = users.UserFull;
 /// ```
 #[doc(alias = "users.getFullUser")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullUser {
     /// `InputUser`
     pub id: enums::InputUser,
@@ -70,9 +64,6 @@ impl tl::Answered for GetFullUser {
 /// users.setSecureValueErrors#90c894b5 id:InputUser errors:Vector<SecureValueError> = Bool;
 /// ```
 #[doc(alias = "users.setSecureValueErrors")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetSecureValueErrors {
     /// `InputUser`
     pub id: enums::InputUser,
@@ -103,9 +94,6 @@ impl tl::Answered for SetSecureValueErrors {
 /// users.getRequirementsToContact#d89a83a3 id:Vector<InputUser> = Vector<RequirementToContact>;
 /// ```
 #[doc(alias = "users.getRequirementsToContact")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequirementsToContact {
     /// `Vector<InputUser>`
     pub id: Vec<enums::InputUser>,
@@ -133,9 +121,6 @@ impl tl::Answered for GetRequirementsToContact {
 /// users.getSavedMusic#788d7fe3 id:InputUser offset:int limit:int hash:long = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusic {
     /// `InputUser`
     pub id: enums::InputUser,
@@ -175,9 +160,6 @@ impl tl::Answered for GetSavedMusic {
 /// users.getSavedMusicByID#7573a4e9 id:InputUser documents:Vector<InputDocument> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusicByID")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicById {
     /// `InputUser`
     pub id: enums::InputUser,
@@ -208,9 +190,6 @@ impl tl::Answered for GetSavedMusicById {
 /// users.suggestBirthday#fc533372 id:InputUser birthday:Birthday = Updates;
 /// ```
 #[doc(alias = "users.suggestBirthday")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestBirthday {
     /// `InputUser`
     pub id: enums::InputUser,
@@ -234,6 +213,18 @@ impl tl::EncodeBare for SuggestBirthday {
 impl tl::Answered for SuggestBirthday {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/users.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/users.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/users.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/users.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/functions/users.rs");

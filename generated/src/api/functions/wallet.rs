@@ -10,9 +10,6 @@ use tl::{String, Vec};
 /// wallet.getState#ab83b33a = WalletState;
 /// ```
 #[doc(alias = "wallet.getState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetState;
 
 impl tl::Combinator for GetState {
@@ -36,9 +33,6 @@ impl tl::Answered for GetState {
 /// wallet.getUserAddresses#5275dfdd flags:# force:flags.0?true id:Vector<InputUser> addresses:Vector<string> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.getUserAddresses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserAddresses {
     /// `flags.0?true`, bit 0 of `flags`
     pub force: bool,
@@ -71,9 +65,6 @@ impl tl::Answered for GetUserAddresses {
 /// wallet.getTransactions#a8830a83 flags:# inbound:flags.0?true outbound:flags.1?true offset:string limit:int = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactions {
     /// `flags.0?true`, bit 0 of `flags`
     pub inbound: bool,
@@ -108,9 +99,6 @@ impl tl::Answered for GetTransactions {
 /// wallet.getTransactionsByIDs#811ceab6 id:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByIDs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByIDs {
     /// `Vector<string>`
     pub id: Vec<String>,
@@ -138,9 +126,6 @@ impl tl::Answered for GetTransactionsByIDs {
 /// wallet.getTransactionsByMsgHash#a6bb795d msg_hash:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByMsgHash")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByMsgHash {
     /// `Vector<string>`
     pub msg_hash: Vec<String>,
@@ -168,9 +153,6 @@ impl tl::Answered for GetTransactionsByMsgHash {
 /// wallet.exportSecretPhrase#9077c9ac flags:# password:flags.0?InputCheckPasswordSRP = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.exportSecretPhrase")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportSecretPhrase {
     /// `flags.0?InputCheckPasswordSRP`, bit 0 of `flags`
     pub password: Option<enums::InputCheckPasswordSrp>,
@@ -198,9 +180,6 @@ impl tl::Answered for ExportSecretPhrase {
 /// wallet.fetchEncryptedSecretPhrasePart#f53925cf token:string public_key:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.fetchEncryptedSecretPhrasePart")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FetchEncryptedSecretPhrasePart {
     /// `string`
     pub token: String,
@@ -231,9 +210,6 @@ impl tl::Answered for FetchEncryptedSecretPhrasePart {
 /// wallet.replaceWallet#d8c72eec flags:# wallet:InputWalletReplacement password:flags.0?InputCheckPasswordSRP = WalletState;
 /// ```
 #[doc(alias = "wallet.replaceWallet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceWallet {
     /// `InputWalletReplacement`
     pub wallet: enums::InputWalletReplacement,
@@ -264,9 +240,6 @@ impl tl::Answered for ReplaceWallet {
 /// wallet.disableBackup#0b0bf0da flags:# password:flags.0?InputCheckPasswordSRP new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.disableBackup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisableBackup {
     /// `flags.0?InputCheckPasswordSRP`, bit 0 of `flags`
     pub password: Option<enums::InputCheckPasswordSrp>,
@@ -305,9 +278,6 @@ impl tl::Answered for DisableBackup {
 /// wallet.getBackupHolderDcs#d179d494 = Vector<wallet.HolderDc>;
 /// ```
 #[doc(alias = "wallet.getBackupHolderDcs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBackupHolderDcs;
 
 impl tl::Combinator for GetBackupHolderDcs {
@@ -331,9 +301,6 @@ impl tl::Answered for GetBackupHolderDcs {
 /// wallet.enableBackup#4500c525 flags:# parts:Vector<bytes> new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.enableBackup")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EnableBackup {
     /// `Vector<bytes>`
     pub parts: Vec<Vec<u8>>,
@@ -370,9 +337,6 @@ impl tl::Answered for EnableBackup {
 /// wallet.getProofChallenge#2025e697 = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.getProofChallenge")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetProofChallenge;
 
 impl tl::Combinator for GetProofChallenge {
@@ -396,9 +360,6 @@ impl tl::Answered for GetProofChallenge {
 /// wallet.sendTransfer#d9e5d9e2 flags:# data_normal:bytes data_gasless:flags.0?bytes user_id:InputUser random_id:long = Updates;
 /// ```
 #[doc(alias = "wallet.sendTransfer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendTransfer {
     /// `bytes`
     pub data_normal: Vec<u8>,
@@ -435,9 +396,6 @@ impl tl::Answered for SendTransfer {
 /// wallet.getGaslessInfo#742df0a1 = Updates;
 /// ```
 #[doc(alias = "wallet.getGaslessInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGaslessInfo;
 
 impl tl::Combinator for GetGaslessInfo {
@@ -461,9 +419,6 @@ impl tl::Answered for GetGaslessInfo {
 /// wallet.getExistingWaltBalance#691f4360 = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.getExistingWaltBalance")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExistingWaltBalance;
 
 impl tl::Combinator for GetExistingWaltBalance {
@@ -487,9 +442,6 @@ impl tl::Answered for GetExistingWaltBalance {
 /// wallet.getNfts#8c12f3a4 offset:string limit:int = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.getNfts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNfts {
     /// `string`
     pub offset: String,
@@ -520,9 +472,6 @@ impl tl::Answered for GetNfts {
 /// wallet.tonConnectCreateSession#cc931046 dapp_client_id:string manifest_url:string = TonConnectSession;
 /// ```
 #[doc(alias = "wallet.tonConnectCreateSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCreateSession {
     /// `string`
     pub dapp_client_id: String,
@@ -553,9 +502,6 @@ impl tl::Answered for TonConnectCreateSession {
 /// wallet.tonConnectRegisterKey#338bcf1c session_id:long client_id:string = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectRegisterKey")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRegisterKey {
     /// `long`
     pub session_id: i64,
@@ -585,9 +531,6 @@ impl tl::Answered for TonConnectRegisterKey {
 /// wallet.tonConnectSubmitConnectResult#c2c00779 flags:# error:flags.0?true session_id:long challenge_answer:bytes body:bytes trace_id:flags.1?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitConnectResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitConnectResult {
     /// `flags.0?true`, bit 0 of `flags`
     pub error: bool,
@@ -630,9 +573,6 @@ impl tl::Answered for TonConnectSubmitConnectResult {
 /// wallet.tonConnectGetPending#11aee065 flags:# dapp_client_id:flags.0?string session_id:flags.1?long = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectGetPending")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetPending {
     /// `flags.0?string`, bit 0 of `flags`
     pub dapp_client_id: Option<String>,
@@ -667,9 +607,6 @@ impl tl::Answered for TonConnectGetPending {
 /// wallet.tonConnectClaimRequest#66b57b41 flags:# declined:flags.1?true session_id:long msg_id:int app_request_id:string challenge_answer:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectClaimRequest")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectClaimRequest {
     /// `flags.1?true`, bit 1 of `flags`
     pub declined: bool,
@@ -712,9 +649,6 @@ impl tl::Answered for TonConnectClaimRequest {
 /// wallet.tonConnectSubmitResponse#fac67d3c flags:# session_id:long msg_id:int body:bytes trace_id:flags.0?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitResponse")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitResponse {
     /// `long`
     pub session_id: i64,
@@ -755,9 +689,6 @@ impl tl::Answered for TonConnectSubmitResponse {
 /// wallet.tonConnectNextEventId#775d7244 session_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "wallet.tonConnectNextEventId")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
     /// `long`
     pub session_id: i64,
@@ -784,9 +715,6 @@ impl tl::Answered for TonConnectNextEventId {
 /// wallet.tonConnectCloseSession#d63f61ce flags:# session_id:long body:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectCloseSession")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCloseSession {
     /// `long`
     pub session_id: i64,
@@ -821,9 +749,6 @@ impl tl::Answered for TonConnectCloseSession {
 /// wallet.tonConnectGetSessions#a7ffb56e = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectGetSessions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetSessions;
 
 impl tl::Combinator for TonConnectGetSessions {
@@ -840,6 +765,18 @@ impl tl::EncodeBare for TonConnectGetSessions {
 impl tl::Answered for TonConnectGetSessions {
     type Response = types::wallet::TonConnectSessions;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/wallet.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/wallet.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/wallet.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/wallet.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/functions/wallet.rs");

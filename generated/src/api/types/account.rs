@@ -14,9 +14,6 @@ use super::super::functions;
 /// account.privacyRules#50a04e45 rules:Vector<PrivacyRule> chats:Vector<Chat> users:Vector<User> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.privacyRules")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyRules {
     /// `Vector<PrivacyRule>`
     pub rules: Vec<enums::PrivacyRule>,
@@ -52,9 +49,6 @@ impl tl::DecodeInPlace for PrivacyRules {
 /// account.authorizations#4bff8ea0 authorization_ttl_days:int authorizations:Vector<Authorization> = account.Authorizations;
 /// ```
 #[doc(alias = "account.authorizations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorizations {
     /// `int`
     pub authorization_ttl_days: i32,
@@ -86,9 +80,6 @@ impl tl::DecodeInPlace for Authorizations {
 /// account.password#957b50fb flags:# has_recovery:flags.0?true has_secure_values:flags.1?true has_password:flags.2?true current_algo:flags.2?PasswordKdfAlgo srp_B:flags.2?bytes srp_id:flags.2?long hint:flags.3?string email_unconfirmed_pattern:flags.4?string new_algo:PasswordKdfAlgo new_secure_algo:SecurePasswordKdfAlgo secure_random:bytes pending_reset_date:flags.5?int login_email_pattern:flags.6?string = account.Password;
 /// ```
 #[doc(alias = "account.password")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Password {
     /// `flags.0?true`, bit 0 of `flags`
     pub has_recovery: bool,
@@ -175,9 +166,6 @@ impl tl::DecodeInPlace for Password {
 /// account.passwordSettings#9a5c33e5 flags:# email:flags.0?string secure_settings:flags.1?SecureSecretSettings = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.passwordSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordSettings {
     /// `flags.0?string`, bit 0 of `flags`
     pub email: Option<String>,
@@ -210,9 +198,6 @@ impl tl::DecodeInPlace for PasswordSettings {
 /// account.passwordInputSettings#c23727c9 flags:# new_algo:flags.0?PasswordKdfAlgo new_password_hash:flags.0?bytes hint:flags.0?string email:flags.1?string new_secure_settings:flags.2?SecureSecretSettings = account.PasswordInputSettings;
 /// ```
 #[doc(alias = "account.passwordInputSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordInputSettings {
     /// `flags.0?PasswordKdfAlgo`, bit 0 of `flags`, shared with `new_password_hash`, `hint`
     pub new_algo: Option<enums::PasswordKdfAlgo>,
@@ -272,9 +257,6 @@ impl tl::EncodeBare for PasswordInputSettings {
 /// account.tmpPassword#db64fd34 tmp_password:bytes valid_until:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.tmpPassword")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TmpPassword {
     /// `bytes`
     pub tmp_password: Vec<u8>,
@@ -306,9 +288,6 @@ impl tl::DecodeInPlace for TmpPassword {
 /// account.webAuthorizations#ed56c9fc authorizations:Vector<WebAuthorization> users:Vector<User> = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.webAuthorizations")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorizations {
     /// `Vector<WebAuthorization>`
     pub authorizations: Vec<types::WebAuthorization>,
@@ -340,9 +319,6 @@ impl tl::DecodeInPlace for WebAuthorizations {
 /// account.authorizationForm#ad2e1cd8 flags:# required_types:Vector<SecureRequiredType> values:Vector<SecureValue> errors:Vector<SecureValueError> users:Vector<User> privacy_policy_url:flags.0?string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.authorizationForm")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationForm {
     /// `Vector<SecureRequiredType>`
     pub required_types: Vec<enums::SecureRequiredType>,
@@ -387,9 +363,6 @@ impl tl::DecodeInPlace for AuthorizationForm {
 /// account.sentEmailCode#811f854f email_pattern:string length:int = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sentEmailCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEmailCode {
     /// `string`
     pub email_pattern: String,
@@ -421,9 +394,6 @@ impl tl::DecodeInPlace for SentEmailCode {
 /// account.takeout#4dba4501 id:long = account.Takeout;
 /// ```
 #[doc(alias = "account.takeout")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Takeout {
     /// `long`
     pub id: i64,
@@ -447,9 +417,6 @@ impl tl::DecodeInPlace for Takeout {
 /// account.wallPapers#cdc3858c hash:long wallpapers:Vector<WallPaper> = account.WallPapers;
 /// ```
 #[doc(alias = "account.wallPapers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPapers {
     /// `long`
     pub hash: i64,
@@ -481,9 +448,6 @@ impl tl::DecodeInPlace for WallPapers {
 /// account.autoDownloadSettings#63cacf26 low:AutoDownloadSettings medium:AutoDownloadSettings high:AutoDownloadSettings = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.autoDownloadSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
     /// `AutoDownloadSettings`
     pub low: types::AutoDownloadSettings,
@@ -517,9 +481,6 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
 /// account.themes#9a3d8c6d hash:long themes:Vector<Theme> = account.Themes;
 /// ```
 #[doc(alias = "account.themes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Themes {
     /// `long`
     pub hash: i64,
@@ -551,9 +512,6 @@ impl tl::DecodeInPlace for Themes {
 /// account.contentSettings#57e28221 flags:# sensitive_enabled:flags.0?true sensitive_can_change:flags.1?true = account.ContentSettings;
 /// ```
 #[doc(alias = "account.contentSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContentSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub sensitive_enabled: bool,
@@ -584,9 +542,6 @@ impl tl::DecodeInPlace for ContentSettings {
 /// account.resetPasswordFailedWait#e3779861 retry_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordFailedWait")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordFailedWait {
     /// `int`
     pub retry_date: i32,
@@ -610,9 +565,6 @@ impl tl::DecodeInPlace for ResetPasswordFailedWait {
 /// account.resetPasswordRequestedWait#e9effc7d until_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordRequestedWait")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordRequestedWait {
     /// `int`
     pub until_date: i32,
@@ -636,9 +588,6 @@ impl tl::DecodeInPlace for ResetPasswordRequestedWait {
 /// account.chatThemes#be098173 flags:# hash:long themes:Vector<ChatTheme> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = account.ChatThemes;
 /// ```
 #[doc(alias = "account.chatThemes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatThemes {
     /// `long`
     pub hash: i64,
@@ -689,9 +638,6 @@ impl tl::OutlinedDrop for ChatThemes {
 /// account.savedRingtones#c1e92cc5 hash:long ringtones:Vector<Document> = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.savedRingtones")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtones {
     /// `long`
     pub hash: i64,
@@ -721,9 +667,6 @@ impl tl::DecodeInPlace for SavedRingtones {
 /// account.savedRingtoneConverted#1f307eb7 document:Document = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.savedRingtoneConverted")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtoneConverted {
     /// `Document`
     pub document: enums::Document,
@@ -749,9 +692,6 @@ impl tl::DecodeInPlace for SavedRingtoneConverted {
 /// account.emojiStatuses#90c467d1 hash:long statuses:Vector<EmojiStatus> = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.emojiStatuses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatuses {
     /// `long`
     pub hash: i64,
@@ -781,9 +721,6 @@ impl tl::DecodeInPlace for EmojiStatuses {
 /// account.emailVerified#2b96cd1b email:string = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerified {
     /// `string`
     pub email: String,
@@ -807,9 +744,6 @@ impl tl::DecodeInPlace for EmailVerified {
 /// account.emailVerifiedLogin#e1bb0d61 email:string sent_code:auth.SentCode = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerifiedLogin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifiedLogin {
     /// `string`
     pub email: String,
@@ -841,9 +775,6 @@ impl tl::DecodeInPlace for EmailVerifiedLogin {
 /// account.autoSaveSettings#4c3e069d users_settings:AutoSaveSettings chats_settings:AutoSaveSettings broadcasts_settings:AutoSaveSettings exceptions:Vector<AutoSaveException> chats:Vector<Chat> users:Vector<User> = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.autoSaveSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
     /// `AutoSaveSettings`
     pub users_settings: types::AutoSaveSettings,
@@ -891,9 +822,6 @@ impl tl::DecodeInPlace for AutoSaveSettings {
 /// account.connectedBots#17d7f87b connected_bots:Vector<ConnectedBot> users:Vector<User> = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.connectedBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBots {
     /// `Vector<ConnectedBot>`
     pub connected_bots: Vec<types::ConnectedBot>,
@@ -925,9 +853,6 @@ impl tl::DecodeInPlace for ConnectedBots {
 /// account.businessChatLinks#ec43a2d1 links:Vector<BusinessChatLink> chats:Vector<Chat> users:Vector<User> = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.businessChatLinks")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLinks {
     /// `Vector<BusinessChatLink>`
     pub links: Vec<types::BusinessChatLink>,
@@ -963,9 +888,6 @@ impl tl::DecodeInPlace for BusinessChatLinks {
 /// account.resolvedBusinessChatLinks#9a23af21 flags:# peer:Peer message:string entities:flags.0?Vector<MessageEntity> chats:Vector<Chat> users:Vector<User> = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolvedBusinessChatLinks")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvedBusinessChatLinks {
     /// `Peer`
     pub peer: enums::Peer,
@@ -1010,9 +932,6 @@ impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
 /// account.paidMessagesRevenue#1e109708 stars_amount:long = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.paidMessagesRevenue")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaidMessagesRevenue {
     /// `long`
     pub stars_amount: i64,
@@ -1036,9 +955,6 @@ impl tl::DecodeInPlace for PaidMessagesRevenue {
 /// account.savedMusicIds#998d6636 ids:Vector<long> = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.savedMusicIds")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicIds {
     /// `Vector<long>`
     pub ids: Vec<i64>,
@@ -1064,9 +980,6 @@ impl tl::DecodeInPlace for SavedMusicIds {
 /// account.passkeys#f8e0aa1c passkeys:Vector<Passkey> = account.Passkeys;
 /// ```
 #[doc(alias = "account.passkeys")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Passkeys {
     /// `Vector<Passkey>`
     pub passkeys: Vec<types::Passkey>,
@@ -1092,9 +1005,6 @@ impl tl::DecodeInPlace for Passkeys {
 /// account.passkeyRegistrationOptions#e16b5ce1 options:DataJSON = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.passkeyRegistrationOptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyRegistrationOptions {
     /// `DataJSON`
     pub options: types::DataJson,
@@ -1120,9 +1030,6 @@ impl tl::DecodeInPlace for PasskeyRegistrationOptions {
 /// account.webBrowserSettings#79eb8cb3 flags:# open_external_browser:flags.0?true display_close_button:flags.1?true external_exceptions:Vector<WebDomainException> inapp_exceptions:Vector<WebDomainException> hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.webBrowserSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebBrowserSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub open_external_browser: bool,
@@ -1165,6 +1072,18 @@ impl tl::OutlinedDrop for WebBrowserSettings {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/account.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/account.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/account.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/account.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/account.rs");

@@ -10,9 +10,6 @@ use tl::{Box, Vec};
 /// aicompose.tones#6c9d0efe hash:long tones:Vector<AiComposeTone> users:Vector<User> = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.tones")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Tones {
     /// `long`
     pub hash: i64,
@@ -46,6 +43,18 @@ impl tl::OutlinedDrop for Tones {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/aicompose.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/aicompose.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/aicompose.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/aicompose.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/aicompose.rs");

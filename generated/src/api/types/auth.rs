@@ -12,9 +12,6 @@ use super::super::functions;
 /// auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCode {
     /// `auth.SentCodeType`
     pub r#type: enums::auth::SentCodeType,
@@ -60,9 +57,6 @@ impl tl::OutlinedDrop for SentCode {
 /// auth.sentCodeSuccess#2390fe44 authorization:auth.Authorization = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodeSuccess")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeSuccess {
     /// `auth.Authorization`
     pub authorization: enums::auth::Authorization,
@@ -88,9 +82,6 @@ impl tl::DecodeInPlace for SentCodeSuccess {
 /// auth.sentCodePaymentRequired#f8827ebf store_product:string phone_code_hash:string support_email_address:string support_email_subject:string premium_days:int currency:string amount:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodePaymentRequired")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodePaymentRequired {
     /// `string`
     pub store_product: String,
@@ -147,9 +138,6 @@ impl tl::OutlinedDrop for SentCodePaymentRequired {
 /// auth.authorization#2ea2c0d4 flags:# setup_password_required:flags.1?true otherwise_relogin_days:flags.1?int tmp_sessions:flags.0?int future_auth_token:flags.2?bytes user:User = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
     /// `flags.1?true`, bit 1 of `flags`, shared with `otherwise_relogin_days`
     pub setup_password_required: bool,
@@ -199,9 +187,6 @@ impl tl::OutlinedDrop for Authorization {
 /// auth.authorizationSignUpRequired#44747e9a flags:# terms_of_service:flags.0?help.TermsOfService = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorizationSignUpRequired")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationSignUpRequired {
     /// `flags.0?help.TermsOfService`, bit 0 of `flags`
     pub terms_of_service: Option<Box<types::help::TermsOfService>>,
@@ -228,9 +213,6 @@ impl tl::DecodeInPlace for AuthorizationSignUpRequired {
 /// auth.exportedAuthorization#b434e2b8 id:long bytes:bytes = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportedAuthorization")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedAuthorization {
     /// `long`
     pub id: i64,
@@ -259,9 +241,6 @@ impl tl::DecodeInPlace for ExportedAuthorization {
 /// auth.passwordRecovery#137948a5 email_pattern:string = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.passwordRecovery")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordRecovery {
     /// `string`
     pub email_pattern: String,
@@ -287,9 +266,6 @@ impl tl::DecodeInPlace for PasswordRecovery {
 /// auth.sentCodeTypeApp#3dbb5986 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeApp")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeApp {
     /// `int`
     pub length: i32,
@@ -313,9 +289,6 @@ impl tl::DecodeInPlace for SentCodeTypeApp {
 /// auth.sentCodeTypeSms#c000bba2 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSms")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSms {
     /// `int`
     pub length: i32,
@@ -339,9 +312,6 @@ impl tl::DecodeInPlace for SentCodeTypeSms {
 /// auth.sentCodeTypeCall#5353e5a7 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeCall {
     /// `int`
     pub length: i32,
@@ -365,9 +335,6 @@ impl tl::DecodeInPlace for SentCodeTypeCall {
 /// auth.sentCodeTypeFlashCall#ab03c6d9 pattern:string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFlashCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFlashCall {
     /// `string`
     pub pattern: String,
@@ -391,9 +358,6 @@ impl tl::DecodeInPlace for SentCodeTypeFlashCall {
 /// auth.sentCodeTypeMissedCall#82006484 prefix:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeMissedCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeMissedCall {
     /// `string`
     pub prefix: String,
@@ -423,9 +387,6 @@ impl tl::DecodeInPlace for SentCodeTypeMissedCall {
 /// auth.sentCodeTypeEmailCode#f450f59b flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true email_pattern:string length:int reset_available_period:flags.3?int reset_pending_date:flags.4?int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeEmailCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeEmailCode {
     /// `flags.0?true`, bit 0 of `flags`
     pub apple_signin_allowed: bool,
@@ -472,9 +433,6 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
 /// auth.sentCodeTypeSetUpEmailRequired#a5491dea flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSetUpEmailRequired")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSetUpEmailRequired {
     /// `flags.0?true`, bit 0 of `flags`
     pub apple_signin_allowed: bool,
@@ -505,9 +463,6 @@ impl tl::DecodeInPlace for SentCodeTypeSetUpEmailRequired {
 /// auth.sentCodeTypeFragmentSms#d9565c39 url:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFragmentSms")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFragmentSms {
     /// `string`
     pub url: String,
@@ -537,9 +492,6 @@ impl tl::DecodeInPlace for SentCodeTypeFragmentSms {
 /// auth.sentCodeTypeFirebaseSms#009fd736 flags:# nonce:flags.0?bytes play_integrity_project_id:flags.2?long play_integrity_nonce:flags.2?bytes receipt:flags.1?string push_timeout:flags.1?int length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFirebaseSms")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFirebaseSms {
     /// `flags.0?bytes`, bit 0 of `flags`
     pub nonce: Option<Vec<u8>>,
@@ -598,9 +550,6 @@ impl tl::OutlinedDrop for SentCodeTypeFirebaseSms {
 /// auth.sentCodeTypeSmsWord#a416ac81 flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsWord")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsWord {
     /// `flags.0?string`, bit 0 of `flags`
     pub beginning: Option<String>,
@@ -625,9 +574,6 @@ impl tl::DecodeInPlace for SentCodeTypeSmsWord {
 /// auth.sentCodeTypeSmsPhrase#b37794af flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsPhrase")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsPhrase {
     /// `flags.0?string`, bit 0 of `flags`
     pub beginning: Option<String>,
@@ -652,9 +598,6 @@ impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
 /// auth.loginToken#629f1980 expires:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginToken {
     /// `int`
     pub expires: i32,
@@ -684,9 +627,6 @@ impl tl::DecodeInPlace for LoginToken {
 /// auth.loginTokenMigrateTo#068e9916 dc_id:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenMigrateTo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenMigrateTo {
     /// `int`
     pub dc_id: i32,
@@ -716,9 +656,6 @@ impl tl::DecodeInPlace for LoginTokenMigrateTo {
 /// auth.loginTokenSuccess#390d5c5e authorization:auth.Authorization = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenSuccess")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenSuccess {
     /// `auth.Authorization`
     pub authorization: enums::auth::Authorization,
@@ -746,9 +683,6 @@ impl tl::DecodeInPlace for LoginTokenSuccess {
 /// auth.loggedOut#c3a2835f flags:# future_auth_token:flags.0?bytes = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.loggedOut")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoggedOut {
     /// `flags.0?bytes`, bit 0 of `flags`
     pub future_auth_token: Option<Vec<u8>>,
@@ -775,9 +709,6 @@ impl tl::DecodeInPlace for LoggedOut {
 /// auth.passkeyLoginOptions#e2037789 options:DataJSON = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.passkeyLoginOptions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyLoginOptions {
     /// `DataJSON`
     pub options: types::DataJson,
@@ -805,9 +736,6 @@ impl tl::DecodeInPlace for PasskeyLoginOptions {
 /// auth.firebasePnvIntent#df5ac00c nonce:string digital_credential_payload:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.firebasePnvIntent")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvIntent {
     /// `string`
     pub nonce: String,
@@ -830,6 +758,18 @@ impl tl::DecodeInPlace for FirebasePnvIntent {
         r.string_into(&mut self.digital_credential_payload);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/auth.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/auth.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/auth.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/auth.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/auth.rs");

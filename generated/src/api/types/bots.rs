@@ -14,9 +14,6 @@ use super::super::functions;
 /// bots.botInfo#e8a775b0 name:string about:string description:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.botInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
     /// `string`
     pub name: String,
@@ -52,9 +49,6 @@ impl tl::DecodeInPlace for BotInfo {
 /// bots.popularAppBots#1991b13b flags:# next_offset:flags.0?string users:Vector<User> = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.popularAppBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularAppBots {
     /// `flags.0?string`, bit 0 of `flags`
     pub next_offset: Option<String>,
@@ -87,9 +81,6 @@ impl tl::DecodeInPlace for PopularAppBots {
 /// bots.previewInfo#0ca71d64 media:Vector<BotPreviewMedia> lang_codes:Vector<string> = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.previewInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreviewInfo {
     /// `Vector<BotPreviewMedia>`
     pub media: Vec<types::BotPreviewMedia>,
@@ -121,9 +112,6 @@ impl tl::DecodeInPlace for PreviewInfo {
 /// bots.exportedBotToken#3c60b621 token:string = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportedBotToken")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedBotToken {
     /// `string`
     pub token: String,
@@ -149,9 +137,6 @@ impl tl::DecodeInPlace for ExportedBotToken {
 /// bots.requestedButton#f13bbcd7 webapp_req_id:string = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestedButton")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedButton {
     /// `string`
     pub webapp_req_id: String,
@@ -179,9 +164,6 @@ impl tl::DecodeInPlace for RequestedButton {
 /// bots.accessSettings#dd1fbf93 flags:# restricted:flags.0?true add_users:flags.1?Vector<User> = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.accessSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessSettings {
     /// `flags.0?true`, bit 0 of `flags`
     pub restricted: bool,
@@ -205,6 +187,18 @@ impl tl::DecodeInPlace for AccessSettings {
         r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/bots.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/bots.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/bots.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/bots.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/bots.rs");

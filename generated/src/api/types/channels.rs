@@ -12,9 +12,6 @@ use super::super::functions;
 /// channels.channelParticipants#9ab0feaf count:int participants:Vector<ChannelParticipant> chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.channelParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipants {
     /// `int`
     pub count: i32,
@@ -61,9 +58,6 @@ impl tl::OutlinedDrop for ChannelParticipants {
 /// channels.channelParticipant#dfb80317 participant:ChannelParticipant chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.channelParticipant")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipant {
     /// `ChannelParticipant`
     pub participant: enums::ChannelParticipant,
@@ -99,9 +93,6 @@ impl tl::DecodeInPlace for ChannelParticipant {
 /// channels.adminLogResults#ed8af74d events:Vector<ChannelAdminLogEvent> chats:Vector<Chat> users:Vector<User> = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.adminLogResults")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AdminLogResults {
     /// `Vector<ChannelAdminLogEvent>`
     pub events: Vec<types::ChannelAdminLogEvent>,
@@ -137,9 +128,6 @@ impl tl::DecodeInPlace for AdminLogResults {
 /// channels.sendAsPeers#f496b0c6 peers:Vector<SendAsPeer> chats:Vector<Chat> users:Vector<User> = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.sendAsPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeers {
     /// `Vector<SendAsPeer>`
     pub peers: Vec<types::SendAsPeer>,
@@ -173,9 +161,6 @@ impl tl::DecodeInPlace for SendAsPeers {
 /// channels.sponsoredMessageReportResultChooseOption#846f9e42 title:string options:Vector<SponsoredMessageReportOption> = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultChooseOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessageReportResultChooseOption {
     /// `string`
     pub title: String,
@@ -201,6 +186,18 @@ impl tl::DecodeInPlace for SponsoredMessageReportResultChooseOption {
         tl::Decode::decode_into(&mut self.options, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/channels.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/channels.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/channels.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/channels.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/channels.rs");

@@ -14,9 +14,6 @@ use super::super::functions;
 /// chatlists.exportedChatlistInvite#10e6e3a6 filter:DialogFilter invite:ExportedChatlistInvite = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportedChatlistInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatlistInvite {
     /// `DialogFilter`
     pub filter: enums::DialogFilter,
@@ -48,9 +45,6 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
 /// chatlists.exportedInvites#10ab6dc7 invites:Vector<ExportedChatlistInvite> chats:Vector<Chat> users:Vector<User> = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.exportedInvites")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedInvites {
     /// `Vector<ExportedChatlistInvite>`
     pub invites: Vec<types::ExportedChatlistInvite>,
@@ -84,9 +78,6 @@ impl tl::DecodeInPlace for ExportedInvites {
 /// chatlists.chatlistInviteAlready#fa87f659 filter_id:int missing_peers:Vector<Peer> already_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInviteAlready")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistInviteAlready {
     /// `int`
     pub filter_id: i32,
@@ -135,9 +126,6 @@ impl tl::OutlinedDrop for ChatlistInviteAlready {
 /// chatlists.chatlistInvite#f10ece2f flags:# title_noanimate:flags.1?true title:TextWithEntities emoticon:flags.0?string peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistInvite {
     /// `flags.1?true`, bit 1 of `flags`
     pub title_noanimate: bool,
@@ -193,9 +181,6 @@ impl tl::OutlinedDrop for ChatlistInvite {
 /// chatlists.chatlistUpdates#93bd878d missing_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.chatlistUpdates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistUpdates {
     /// `Vector<Peer>`
     pub missing_peers: Vec<enums::Peer>,
@@ -222,6 +207,18 @@ impl tl::DecodeInPlace for ChatlistUpdates {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/chatlists.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/chatlists.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/chatlists.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/chatlists.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/chatlists.rs");

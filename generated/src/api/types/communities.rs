@@ -14,9 +14,6 @@ use super::super::functions;
 /// communities.peerLinkRequests#2244afad flags:# total_count:int requests:Vector<CommunityPeerRequest> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.peerLinkRequests")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerLinkRequests {
     /// `int`
     pub total_count: i32,
@@ -62,9 +59,6 @@ impl tl::DecodeInPlace for PeerLinkRequests {
 /// communities.participantJoinedChats#8d78512a creator_chat_ids:Vector<long> joined_chat_ids:Vector<long> chats:Vector<Chat> users:Vector<User> = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.participantJoinedChats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ParticipantJoinedChats {
     /// `Vector<long>`
     pub creator_chat_ids: Vec<i64>,
@@ -95,6 +89,18 @@ impl tl::DecodeInPlace for ParticipantJoinedChats {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/communities.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/communities.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/communities.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/communities.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/communities.rs");

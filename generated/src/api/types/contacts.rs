@@ -12,9 +12,6 @@ use super::super::functions;
 /// contacts.contacts#eae87e42 contacts:Vector<Contact> saved_count:int users:Vector<User> = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.contacts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Contacts {
     /// `Vector<Contact>`
     pub contacts: Vec<types::Contact>,
@@ -57,9 +54,6 @@ impl tl::OutlinedDrop for Contacts {
 /// contacts.importedContacts#77d01c3b imported:Vector<ImportedContact> popular_invites:Vector<PopularContact> retry_contacts:Vector<long> users:Vector<User> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importedContacts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportedContacts {
     /// `Vector<ImportedContact>`
     pub imported: Vec<types::ImportedContact>,
@@ -97,9 +91,6 @@ impl tl::DecodeInPlace for ImportedContacts {
 /// contacts.blocked#0ade1591 blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blocked")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Blocked {
     /// `Vector<PeerBlocked>`
     pub blocked: Vec<types::PeerBlocked>,
@@ -140,9 +131,6 @@ impl tl::OutlinedDrop for Blocked {
 /// contacts.blockedSlice#e1664194 count:int blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blockedSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockedSlice {
     /// `int`
     pub count: i32,
@@ -189,9 +177,6 @@ impl tl::OutlinedDrop for BlockedSlice {
 /// contacts.found#b3134d9d my_results:Vector<Peer> results:Vector<Peer> chats:Vector<Chat> users:Vector<User> = contacts.Found;
 /// ```
 #[doc(alias = "contacts.found")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Found {
     /// `Vector<Peer>`
     pub my_results: Vec<enums::Peer>,
@@ -231,9 +216,6 @@ impl tl::DecodeInPlace for Found {
 /// contacts.resolvedPeer#7f077ad9 peer:Peer chats:Vector<Chat> users:Vector<User> = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvedPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvedPeer {
     /// `Peer`
     pub peer: enums::Peer,
@@ -267,9 +249,6 @@ impl tl::DecodeInPlace for ResolvedPeer {
 /// contacts.topPeers#70b772a8 categories:Vector<TopPeerCategoryPeers> chats:Vector<Chat> users:Vector<User> = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeers {
     /// `Vector<TopPeerCategoryPeers>`
     pub categories: Vec<types::TopPeerCategoryPeers>,
@@ -312,9 +291,6 @@ impl tl::OutlinedDrop for TopPeers {
 /// contacts.contactBirthdays#114ff30d contacts:Vector<ContactBirthday> users:Vector<User> = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.contactBirthdays")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactBirthdays {
     /// `Vector<ContactBirthday>`
     pub contacts: Vec<types::ContactBirthday>,
@@ -344,9 +320,6 @@ impl tl::DecodeInPlace for ContactBirthdays {
 /// contacts.sponsoredPeers#eb032884 peers:Vector<SponsoredPeer> chats:Vector<Chat> users:Vector<User> = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.sponsoredPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredPeers {
     /// `Vector<SponsoredPeer>`
     pub peers: Vec<types::SponsoredPeer>,
@@ -380,6 +353,18 @@ impl tl::OutlinedDrop for SponsoredPeers {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/contacts.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/contacts.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/contacts.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/contacts.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/contacts.rs");

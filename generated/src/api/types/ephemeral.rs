@@ -12,9 +12,6 @@ use super::super::enums;
 /// ephemeral.welcomeMessages#104fc872 hash:long messages:Vector<EphemeralMessage> = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.welcomeMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WelcomeMessages {
     /// `long`
     pub hash: i64,
@@ -37,6 +34,15 @@ impl tl::DecodeInPlace for WelcomeMessages {
         tl::Decode::decode_into(&mut self.messages, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/ephemeral.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/ephemeral.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/ephemeral.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/ephemeral.rs");

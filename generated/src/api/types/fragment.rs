@@ -14,9 +14,6 @@ use super::super::functions;
 /// fragment.collectibleInfo#6ebdff91 purchase_date:int currency:string amount:long crypto_currency:string crypto_amount:long url:string = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.collectibleInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CollectibleInfo {
     /// `int`
     pub purchase_date: i32,
@@ -55,6 +52,18 @@ impl tl::DecodeInPlace for CollectibleInfo {
         r.string_into(&mut self.url);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/fragment.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/fragment.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/fragment.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/fragment.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/fragment.rs");

@@ -12,9 +12,6 @@ use super::super::functions;
 /// help.appUpdate#ccbbce30 flags:# can_not_skip:flags.0?true id:int version:string text:string entities:Vector<MessageEntity> document:flags.1?Document url:flags.2?string sticker:flags.3?Document = help.AppUpdate;
 /// ```
 #[doc(alias = "help.appUpdate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppUpdate {
     /// `flags.0?true`, bit 0 of `flags`
     pub can_not_skip: bool,
@@ -79,9 +76,6 @@ impl tl::OutlinedDrop for AppUpdate {
 /// help.inviteText#18cb9f78 message:string = help.InviteText;
 /// ```
 #[doc(alias = "help.inviteText")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteText {
     /// `string`
     pub message: String,
@@ -107,9 +101,6 @@ impl tl::DecodeInPlace for InviteText {
 /// help.support#17c6b5f6 phone_number:string user:User = help.Support;
 /// ```
 #[doc(alias = "help.support")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Support {
     /// `string`
     pub phone_number: String,
@@ -141,9 +132,6 @@ impl tl::DecodeInPlace for Support {
 /// help.termsOfService#780a0310 flags:# popup:flags.0?true id:DataJSON text:string entities:Vector<MessageEntity> min_age_confirm:flags.1?int = help.TermsOfService;
 /// ```
 #[doc(alias = "help.termsOfService")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfService {
     /// `flags.0?true`, bit 0 of `flags`
     pub popup: bool,
@@ -188,9 +176,6 @@ impl tl::DecodeInPlace for TermsOfService {
 /// help.recentMeUrls#0e0310d7 urls:Vector<RecentMeUrl> chats:Vector<Chat> users:Vector<User> = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.recentMeUrls")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrls {
     /// `Vector<RecentMeUrl>`
     pub urls: Vec<enums::RecentMeUrl>,
@@ -224,9 +209,6 @@ impl tl::DecodeInPlace for RecentMeUrls {
 /// help.termsOfServiceUpdateEmpty#e3309f7f expires:int = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdateEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdateEmpty {
     /// `int`
     pub expires: i32,
@@ -250,9 +232,6 @@ impl tl::DecodeInPlace for TermsOfServiceUpdateEmpty {
 /// help.termsOfServiceUpdate#28ecf961 expires:int terms_of_service:help.TermsOfService = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdate")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdate {
     /// `int`
     pub expires: i32,
@@ -289,9 +268,6 @@ impl tl::OutlinedDrop for TermsOfServiceUpdate {
 /// help.deepLinkInfo#6a4ee832 flags:# update_app:flags.0?true message:string entities:flags.1?Vector<MessageEntity> = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.deepLinkInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeepLinkInfo {
     /// `flags.0?true`, bit 0 of `flags`
     pub update_app: bool,
@@ -333,9 +309,6 @@ impl tl::OutlinedDrop for DeepLinkInfo {
 /// help.passportConfig#a098d6af hash:int countries_langs:DataJSON = help.PassportConfig;
 /// ```
 #[doc(alias = "help.passportConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PassportConfig {
     /// `int`
     pub hash: i32,
@@ -367,9 +340,6 @@ impl tl::DecodeInPlace for PassportConfig {
 /// help.supportName#8c05f1c9 name:string = help.SupportName;
 /// ```
 #[doc(alias = "help.supportName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SupportName {
     /// `string`
     pub name: String,
@@ -393,9 +363,6 @@ impl tl::DecodeInPlace for SupportName {
 /// help.userInfo#01eb3758 message:string entities:Vector<MessageEntity> author:string date:int = help.UserInfo;
 /// ```
 #[doc(alias = "help.userInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserInfo {
     /// `string`
     pub message: String,
@@ -440,9 +407,6 @@ impl tl::OutlinedDrop for UserInfo {
 /// help.promoDataEmpty#98f6ac75 expires:int = help.PromoData;
 /// ```
 #[doc(alias = "help.promoDataEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoDataEmpty {
     /// `int`
     pub expires: i32,
@@ -466,9 +430,6 @@ impl tl::DecodeInPlace for PromoDataEmpty {
 /// help.promoData#08a4d87a flags:# proxy:flags.0?true expires:int peer:flags.3?Peer psa_type:flags.1?string psa_message:flags.2?string pending_suggestions:Vector<string> dismissed_suggestions:Vector<string> custom_pending_suggestion:flags.4?PendingSuggestion chats:Vector<Chat> users:Vector<User> = help.PromoData;
 /// ```
 #[doc(alias = "help.promoData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoData {
     /// `flags.0?true`, bit 0 of `flags`
     pub proxy: bool,
@@ -546,9 +507,6 @@ impl tl::OutlinedDrop for PromoData {
 /// help.countryCode#4203c5ef flags:# country_code:string prefixes:flags.0?Vector<string> patterns:flags.1?Vector<string> = help.CountryCode;
 /// ```
 #[doc(alias = "help.countryCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountryCode {
     /// `string`
     pub country_code: String,
@@ -585,9 +543,6 @@ impl tl::DecodeInPlace for CountryCode {
 /// help.country#c3878e23 flags:# hidden:flags.0?true iso2:string default_name:string name:flags.1?string country_codes:Vector<help.CountryCode> = help.Country;
 /// ```
 #[doc(alias = "help.country")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Country {
     /// `flags.0?true`, bit 0 of `flags`
     pub hidden: bool,
@@ -630,9 +585,6 @@ impl tl::DecodeInPlace for Country {
 /// help.countriesList#87d0759e countries:Vector<help.Country> hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.countriesList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountriesList {
     /// `Vector<help.Country>`
     pub countries: Vec<Country>,
@@ -664,9 +616,6 @@ impl tl::DecodeInPlace for CountriesList {
 /// help.premiumPromo#5334759c status_text:string status_entities:Vector<MessageEntity> video_sections:Vector<string> videos:Vector<Document> period_options:Vector<PremiumSubscriptionOption> users:Vector<User> = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.premiumPromo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumPromo {
     /// `string`
     pub status_text: String,
@@ -712,9 +661,6 @@ impl tl::DecodeInPlace for PremiumPromo {
 /// help.appConfig#dd18782e hash:int config:JSONValue = help.AppConfig;
 /// ```
 #[doc(alias = "help.appConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppConfig {
     /// `int`
     pub hash: i32,
@@ -744,9 +690,6 @@ impl tl::DecodeInPlace for AppConfig {
 /// help.peerColorSet#26219a58 colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorSet {
     /// `Vector<int>`
     pub colors: Vec<i32>,
@@ -770,9 +713,6 @@ impl tl::DecodeInPlace for PeerColorSet {
 /// help.peerColorProfileSet#767d61eb palette_colors:Vector<int> bg_colors:Vector<int> story_colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorProfileSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorProfileSet {
     /// `Vector<int>`
     pub palette_colors: Vec<i32>,
@@ -815,9 +755,6 @@ impl tl::OutlinedDrop for PeerColorProfileSet {
 /// help.peerColorOption#adec6ebe flags:# hidden:flags.0?true color_id:int colors:flags.1?help.PeerColorSet dark_colors:flags.2?help.PeerColorSet channel_min_level:flags.3?int group_min_level:flags.4?int = help.PeerColorOption;
 /// ```
 #[doc(alias = "help.peerColorOption")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorOption {
     /// `flags.0?true`, bit 0 of `flags`
     pub hidden: bool,
@@ -865,9 +802,6 @@ impl tl::DecodeInPlace for PeerColorOption {
 /// help.peerColors#00f8ed08 hash:int colors:Vector<help.PeerColorOption> = help.PeerColors;
 /// ```
 #[doc(alias = "help.peerColors")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColors {
     /// `int`
     pub hash: i32,
@@ -897,9 +831,6 @@ impl tl::DecodeInPlace for PeerColors {
 /// help.timezonesList#7b74ed71 timezones:Vector<Timezone> hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.timezonesList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TimezonesList {
     /// `Vector<Timezone>`
     pub timezones: Vec<types::Timezone>,
@@ -922,6 +853,18 @@ impl tl::DecodeInPlace for TimezonesList {
         self.hash = r.int();
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/help.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/help.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/help.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/help.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/help.rs");

@@ -12,9 +12,6 @@ use super::super::functions;
 /// messages.dialogs#15ba6c40 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialogs {
     /// `Vector<Dialog>`
     pub dialogs: Vec<enums::Dialog>,
@@ -59,9 +56,6 @@ impl tl::OutlinedDrop for Dialogs {
 /// messages.dialogsSlice#71e094f3 count:int dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsSlice {
     /// `int`
     pub count: i32,
@@ -110,9 +104,6 @@ impl tl::OutlinedDrop for DialogsSlice {
 /// messages.dialogsNotModified#f0e3e596 count:int = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsNotModified {
     /// `int`
     pub count: i32,
@@ -136,9 +127,6 @@ impl tl::DecodeInPlace for DialogsNotModified {
 /// messages.messages#1d73e7ea messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Messages {
     /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
@@ -183,9 +171,6 @@ impl tl::OutlinedDrop for Messages {
 /// messages.messagesSlice#5f206716 flags:# inexact:flags.1?true count:int next_rate:flags.0?int offset_id_offset:flags.2?int search_flood:flags.3?SearchPostsFlood messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesSlice {
     /// `flags.1?true`, bit 1 of `flags`
     pub inexact: bool,
@@ -252,9 +237,6 @@ impl tl::OutlinedDrop for MessagesSlice {
 /// messages.channelMessages#c776ba4e flags:# inexact:flags.1?true pts:int count:int offset_id_offset:flags.2?int messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.channelMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessages {
     /// `flags.1?true`, bit 1 of `flags`
     pub inexact: bool,
@@ -317,9 +299,6 @@ impl tl::OutlinedDrop for ChannelMessages {
 /// messages.messagesNotModified#74535f21 count:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesNotModified {
     /// `int`
     pub count: i32,
@@ -343,9 +322,6 @@ impl tl::DecodeInPlace for MessagesNotModified {
 /// messages.chats#64ff9fd5 chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chats {
     /// `Vector<Chat>`
     pub chats: Vec<enums::Chat>,
@@ -369,9 +345,6 @@ impl tl::DecodeInPlace for Chats {
 /// messages.chatsSlice#9cd81144 count:int chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chatsSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatsSlice {
     /// `int`
     pub count: i32,
@@ -403,9 +376,6 @@ impl tl::DecodeInPlace for ChatsSlice {
 /// messages.chatFull#e5d7d19c full_chat:ChatFull chats:Vector<Chat> users:Vector<User> = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.chatFull")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
     /// `ChatFull`
     pub full_chat: enums::ChatFull,
@@ -440,9 +410,6 @@ impl tl::DecodeBare for ChatFull {
 /// messages.affectedHistory#b45c69d1 pts:int pts_count:int offset:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.affectedHistory")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedHistory {
     /// `int`
     pub pts: i32,
@@ -477,9 +444,6 @@ impl tl::DecodeInPlace for AffectedHistory {
 /// messages.dhConfigNotModified#c0e24635 random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfigNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfigNotModified {
     /// `bytes`
     pub random: Vec<u8>,
@@ -503,9 +467,6 @@ impl tl::DecodeInPlace for DhConfigNotModified {
 /// messages.dhConfig#2c221edd g:int p:bytes version:int random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfig")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfig {
     /// `int`
     pub g: i32,
@@ -550,9 +511,6 @@ impl tl::OutlinedDrop for DhConfig {
 /// messages.sentEncryptedMessage#560f8935 date:int = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedMessage {
     /// `int`
     pub date: i32,
@@ -576,9 +534,6 @@ impl tl::DecodeInPlace for SentEncryptedMessage {
 /// messages.sentEncryptedFile#9493ff32 date:int file:EncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedFile {
     /// `int`
     pub date: i32,
@@ -608,9 +563,6 @@ impl tl::DecodeInPlace for SentEncryptedFile {
 /// messages.stickers#30a6ec7e hash:long stickers:Vector<Document> = messages.Stickers;
 /// ```
 #[doc(alias = "messages.stickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Stickers {
     /// `long`
     pub hash: i64,
@@ -640,9 +592,6 @@ impl tl::DecodeInPlace for Stickers {
 /// messages.allStickers#cdbbcebb hash:long sets:Vector<StickerSet> = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.allStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStickers {
     /// `long`
     pub hash: i64,
@@ -671,9 +620,6 @@ impl tl::DecodeInPlace for AllStickers {
 /// messages.affectedMessages#84d19185 pts:int pts_count:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.affectedMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedMessages {
     /// `int`
     pub pts: i32,
@@ -701,9 +647,6 @@ impl tl::DecodeInPlace for AffectedMessages {
 /// messages.stickerSet#6e153f16 set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.stickerSet")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
     /// `StickerSet`
     pub set: types::StickerSet,
@@ -748,9 +691,6 @@ impl tl::OutlinedDrop for StickerSet {
 /// messages.savedGifs#84a02a0d hash:long gifs:Vector<Document> = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.savedGifs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedGifs {
     /// `long`
     pub hash: i64,
@@ -779,9 +719,6 @@ impl tl::DecodeInPlace for SavedGifs {
 /// messages.botResults#e021f2f6 flags:# gallery:flags.0?true query_id:long next_offset:flags.1?string switch_pm:flags.2?InlineBotSwitchPM switch_webview:flags.3?InlineBotWebView results:Vector<BotInlineResult> cache_time:int users:Vector<User> = messages.BotResults;
 /// ```
 #[doc(alias = "messages.botResults")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotResults {
     /// `flags.0?true`, bit 0 of `flags`
     pub gallery: bool,
@@ -839,9 +776,6 @@ impl tl::DecodeInPlace for BotResults {
 /// messages.botCallbackAnswer#36585ea4 flags:# alert:flags.1?true has_url:flags.3?true native_ui:flags.4?true message:flags.0?string url:flags.2?string cache_time:int = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.botCallbackAnswer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCallbackAnswer {
     /// `flags.1?true`, bit 1 of `flags`
     pub alert: bool,
@@ -890,9 +824,6 @@ impl tl::DecodeInPlace for BotCallbackAnswer {
 /// messages.messageEditData#26b5dde6 flags:# caption:flags.0?true = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.messageEditData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEditData {
     /// `flags.0?true`, bit 0 of `flags`
     pub caption: bool,
@@ -919,9 +850,6 @@ impl tl::DecodeInPlace for MessageEditData {
 /// messages.peerDialogs#3371c354 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> state:updates.State = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.peerDialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerDialogs {
     /// `Vector<Dialog>`
     pub dialogs: Vec<enums::Dialog>,
@@ -963,9 +891,6 @@ impl tl::DecodeInPlace for PeerDialogs {
 /// messages.featuredStickersNotModified#c6dc0c66 count:int = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickersNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickersNotModified {
     /// `int`
     pub count: i32,
@@ -989,9 +914,6 @@ impl tl::DecodeInPlace for FeaturedStickersNotModified {
 /// messages.featuredStickers#be382906 flags:# premium:flags.0?true hash:long count:int sets:Vector<StickerSetCovered> unread:Vector<long> = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickers {
     /// `flags.0?true`, bit 0 of `flags`
     pub premium: bool,
@@ -1042,9 +964,6 @@ impl tl::OutlinedDrop for FeaturedStickers {
 /// messages.recentStickers#88d37c56 hash:long packs:Vector<StickerPack> stickers:Vector<Document> dates:Vector<int> = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.recentStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStickers {
     /// `long`
     pub hash: i64,
@@ -1091,9 +1010,6 @@ impl tl::OutlinedDrop for RecentStickers {
 /// messages.archivedStickers#4fcba9c8 count:int sets:Vector<StickerSetCovered> = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.archivedStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ArchivedStickers {
     /// `int`
     pub count: i32,
@@ -1120,9 +1036,6 @@ impl tl::DecodeInPlace for ArchivedStickers {
 /// messages.stickerSetInstallResultArchive#35e410a8 sets:Vector<StickerSetCovered> = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.stickerSetInstallResultArchive")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetInstallResultArchive {
     /// `Vector<StickerSetCovered>`
     pub sets: Vec<enums::StickerSetCovered>,
@@ -1148,9 +1061,6 @@ impl tl::DecodeInPlace for StickerSetInstallResultArchive {
 /// messages.highScores#9a3bfd99 scores:Vector<HighScore> users:Vector<User> = messages.HighScores;
 /// ```
 #[doc(alias = "messages.highScores")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScores {
     /// `Vector<HighScore>`
     pub scores: Vec<types::HighScore>,
@@ -1180,9 +1090,6 @@ impl tl::DecodeInPlace for HighScores {
 /// messages.favedStickers#2cb51097 hash:long packs:Vector<StickerPack> stickers:Vector<Document> = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.favedStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FavedStickers {
     /// `long`
     pub hash: i64,
@@ -1223,9 +1130,6 @@ impl tl::OutlinedDrop for FavedStickers {
 /// messages.foundStickerSets#8af09dd2 hash:long sets:Vector<StickerSetCovered> = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.foundStickerSets")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickerSets {
     /// `long`
     pub hash: i64,
@@ -1254,9 +1158,6 @@ impl tl::DecodeInPlace for FoundStickerSets {
 /// messages.searchCounter#e844ebff flags:# inexact:flags.1?true filter:MessagesFilter count:int = messages.SearchCounter;
 /// ```
 #[doc(alias = "messages.searchCounter")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCounter {
     /// `flags.1?true`, bit 1 of `flags`
     pub inexact: bool,
@@ -1293,9 +1194,6 @@ impl tl::DecodeInPlace for SearchCounter {
 /// messages.inactiveChats#a927fec5 dates:Vector<int> chats:Vector<Chat> users:Vector<User> = messages.InactiveChats;
 /// ```
 #[doc(alias = "messages.inactiveChats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InactiveChats {
     /// `Vector<int>`
     pub dates: Vec<i32>,
@@ -1331,9 +1229,6 @@ impl tl::DecodeInPlace for InactiveChats {
 /// messages.votesList#4899484e flags:# count:int votes:Vector<MessagePeerVote> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.VotesList;
 /// ```
 #[doc(alias = "messages.votesList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VotesList {
     /// `int`
     pub count: i32,
@@ -1379,9 +1274,6 @@ impl tl::DecodeInPlace for VotesList {
 /// messages.messageViews#b6c4f543 views:Vector<MessageViews> chats:Vector<Chat> users:Vector<User> = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.messageViews")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
     /// `Vector<MessageViews>`
     pub views: Vec<types::MessageViews>,
@@ -1417,9 +1309,6 @@ impl tl::DecodeInPlace for MessageViews {
 /// messages.discussionMessage#a6341782 flags:# messages:Vector<Message> max_id:flags.0?int read_inbox_max_id:flags.1?int read_outbox_max_id:flags.2?int unread_count:int chats:Vector<Chat> users:Vector<User> = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.discussionMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscussionMessage {
     /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
@@ -1472,9 +1361,6 @@ impl tl::DecodeInPlace for DiscussionMessage {
 /// messages.historyImport#1662af0b id:long = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.historyImport")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImport {
     /// `long`
     pub id: i64,
@@ -1500,9 +1386,6 @@ impl tl::DecodeInPlace for HistoryImport {
 /// messages.historyImportParsed#5e0fb7b9 flags:# pm:flags.0?true group:flags.1?true title:flags.2?string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.historyImportParsed")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImportParsed {
     /// `flags.0?true`, bit 0 of `flags`
     pub pm: bool,
@@ -1539,9 +1422,6 @@ impl tl::DecodeInPlace for HistoryImportParsed {
 /// messages.affectedFoundMessages#ef8d3e6c pts:int pts_count:int offset:int messages:Vector<int> = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.affectedFoundMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedFoundMessages {
     /// `int`
     pub pts: i32,
@@ -1582,9 +1462,6 @@ impl tl::DecodeInPlace for AffectedFoundMessages {
 /// messages.exportedChatInvites#bdc62dcc count:int invites:Vector<ExportedChatInvite> users:Vector<User> = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.exportedChatInvites")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvites {
     /// `int`
     pub count: i32,
@@ -1618,9 +1495,6 @@ impl tl::DecodeInPlace for ExportedChatInvites {
 /// messages.exportedChatInvite#1871be50 invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvite {
     /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
@@ -1650,9 +1524,6 @@ impl tl::DecodeInPlace for ExportedChatInvite {
 /// messages.exportedChatInviteReplaced#222600ef invite:ExportedChatInvite new_invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInviteReplaced")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInviteReplaced {
     /// `ExportedChatInvite`
     pub invite: enums::ExportedChatInvite,
@@ -1695,9 +1566,6 @@ impl tl::OutlinedDrop for ExportedChatInviteReplaced {
 /// messages.chatInviteImporters#81b6b00a count:int importers:Vector<ChatInviteImporter> users:Vector<User> = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.chatInviteImporters")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporters {
     /// `int`
     pub count: i32,
@@ -1733,9 +1601,6 @@ impl tl::DecodeInPlace for ChatInviteImporters {
 /// messages.chatAdminsWithInvites#b69b72d7 admins:Vector<ChatAdminWithInvites> users:Vector<User> = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.chatAdminsWithInvites")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminsWithInvites {
     /// `Vector<ChatAdminWithInvites>`
     pub admins: Vec<types::ChatAdminWithInvites>,
@@ -1767,9 +1632,6 @@ impl tl::DecodeInPlace for ChatAdminsWithInvites {
 /// messages.checkedHistoryImportPeer#a24de717 confirm_text:string = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkedHistoryImportPeer")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedHistoryImportPeer {
     /// `string`
     pub confirm_text: String,
@@ -1795,9 +1657,6 @@ impl tl::DecodeInPlace for CheckedHistoryImportPeer {
 /// messages.sponsoredMessages#ffda656d flags:# posts_between:flags.0?int start_delay:flags.1?int between_delay:flags.2?int messages:Vector<SponsoredMessage> chats:Vector<Chat> users:Vector<User> = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.sponsoredMessages")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessages {
     /// `flags.0?int`, bit 0 of `flags`
     pub posts_between: Option<i32>,
@@ -1853,9 +1712,6 @@ impl tl::OutlinedDrop for SponsoredMessages {
 /// messages.searchResultsCalendar#147ee23c flags:# inexact:flags.0?true count:int min_date:int min_msg_id:int offset_id_offset:flags.1?int periods:Vector<SearchResultsCalendarPeriod> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.searchResultsCalendar")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendar {
     /// `flags.0?true`, bit 0 of `flags`
     pub inexact: bool,
@@ -1917,9 +1773,6 @@ impl tl::DecodeInPlace for SearchResultsCalendar {
 /// messages.searchResultsPositions#53b22baf count:int positions:Vector<SearchResultsPosition> = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.searchResultsPositions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsPositions {
     /// `int`
     pub count: i32,
@@ -1951,9 +1804,6 @@ impl tl::DecodeInPlace for SearchResultsPositions {
 /// messages.peerSettings#6880b94d settings:PeerSettings chats:Vector<Chat> users:Vector<User> = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.peerSettings")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
     /// `PeerSettings`
     pub settings: types::PeerSettings,
@@ -1989,9 +1839,6 @@ impl tl::DecodeInPlace for PeerSettings {
 /// messages.messageReactionsList#31bd492d flags:# count:int reactions:Vector<MessagePeerReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.messageReactionsList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactionsList {
     /// `int`
     pub count: i32,
@@ -2035,9 +1882,6 @@ impl tl::DecodeInPlace for MessageReactionsList {
 /// messages.availableReactions#768e3aad hash:int reactions:Vector<AvailableReaction> = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.availableReactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReactions {
     /// `int`
     pub hash: i32,
@@ -2069,9 +1913,6 @@ impl tl::DecodeInPlace for AvailableReactions {
 /// messages.transcribedAudio#cfb9d957 flags:# pending:flags.0?true transcription_id:long text:string trial_remains_num:flags.1?int trial_remains_until_date:flags.1?int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribedAudio")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribedAudio {
     /// `flags.0?true`, bit 0 of `flags`
     pub pending: bool,
@@ -2115,9 +1956,6 @@ impl tl::DecodeInPlace for TranscribedAudio {
 /// messages.reactions#eafdf716 hash:long reactions:Vector<Reaction> = messages.Reactions;
 /// ```
 #[doc(alias = "messages.reactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Reactions {
     /// `long`
     pub hash: i64,
@@ -2149,9 +1987,6 @@ impl tl::DecodeInPlace for Reactions {
 /// messages.forumTopics#367617d3 flags:# order_by_create_date:flags.0?true count:int topics:Vector<ForumTopic> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> pts:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.forumTopics")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopics {
     /// `flags.0?true`, bit 0 of `flags`
     pub order_by_create_date: bool,
@@ -2203,9 +2038,6 @@ impl tl::DecodeInPlace for ForumTopics {
 /// messages.emojiGroups#881fb94b hash:int groups:Vector<EmojiGroup> = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.emojiGroups")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroups {
     /// `int`
     pub hash: i32,
@@ -2237,9 +2069,6 @@ impl tl::DecodeInPlace for EmojiGroups {
 /// messages.translateResult#33db32f8 result:Vector<TextWithEntities> = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateResult {
     /// `Vector<TextWithEntities>`
     pub result: Vec<types::TextWithEntities>,
@@ -2265,9 +2094,6 @@ impl tl::DecodeInPlace for TranslateResult {
 /// messages.botApp#eb50adf5 flags:# inactive:flags.0?true request_write_access:flags.1?true has_settings:flags.2?true app:BotApp = messages.BotApp;
 /// ```
 #[doc(alias = "messages.botApp")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
     /// `flags.0?true`, bit 0 of `flags`
     pub inactive: bool,
@@ -2308,9 +2134,6 @@ impl tl::DecodeInPlace for BotApp {
 /// messages.webPage#fd5e12bd webpage:WebPage chats:Vector<Chat> users:Vector<User> = messages.WebPage;
 /// ```
 #[doc(alias = "messages.webPage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
     /// `WebPage`
     pub webpage: enums::WebPage,
@@ -2344,9 +2167,6 @@ impl tl::DecodeInPlace for WebPage {
 /// messages.savedDialogs#f83ae221 dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogs")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogs {
     /// `Vector<SavedDialog>`
     pub dialogs: Vec<enums::SavedDialog>,
@@ -2391,9 +2211,6 @@ impl tl::OutlinedDrop for SavedDialogs {
 /// messages.savedDialogsSlice#44ba9dd9 count:int dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsSlice {
     /// `int`
     pub count: i32,
@@ -2442,9 +2259,6 @@ impl tl::OutlinedDrop for SavedDialogsSlice {
 /// messages.savedDialogsNotModified#c01f6fe8 count:int = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsNotModified {
     /// `int`
     pub count: i32,
@@ -2468,9 +2282,6 @@ impl tl::DecodeInPlace for SavedDialogsNotModified {
 /// messages.savedReactionTags#3259950a tags:Vector<SavedReactionTag> hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.savedReactionTags")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTags {
     /// `Vector<SavedReactionTag>`
     pub tags: Vec<types::SavedReactionTag>,
@@ -2497,9 +2308,6 @@ impl tl::DecodeInPlace for SavedReactionTags {
 /// messages.quickReplies#c68d6695 quick_replies:Vector<QuickReply> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.quickReplies")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct QuickReplies {
     /// `Vector<QuickReply>`
     pub quick_replies: Vec<types::QuickReply>,
@@ -2546,9 +2354,6 @@ impl tl::OutlinedDrop for QuickReplies {
 /// messages.dialogFilters#2ad93719 flags:# tags_enabled:flags.0?true filters:Vector<DialogFilter> = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.dialogFilters")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilters {
     /// `flags.0?true`, bit 0 of `flags`
     pub tags_enabled: bool,
@@ -2581,9 +2386,6 @@ impl tl::DecodeInPlace for DialogFilters {
 /// messages.myStickers#faff629d count:int sets:Vector<StickerSetCovered> = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.myStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyStickers {
     /// `int`
     pub count: i32,
@@ -2612,9 +2414,6 @@ impl tl::DecodeInPlace for MyStickers {
 /// messages.invitedUsers#7f5defa6 updates:Updates missing_invitees:Vector<MissingInvitee> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.invitedUsers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvitedUsers {
     /// `Updates`
     pub updates: enums::Updates,
@@ -2644,9 +2443,6 @@ impl tl::DecodeInPlace for InvitedUsers {
 /// messages.availableEffects#bddb616e hash:int effects:Vector<AvailableEffect> documents:Vector<Document> = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.availableEffects")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffects {
     /// `int`
     pub hash: i32,
@@ -2689,9 +2485,6 @@ impl tl::OutlinedDrop for AvailableEffects {
 /// messages.botPreparedInlineMessage#8ecf0511 id:string expire_date:int = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.botPreparedInlineMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreparedInlineMessage {
     /// `string`
     pub id: String,
@@ -2723,9 +2516,6 @@ impl tl::DecodeInPlace for BotPreparedInlineMessage {
 /// messages.preparedInlineMessage#ff57708d query_id:long result:BotInlineResult peer_types:Vector<InlineQueryPeerType> cache_time:int users:Vector<User> = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.preparedInlineMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreparedInlineMessage {
     /// `long`
     pub query_id: i64,
@@ -2764,9 +2554,6 @@ impl tl::DecodeBare for PreparedInlineMessage {
 /// messages.foundStickersNotModified#6010c534 flags:# next_offset:flags.0?int = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickersNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickersNotModified {
     /// `flags.0?int`, bit 0 of `flags`
     pub next_offset: Option<i32>,
@@ -2791,9 +2578,6 @@ impl tl::DecodeInPlace for FoundStickersNotModified {
 /// messages.foundStickers#82c9e290 flags:# next_offset:flags.0?int hash:long stickers:Vector<Document> = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickers {
     /// `flags.0?int`, bit 0 of `flags`
     pub next_offset: Option<i32>,
@@ -2830,9 +2614,6 @@ impl tl::DecodeInPlace for FoundStickers {
 /// messages.webPagePreview#8c9a88ac media:MessageMedia chats:Vector<Chat> users:Vector<User> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.webPagePreview")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePreview {
     /// `MessageMedia`
     pub media: enums::MessageMedia,
@@ -2868,9 +2649,6 @@ impl tl::DecodeInPlace for WebPagePreview {
 /// messages.emojiGameOutcome#da2ad647 seed:bytes stake_ton_amount:long ton_amount:long = messages.EmojiGameOutcome;
 /// ```
 #[doc(alias = "messages.emojiGameOutcome")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameOutcome {
     /// `bytes`
     pub seed: Vec<u8>,
@@ -2919,9 +2697,6 @@ impl tl::DecodeInPlace for EmojiGameOutcome {
 /// messages.emojiGameDiceInfo#44e56023 flags:# game_hash:string prev_stake:long current_streak:int params:Vector<int> plays_left:flags.0?int = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.emojiGameDiceInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameDiceInfo {
     /// `string`
     pub game_hash: String,
@@ -2974,9 +2749,6 @@ impl tl::OutlinedDrop for EmojiGameDiceInfo {
 /// messages.composedMessageWithAI#90d7adfa flags:# result_text:TextWithEntities diff_text:flags.0?TextWithEntities = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedMessageWithAI")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedMessageWithAi {
     /// `TextWithEntities`
     pub result_text: types::TextWithEntities,
@@ -3007,9 +2779,6 @@ impl tl::DecodeInPlace for ComposedMessageWithAi {
 /// messages.chatInviteJoinResultOk#445663a7 updates:Updates = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultOk")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultOk {
     /// `Updates`
     pub updates: enums::Updates,
@@ -3035,9 +2804,6 @@ impl tl::DecodeInPlace for ChatInviteJoinResultOk {
 /// messages.chatInviteJoinResultWebView#61ca29d3 bot_id:long query_id:long users:Vector<User> = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultWebView")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultWebView {
     /// `long`
     pub bot_id: i64,
@@ -3074,9 +2840,6 @@ impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
 /// messages.translatedRichMessage#4203998f result:Vector<RichMessage> = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translatedRichMessage")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslatedRichMessage {
     /// `Vector<RichMessage>`
     pub result: Vec<types::RichMessage>,
@@ -3102,9 +2865,6 @@ impl tl::DecodeInPlace for TranslatedRichMessage {
 /// messages.composedRichMessageWithAI#4c4537c8 result:RichMessage = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedRichMessageWithAI")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedRichMessageWithAi {
     /// `RichMessage`
     pub result: types::RichMessage,
@@ -3123,6 +2883,18 @@ impl tl::DecodeInPlace for ComposedRichMessageWithAi {
         tl::Decode::decode_into(&mut self.result, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/messages.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/messages.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/messages.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/messages.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/messages.rs");

@@ -12,9 +12,6 @@ use super::super::functions;
 /// payments.paymentForm#a0058751 flags:# can_save_credentials:flags.2?true password_missing:flags.3?true form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice provider_id:long url:string native_provider:flags.4?string native_params:flags.4?DataJSON additional_methods:flags.6?Vector<PaymentFormMethod> saved_info:flags.0?PaymentRequestedInfo saved_credentials:flags.1?Vector<PaymentSavedCredentials> users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentForm")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentForm {
     /// `flags.2?true`, bit 2 of `flags`
     pub can_save_credentials: bool,
@@ -109,9 +106,6 @@ impl tl::OutlinedDrop for PaymentForm {
 /// payments.paymentFormStars#7bf6b15c flags:# form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStars")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormStars {
     /// `long`
     pub form_id: i64,
@@ -170,9 +164,6 @@ impl tl::OutlinedDrop for PaymentFormStars {
 /// payments.paymentFormStarGift#b425cfe1 form_id:long invoice:Invoice = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormStarGift {
     /// `long`
     pub form_id: i64,
@@ -211,9 +202,6 @@ impl tl::OutlinedDrop for PaymentFormStarGift {
 /// payments.validatedRequestedInfo#d1451883 flags:# id:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validatedRequestedInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidatedRequestedInfo {
     /// `flags.0?string`, bit 0 of `flags`
     pub id: Option<String>,
@@ -244,9 +232,6 @@ impl tl::DecodeInPlace for ValidatedRequestedInfo {
 /// payments.paymentResult#4e5f810d updates:Updates = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentResult")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentResult {
     /// `Updates`
     pub updates: enums::Updates,
@@ -272,9 +257,6 @@ impl tl::DecodeInPlace for PaymentResult {
 /// payments.paymentVerificationNeeded#d8411139 url:string = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentVerificationNeeded")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentVerificationNeeded {
     /// `string`
     pub url: String,
@@ -298,9 +280,6 @@ impl tl::DecodeInPlace for PaymentVerificationNeeded {
 /// payments.paymentReceipt#70c4fe03 flags:# date:int bot_id:long provider_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice info:flags.0?PaymentRequestedInfo shipping:flags.1?ShippingOption tip_amount:flags.3?long currency:string total_amount:long credentials_title:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceipt")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentReceipt {
     /// `int`
     pub date: i32,
@@ -387,9 +366,6 @@ impl tl::OutlinedDrop for PaymentReceipt {
 /// payments.paymentReceiptStars#dabbf83a flags:# date:int bot_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice currency:string total_amount:long transaction_id:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceiptStars")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentReceiptStars {
     /// `int`
     pub date: i32,
@@ -462,9 +438,6 @@ impl tl::OutlinedDrop for PaymentReceiptStars {
 /// payments.savedInfo#fb8fe43c flags:# has_saved_credentials:flags.1?true saved_info:flags.0?PaymentRequestedInfo = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.savedInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedInfo {
     /// `flags.1?true`, bit 1 of `flags`
     pub has_saved_credentials: bool,
@@ -497,9 +470,6 @@ impl tl::DecodeInPlace for SavedInfo {
 /// payments.bankCardData#3e24e573 title:string open_urls:Vector<BankCardOpenUrl> = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.bankCardData")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BankCardData {
     /// `string`
     pub title: String,
@@ -531,9 +501,6 @@ impl tl::DecodeInPlace for BankCardData {
 /// payments.exportedInvoice#aed0cbd9 url:string = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportedInvoice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedInvoice {
     /// `string`
     pub url: String,
@@ -559,9 +526,6 @@ impl tl::DecodeInPlace for ExportedInvoice {
 /// payments.checkedGiftCode#eb983f8f flags:# via_giveaway:flags.2?true from_id:flags.4?Peer giveaway_msg_id:flags.3?int to_id:flags.0?long date:int days:int used_date:flags.1?int chats:Vector<Chat> users:Vector<User> = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkedGiftCode")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedGiftCode {
     /// `flags.2?true`, bit 2 of `flags`
     pub via_giveaway: bool,
@@ -621,9 +585,6 @@ impl tl::DecodeInPlace for CheckedGiftCode {
 /// payments.giveawayInfo#4367daa0 flags:# participating:flags.0?true preparing_results:flags.3?true start_date:int joined_too_early_date:flags.1?int admin_disallowed_chat_id:flags.2?long disallowed_country:flags.4?string = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfo {
     /// `flags.0?true`, bit 0 of `flags`
     pub participating: bool,
@@ -678,9 +639,6 @@ impl tl::OutlinedDrop for GiveawayInfo {
 /// payments.giveawayInfoResults#e175e66f flags:# winner:flags.0?true refunded:flags.1?true start_date:int gift_code_slug:flags.3?string stars_prize:flags.4?long finish_date:int winners_count:int activated_count:flags.2?int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfoResults")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfoResults {
     /// `flags.0?true`, bit 0 of `flags`
     pub winner: bool,
@@ -746,9 +704,6 @@ impl tl::OutlinedDrop for GiveawayInfoResults {
 /// payments.starsStatus#6c9ce8ed flags:# balance:StarsAmount subscriptions:flags.1?Vector<StarsSubscription> subscriptions_next_offset:flags.2?string subscriptions_missing_balance:flags.4?long history:flags.3?Vector<StarsTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.starsStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsStatus {
     /// `StarsAmount`
     pub balance: enums::StarsAmount,
@@ -810,9 +765,6 @@ impl tl::DecodeInPlace for StarsStatus {
 /// payments.starsRevenueStats#6c207376 flags:# top_hours_graph:flags.0?StatsGraph revenue_graph:StatsGraph status:StarsRevenueStatus usd_rate:double = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.starsRevenueStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStats {
     /// `flags.0?StatsGraph`, bit 0 of `flags`
     pub top_hours_graph: Option<enums::StatsGraph>,
@@ -853,9 +805,6 @@ impl tl::DecodeInPlace for StarsRevenueStats {
 /// payments.starsRevenueWithdrawalUrl#1dab80b7 url:string = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueWithdrawalUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueWithdrawalUrl {
     /// `string`
     pub url: String,
@@ -881,9 +830,6 @@ impl tl::DecodeInPlace for StarsRevenueWithdrawalUrl {
 /// payments.starsRevenueAdsAccountUrl#394e7f21 url:string = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueAdsAccountUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueAdsAccountUrl {
     /// `string`
     pub url: String,
@@ -907,9 +853,6 @@ impl tl::DecodeInPlace for StarsRevenueAdsAccountUrl {
 /// payments.starGifts#2ed82995 hash:int gifts:Vector<StarGift> chats:Vector<Chat> users:Vector<User> = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.starGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGifts {
     /// `int`
     pub hash: i32,
@@ -956,9 +899,6 @@ impl tl::OutlinedDrop for StarGifts {
 /// payments.connectedStarRefBots#98d5ea1d count:int connected_bots:Vector<ConnectedBotStarRef> users:Vector<User> = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectedStarRefBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedStarRefBots {
     /// `int`
     pub count: i32,
@@ -994,9 +934,6 @@ impl tl::DecodeInPlace for ConnectedStarRefBots {
 /// payments.suggestedStarRefBots#b4d5d859 flags:# count:int suggested_bots:Vector<StarRefProgram> users:Vector<User> next_offset:flags.0?string = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.suggestedStarRefBots")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedStarRefBots {
     /// `int`
     pub count: i32,
@@ -1038,9 +975,6 @@ impl tl::DecodeInPlace for SuggestedStarRefBots {
 /// payments.starGiftUpgradePreview#3de1dfed sample_attributes:Vector<StarGiftAttribute> prices:Vector<StarGiftUpgradePrice> next_prices:Vector<StarGiftUpgradePrice> = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.starGiftUpgradePreview")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradePreview {
     /// `Vector<StarGiftAttribute>`
     pub sample_attributes: Vec<enums::StarGiftAttribute>,
@@ -1076,9 +1010,6 @@ impl tl::DecodeInPlace for StarGiftUpgradePreview {
 /// payments.uniqueStarGift#416c56e8 gift:StarGift chats:Vector<Chat> users:Vector<User> = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.uniqueStarGift")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UniqueStarGift {
     /// `StarGift`
     pub gift: enums::StarGift,
@@ -1113,9 +1044,6 @@ impl tl::DecodeBare for UniqueStarGift {
 /// payments.savedStarGifts#95f389b1 flags:# count:int chat_notifications_enabled:flags.1?Bool gifts:Vector<SavedStarGift> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.savedStarGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGifts {
     /// `int`
     pub count: i32,
@@ -1165,9 +1093,6 @@ impl tl::DecodeInPlace for SavedStarGifts {
 /// payments.starGiftWithdrawalUrl#84aa3a9c url:string = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starGiftWithdrawalUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftWithdrawalUrl {
     /// `string`
     pub url: String,
@@ -1193,9 +1118,6 @@ impl tl::DecodeInPlace for StarGiftWithdrawalUrl {
 /// payments.resaleStarGifts#947a12df flags:# count:int gifts:Vector<StarGift> next_offset:flags.0?string attributes:flags.1?Vector<StarGiftAttribute> attributes_hash:flags.1?long chats:Vector<Chat> counters:flags.2?Vector<StarGiftAttributeCounter> users:Vector<User> = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.resaleStarGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResaleStarGifts {
     /// `int`
     pub count: i32,
@@ -1251,9 +1173,6 @@ impl tl::DecodeInPlace for ResaleStarGifts {
 /// payments.starGiftCollections#8a2932f3 collections:Vector<StarGiftCollection> = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.starGiftCollections")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftCollections {
     /// `Vector<StarGiftCollection>`
     pub collections: Vec<types::StarGiftCollection>,
@@ -1279,9 +1198,6 @@ impl tl::DecodeInPlace for StarGiftCollections {
 /// payments.uniqueStarGiftValueInfo#512fe446 flags:# last_sale_on_fragment:flags.1?true value_is_average:flags.6?true currency:string value:long initial_sale_date:int initial_sale_stars:long initial_sale_price:long last_sale_date:flags.0?int last_sale_price:flags.0?long floor_price:flags.2?long average_price:flags.3?long listed_count:flags.4?int fragment_listed_count:flags.5?int fragment_listed_url:flags.5?string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.uniqueStarGiftValueInfo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UniqueStarGiftValueInfo {
     /// `flags.1?true`, bit 1 of `flags`
     pub last_sale_on_fragment: bool,
@@ -1366,9 +1282,6 @@ impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
 /// payments.checkCanSendGiftResultFail#d5e58274 reason:TextWithEntities = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGiftResultFail")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckCanSendGiftResultFail {
     /// `TextWithEntities`
     pub reason: types::TextWithEntities,
@@ -1396,9 +1309,6 @@ impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
 /// payments.starGiftAuctionState#6b39f4ec gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState timeout:int users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.starGiftAuctionState")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionState {
     /// `StarGift`
     pub gift: enums::StarGift,
@@ -1442,9 +1352,6 @@ impl tl::DecodeBare for StarGiftAuctionState {
 /// payments.starGiftAuctionAcquiredGifts#7d5bd1f0 gifts:Vector<StarGiftAuctionAcquiredGift> users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.starGiftAuctionAcquiredGifts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGifts {
     /// `Vector<StarGiftAuctionAcquiredGift>`
     pub gifts: Vec<types::StarGiftAuctionAcquiredGift>,
@@ -1478,9 +1385,6 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGifts {
 /// payments.starGiftActiveAuctions#aef6abbc auctions:Vector<StarGiftActiveAuctionState> users:Vector<User> chats:Vector<Chat> = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.starGiftActiveAuctions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftActiveAuctions {
     /// `Vector<StarGiftActiveAuctionState>`
     pub auctions: Vec<types::StarGiftActiveAuctionState>,
@@ -1523,9 +1427,6 @@ impl tl::OutlinedDrop for StarGiftActiveAuctions {
 /// payments.starGiftUpgradeAttributes#46c6e36f attributes:Vector<StarGiftAttribute> = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.starGiftUpgradeAttributes")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradeAttributes {
     /// `Vector<StarGiftAttribute>`
     pub attributes: Vec<enums::StarGiftAttribute>,
@@ -1551,9 +1452,6 @@ impl tl::DecodeInPlace for StarGiftUpgradeAttributes {
 /// payments.currencyRates#bbcce4c2 rates:Vector<CurrencyRate> = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.currencyRates")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CurrencyRates {
     /// `Vector<CurrencyRate>`
     pub rates: Vec<types::CurrencyRate>,
@@ -1570,6 +1468,18 @@ impl tl::DecodeInPlace for CurrencyRates {
         tl::Decode::decode_into(&mut self.rates, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/payments.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/payments.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/payments.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/payments.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/payments.rs");

@@ -14,9 +14,6 @@ use super::super::functions;
 /// phone.phoneCall#ec82e140 phone_call:PhoneCall users:Vector<User> = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.phoneCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
     /// `PhoneCall`
     pub phone_call: enums::PhoneCall,
@@ -48,9 +45,6 @@ impl tl::DecodeInPlace for PhoneCall {
 /// phone.groupCall#9e727aad call:GroupCall participants:Vector<GroupCallParticipant> participants_next_offset:string chats:Vector<Chat> users:Vector<User> = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.groupCall")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
     /// `GroupCall`
     pub call: enums::GroupCall,
@@ -94,9 +88,6 @@ impl tl::DecodeInPlace for GroupCall {
 /// phone.groupParticipants#f47751b6 count:int participants:Vector<GroupCallParticipant> next_offset:string chats:Vector<Chat> users:Vector<User> version:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.groupParticipants")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupParticipants {
     /// `int`
     pub count: i32,
@@ -144,9 +135,6 @@ impl tl::DecodeInPlace for GroupParticipants {
 /// phone.joinAsPeers#afe5623f peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.joinAsPeers")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinAsPeers {
     /// `Vector<Peer>`
     pub peers: Vec<enums::Peer>,
@@ -182,9 +170,6 @@ impl tl::DecodeInPlace for JoinAsPeers {
 /// phone.exportedGroupCallInvite#204bd158 link:string = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportedGroupCallInvite")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedGroupCallInvite {
     /// `string`
     pub link: String,
@@ -210,9 +195,6 @@ impl tl::DecodeInPlace for ExportedGroupCallInvite {
 /// phone.groupCallStreamChannels#d0e482b2 channels:Vector<GroupCallStreamChannel> = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.groupCallStreamChannels")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannels {
     /// `Vector<GroupCallStreamChannel>`
     pub channels: Vec<types::GroupCallStreamChannel>,
@@ -238,9 +220,6 @@ impl tl::DecodeInPlace for GroupCallStreamChannels {
 /// phone.groupCallStreamRtmpUrl#2dbf3432 url:string key:string = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.groupCallStreamRtmpUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamRtmpUrl {
     /// `string`
     pub url: String,
@@ -272,9 +251,6 @@ impl tl::DecodeInPlace for GroupCallStreamRtmpUrl {
 /// phone.groupCallStars#9d1dbd26 total_stars:long top_donors:Vector<GroupCallDonor> chats:Vector<Chat> users:Vector<User> = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.groupCallStars")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStars {
     /// `long`
     pub total_stars: i64,
@@ -305,6 +281,18 @@ impl tl::DecodeInPlace for GroupCallStars {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/phone.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/phone.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/phone.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/phone.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/phone.rs");

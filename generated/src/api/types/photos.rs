@@ -12,9 +12,6 @@ use super::super::functions;
 /// photos.photos#8dca6aa5 photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photos")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photos {
     /// `Vector<Photo>`
     pub photos: Vec<enums::Photo>,
@@ -44,9 +41,6 @@ impl tl::DecodeInPlace for Photos {
 /// photos.photosSlice#15051f54 count:int photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photosSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotosSlice {
     /// `int`
     pub count: i32,
@@ -89,9 +83,6 @@ impl tl::OutlinedDrop for PhotosSlice {
 /// photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;
 /// ```
 #[doc(alias = "photos.photo")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {
     /// `Photo`
     pub photo: enums::Photo,
@@ -114,6 +105,15 @@ impl tl::DecodeInPlace for Photo {
         tl::Decode::decode_into(&mut self.users, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/photos.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/photos.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/photos.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/photos.rs");

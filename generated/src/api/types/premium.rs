@@ -14,9 +14,6 @@ use super::super::functions;
 /// premium.boostsList#86f8613c flags:# count:int boosts:Vector<Boost> next_offset:flags.0?string users:Vector<User> = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.boostsList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BoostsList {
     /// `int`
     pub count: i32,
@@ -58,9 +55,6 @@ impl tl::DecodeInPlace for BoostsList {
 /// premium.myBoosts#9ae228e2 my_boosts:Vector<MyBoost> chats:Vector<Chat> users:Vector<User> = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.myBoosts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyBoosts {
     /// `Vector<MyBoost>`
     pub my_boosts: Vec<types::MyBoost>,
@@ -96,9 +90,6 @@ impl tl::DecodeInPlace for MyBoosts {
 /// premium.boostsStatus#4959427a flags:# my_boost:flags.2?true level:int current_level_boosts:int boosts:int gift_boosts:flags.4?int next_level_boosts:flags.0?int premium_audience:flags.1?StatsPercentValue boost_url:string prepaid_giveaways:flags.3?Vector<PrepaidGiveaway> my_boost_slots:flags.2?Vector<int> = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.boostsStatus")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BoostsStatus {
     /// `flags.2?true`, bit 2 of `flags`, shared with `my_boost_slots`
     pub my_boost: bool,
@@ -155,6 +146,18 @@ impl tl::DecodeInPlace for BoostsStatus {
         r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/premium.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/premium.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/premium.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/premium.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/premium.rs");

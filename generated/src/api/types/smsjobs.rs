@@ -14,9 +14,6 @@ use super::super::functions;
 /// smsjobs.eligibleToJoin#dc8b44cf terms_url:string monthly_sent_sms:int = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.eligibleToJoin")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EligibleToJoin {
     /// `string`
     pub terms_url: String,
@@ -48,9 +45,6 @@ impl tl::DecodeInPlace for EligibleToJoin {
 /// smsjobs.status#2aee9191 flags:# allow_international:flags.0?true recent_sent:int recent_since:int recent_remains:int total_sent:int total_since:int last_gift_slug:flags.1?string terms_url:string = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.status")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Status {
     /// `flags.0?true`, bit 0 of `flags`
     pub allow_international: bool,
@@ -99,6 +93,18 @@ impl tl::DecodeInPlace for Status {
         r.string_into(&mut self.terms_url);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/smsjobs.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/smsjobs.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/smsjobs.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/smsjobs.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/smsjobs.rs");

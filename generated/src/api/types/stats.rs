@@ -14,9 +14,6 @@ use super::super::functions;
 /// stats.broadcastStats#396ca5fc period:StatsDateRangeDays followers:StatsAbsValueAndPrev views_per_post:StatsAbsValueAndPrev shares_per_post:StatsAbsValueAndPrev reactions_per_post:StatsAbsValueAndPrev views_per_story:StatsAbsValueAndPrev shares_per_story:StatsAbsValueAndPrev reactions_per_story:StatsAbsValueAndPrev enabled_notifications:StatsPercentValue growth_graph:StatsGraph followers_graph:StatsGraph mute_graph:StatsGraph top_hours_graph:StatsGraph interactions_graph:StatsGraph iv_interactions_graph:StatsGraph views_by_source_graph:StatsGraph new_followers_by_source_graph:StatsGraph languages_graph:StatsGraph reactions_by_emotion_graph:StatsGraph story_interactions_graph:StatsGraph story_reactions_by_emotion_graph:StatsGraph recent_posts_interactions:Vector<PostInteractionCounters> = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.broadcastStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BroadcastStats {
     /// `StatsDateRangeDays`
     pub period: types::StatsDateRangeDays,
@@ -128,9 +125,6 @@ impl tl::DecodeInPlace for BroadcastStats {
 /// stats.megagroupStats#ef7ff916 period:StatsDateRangeDays members:StatsAbsValueAndPrev messages:StatsAbsValueAndPrev viewers:StatsAbsValueAndPrev posters:StatsAbsValueAndPrev growth_graph:StatsGraph members_graph:StatsGraph new_members_by_source_graph:StatsGraph languages_graph:StatsGraph messages_graph:StatsGraph actions_graph:StatsGraph top_hours_graph:StatsGraph weekdays_graph:StatsGraph top_posters:Vector<StatsGroupTopPoster> top_admins:Vector<StatsGroupTopAdmin> top_inviters:Vector<StatsGroupTopInviter> users:Vector<User> = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.megagroupStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MegagroupStats {
     /// `StatsDateRangeDays`
     pub period: types::StatsDateRangeDays,
@@ -222,9 +216,6 @@ impl tl::DecodeInPlace for MegagroupStats {
 /// stats.messageStats#7fe91c14 views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.messageStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageStats {
     /// `StatsGraph`
     pub views_graph: enums::StatsGraph,
@@ -256,9 +247,6 @@ impl tl::DecodeInPlace for MessageStats {
 /// stats.storyStats#50cd067c views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.storyStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryStats {
     /// `StatsGraph`
     pub views_graph: enums::StatsGraph,
@@ -290,9 +278,6 @@ impl tl::DecodeInPlace for StoryStats {
 /// stats.publicForwards#93037e20 flags:# count:int forwards:Vector<PublicForward> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.publicForwards")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwards {
     /// `int`
     pub count: i32,
@@ -338,9 +323,6 @@ impl tl::DecodeInPlace for PublicForwards {
 /// stats.pollStats#2999beed votes_graph:StatsGraph = stats.PollStats;
 /// ```
 #[doc(alias = "stats.pollStats")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollStats {
     /// `StatsGraph`
     pub votes_graph: enums::StatsGraph,
@@ -359,6 +341,18 @@ impl tl::DecodeInPlace for PollStats {
         tl::Decode::decode_into(&mut self.votes_graph, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/stats.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/stats.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/stats.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/stats.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/stats.rs");

@@ -14,9 +14,6 @@ use super::super::functions;
 /// stickers.suggestedShortName#85fea03f short_name:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestedShortName")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedShortName {
     /// `string`
     pub short_name: String,
@@ -33,6 +30,18 @@ impl tl::DecodeInPlace for SuggestedShortName {
         r.string_into(&mut self.short_name);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/stickers.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/stickers.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/stickers.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/stickers.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/stickers.rs");

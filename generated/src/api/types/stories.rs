@@ -12,9 +12,6 @@ use super::super::functions;
 /// stories.allStoriesNotModified#1158fe3e flags:# state:string stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStoriesNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStoriesNotModified {
     /// `#`
     pub flags: u32,
@@ -48,9 +45,6 @@ impl tl::DecodeInPlace for AllStoriesNotModified {
 /// stories.allStories#6efc5e81 flags:# has_more:flags.0?true count:int state:string peer_stories:Vector<PeerStories> chats:Vector<Chat> users:Vector<User> stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStories {
     /// `flags.0?true`, bit 0 of `flags`
     pub has_more: bool,
@@ -111,9 +105,6 @@ impl tl::OutlinedDrop for AllStories {
 /// stories.stories#63c3dd0a flags:# count:int stories:Vector<StoryItem> pinned_to_top:flags.0?Vector<int> chats:Vector<Chat> users:Vector<User> = stories.Stories;
 /// ```
 #[doc(alias = "stories.stories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Stories {
     /// `int`
     pub count: i32,
@@ -159,9 +150,6 @@ impl tl::DecodeInPlace for Stories {
 /// stories.storyViewsList#59d78fc5 flags:# count:int views_count:int forwards_count:int reactions_count:int views:Vector<StoryView> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.storyViewsList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewsList {
     /// `int`
     pub count: i32,
@@ -219,9 +207,6 @@ impl tl::DecodeInPlace for StoryViewsList {
 /// stories.storyViews#de9eed1d views:Vector<StoryViews> users:Vector<User> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.storyViews")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
     /// `Vector<StoryViews>`
     pub views: Vec<types::StoryViews>,
@@ -253,9 +238,6 @@ impl tl::DecodeInPlace for StoryViews {
 /// stories.peerStories#cae68768 stories:PeerStories chats:Vector<Chat> users:Vector<User> = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.peerStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerStories {
     /// `PeerStories`
     pub stories: types::PeerStories,
@@ -291,9 +273,6 @@ impl tl::DecodeInPlace for PeerStories {
 /// stories.storyReactionsList#aa5f789c flags:# count:int reactions:Vector<StoryReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.storyReactionsList")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionsList {
     /// `int`
     pub count: i32,
@@ -339,9 +318,6 @@ impl tl::DecodeInPlace for StoryReactionsList {
 /// stories.foundStories#e2de7737 flags:# count:int stories:Vector<FoundStory> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.foundStories")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStories {
     /// `int`
     pub count: i32,
@@ -387,9 +363,6 @@ impl tl::DecodeInPlace for FoundStories {
 /// stories.canSendStoryCount#c387c04e count_remains:int = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStoryCount")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendStoryCount {
     /// `int`
     pub count_remains: i32,
@@ -413,9 +386,6 @@ impl tl::DecodeInPlace for CanSendStoryCount {
 /// stories.albums#c3987a3a hash:long albums:Vector<StoryAlbum> = stories.Albums;
 /// ```
 #[doc(alias = "stories.albums")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Albums {
     /// `long`
     pub hash: i64,
@@ -438,6 +408,18 @@ impl tl::DecodeInPlace for Albums {
         tl::Decode::decode_into(&mut self.albums, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/stories.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/stories.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/stories.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/stories.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/stories.rs");

@@ -14,9 +14,6 @@ use super::super::functions;
 /// toncenter.apiResponse#ac8dfe19 response:DataJSON = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.apiResponse")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApiResponse {
     /// `DataJSON`
     pub response: types::DataJson,
@@ -44,9 +41,6 @@ impl tl::DecodeInPlace for ApiResponse {
 /// toncenter.streamingUrl#19887601 url:string expires:int = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.streamingUrl")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StreamingUrl {
     /// `string`
     pub url: String,
@@ -69,6 +63,18 @@ impl tl::DecodeInPlace for StreamingUrl {
         self.expires = r.int();
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/toncenter.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/toncenter.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/toncenter.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/toncenter.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/toncenter.rs");

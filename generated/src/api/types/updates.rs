@@ -16,9 +16,6 @@ use super::super::{functions, types};
 /// updates.state#a56c2a3e pts:int qts:int date:int seq:int unread_count:int = updates.State;
 /// ```
 #[doc(alias = "updates.state")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct State {
     /// `int`
     pub pts: i32,
@@ -61,9 +58,6 @@ impl tl::DecodeInPlace for State {
 /// updates.differenceEmpty#5d75a138 date:int seq:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceEmpty {
     /// `int`
     pub date: i32,
@@ -91,9 +85,6 @@ impl tl::DecodeInPlace for DifferenceEmpty {
 /// updates.difference#00f49ca0 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.difference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Difference {
     /// `Vector<Message>`
     pub new_messages: Vec<enums::Message>,
@@ -146,9 +137,6 @@ impl tl::OutlinedDrop for Difference {
 /// updates.differenceSlice#a8fb1981 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> intermediate_state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceSlice {
     /// `Vector<Message>`
     pub new_messages: Vec<enums::Message>,
@@ -201,9 +189,6 @@ impl tl::OutlinedDrop for DifferenceSlice {
 /// updates.differenceTooLong#4afe8f6d pts:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceTooLong")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceTooLong {
     /// `int`
     pub pts: i32,
@@ -227,9 +212,6 @@ impl tl::DecodeInPlace for DifferenceTooLong {
 /// updates.channelDifferenceEmpty#3e11affb flags:# final:flags.0?true pts:int timeout:flags.1?int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceEmpty")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceEmpty {
     /// `flags.0?true`, bit 0 of `flags`
     pub r#final: bool,
@@ -265,9 +247,6 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
 /// updates.channelDifferenceTooLong#a4bcc6fe flags:# final:flags.0?true timeout:flags.1?int dialog:Dialog messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceTooLong")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceTooLong {
     /// `flags.0?true`, bit 0 of `flags`
     pub r#final: bool,
@@ -317,9 +296,6 @@ impl tl::OutlinedDrop for ChannelDifferenceTooLong {
 /// updates.channelDifference#2064674e flags:# final:flags.0?true pts:int timeout:flags.1?int new_messages:Vector<Message> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifference")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifference {
     /// `flags.0?true`, bit 0 of `flags`
     pub r#final: bool,
@@ -371,6 +347,18 @@ impl tl::OutlinedDrop for ChannelDifference {
         tl::drop_box(value);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/updates.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/updates.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/updates.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/updates.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/updates.rs");

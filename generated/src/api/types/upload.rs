@@ -12,9 +12,6 @@ use super::super::functions;
 /// upload.file#096a18d5 type:storage.FileType mtime:int bytes:bytes = upload.File;
 /// ```
 #[doc(alias = "upload.file")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct File {
     /// `storage.FileType`
     pub r#type: enums::storage::FileType,
@@ -48,9 +45,6 @@ impl tl::DecodeInPlace for File {
 /// upload.fileCdnRedirect#f18cda44 dc_id:int file_token:bytes encryption_key:bytes encryption_iv:bytes file_hashes:Vector<FileHash> = upload.File;
 /// ```
 #[doc(alias = "upload.fileCdnRedirect")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileCdnRedirect {
     /// `int`
     pub dc_id: i32,
@@ -101,9 +95,6 @@ impl tl::OutlinedDrop for FileCdnRedirect {
 /// upload.webFile#21e753bc size:int mime_type:string file_type:storage.FileType mtime:int bytes:bytes = upload.WebFile;
 /// ```
 #[doc(alias = "upload.webFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebFile {
     /// `int`
     pub size: i32,
@@ -145,9 +136,6 @@ impl tl::DecodeInPlace for WebFile {
 /// upload.cdnFileReuploadNeeded#eea8e46e request_token:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFileReuploadNeeded")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFileReuploadNeeded {
     /// `bytes`
     pub request_token: Vec<u8>,
@@ -171,9 +159,6 @@ impl tl::DecodeInPlace for CdnFileReuploadNeeded {
 /// upload.cdnFile#a99fca4f bytes:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFile")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFile {
     /// `bytes`
     pub bytes: Vec<u8>,
@@ -190,6 +175,18 @@ impl tl::DecodeInPlace for CdnFile {
         r.bytes_into(&mut self.bytes);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/upload.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/upload.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/upload.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/upload.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/upload.rs");

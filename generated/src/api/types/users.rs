@@ -14,9 +14,6 @@ use super::super::functions;
 /// users.userFull#3b6d152e full_user:UserFull chats:Vector<Chat> users:Vector<User> = users.UserFull;
 /// ```
 #[doc(alias = "users.userFull")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
     /// `UserFull`
     pub full_user: types::UserFull,
@@ -50,9 +47,6 @@ impl tl::DecodeInPlace for UserFull {
 /// users.users#62d706b8 users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.users")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Users {
     /// `Vector<User>`
     pub users: Vec<enums::User>,
@@ -76,9 +70,6 @@ impl tl::DecodeInPlace for Users {
 /// users.usersSlice#315a4974 count:int users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.usersSlice")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UsersSlice {
     /// `int`
     pub count: i32,
@@ -108,9 +99,6 @@ impl tl::DecodeInPlace for UsersSlice {
 /// users.savedMusicNotModified#e3878aa4 count:int = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusicNotModified")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicNotModified {
     /// `int`
     pub count: i32,
@@ -134,9 +122,6 @@ impl tl::DecodeInPlace for SavedMusicNotModified {
 /// users.savedMusic#34a2f297 count:int documents:Vector<Document> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusic")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusic {
     /// `int`
     pub count: i32,
@@ -159,6 +144,18 @@ impl tl::DecodeInPlace for SavedMusic {
         tl::Decode::decode_into(&mut self.documents, r);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/users.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/users.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/users.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/users.rs");
 
 #[cfg(feature = "server")]
 include!("../features/server/types/users.rs");

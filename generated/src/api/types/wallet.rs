@@ -14,9 +14,6 @@ use super::super::functions;
 /// wallet.userAddresses#928e7b55 addresses:Vector<WalletUserAddress> users:Vector<User> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.userAddresses")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserAddresses {
     /// `Vector<WalletUserAddress>`
     pub addresses: Vec<types::WalletUserAddress>,
@@ -48,9 +45,6 @@ impl tl::DecodeInPlace for UserAddresses {
 /// wallet.transactions#4322d5a5 flags:# balance:long transactions:Vector<WalletTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.transactions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Transactions {
     /// `long`
     pub balance: i64,
@@ -96,9 +90,6 @@ impl tl::DecodeInPlace for Transactions {
 /// wallet.secretPhraseParts#e6d0ef01 token:string dcs:Vector<int> = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.secretPhraseParts")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecretPhraseParts {
     /// `string`
     pub token: String,
@@ -130,9 +121,6 @@ impl tl::DecodeInPlace for SecretPhraseParts {
 /// wallet.encryptedSecretPhrasePart#18e82537 data:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.encryptedSecretPhrasePart")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedSecretPhrasePart {
     /// `bytes`
     pub data: Vec<u8>,
@@ -158,9 +146,6 @@ impl tl::DecodeInPlace for EncryptedSecretPhrasePart {
 /// wallet.holderDc#f9d612ef dc:int public_key:bytes = wallet.HolderDc;
 /// ```
 #[doc(alias = "wallet.holderDc")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HolderDc {
     /// `int`
     pub dc: i32,
@@ -192,9 +177,6 @@ impl tl::DecodeInPlace for HolderDc {
 /// wallet.proofChallenge#99e41707 payload:string expires:int domain:string = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.proofChallenge")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProofChallenge {
     /// `string`
     pub payload: String,
@@ -230,9 +212,6 @@ impl tl::DecodeInPlace for ProofChallenge {
 /// wallet.tonConnectChallenge#4bc89693 challenge:bytes event_id:long = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectChallenge")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectChallenge {
     /// `bytes`
     pub challenge: Vec<u8>,
@@ -264,9 +243,6 @@ impl tl::DecodeInPlace for TonConnectChallenge {
 /// wallet.tonConnectPending#85c0f124 session:TonConnectSession requests:Vector<TonConnectRequest> = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectPending")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectPending {
     /// `TonConnectSession`
     pub session: types::TonConnectSession,
@@ -298,9 +274,6 @@ impl tl::DecodeInPlace for TonConnectPending {
 /// wallet.tonConnectSessions#0e1f6896 sessions:Vector<TonConnectSession> = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectSessions")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSessions {
     /// `Vector<TonConnectSession>`
     pub sessions: Vec<types::TonConnectSession>,
@@ -326,9 +299,6 @@ impl tl::DecodeInPlace for TonConnectSessions {
 /// wallet.existingBalance#bde90a8d flags:# has_balance:flags.0?true url:string = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.existingBalance")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExistingBalance {
     /// `flags.0?true`, bit 0 of `flags`
     pub has_balance: bool,
@@ -361,9 +331,6 @@ impl tl::DecodeInPlace for ExistingBalance {
 /// wallet.nftAttribute#4c1ef10e trait_type:string value:string = wallet.NftAttribute;
 /// ```
 #[doc(alias = "wallet.nftAttribute")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftAttribute {
     /// `string`
     pub trait_type: String,
@@ -395,9 +362,6 @@ impl tl::DecodeInPlace for NftAttribute {
 /// wallet.nftItem#3441fd1c flags:# collection_address:flags.0?string address:string owner_address:string index:string name:flags.1?string description:flags.2?string image:flags.3?WebDocument image_small:flags.4?WebDocument content_url:flags.5?WebDocument lottie:flags.6?WebDocument attributes:flags.7?Vector<wallet.NftAttribute> extra:flags.8?DataJSON = wallet.NftItem;
 /// ```
 #[doc(alias = "wallet.nftItem")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItem {
     /// `flags.0?string`, bit 0 of `flags`
     pub collection_address: Option<String>,
@@ -470,9 +434,6 @@ impl tl::DecodeInPlace for NftItem {
 /// wallet.nftItems#794d486f flags:# items:Vector<wallet.NftItem> next_offset:flags.0?string = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.nftItems")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItems {
     /// `Vector<wallet.NftItem>`
     pub items: Vec<NftItem>,
@@ -496,6 +457,18 @@ impl tl::DecodeInPlace for NftItems {
         r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/wallet.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/wallet.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/wallet.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/wallet.rs");
 
 #[cfg(feature = "new")]
 include!("../features/new/types/wallet.rs");

@@ -10,9 +10,6 @@ use tl::Vec;
 /// help.configSimple#5a592a6c date:int expires:int rules:vector<AccessPointRule> = help.ConfigSimple;
 /// ```
 #[doc(alias = "help.configSimple")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfigSimple {
     /// `int`
     pub date: i32,
@@ -48,3 +45,15 @@ impl tl::DecodeInPlace for ConfigSimple {
         r.set(&mut self.rules, |r| r.vector(tl::Decode::decode));
     }
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/types/help.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/types/help.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/types/help.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/types/help.rs");

@@ -10,9 +10,6 @@ use tl::String;
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
 /// ```
 #[doc(alias = "account.getBotBusinessConnection")]
-#[cfg_attr(feature = "clone", derive(Clone))]
-#[cfg_attr(feature = "debug", derive(Debug))]
-#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotBusinessConnection {
     /// `string`
     pub connection_id: String,
@@ -43,3 +40,15 @@ impl tl::DecodeInPlace for GetBotBusinessConnection {
 impl tl::Answered for GetBotBusinessConnection {
     type Response = enums::Updates;
 }
+
+#[cfg(feature = "clone")]
+include!("../features/clone/functions/account.rs");
+
+#[cfg(feature = "debug")]
+include!("../features/debug/functions/account.rs");
+
+#[cfg(feature = "eq")]
+include!("../features/eq/functions/account.rs");
+
+#[cfg(feature = "hash")]
+include!("../features/hash/functions/account.rs");

@@ -89,6 +89,8 @@ axes! {
         "paths" => |it| it.config.derives = texts(&["::core::fmt::Debug", "std::clone::Clone"]);
         "none" => |it| it.config.derives = Vec::new();
         "debug" => |it| it.config.derives = texts(&["Debug"]);
+        "all" => |it| it.config.derives = texts(&STANDARD);
+        "features" => |it| (it.config.derives, it.config.derive_features) = (texts(&STANDARD), true);
         "order" => |it| it.config.derives = texts(&["Debug", "PartialEq", "PartialOrd"]);
     }
     attributes {
@@ -174,11 +176,18 @@ axes! {
     }
 }
 
+/// All derives that are written out.
+const STANDARD: [&str; 5] = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
+
 /// Two values that cannot go together.
 pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
     [("derives", "default"), ("attributes", "clone")],
     [("derives", "default"), ("attributes", "eq")],
     [("derives", "paths"), ("attributes", "clone")],
+    [("derives", "all"), ("attributes", "clone")],
+    [("derives", "all"), ("attributes", "eq")],
+    [("derives", "features"), ("attributes", "clone")],
+    [("derives", "features"), ("attributes", "eq")],
     [("derives", "order"), ("attributes", "eq")],
     [("derives", "order"), ("outline_drop", "yes")],
     [("borrow", "all"), ("attributes", "clone")],

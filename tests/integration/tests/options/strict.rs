@@ -68,7 +68,7 @@ fn crates_that_deny_lints_take_what_is_generated() {
 #[test]
 fn crates_that_forbid_lints_take_what_is_generated() {
     let code = rows("forbid", forbid("", CLIPPY), |_| ());
-    check(&code, &["server", "clone,eq"]);
+    check(&code, &["server", "clone,debug,eq,hash,identify"]);
     clippy(&code);
 }
 

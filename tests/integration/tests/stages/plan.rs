@@ -174,6 +174,8 @@ fn implementation(it: &Impl) -> String {
         }
         What::RemoteCall(answer) => format!("RemoteCall, returns {}", value(answer)),
         What::IntoOwned { owned } => format!("IntoOwned {}", path(owned)),
+        What::Identify(all) => format!("Identify {} constructors", all.len()),
+        What::Standard(it) => format!("{it:?}"),
         other => format!("{other:?}"),
     };
     let feature = it.feature.as_ref().map(|it| format!(", feature {it}")).unwrap_or_default();

@@ -10,6 +10,7 @@ mod names;
 mod reflection;
 mod served;
 mod shapes;
+mod standard;
 mod stops;
 mod tdlib;
 mod wrappers;

@@ -2,8 +2,11 @@
 
 mod accessors;
 mod availability;
+mod clone;
 mod combinator;
+mod compare;
 mod convert;
+mod debug;
 mod decode;
 mod decode_bare;
 mod decode_in_place;
@@ -12,8 +15,10 @@ mod empty;
 mod encode;
 mod encode_bare;
 mod encode_with;
+mod fields;
 mod form;
 mod function;
+mod identify;
 mod into_owned;
 mod new;
 mod outlined_drop;
@@ -22,7 +27,7 @@ mod remote_call;
 mod undeclared;
 
 use super::{ident, scope::Scope, value};
-use crate::plan::{Call, Enum, Impl, Inline, Item, Kind, Path, Record, What};
+use crate::plan::{Call, Enum, Impl, Inline, Item, Kind, Path, Record, Standard, What};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -33,10 +38,11 @@ pub(super) fn emit(it: &Impl, item: &Item, scope: &mut Scope) -> TokenStream {
     let of = Of { item, inline: it.inline };
     // The feature of the item is the one that its text stands behind.
     scope.set_feature(item.feature.as_deref().or(it.feature.as_deref()));
-    let tokens = match &item.kind {
-        Kind::Struct(record) => of_struct(&it.what, &of, record, scope),
-        Kind::Enum(sum) => of_enum(&it.what, &of, sum, scope),
-        Kind::Opaque => of_opaque(&it.what, &of, scope),
+    let tokens = match (&it.what, &item.kind) {
+        (What::Standard(it), _) => standard(*it, &of),
+        (what, Kind::Struct(record)) => of_struct(what, &of, record, scope),
+        (what, Kind::Enum(sum)) => of_enum(what, &of, sum, scope),
+        (what, Kind::Opaque) => of_opaque(what, &of, scope),
     };
     scope.set_feature(item.feature.as_deref());
     tokens
@@ -47,6 +53,17 @@ fn of_opaque(what: &What, of: &Of<'_>, scope: &mut Scope) -> TokenStream {
         What::Raw { ty } => raw::emit(of, ty, scope),
         What::Form(form) => form::emit(of, *form),
         _ => undeclared::emit(of),
+    }
+}
+
+/// What every item can have.
+fn standard(it: Standard, of: &Of<'_>) -> TokenStream {
+    match it {
+        Standard::Clone => clone::emit(of),
+        Standard::Debug => debug::emit(of),
+        Standard::PartialEq => compare::partial_eq(of),
+        Standard::Eq => compare::eq(of),
+        Standard::Hash => compare::hash(of),
     }
 }
 
@@ -75,8 +92,10 @@ fn of_struct(what: &What, of: &Of<'_>, record: &Record, scope: &mut Scope) -> To
         What::Default => new::default(of, record, scope),
         What::Raw { ty } => raw::emit(of, ty, scope),
         What::Encode | What::Decode | What::EmptyEnum { .. } => TokenStream::new(),
-        What::From { .. } | What::TryFrom { .. } | What::Accessors(_) => TokenStream::new(),
-        What::DecodeEnumWith | What::EncodeEnumWith | What::Undeclared => TokenStream::new(),
+        What::From { .. } | What::TryFrom { .. } => TokenStream::new(),
+        What::Accessors(_) | What::Identify(_) => TokenStream::new(),
+        What::DecodeEnumWith | What::EncodeEnumWith => TokenStream::new(),
+        What::Undeclared | What::Standard(_) => TokenStream::new(),
     }
 }
 
@@ -94,11 +113,13 @@ fn of_enum(what: &What, of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStre
         What::Form(form) => form::emit(of, *form),
         What::Accessors(all) => accessors::emit(of, sum, all, scope),
         What::Raw { ty } => raw::emit(of, ty, scope),
+        What::Identify(heads) => identify::emit(of, sum, heads),
         What::New { .. } | What::Default => TokenStream::new(),
         What::Combinator { .. } | What::EncodeBare { .. } | What::DecodeBare | What::DecodeCall => {
             TokenStream::new()
         }
-        What::EmptyStruct | What::DecodeInPlace | What::Undeclared => TokenStream::new(),
+        What::EmptyStruct | What::DecodeInPlace => TokenStream::new(),
+        What::Undeclared | What::Standard(_) => TokenStream::new(),
         What::DecodeWith { .. } | What::EncodeWith { .. } => TokenStream::new(),
         What::Answered(_) | What::Function(_) | What::Wrapper { .. } => TokenStream::new(),
         What::Served(_) | What::ServedWrapper { .. } => TokenStream::new(),
@@ -143,8 +164,13 @@ impl Of<'_> {
     /// The type parameters of an implementation that does not mention the lifetime, perhaps with a
     /// bound, and what the type takes there: `<X>` and `<'_, X>`.
     fn elided(&self, bound: Option<TokenStream>) -> [TokenStream; 2] {
+        self.elided_by(bound.map(|bound| quote!(tl::#bound)))
+    }
+
+    /// The same with the whole path of the bound.
+    fn elided_by(&self, bound: Option<TokenStream>) -> [TokenStream; 2] {
         let names: Vec<_> = self.item.generics().map(ident).collect();
-        let bound = bound.map(|bound| quote!(: tl::#bound));
+        let bound = bound.map(|bound| quote!(: #bound));
         let lifetime = self.path().root.views.then(|| quote!('_,));
         let declared = (!names.is_empty()).then(|| quote!(<#(#names #bound),*>));
         let given = (lifetime.is_some() || !names.is_empty()).then(|| quote!(<#lifetime #(#names),*>));

@@ -86,6 +86,7 @@ impl ConfigError {
             Self::DerivedTwice { derive, by: [_, by] }
             | Self::DerivedByBorrow { derive, by }
             | Self::DeriveNeeds { derive, by, .. }
+            | Self::DeriveWithoutFeature { derive, by }
             | Self::DeriveOfPayload { derive, by }
             | Self::NotDerivable { derive, by, .. } => Location::derive(by, derive),
             Self::Override { entry, error } => Location::within(entry, error),

@@ -168,6 +168,13 @@ pub enum ConfigError {
         /// The derive that is not there.
         needs: &'static str,
     },
+    /// A derive that has no feature, with `derive_features`.
+    DeriveWithoutFeature {
+        /// The derive.
+        derive: String,
+        /// Where it stands.
+        by: Derives,
+    },
     /// A `tl::OutlinedBox` does not have this trait.
     DeriveOfPayload {
         /// The derive.
@@ -357,7 +364,7 @@ impl fmt::Display for ConfigError {
             ),
             Self::DerivedTwice { .. } | Self::DerivedByBorrow { .. } => self.describe_derive(f),
             Self::DeriveNeeds { .. } | Self::DeriveOfPayload { .. } => self.describe_derive(f),
-            Self::NotDerivable { .. } => self.describe_derive(f),
+            Self::NotDerivable { .. } | Self::DeriveWithoutFeature { .. } => self.describe_derive(f),
             Self::SamePlace { schemas: [first, second], paths: [one, two] } if one == two => {
                 write!(f, "{first} and {second} are both written to {one}")
             }
@@ -386,6 +393,11 @@ impl ConfigError {
             Self::DeriveNeeds { derive, by, needs } => {
                 write!(f, "{by} has `{derive}`, which needs `{needs}`, but nothing derives `{needs}`")
             }
+            Self::DeriveWithoutFeature { derive, by } => write!(
+                f,
+                "{by} has `{derive}`, but with `derive-features` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
+                 be derived: they have features"
+            ),
             Self::DeriveOfPayload { derive, by } => write!(
                 f,
                 "{by} has `{derive}`, but with `outline-drop` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \

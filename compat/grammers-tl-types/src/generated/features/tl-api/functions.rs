@@ -6,7 +6,6 @@
 /// invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsg")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -52,13 +51,29 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeAfterMsg<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsg<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_id: self.msg_id,
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsg<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_id, &self.query) == (&other.msg_id, &other.query)
+    }
+}
+
 /// Function [`invokeAfterMsgs`](https://core.telegram.org/method/invokeAfterMsgs), answered with `X`.
 ///
 /// ```tl
 /// invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsgs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -105,13 +120,29 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeAfterMsgs<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsgs<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsgs<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_ids, &self.query) == (&other.msg_ids, &other.query)
+    }
+}
+
 /// Function [`initConnection`](https://core.telegram.org/method/initConnection), answered with `X`.
 ///
 /// ```tl
 /// initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string app_version:string system_lang_code:string lang_pack:string lang_code:string proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X;
 /// ```
 #[doc(alias = "initConnection")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -195,13 +226,60 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InitConnection<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InitConnection<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            api_id: self.api_id,
+            device_model: ::core::clone::Clone::clone(&self.device_model),
+            system_version: ::core::clone::Clone::clone(&self.system_version),
+            app_version: ::core::clone::Clone::clone(&self.app_version),
+            system_lang_code: ::core::clone::Clone::clone(&self.system_lang_code),
+            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            proxy: ::core::clone::Clone::clone(&self.proxy),
+            params: ::core::clone::Clone::clone(&self.params),
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InitConnection<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.api_id,
+            &self.device_model,
+            &self.system_version,
+            &self.app_version,
+            &self.system_lang_code,
+            &self.lang_pack,
+            &self.lang_code,
+            &self.proxy,
+            &self.params,
+            &self.query,
+        )
+            == (
+                &other.api_id,
+                &other.device_model,
+                &other.system_version,
+                &other.app_version,
+                &other.system_lang_code,
+                &other.lang_pack,
+                &other.lang_code,
+                &other.proxy,
+                &other.params,
+                &other.query,
+            )
+    }
+}
+
 /// Function [`invokeWithLayer`](https://core.telegram.org/method/invokeWithLayer), answered with `X`.
 ///
 /// ```tl
 /// invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
 /// ```
 #[doc(alias = "invokeWithLayer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -247,13 +325,29 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithLayer<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithLayer<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            layer: self.layer,
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithLayer<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.layer, &self.query) == (&other.layer, &other.query)
+    }
+}
+
 /// Function [`invokeWithoutUpdates`](https://core.telegram.org/method/invokeWithoutUpdates), answered with `X`.
 ///
 /// ```tl
 /// invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X;
 /// ```
 #[doc(alias = "invokeWithoutUpdates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -296,13 +390,28 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithoutUpdates<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithoutUpdates<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithoutUpdates<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query,) == (&other.query,)
+    }
+}
+
 /// Function [`invokeWithMessagesRange`](https://core.telegram.org/method/invokeWithMessagesRange), answered with `X`.
 ///
 /// ```tl
 /// invokeWithMessagesRange#365275f2 {X:Type} range:MessageRange query:!X = X;
 /// ```
 #[doc(alias = "invokeWithMessagesRange")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -349,13 +458,29 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithMessagesRange<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithMessagesRange<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            range: ::core::clone::Clone::clone(&self.range),
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithMessagesRange<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.range, &self.query) == (&other.range, &other.query)
+    }
+}
+
 /// Function [`invokeWithTakeout`](https://core.telegram.org/method/invokeWithTakeout), answered with `X`.
 ///
 /// ```tl
 /// invokeWithTakeout#aca9fd2e {X:Type} takeout_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeWithTakeout")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -401,13 +526,29 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithTakeout<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithTakeout<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            takeout_id: self.takeout_id,
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithTakeout<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.takeout_id, &self.query) == (&other.takeout_id, &other.query)
+    }
+}
+
 /// Function [`invokeWithBusinessConnection`](https://core.telegram.org/method/invokeWithBusinessConnection), answered with `X`.
 ///
 /// ```tl
 /// invokeWithBusinessConnection#dd289f8e {X:Type} connection_id:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithBusinessConnection")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -454,13 +595,30 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithBusinessConnection<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithBusinessConnection<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            connection_id: ::core::clone::Clone::clone(&self.connection_id),
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq
+for InvokeWithBusinessConnection<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.connection_id, &self.query) == (&other.connection_id, &other.query)
+    }
+}
+
 /// Function [`invokeWithGooglePlayIntegrity`](https://core.telegram.org/method/invokeWithGooglePlayIntegrity), answered with `X`.
 ///
 /// ```tl
 /// invokeWithGooglePlayIntegrity#1df92984 {X:Type} nonce:string token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithGooglePlayIntegrity")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -511,13 +669,32 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithGooglePlayIntegrity<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithGooglePlayIntegrity<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: ::core::clone::Clone::clone(&self.nonce),
+            token: ::core::clone::Clone::clone(&self.token),
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq
+for InvokeWithGooglePlayIntegrity<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.token, &self.query)
+            == (&other.nonce, &other.token, &other.query)
+    }
+}
+
 /// Function [`invokeWithApnsSecret`](https://core.telegram.org/method/invokeWithApnsSecret), answered with `X`.
 ///
 /// ```tl
 /// invokeWithApnsSecret#0dae54f8 {X:Type} nonce:string secret:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithApnsSecret")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -568,13 +745,31 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithApnsSecret<X> {
     type Return = X::Return;
 }
 
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithApnsSecret<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: ::core::clone::Clone::clone(&self.nonce),
+            secret: ::core::clone::Clone::clone(&self.secret),
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithApnsSecret<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.secret, &self.query)
+            == (&other.nonce, &other.secret, &other.query)
+    }
+}
+
 /// Function [`invokeWithReCaptcha`](https://core.telegram.org/method/invokeWithReCaptcha), answered with `X`.
 ///
 /// ```tl
 /// invokeWithReCaptcha#adbb0f94 {X:Type} token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithReCaptcha")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -619,4 +814,21 @@ impl<X> tl::Item for InvokeWithReCaptcha<X> {
 
 impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithReCaptcha<X> {
     type Return = X::Return;
+}
+
+impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithReCaptcha<X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithReCaptcha<X> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token, &self.query) == (&other.token, &other.query)
+    }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`req_pq`](functions::ReqPq) and [`req_pq_multi`](functions::ReqPqMulti).
 #[doc(alias = "ResPQ")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,9 +62,26 @@ impl ::core::convert::From<ResPq> for types::ResPq {
     }
 }
 
+impl ::core::clone::Clone for ResPq {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Pq(it) => Self::Pq(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResPq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Pq(it), Self::Pq(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`P_Q_inner_data`](https://core.telegram.org/type/P_Q_inner_data), one of 4 constructors.
 #[doc(alias = "P_Q_inner_data")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -255,8 +271,34 @@ impl PQInnerData {
     }
 }
 
+impl ::core::clone::Clone for PQInnerData {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+            Self::Dc(it) => Self::Dc(::core::clone::Clone::clone(it)),
+            Self::Temp(it) => Self::Temp(::core::clone::Clone::clone(it)),
+            Self::TempDc(it) => Self::TempDc(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PQInnerData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Data(it), Self::Data(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Dc(it), Self::Dc(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Temp(it), Self::Temp(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::TempDc(it), Self::TempDc(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`BindAuthKeyInner`](https://core.telegram.org/type/BindAuthKeyInner), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -315,11 +357,30 @@ impl ::core::convert::From<BindAuthKeyInner> for types::BindAuthKeyInner {
     }
 }
 
+impl ::core::clone::Clone for BindAuthKeyInner {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Inner(it) => Self::Inner(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BindAuthKeyInner {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Inner(it), Self::Inner(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`Server_DH_Params`](https://core.telegram.org/type/Server_DH_Params), one of 2 constructors.
 ///
 /// Returned by [`req_DH_params`](functions::ReqDhParams).
 #[doc(alias = "Server_DH_Params")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -421,9 +482,29 @@ impl ServerDhParams {
     }
 }
 
+impl ::core::clone::Clone for ServerDhParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Fail(it) => Self::Fail(::core::clone::Clone::clone(it)),
+            Self::Ok(it) => Self::Ok(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ServerDhParams {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Fail(it), Self::Fail(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Ok(it), Self::Ok(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => false,
+        }
+    }
+}
+
 /// Type [`Server_DH_inner_data`](https://core.telegram.org/type/Server_DH_inner_data), one of 1 constructors.
 #[doc(alias = "Server_DH_inner_data")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -482,9 +563,26 @@ impl ::core::convert::From<ServerDhInnerData> for types::ServerDhInnerData {
     }
 }
 
+impl ::core::clone::Clone for ServerDhInnerData {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ServerDhInnerData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Data(it), Self::Data(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`Client_DH_Inner_Data`](https://core.telegram.org/type/Client_DH_Inner_Data), one of 1 constructors.
 #[doc(alias = "Client_DH_Inner_Data")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -543,11 +641,28 @@ impl ::core::convert::From<ClientDhInnerData> for types::ClientDhInnerData {
     }
 }
 
+impl ::core::clone::Clone for ClientDhInnerData {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ClientDhInnerData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Data(it), Self::Data(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`Set_client_DH_params_answer`](https://core.telegram.org/type/Set_client_DH_params_answer), one of 3 constructors.
 ///
 /// Returned by [`set_client_DH_params`](functions::SetClientDhParams).
 #[doc(alias = "Set_client_DH_params_answer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -679,10 +794,38 @@ impl SetClientDhParamsAnswer {
     }
 }
 
+impl ::core::clone::Clone for SetClientDhParamsAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::DhGenOk(it) => Self::DhGenOk(::core::clone::Clone::clone(it)),
+            Self::DhGenRetry(it) => Self::DhGenRetry(::core::clone::Clone::clone(it)),
+            Self::DhGenFail(it) => Self::DhGenFail(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetClientDhParamsAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::DhGenOk(it), Self::DhGenOk(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::DhGenRetry(it), Self::DhGenRetry(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::DhGenFail(it), Self::DhGenFail(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`DestroyAuthKeyRes`](https://core.telegram.org/type/DestroyAuthKeyRes), one of 3 constructors.
 ///
 /// Returned by [`destroy_auth_key`](functions::DestroyAuthKey).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -812,8 +955,27 @@ impl ::core::convert::TryFrom<DestroyAuthKeyRes> for types::DestroyAuthKeyFail {
     }
 }
 
+impl ::core::clone::Clone for DestroyAuthKeyRes {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::DestroyAuthKeyOk => Self::DestroyAuthKeyOk,
+            Self::DestroyAuthKeyNone => Self::DestroyAuthKeyNone,
+            Self::DestroyAuthKeyFail => Self::DestroyAuthKeyFail,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroyAuthKeyRes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`MsgsAck`](https://core.telegram.org/type/MsgsAck), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -872,8 +1034,25 @@ impl ::core::convert::From<MsgsAck> for types::MsgsAck {
     }
 }
 
+impl ::core::clone::Clone for MsgsAck {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Ack(it) => Self::Ack(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsAck {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ack(it), Self::Ack(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`BadMsgNotification`](https://core.telegram.org/type/BadMsgNotification), one of 2 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -982,8 +1161,34 @@ impl BadMsgNotification {
     }
 }
 
+impl ::core::clone::Clone for BadMsgNotification {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Notification(it) => Self::Notification(::core::clone::Clone::clone(it)),
+            Self::BadServerSalt(it) => {
+                Self::BadServerSalt(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BadMsgNotification {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Notification(it), Self::Notification(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::BadServerSalt(it), Self::BadServerSalt(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`MsgsStateReq`](https://core.telegram.org/type/MsgsStateReq), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1042,8 +1247,25 @@ impl ::core::convert::From<MsgsStateReq> for types::MsgsStateReq {
     }
 }
 
+impl ::core::clone::Clone for MsgsStateReq {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Req(it) => Self::Req(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsStateReq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Req(it), Self::Req(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`MsgsStateInfo`](https://core.telegram.org/type/MsgsStateInfo), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1102,8 +1324,25 @@ impl ::core::convert::From<MsgsStateInfo> for types::MsgsStateInfo {
     }
 }
 
+impl ::core::clone::Clone for MsgsStateInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsStateInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`MsgsAllInfo`](https://core.telegram.org/type/MsgsAllInfo), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1162,8 +1401,25 @@ impl ::core::convert::From<MsgsAllInfo> for types::MsgsAllInfo {
     }
 }
 
+impl ::core::clone::Clone for MsgsAllInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsAllInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`MsgDetailedInfo`](https://core.telegram.org/type/MsgDetailedInfo), one of 2 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1274,8 +1530,32 @@ impl MsgDetailedInfo {
     }
 }
 
+impl ::core::clone::Clone for MsgDetailedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::MsgNewDetailedInfo(it) => {
+                Self::MsgNewDetailedInfo(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgDetailedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::MsgNewDetailedInfo(it), Self::MsgNewDetailedInfo(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`MsgResendReq`](https://core.telegram.org/type/MsgResendReq), one of 2 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1370,8 +1650,32 @@ impl MsgResendReq {
     }
 }
 
+impl ::core::clone::Clone for MsgResendReq {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Req(it) => Self::Req(::core::clone::Clone::clone(it)),
+            Self::MsgResendAnsReq(it) => {
+                Self::MsgResendAnsReq(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgResendReq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Req(it), Self::Req(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::MsgResendAnsReq(it), Self::MsgResendAnsReq(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`RpcError`](https://core.telegram.org/type/RpcError), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1430,10 +1734,29 @@ impl ::core::convert::From<RpcError> for types::RpcError {
     }
 }
 
+impl ::core::clone::Clone for RpcError {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Error(it) => Self::Error(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RpcError {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Error(it), Self::Error(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`RpcDropAnswer`](https://core.telegram.org/type/RpcDropAnswer), one of 3 constructors.
 ///
 /// Returned by [`rpc_drop_answer`](functions::RpcDropAnswer).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1556,10 +1879,34 @@ impl ::core::convert::TryFrom<RpcDropAnswer> for types::RpcAnswerDropped {
     }
 }
 
+impl ::core::clone::Clone for RpcDropAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::RpcAnswerUnknown => Self::RpcAnswerUnknown,
+            Self::RpcAnswerDroppedRunning => Self::RpcAnswerDroppedRunning,
+            Self::RpcAnswerDropped(it) => {
+                Self::RpcAnswerDropped(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RpcDropAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::RpcAnswerDropped(it), Self::RpcAnswerDropped(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`FutureSalt`](https://core.telegram.org/type/FutureSalt), one of 1 constructors.
 ///
 /// Held by [`future_salts`](types::FutureSalts).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1618,10 +1965,27 @@ impl ::core::convert::From<FutureSalt> for types::FutureSalt {
     }
 }
 
+impl ::core::clone::Clone for FutureSalt {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Salt(it) => Self::Salt(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FutureSalt {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Salt(it), Self::Salt(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`FutureSalts`](https://core.telegram.org/type/FutureSalts), one of 1 constructors.
 ///
 /// Returned by [`get_future_salts`](functions::GetFutureSalts).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1680,10 +2044,29 @@ impl ::core::convert::From<FutureSalts> for types::FutureSalts {
     }
 }
 
+impl ::core::clone::Clone for FutureSalts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Salts(it) => Self::Salts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FutureSalts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Salts(it), Self::Salts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`Pong`](https://core.telegram.org/type/Pong), one of 1 constructors.
 ///
 /// Returned by [`ping`](functions::Ping) and [`ping_delay_disconnect`](functions::PingDelayDisconnect).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1742,10 +2125,27 @@ impl ::core::convert::From<Pong> for types::Pong {
     }
 }
 
+impl ::core::clone::Clone for Pong {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Pong(it) => Self::Pong(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Pong {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Pong(it), Self::Pong(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`DestroySessionRes`](https://core.telegram.org/type/DestroySessionRes), one of 2 constructors.
 ///
 /// Returned by [`destroy_session`](functions::DestroySession).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1844,8 +2244,36 @@ impl DestroySessionRes {
     }
 }
 
+impl ::core::clone::Clone for DestroySessionRes {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::DestroySessionOk(it) => {
+                Self::DestroySessionOk(::core::clone::Clone::clone(it))
+            }
+            Self::DestroySessionNone(it) => {
+                Self::DestroySessionNone(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroySessionRes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::DestroySessionOk(it), Self::DestroySessionOk(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::DestroySessionNone(it), Self::DestroySessionNone(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`NewSession`](https://core.telegram.org/type/NewSession), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1904,8 +2332,27 @@ impl ::core::convert::From<NewSession> for types::NewSessionCreated {
     }
 }
 
+impl ::core::clone::Clone for NewSession {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Created(it) => Self::Created(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NewSession {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Created(it), Self::Created(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`HttpWait`](https://core.telegram.org/type/HttpWait), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1964,10 +2411,27 @@ impl ::core::convert::From<HttpWait> for types::HttpWait {
     }
 }
 
+impl ::core::clone::Clone for HttpWait {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Wait(it) => Self::Wait(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HttpWait {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Wait(it), Self::Wait(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`IpPort`](https://core.telegram.org/type/IpPort), one of 2 constructors.
 ///
 /// Held by [`accessPointRule`](types::AccessPointRule).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2069,10 +2533,32 @@ impl IpPort {
     }
 }
 
+impl ::core::clone::Clone for IpPort {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Port(it) => Self::Port(::core::clone::Clone::clone(it)),
+            Self::Secret(it) => Self::Secret(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for IpPort {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Port(it), Self::Port(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Secret(it), Self::Secret(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`AccessPointRule`](https://core.telegram.org/type/AccessPointRule), one of 1 constructors.
 ///
 /// Held by [`help.configSimple`](types::help::ConfigSimple).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2131,8 +2617,25 @@ impl ::core::convert::From<AccessPointRule> for types::AccessPointRule {
     }
 }
 
+impl ::core::clone::Clone for AccessPointRule {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Rule(it) => Self::Rule(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AccessPointRule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Rule(it), Self::Rule(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`TlsClientHello`](https://core.telegram.org/type/TlsClientHello), one of 1 constructors.
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2191,10 +2694,29 @@ impl ::core::convert::From<TlsClientHello> for types::TlsClientHello {
     }
 }
 
+impl ::core::clone::Clone for TlsClientHello {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Hello(it) => Self::Hello(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsClientHello {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Hello(it), Self::Hello(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`TlsBlock`](https://core.telegram.org/type/TlsBlock), one of 7 constructors.
 ///
 /// Held by [`tlsClientHello`](types::TlsClientHello) and [`tlsBlockScope`](types::TlsBlockScope).
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2410,6 +2932,43 @@ impl ::core::convert::TryFrom<TlsBlock> for types::TlsBlockScope {
         match value {
             TlsBlock::Scope(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for TlsBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::String(it) => Self::String(::core::clone::Clone::clone(it)),
+            Self::Random(it) => Self::Random(::core::clone::Clone::clone(it)),
+            Self::Zero(it) => Self::Zero(::core::clone::Clone::clone(it)),
+            Self::Domain => Self::Domain,
+            Self::Grease(it) => Self::Grease(::core::clone::Clone::clone(it)),
+            Self::PublicKey => Self::PublicKey,
+            Self::Scope(it) => Self::Scope(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlock {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::String(it), Self::String(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Random(it), Self::Random(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Zero(it), Self::Zero(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Grease(it), Self::Grease(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Scope(it), Self::Scope(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

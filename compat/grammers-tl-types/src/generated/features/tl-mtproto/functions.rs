@@ -6,7 +6,6 @@
 /// req_pq#60469778 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -46,13 +45,26 @@ impl tl::RemoteCall for ReqPq {
     type Return = enums::ResPq;
 }
 
+impl ::core::clone::Clone for ReqPq {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { nonce: self.nonce }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReqPq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce,) == (&other.nonce,)
+    }
+}
+
 /// Function [`req_pq_multi`](https://core.telegram.org/method/req_pq_multi), answered with [`ResPQ`](enums::ResPq).
 ///
 /// ```tl
 /// req_pq_multi#be7e8ef1 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq_multi")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -92,13 +104,26 @@ impl tl::RemoteCall for ReqPqMulti {
     type Return = enums::ResPq;
 }
 
+impl ::core::clone::Clone for ReqPqMulti {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { nonce: self.nonce }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReqPqMulti {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce,) == (&other.nonce,)
+    }
+}
+
 /// Function [`req_DH_params`](https://core.telegram.org/method/req_DH_params), answered with [`Server_DH_Params`](enums::ServerDhParams).
 ///
 /// ```tl
 /// req_DH_params#d712e4be nonce:int128 server_nonce:int128 p:bytes q:bytes public_key_fingerprint:long encrypted_data:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "req_DH_params")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -168,13 +193,48 @@ impl tl::RemoteCall for ReqDhParams {
     type Return = enums::ServerDhParams;
 }
 
+impl ::core::clone::Clone for ReqDhParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            p: ::core::clone::Clone::clone(&self.p),
+            q: ::core::clone::Clone::clone(&self.q),
+            public_key_fingerprint: self.public_key_fingerprint,
+            encrypted_data: ::core::clone::Clone::clone(&self.encrypted_data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReqDhParams {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.nonce,
+            &self.server_nonce,
+            &self.p,
+            &self.q,
+            &self.public_key_fingerprint,
+            &self.encrypted_data,
+        )
+            == (
+                &other.nonce,
+                &other.server_nonce,
+                &other.p,
+                &other.q,
+                &other.public_key_fingerprint,
+                &other.encrypted_data,
+            )
+    }
+}
+
 /// Function [`set_client_DH_params`](https://core.telegram.org/method/set_client_DH_params), answered with [`Set_client_DH_params_answer`](enums::SetClientDhParamsAnswer).
 ///
 /// ```tl
 /// set_client_DH_params#f5045f1f nonce:int128 server_nonce:int128 encrypted_data:bytes = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "set_client_DH_params")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -227,13 +287,31 @@ impl tl::RemoteCall for SetClientDhParams {
     type Return = enums::SetClientDhParamsAnswer;
 }
 
+impl ::core::clone::Clone for SetClientDhParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            encrypted_data: ::core::clone::Clone::clone(&self.encrypted_data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetClientDhParams {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.encrypted_data)
+            == (&other.nonce, &other.server_nonce, &other.encrypted_data)
+    }
+}
+
 /// Function [`destroy_auth_key`](https://core.telegram.org/method/destroy_auth_key), answered with [`DestroyAuthKeyRes`](enums::DestroyAuthKeyRes).
 ///
 /// ```tl
 /// destroy_auth_key#d1435160 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -267,13 +345,26 @@ impl tl::RemoteCall for DestroyAuthKey {
     type Return = enums::DestroyAuthKeyRes;
 }
 
+impl ::core::clone::Clone for DestroyAuthKey {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroyAuthKey {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`rpc_drop_answer`](https://core.telegram.org/method/rpc_drop_answer), answered with [`RpcDropAnswer`](enums::RpcDropAnswer).
 ///
 /// ```tl
 /// rpc_drop_answer#58e4a740 req_msg_id:long = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_drop_answer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -312,13 +403,28 @@ impl tl::RemoteCall for RpcDropAnswer {
     type Return = enums::RpcDropAnswer;
 }
 
+impl ::core::clone::Clone for RpcDropAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            req_msg_id: self.req_msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RpcDropAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.req_msg_id,) == (&other.req_msg_id,)
+    }
+}
+
 /// Function [`get_future_salts`](https://core.telegram.org/method/get_future_salts), answered with [`FutureSalts`](enums::FutureSalts).
 ///
 /// ```tl
 /// get_future_salts#b921bd04 num:int = FutureSalts;
 /// ```
 #[doc(alias = "get_future_salts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -357,13 +463,26 @@ impl tl::RemoteCall for GetFutureSalts {
     type Return = enums::FutureSalts;
 }
 
+impl ::core::clone::Clone for GetFutureSalts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { num: self.num }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFutureSalts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.num,) == (&other.num,)
+    }
+}
+
 /// Function [`ping`](https://core.telegram.org/method/ping), answered with [`Pong`](enums::Pong).
 ///
 /// ```tl
 /// ping#7abe77ec ping_id:long = Pong;
 /// ```
 #[doc(alias = "ping")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -402,13 +521,26 @@ impl tl::RemoteCall for Ping {
     type Return = enums::Pong;
 }
 
+impl ::core::clone::Clone for Ping {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { ping_id: self.ping_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for Ping {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ping_id,) == (&other.ping_id,)
+    }
+}
+
 /// Function [`ping_delay_disconnect`](https://core.telegram.org/method/ping_delay_disconnect), answered with [`Pong`](enums::Pong).
 ///
 /// ```tl
 /// ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong;
 /// ```
 #[doc(alias = "ping_delay_disconnect")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -459,13 +591,30 @@ impl tl::RemoteCall for PingDelayDisconnect {
     type Return = enums::Pong;
 }
 
+impl ::core::clone::Clone for PingDelayDisconnect {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ping_id: self.ping_id,
+            disconnect_delay: self.disconnect_delay,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PingDelayDisconnect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ping_id, &self.disconnect_delay)
+            == (&other.ping_id, &other.disconnect_delay)
+    }
+}
+
 /// Function [`destroy_session`](https://core.telegram.org/method/destroy_session), answered with [`DestroySessionRes`](enums::DestroySessionRes).
 ///
 /// ```tl
 /// destroy_session#e7512126 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -502,4 +651,20 @@ impl tl::Item for DestroySession {
 
 impl tl::RemoteCall for DestroySession {
     type Return = enums::DestroySessionRes;
+}
+
+impl ::core::clone::Clone for DestroySession {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session_id: self.session_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroySession {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session_id,) == (&other.session_id,)
+    }
 }

@@ -6,7 +6,6 @@
 /// resPQ#05162463 nonce:int128 server_nonce:int128 pq:bytes server_public_key_fingerprints:Vector<long> = ResPQ;
 /// ```
 #[doc(alias = "resPQ")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -59,13 +58,39 @@ impl tl::Item for ResPq {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ResPq {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            pq: ::core::clone::Clone::clone(&self.pq),
+            server_public_key_fingerprints: ::core::clone::Clone::clone(
+                &self.server_public_key_fingerprints,
+            ),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResPq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.pq, &self.server_public_key_fingerprints)
+            == (
+                &other.nonce,
+                &other.server_nonce,
+                &other.pq,
+                &other.server_public_key_fingerprints,
+            )
+    }
+}
+
 /// Constructor [`p_q_inner_data`](https://core.telegram.org/constructor/p_q_inner_data) of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data#83c95aec pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -130,13 +155,41 @@ impl tl::Item for PQInnerData {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PQInnerData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pq: ::core::clone::Clone::clone(&self.pq),
+            p: ::core::clone::Clone::clone(&self.p),
+            q: ::core::clone::Clone::clone(&self.q),
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce: self.new_nonce,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PQInnerData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pq, &self.p, &self.q, &self.nonce, &self.server_nonce, &self.new_nonce)
+            == (
+                &other.pq,
+                &other.p,
+                &other.q,
+                &other.nonce,
+                &other.server_nonce,
+                &other.new_nonce,
+            )
+    }
+}
+
 /// Constructor [`p_q_inner_data_dc`](https://core.telegram.org/constructor/p_q_inner_data_dc) of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data_dc#a9f55f95 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_dc")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -206,13 +259,51 @@ impl tl::Item for PQInnerDataDc {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PQInnerDataDc {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pq: ::core::clone::Clone::clone(&self.pq),
+            p: ::core::clone::Clone::clone(&self.p),
+            q: ::core::clone::Clone::clone(&self.q),
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce: self.new_nonce,
+            dc: self.dc,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PQInnerDataDc {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.pq,
+            &self.p,
+            &self.q,
+            &self.nonce,
+            &self.server_nonce,
+            &self.new_nonce,
+            &self.dc,
+        )
+            == (
+                &other.pq,
+                &other.p,
+                &other.q,
+                &other.nonce,
+                &other.server_nonce,
+                &other.new_nonce,
+                &other.dc,
+            )
+    }
+}
+
 /// Constructor [`p_q_inner_data_temp`](https://core.telegram.org/constructor/p_q_inner_data_temp) of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data_temp#3c6a84d4 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -282,13 +373,51 @@ impl tl::Item for PQInnerDataTemp {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PQInnerDataTemp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pq: ::core::clone::Clone::clone(&self.pq),
+            p: ::core::clone::Clone::clone(&self.p),
+            q: ::core::clone::Clone::clone(&self.q),
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce: self.new_nonce,
+            expires_in: self.expires_in,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PQInnerDataTemp {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.pq,
+            &self.p,
+            &self.q,
+            &self.nonce,
+            &self.server_nonce,
+            &self.new_nonce,
+            &self.expires_in,
+        )
+            == (
+                &other.pq,
+                &other.p,
+                &other.q,
+                &other.nonce,
+                &other.server_nonce,
+                &other.new_nonce,
+                &other.expires_in,
+            )
+    }
+}
+
 /// Constructor [`p_q_inner_data_temp_dc`](https://core.telegram.org/constructor/p_q_inner_data_temp_dc) of type [`P_Q_inner_data`](enums::PQInnerData).
 ///
 /// ```tl
 /// p_q_inner_data_temp_dc#56fddf88 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp_dc")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -363,13 +492,54 @@ impl tl::Item for PQInnerDataTempDc {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PQInnerDataTempDc {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pq: ::core::clone::Clone::clone(&self.pq),
+            p: ::core::clone::Clone::clone(&self.p),
+            q: ::core::clone::Clone::clone(&self.q),
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce: self.new_nonce,
+            dc: self.dc,
+            expires_in: self.expires_in,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PQInnerDataTempDc {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.pq,
+            &self.p,
+            &self.q,
+            &self.nonce,
+            &self.server_nonce,
+            &self.new_nonce,
+            &self.dc,
+            &self.expires_in,
+        )
+            == (
+                &other.pq,
+                &other.p,
+                &other.q,
+                &other.nonce,
+                &other.server_nonce,
+                &other.new_nonce,
+                &other.dc,
+                &other.expires_in,
+            )
+    }
+}
+
 /// Constructor [`bind_auth_key_inner`](https://core.telegram.org/constructor/bind_auth_key_inner) of type [`BindAuthKeyInner`](enums::BindAuthKeyInner).
 ///
 /// ```tl
 /// bind_auth_key_inner#75a3f765 nonce:long temp_auth_key_id:long perm_auth_key_id:long temp_session_id:long expires_at:int = BindAuthKeyInner;
 /// ```
 #[doc(alias = "bind_auth_key_inner")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -433,13 +603,45 @@ impl tl::Item for BindAuthKeyInner {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BindAuthKeyInner {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            temp_auth_key_id: self.temp_auth_key_id,
+            perm_auth_key_id: self.perm_auth_key_id,
+            temp_session_id: self.temp_session_id,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BindAuthKeyInner {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.nonce,
+            &self.temp_auth_key_id,
+            &self.perm_auth_key_id,
+            &self.temp_session_id,
+            &self.expires_at,
+        )
+            == (
+                &other.nonce,
+                &other.temp_auth_key_id,
+                &other.perm_auth_key_id,
+                &other.temp_session_id,
+                &other.expires_at,
+            )
+    }
+}
+
 /// Constructor [`server_DH_params_fail`](https://core.telegram.org/constructor/server_DH_params_fail) of type [`Server_DH_Params`](enums::ServerDhParams).
 ///
 /// ```tl
 /// server_DH_params_fail#79cb045d nonce:int128 server_nonce:int128 new_nonce_hash:int128 = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_fail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -486,13 +688,31 @@ impl tl::Item for ServerDhParamsFail {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ServerDhParamsFail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce_hash: self.new_nonce_hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ServerDhParamsFail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.new_nonce_hash)
+            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash)
+    }
+}
+
 /// Constructor [`server_DH_params_ok`](https://core.telegram.org/constructor/server_DH_params_ok) of type [`Server_DH_Params`](enums::ServerDhParams).
 ///
 /// ```tl
 /// server_DH_params_ok#d0e8075c nonce:int128 server_nonce:int128 encrypted_answer:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_ok")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -540,13 +760,31 @@ impl tl::Item for ServerDhParamsOk {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ServerDhParamsOk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            encrypted_answer: ::core::clone::Clone::clone(&self.encrypted_answer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ServerDhParamsOk {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.encrypted_answer)
+            == (&other.nonce, &other.server_nonce, &other.encrypted_answer)
+    }
+}
+
 /// Constructor [`server_DH_inner_data`](https://core.telegram.org/constructor/server_DH_inner_data) of type [`Server_DH_inner_data`](enums::ServerDhInnerData).
 ///
 /// ```tl
 /// server_DH_inner_data#b5890dba nonce:int128 server_nonce:int128 g:int dh_prime:bytes g_a:bytes server_time:int = Server_DH_inner_data;
 /// ```
 #[doc(alias = "server_DH_inner_data")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -610,13 +848,48 @@ impl tl::Item for ServerDhInnerData {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ServerDhInnerData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            g: self.g,
+            dh_prime: ::core::clone::Clone::clone(&self.dh_prime),
+            g_a: ::core::clone::Clone::clone(&self.g_a),
+            server_time: self.server_time,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ServerDhInnerData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.nonce,
+            &self.server_nonce,
+            &self.g,
+            &self.dh_prime,
+            &self.g_a,
+            &self.server_time,
+        )
+            == (
+                &other.nonce,
+                &other.server_nonce,
+                &other.g,
+                &other.dh_prime,
+                &other.g_a,
+                &other.server_time,
+            )
+    }
+}
+
 /// Constructor [`client_DH_inner_data`](https://core.telegram.org/constructor/client_DH_inner_data) of type [`Client_DH_Inner_Data`](enums::ClientDhInnerData).
 ///
 /// ```tl
 /// client_DH_inner_data#6643b654 nonce:int128 server_nonce:int128 retry_id:long g_b:bytes = Client_DH_Inner_Data;
 /// ```
 #[doc(alias = "client_DH_inner_data")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -669,13 +942,32 @@ impl tl::Item for ClientDhInnerData {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ClientDhInnerData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            retry_id: self.retry_id,
+            g_b: ::core::clone::Clone::clone(&self.g_b),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ClientDhInnerData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.retry_id, &self.g_b)
+            == (&other.nonce, &other.server_nonce, &other.retry_id, &other.g_b)
+    }
+}
+
 /// Constructor [`dh_gen_ok`](https://core.telegram.org/constructor/dh_gen_ok) of type [`Set_client_DH_params_answer`](enums::SetClientDhParamsAnswer).
 ///
 /// ```tl
 /// dh_gen_ok#3bcbf734 nonce:int128 server_nonce:int128 new_nonce_hash1:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_ok")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -722,13 +1014,31 @@ impl tl::Item for DhGenOk {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DhGenOk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce_hash1: self.new_nonce_hash1,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DhGenOk {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.new_nonce_hash1)
+            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash1)
+    }
+}
+
 /// Constructor [`dh_gen_retry`](https://core.telegram.org/constructor/dh_gen_retry) of type [`Set_client_DH_params_answer`](enums::SetClientDhParamsAnswer).
 ///
 /// ```tl
 /// dh_gen_retry#46dc1fb9 nonce:int128 server_nonce:int128 new_nonce_hash2:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_retry")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -775,13 +1085,31 @@ impl tl::Item for DhGenRetry {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DhGenRetry {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce_hash2: self.new_nonce_hash2,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DhGenRetry {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.new_nonce_hash2)
+            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash2)
+    }
+}
+
 /// Constructor [`dh_gen_fail`](https://core.telegram.org/constructor/dh_gen_fail) of type [`Set_client_DH_params_answer`](enums::SetClientDhParamsAnswer).
 ///
 /// ```tl
 /// dh_gen_fail#a69dae02 nonce:int128 server_nonce:int128 new_nonce_hash3:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_fail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -828,13 +1156,31 @@ impl tl::Item for DhGenFail {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DhGenFail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: self.nonce,
+            server_nonce: self.server_nonce,
+            new_nonce_hash3: self.new_nonce_hash3,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DhGenFail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.server_nonce, &self.new_nonce_hash3)
+            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash3)
+    }
+}
+
 /// Constructor [`destroy_auth_key_ok`](https://core.telegram.org/constructor/destroy_auth_key_ok) of type [`DestroyAuthKeyRes`](enums::DestroyAuthKeyRes).
 ///
 /// ```tl
 /// destroy_auth_key_ok#f660e1d4 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key_ok")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -863,13 +1209,26 @@ impl tl::Item for DestroyAuthKeyOk {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DestroyAuthKeyOk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroyAuthKeyOk {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`destroy_auth_key_none`](https://core.telegram.org/constructor/destroy_auth_key_none) of type [`DestroyAuthKeyRes`](enums::DestroyAuthKeyRes).
 ///
 /// ```tl
 /// destroy_auth_key_none#0a9f2259 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key_none")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -898,13 +1257,26 @@ impl tl::Item for DestroyAuthKeyNone {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DestroyAuthKeyNone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroyAuthKeyNone {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`destroy_auth_key_fail`](https://core.telegram.org/constructor/destroy_auth_key_fail) of type [`DestroyAuthKeyRes`](enums::DestroyAuthKeyRes).
 ///
 /// ```tl
 /// destroy_auth_key_fail#ea109b13 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key_fail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -933,13 +1305,26 @@ impl tl::Item for DestroyAuthKeyFail {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DestroyAuthKeyFail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroyAuthKeyFail {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`msgs_ack`](https://core.telegram.org/constructor/msgs_ack) of type [`MsgsAck`](enums::MsgsAck).
 ///
 /// ```tl
 /// msgs_ack#62d6b459 msg_ids:Vector<long> = MsgsAck;
 /// ```
 #[doc(alias = "msgs_ack")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -974,13 +1359,28 @@ impl tl::Item for MsgsAck {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgsAck {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsAck {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_ids,) == (&other.msg_ids,)
+    }
+}
+
 /// Constructor [`bad_msg_notification`](https://core.telegram.org/constructor/bad_msg_notification) of type [`BadMsgNotification`](enums::BadMsgNotification).
 ///
 /// ```tl
 /// bad_msg_notification#a7eff811 bad_msg_id:long bad_msg_seqno:int error_code:int = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_msg_notification")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1031,13 +1431,31 @@ impl tl::Item for BadMsgNotification {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BadMsgNotification {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bad_msg_id: self.bad_msg_id,
+            bad_msg_seqno: self.bad_msg_seqno,
+            error_code: self.error_code,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BadMsgNotification {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code)
+            == (&other.bad_msg_id, &other.bad_msg_seqno, &other.error_code)
+    }
+}
+
 /// Constructor [`bad_server_salt`](https://core.telegram.org/constructor/bad_server_salt) of type [`BadMsgNotification`](enums::BadMsgNotification).
 ///
 /// ```tl
 /// bad_server_salt#edab447b bad_msg_id:long bad_msg_seqno:int error_code:int new_server_salt:long = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_server_salt")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1094,13 +1512,37 @@ impl tl::Item for BadServerSalt {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BadServerSalt {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bad_msg_id: self.bad_msg_id,
+            bad_msg_seqno: self.bad_msg_seqno,
+            error_code: self.error_code,
+            new_server_salt: self.new_server_salt,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BadServerSalt {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code, &self.new_server_salt)
+            == (
+                &other.bad_msg_id,
+                &other.bad_msg_seqno,
+                &other.error_code,
+                &other.new_server_salt,
+            )
+    }
+}
+
 /// Constructor [`msgs_state_req`](https://core.telegram.org/constructor/msgs_state_req) of type [`MsgsStateReq`](enums::MsgsStateReq).
 ///
 /// ```tl
 /// msgs_state_req#da69fb52 msg_ids:Vector<long> = MsgsStateReq;
 /// ```
 #[doc(alias = "msgs_state_req")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1135,13 +1577,28 @@ impl tl::Item for MsgsStateReq {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgsStateReq {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsStateReq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_ids,) == (&other.msg_ids,)
+    }
+}
+
 /// Constructor [`msgs_state_info`](https://core.telegram.org/constructor/msgs_state_info) of type [`MsgsStateInfo`](enums::MsgsStateInfo).
 ///
 /// ```tl
 /// msgs_state_info#04deb57d req_msg_id:long info:bytes = MsgsStateInfo;
 /// ```
 #[doc(alias = "msgs_state_info")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1183,13 +1640,29 @@ impl tl::Item for MsgsStateInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgsStateInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            req_msg_id: self.req_msg_id,
+            info: ::core::clone::Clone::clone(&self.info),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsStateInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.req_msg_id, &self.info) == (&other.req_msg_id, &other.info)
+    }
+}
+
 /// Constructor [`msgs_all_info`](https://core.telegram.org/constructor/msgs_all_info) of type [`MsgsAllInfo`](enums::MsgsAllInfo).
 ///
 /// ```tl
 /// msgs_all_info#8cc0d131 msg_ids:Vector<long> info:bytes = MsgsAllInfo;
 /// ```
 #[doc(alias = "msgs_all_info")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1232,13 +1705,29 @@ impl tl::Item for MsgsAllInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgsAllInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            info: ::core::clone::Clone::clone(&self.info),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgsAllInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_ids, &self.info) == (&other.msg_ids, &other.info)
+    }
+}
+
 /// Constructor [`msg_detailed_info`](https://core.telegram.org/constructor/msg_detailed_info) of type [`MsgDetailedInfo`](enums::MsgDetailedInfo).
 ///
 /// ```tl
 /// msg_detailed_info#276d3ec6 msg_id:long answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_detailed_info")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1295,13 +1784,32 @@ impl tl::Item for MsgDetailedInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgDetailedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_id: self.msg_id,
+            answer_msg_id: self.answer_msg_id,
+            bytes: self.bytes,
+            status: self.status,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgDetailedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_id, &self.answer_msg_id, &self.bytes, &self.status)
+            == (&other.msg_id, &other.answer_msg_id, &other.bytes, &other.status)
+    }
+}
+
 /// Constructor [`msg_new_detailed_info`](https://core.telegram.org/constructor/msg_new_detailed_info) of type [`MsgDetailedInfo`](enums::MsgDetailedInfo).
 ///
 /// ```tl
 /// msg_new_detailed_info#809db6df answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_new_detailed_info")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1352,13 +1860,31 @@ impl tl::Item for MsgNewDetailedInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgNewDetailedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            answer_msg_id: self.answer_msg_id,
+            bytes: self.bytes,
+            status: self.status,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgNewDetailedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.answer_msg_id, &self.bytes, &self.status)
+            == (&other.answer_msg_id, &other.bytes, &other.status)
+    }
+}
+
 /// Constructor [`msg_resend_req`](https://core.telegram.org/constructor/msg_resend_req) of type [`MsgResendReq`](enums::MsgResendReq).
 ///
 /// ```tl
 /// msg_resend_req#7d861a08 msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_req")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1393,13 +1919,28 @@ impl tl::Item for MsgResendReq {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgResendReq {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgResendReq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_ids,) == (&other.msg_ids,)
+    }
+}
+
 /// Constructor [`msg_resend_ans_req`](https://core.telegram.org/constructor/msg_resend_ans_req) of type [`MsgResendReq`](enums::MsgResendReq).
 ///
 /// ```tl
 /// msg_resend_ans_req#8610baeb msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_ans_req")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1434,13 +1975,28 @@ impl tl::Item for MsgResendAnsReq {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MsgResendAnsReq {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MsgResendAnsReq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_ids,) == (&other.msg_ids,)
+    }
+}
+
 /// Constructor [`rpc_error`](https://core.telegram.org/constructor/rpc_error) of type [`RpcError`](enums::RpcError).
 ///
 /// ```tl
 /// rpc_error#2144ca19 error_code:int error_message:string = RpcError;
 /// ```
 #[doc(alias = "rpc_error")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1481,13 +2037,30 @@ impl tl::Item for RpcError {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RpcError {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            error_code: self.error_code,
+            error_message: ::core::clone::Clone::clone(&self.error_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RpcError {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.error_code, &self.error_message)
+            == (&other.error_code, &other.error_message)
+    }
+}
+
 /// Constructor [`rpc_answer_unknown`](https://core.telegram.org/constructor/rpc_answer_unknown) of type [`RpcDropAnswer`](enums::RpcDropAnswer).
 ///
 /// ```tl
 /// rpc_answer_unknown#5e2ad36e = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_unknown")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1516,13 +2089,26 @@ impl tl::Item for RpcAnswerUnknown {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RpcAnswerUnknown {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for RpcAnswerUnknown {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`rpc_answer_dropped_running`](https://core.telegram.org/constructor/rpc_answer_dropped_running) of type [`RpcDropAnswer`](enums::RpcDropAnswer).
 ///
 /// ```tl
 /// rpc_answer_dropped_running#cd78e586 = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_dropped_running")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1551,13 +2137,26 @@ impl tl::Item for RpcAnswerDroppedRunning {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RpcAnswerDroppedRunning {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for RpcAnswerDroppedRunning {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`rpc_answer_dropped`](https://core.telegram.org/constructor/rpc_answer_dropped) of type [`RpcDropAnswer`](enums::RpcDropAnswer).
 ///
 /// ```tl
 /// rpc_answer_dropped#a43ad8b7 msg_id:long seq_no:int bytes:int = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_dropped")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1608,13 +2207,31 @@ impl tl::Item for RpcAnswerDropped {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RpcAnswerDropped {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_id: self.msg_id,
+            seq_no: self.seq_no,
+            bytes: self.bytes,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RpcAnswerDropped {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_id, &self.seq_no, &self.bytes)
+            == (&other.msg_id, &other.seq_no, &other.bytes)
+    }
+}
+
 /// Constructor [`future_salt`](https://core.telegram.org/constructor/future_salt) of type [`FutureSalt`](enums::FutureSalt).
 ///
 /// ```tl
 /// future_salt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;
 /// ```
 #[doc(alias = "future_salt")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1668,13 +2285,31 @@ impl tl::Item for FutureSalt {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FutureSalt {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            valid_since: self.valid_since,
+            valid_until: self.valid_until,
+            salt: self.salt,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FutureSalt {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.valid_since, &self.valid_until, &self.salt)
+            == (&other.valid_since, &other.valid_until, &other.salt)
+    }
+}
+
 /// Constructor [`future_salts`](https://core.telegram.org/constructor/future_salts) of type [`FutureSalts`](enums::FutureSalts).
 ///
 /// ```tl
 /// future_salts#ae500895 req_msg_id:long now:int salts:vector<future_salt> = FutureSalts;
 /// ```
 #[doc(alias = "future_salts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1725,13 +2360,31 @@ impl tl::Item for FutureSalts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FutureSalts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            req_msg_id: self.req_msg_id,
+            now: self.now,
+            salts: ::core::clone::Clone::clone(&self.salts),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FutureSalts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.req_msg_id, &self.now, &self.salts)
+            == (&other.req_msg_id, &other.now, &other.salts)
+    }
+}
+
 /// Constructor [`pong`](https://core.telegram.org/constructor/pong) of type [`Pong`](enums::Pong).
 ///
 /// ```tl
 /// pong#347773c5 msg_id:long ping_id:long = Pong;
 /// ```
 #[doc(alias = "pong")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1775,13 +2428,29 @@ impl tl::Item for Pong {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Pong {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_id: self.msg_id,
+            ping_id: self.ping_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Pong {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_id, &self.ping_id) == (&other.msg_id, &other.ping_id)
+    }
+}
+
 /// Constructor [`destroy_session_ok`](https://core.telegram.org/constructor/destroy_session_ok) of type [`DestroySessionRes`](enums::DestroySessionRes).
 ///
 /// ```tl
 /// destroy_session_ok#e22045fc session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_ok")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1815,13 +2484,28 @@ impl tl::Item for DestroySessionOk {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DestroySessionOk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session_id: self.session_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroySessionOk {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session_id,) == (&other.session_id,)
+    }
+}
+
 /// Constructor [`destroy_session_none`](https://core.telegram.org/constructor/destroy_session_none) of type [`DestroySessionRes`](enums::DestroySessionRes).
 ///
 /// ```tl
 /// destroy_session_none#62d350c9 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_none")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1855,13 +2539,28 @@ impl tl::Item for DestroySessionNone {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DestroySessionNone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session_id: self.session_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DestroySessionNone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session_id,) == (&other.session_id,)
+    }
+}
+
 /// Constructor [`new_session_created`](https://core.telegram.org/constructor/new_session_created) of type [`NewSession`](enums::NewSession).
 ///
 /// ```tl
 /// new_session_created#9ec20908 first_msg_id:long unique_id:long server_salt:long = NewSession;
 /// ```
 #[doc(alias = "new_session_created")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1914,13 +2613,31 @@ impl tl::Item for NewSessionCreated {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for NewSessionCreated {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            first_msg_id: self.first_msg_id,
+            unique_id: self.unique_id,
+            server_salt: self.server_salt,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NewSessionCreated {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.first_msg_id, &self.unique_id, &self.server_salt)
+            == (&other.first_msg_id, &other.unique_id, &other.server_salt)
+    }
+}
+
 /// Constructor [`http_wait`](https://core.telegram.org/constructor/http_wait) of type [`HttpWait`](enums::HttpWait).
 ///
 /// ```tl
 /// http_wait#9299359f max_delay:int wait_after:int max_wait:int = HttpWait;
 /// ```
 #[doc(alias = "http_wait")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1970,13 +2687,31 @@ impl tl::Item for HttpWait {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for HttpWait {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            max_delay: self.max_delay,
+            wait_after: self.wait_after,
+            max_wait: self.max_wait,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HttpWait {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.max_delay, &self.wait_after, &self.max_wait)
+            == (&other.max_delay, &other.wait_after, &other.max_wait)
+    }
+}
+
 /// Constructor [`ipPort`](https://core.telegram.org/constructor/ipPort) of type [`IpPort`](enums::IpPort).
 ///
 /// ```tl
 /// ipPort#d433ad73 ipv4:int port:int = IpPort;
 /// ```
 #[doc(alias = "ipPort")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2014,13 +2749,29 @@ impl tl::Item for IpPort {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for IpPort {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ipv4: self.ipv4,
+            port: self.port,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for IpPort {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ipv4, &self.port) == (&other.ipv4, &other.port)
+    }
+}
+
 /// Constructor [`ipPortSecret`](https://core.telegram.org/constructor/ipPortSecret) of type [`IpPort`](enums::IpPort).
 ///
 /// ```tl
 /// ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
 /// ```
 #[doc(alias = "ipPortSecret")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2067,13 +2818,31 @@ impl tl::Item for IpPortSecret {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for IpPortSecret {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ipv4: self.ipv4,
+            port: self.port,
+            secret: ::core::clone::Clone::clone(&self.secret),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for IpPortSecret {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ipv4, &self.port, &self.secret)
+            == (&other.ipv4, &other.port, &other.secret)
+    }
+}
+
 /// Constructor [`accessPointRule`](https://core.telegram.org/constructor/accessPointRule) of type [`AccessPointRule`](enums::AccessPointRule).
 ///
 /// ```tl
 /// accessPointRule#4679b65f phone_prefix_rules:bytes dc_id:int ips:vector<IpPort> = AccessPointRule;
 /// ```
 #[doc(alias = "accessPointRule")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2121,13 +2890,31 @@ impl tl::Item for AccessPointRule {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AccessPointRule {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_prefix_rules: ::core::clone::Clone::clone(&self.phone_prefix_rules),
+            dc_id: self.dc_id,
+            ips: ::core::clone::Clone::clone(&self.ips),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AccessPointRule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_prefix_rules, &self.dc_id, &self.ips)
+            == (&other.phone_prefix_rules, &other.dc_id, &other.ips)
+    }
+}
+
 /// Constructor [`tlsClientHello`](https://core.telegram.org/constructor/tlsClientHello) of type [`TlsClientHello`](enums::TlsClientHello).
 ///
 /// ```tl
 /// tlsClientHello blocks:vector<TlsBlock> = TlsClientHello;
 /// ```
 #[doc(alias = "tlsClientHello")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2164,13 +2951,28 @@ impl tl::Item for TlsClientHello {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TlsClientHello {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            blocks: ::core::clone::Clone::clone(&self.blocks),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsClientHello {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.blocks,) == (&other.blocks,)
+    }
+}
+
 /// Constructor [`tlsBlockString`](https://core.telegram.org/constructor/tlsBlockString) of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockString data:bytes = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockString")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2206,13 +3008,28 @@ impl tl::Item for TlsBlockString {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TlsBlockString {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlockString {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.data,) == (&other.data,)
+    }
+}
+
 /// Constructor [`tlsBlockRandom`](https://core.telegram.org/constructor/tlsBlockRandom) of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockRandom length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockRandom")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2246,13 +3063,26 @@ impl tl::Item for TlsBlockRandom {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TlsBlockRandom {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { length: self.length }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlockRandom {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.length,) == (&other.length,)
+    }
+}
+
 /// Constructor [`tlsBlockZero`](https://core.telegram.org/constructor/tlsBlockZero) of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockZero length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockZero")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2286,13 +3116,26 @@ impl tl::Item for TlsBlockZero {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TlsBlockZero {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { length: self.length }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlockZero {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.length,) == (&other.length,)
+    }
+}
+
 /// Constructor [`tlsBlockDomain`](https://core.telegram.org/constructor/tlsBlockDomain) of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockDomain = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockDomain")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2321,13 +3164,26 @@ impl tl::Item for TlsBlockDomain {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TlsBlockDomain {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlockDomain {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`tlsBlockGrease`](https://core.telegram.org/constructor/tlsBlockGrease) of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockGrease seed:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockGrease")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2361,13 +3217,26 @@ impl tl::Item for TlsBlockGrease {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TlsBlockGrease {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { seed: self.seed }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlockGrease {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.seed,) == (&other.seed,)
+    }
+}
+
 /// Constructor [`tlsBlockPublicKey`](https://core.telegram.org/constructor/tlsBlockPublicKey) of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockPublicKey = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockPublicKey")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2396,13 +3265,26 @@ impl tl::Item for TlsBlockPublicKey {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TlsBlockPublicKey {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlockPublicKey {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`tlsBlockScope`](https://core.telegram.org/constructor/tlsBlockScope) of type [`TlsBlock`](enums::TlsBlock).
 ///
 /// ```tl
 /// tlsBlockScope entries:Vector<TlsBlock> = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockScope")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2435,4 +3317,20 @@ impl tl::DecodeInPlace for TlsBlockScope {
 
 impl tl::Item for TlsBlockScope {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for TlsBlockScope {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            entries: ::core::clone::Clone::clone(&self.entries),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TlsBlockScope {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.entries,) == (&other.entries,)
+    }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`account.getPrivacy`](functions::account::GetPrivacy) and [`account.setPrivacy`](functions::account::SetPrivacy).
 #[doc(alias = "account.PrivacyRules")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,30 @@ impl ::core::convert::From<PrivacyRules> for types::account::PrivacyRules {
     }
 }
 
+impl ::core::clone::Clone for PrivacyRules {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Rules(it) => Self::Rules(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PrivacyRules {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Rules(it), Self::Rules(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.Authorizations`](https://core.telegram.org/type/account.Authorizations), one of 1 constructors.
 ///
 /// Returned by [`account.getAuthorizations`](functions::account::GetAuthorizations).
 #[doc(alias = "account.Authorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -126,11 +144,32 @@ impl ::core::convert::From<Authorizations> for types::account::Authorizations {
     }
 }
 
+impl ::core::clone::Clone for Authorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Authorizations(it) => {
+                Self::Authorizations(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Authorizations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Authorizations(it), Self::Authorizations(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.Password`](https://core.telegram.org/type/account.Password), one of 1 constructors.
 ///
 /// Returned by [`account.getPassword`](functions::account::GetPassword).
 #[doc(alias = "account.Password")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -189,11 +228,30 @@ impl ::core::convert::From<Password> for types::account::Password {
     }
 }
 
+impl ::core::clone::Clone for Password {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Password(it) => Self::Password(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Password {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Password(it), Self::Password(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.PasswordSettings`](https://core.telegram.org/type/account.PasswordSettings), one of 1 constructors.
 ///
 /// Returned by [`account.getPasswordSettings`](functions::account::GetPasswordSettings).
 #[doc(alias = "account.PasswordSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -252,11 +310,30 @@ impl ::core::convert::From<PasswordSettings> for types::account::PasswordSetting
     }
 }
 
+impl ::core::clone::Clone for PasswordSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasswordSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.PasswordInputSettings`](https://core.telegram.org/type/account.PasswordInputSettings), one of 1 constructors.
 ///
 /// Held by [`auth.recoverPassword`](functions::auth::RecoverPassword) and [`account.updatePasswordSettings`](functions::account::UpdatePasswordSettings).
 #[doc(alias = "account.PasswordInputSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -317,11 +394,30 @@ for types::account::PasswordInputSettings {
     }
 }
 
+impl ::core::clone::Clone for PasswordInputSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasswordInputSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.TmpPassword`](https://core.telegram.org/type/account.TmpPassword), one of 1 constructors.
 ///
 /// Returned by [`account.getTmpPassword`](functions::account::GetTmpPassword).
 #[doc(alias = "account.TmpPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -380,11 +476,30 @@ impl ::core::convert::From<TmpPassword> for types::account::TmpPassword {
     }
 }
 
+impl ::core::clone::Clone for TmpPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Password(it) => Self::Password(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TmpPassword {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Password(it), Self::Password(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.WebAuthorizations`](https://core.telegram.org/type/account.WebAuthorizations), one of 1 constructors.
 ///
 /// Returned by [`account.getWebAuthorizations`](functions::account::GetWebAuthorizations).
 #[doc(alias = "account.WebAuthorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -443,11 +558,32 @@ impl ::core::convert::From<WebAuthorizations> for types::account::WebAuthorizati
     }
 }
 
+impl ::core::clone::Clone for WebAuthorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Authorizations(it) => {
+                Self::Authorizations(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebAuthorizations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Authorizations(it), Self::Authorizations(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.AuthorizationForm`](https://core.telegram.org/type/account.AuthorizationForm), one of 1 constructors.
 ///
 /// Returned by [`account.getAuthorizationForm`](functions::account::GetAuthorizationForm).
 #[doc(alias = "account.AuthorizationForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -506,11 +642,28 @@ impl ::core::convert::From<AuthorizationForm> for types::account::AuthorizationF
     }
 }
 
+impl ::core::clone::Clone for AuthorizationForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Form(it) => Self::Form(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AuthorizationForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Form(it), Self::Form(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`account.SentEmailCode`](https://core.telegram.org/type/account.SentEmailCode), one of 1 constructors.
 ///
 /// Returned by [`account.sendVerifyEmailCode`](functions::account::SendVerifyEmailCode).
 #[doc(alias = "account.SentEmailCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -569,11 +722,28 @@ impl ::core::convert::From<SentEmailCode> for types::account::SentEmailCode {
     }
 }
 
+impl ::core::clone::Clone for SentEmailCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentEmailCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Code(it), Self::Code(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`account.Takeout`](https://core.telegram.org/type/account.Takeout), one of 1 constructors.
 ///
 /// Returned by [`account.initTakeoutSession`](functions::account::InitTakeoutSession).
 #[doc(alias = "account.Takeout")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -632,11 +802,30 @@ impl ::core::convert::From<Takeout> for types::account::Takeout {
     }
 }
 
+impl ::core::clone::Clone for Takeout {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Takeout(it) => Self::Takeout(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Takeout {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Takeout(it), Self::Takeout(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.WallPapers`](https://core.telegram.org/type/account.WallPapers), one of 2 constructors.
 ///
 /// Returned by [`account.getWallPapers`](functions::account::GetWallPapers).
 #[doc(alias = "account.WallPapers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -729,11 +918,32 @@ impl ::core::convert::TryFrom<WallPapers> for types::account::WallPapers {
     }
 }
 
+impl ::core::clone::Clone for WallPapers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Papers(it) => Self::Papers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WallPapers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Papers(it), Self::Papers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.AutoDownloadSettings`](https://core.telegram.org/type/account.AutoDownloadSettings), one of 1 constructors.
 ///
 /// Returned by [`account.getAutoDownloadSettings`](functions::account::GetAutoDownloadSettings).
 #[doc(alias = "account.AutoDownloadSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -794,11 +1004,30 @@ for types::account::AutoDownloadSettings {
     }
 }
 
+impl ::core::clone::Clone for AutoDownloadSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AutoDownloadSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.Themes`](https://core.telegram.org/type/account.Themes), one of 2 constructors.
 ///
 /// Returned by [`account.getThemes`](functions::account::GetThemes) and [`account.getChatThemes`](functions::account::GetChatThemes).
 #[doc(alias = "account.Themes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -891,11 +1120,32 @@ impl ::core::convert::TryFrom<Themes> for types::account::Themes {
     }
 }
 
+impl ::core::clone::Clone for Themes {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Themes(it) => Self::Themes(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Themes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Themes(it), Self::Themes(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.ContentSettings`](https://core.telegram.org/type/account.ContentSettings), one of 1 constructors.
 ///
 /// Returned by [`account.getContentSettings`](functions::account::GetContentSettings).
 #[doc(alias = "account.ContentSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -954,11 +1204,30 @@ impl ::core::convert::From<ContentSettings> for types::account::ContentSettings 
     }
 }
 
+impl ::core::clone::Clone for ContentSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ContentSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.ResetPasswordResult`](https://core.telegram.org/type/account.ResetPasswordResult), one of 3 constructors.
 ///
 /// Returned by [`account.resetPassword`](functions::account::ResetPassword).
 #[doc(alias = "account.ResetPasswordResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1084,11 +1353,41 @@ impl ::core::convert::TryFrom<ResetPasswordResult> for types::account::ResetPass
     }
 }
 
+impl ::core::clone::Clone for ResetPasswordResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::ResetPasswordFailedWait(it) => {
+                Self::ResetPasswordFailedWait(::core::clone::Clone::clone(it))
+            }
+            Self::ResetPasswordRequestedWait(it) => {
+                Self::ResetPasswordRequestedWait(::core::clone::Clone::clone(it))
+            }
+            Self::ResetPasswordOk => Self::ResetPasswordOk,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetPasswordResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::ResetPasswordFailedWait(it), Self::ResetPasswordFailedWait(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (
+                Self::ResetPasswordRequestedWait(it),
+                Self::ResetPasswordRequestedWait(other),
+            ) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.ChatThemes`](https://core.telegram.org/type/account.ChatThemes), one of 2 constructors.
 ///
 /// Returned by [`account.getUniqueGiftChatThemes`](functions::account::GetUniqueGiftChatThemes).
 #[doc(alias = "account.ChatThemes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1181,11 +1480,32 @@ impl ::core::convert::TryFrom<ChatThemes> for types::account::ChatThemes {
     }
 }
 
+impl ::core::clone::Clone for ChatThemes {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Themes(it) => Self::Themes(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatThemes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Themes(it), Self::Themes(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.SavedRingtones`](https://core.telegram.org/type/account.SavedRingtones), one of 2 constructors.
 ///
 /// Returned by [`account.getSavedRingtones`](functions::account::GetSavedRingtones).
 #[doc(alias = "account.SavedRingtones")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1280,11 +1600,32 @@ impl ::core::convert::TryFrom<SavedRingtones> for types::account::SavedRingtones
     }
 }
 
+impl ::core::clone::Clone for SavedRingtones {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Ringtones(it) => Self::Ringtones(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedRingtones {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ringtones(it), Self::Ringtones(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.SavedRingtone`](https://core.telegram.org/type/account.SavedRingtone), one of 2 constructors.
 ///
 /// Returned by [`account.saveRingtone`](functions::account::SaveRingtone).
 #[doc(alias = "account.SavedRingtone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1376,11 +1717,32 @@ impl ::core::convert::TryFrom<SavedRingtone> for types::account::SavedRingtoneCo
     }
 }
 
+impl ::core::clone::Clone for SavedRingtone {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Ringtone => Self::Ringtone,
+            Self::Converted(it) => Self::Converted(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedRingtone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Converted(it), Self::Converted(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.EmojiStatuses`](https://core.telegram.org/type/account.EmojiStatuses), one of 2 constructors.
 ///
 /// Returned by [`account.getDefaultEmojiStatuses`](functions::account::GetDefaultEmojiStatuses), [`account.getRecentEmojiStatuses`](functions::account::GetRecentEmojiStatuses), [`account.getChannelDefaultEmojiStatuses`](functions::account::GetChannelDefaultEmojiStatuses) and [`account.getCollectibleEmojiStatuses`](functions::account::GetCollectibleEmojiStatuses).
 #[doc(alias = "account.EmojiStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1474,11 +1836,32 @@ impl ::core::convert::TryFrom<EmojiStatuses> for types::account::EmojiStatuses {
     }
 }
 
+impl ::core::clone::Clone for EmojiStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Statuses(it) => Self::Statuses(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiStatuses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Statuses(it), Self::Statuses(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.EmailVerified`](https://core.telegram.org/type/account.EmailVerified), one of 2 constructors.
 ///
 /// Returned by [`account.verifyEmail`](functions::account::VerifyEmail).
 #[doc(alias = "account.EmailVerified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1573,11 +1956,35 @@ impl EmailVerified {
     }
 }
 
+impl ::core::clone::Clone for EmailVerified {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Verified(it) => Self::Verified(::core::clone::Clone::clone(it)),
+            Self::Login(it) => Self::Login(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmailVerified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Verified(it), Self::Verified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Login(it), Self::Login(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`account.AutoSaveSettings`](https://core.telegram.org/type/account.AutoSaveSettings), one of 1 constructors.
 ///
 /// Returned by [`account.getAutoSaveSettings`](functions::account::GetAutoSaveSettings).
 #[doc(alias = "account.AutoSaveSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1636,11 +2043,30 @@ impl ::core::convert::From<AutoSaveSettings> for types::account::AutoSaveSetting
     }
 }
 
+impl ::core::clone::Clone for AutoSaveSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AutoSaveSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.ConnectedBots`](https://core.telegram.org/type/account.ConnectedBots), one of 1 constructors.
 ///
 /// Returned by [`account.getConnectedBots`](functions::account::GetConnectedBots).
 #[doc(alias = "account.ConnectedBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1699,11 +2125,28 @@ impl ::core::convert::From<ConnectedBots> for types::account::ConnectedBots {
     }
 }
 
+impl ::core::clone::Clone for ConnectedBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConnectedBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Bots(it), Self::Bots(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`account.BusinessChatLinks`](https://core.telegram.org/type/account.BusinessChatLinks), one of 1 constructors.
 ///
 /// Returned by [`account.getBusinessChatLinks`](functions::account::GetBusinessChatLinks).
 #[doc(alias = "account.BusinessChatLinks")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1762,11 +2205,30 @@ impl ::core::convert::From<BusinessChatLinks> for types::account::BusinessChatLi
     }
 }
 
+impl ::core::clone::Clone for BusinessChatLinks {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Links(it) => Self::Links(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BusinessChatLinks {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Links(it), Self::Links(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.ResolvedBusinessChatLinks`](https://core.telegram.org/type/account.ResolvedBusinessChatLinks), one of 1 constructors.
 ///
 /// Returned by [`account.resolveBusinessChatLink`](functions::account::ResolveBusinessChatLink).
 #[doc(alias = "account.ResolvedBusinessChatLinks")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1827,11 +2289,30 @@ for types::account::ResolvedBusinessChatLinks {
     }
 }
 
+impl ::core::clone::Clone for ResolvedBusinessChatLinks {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Links(it) => Self::Links(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolvedBusinessChatLinks {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Links(it), Self::Links(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.PaidMessagesRevenue`](https://core.telegram.org/type/account.PaidMessagesRevenue), one of 1 constructors.
 ///
 /// Returned by [`account.getPaidMessagesRevenue`](functions::account::GetPaidMessagesRevenue).
 #[doc(alias = "account.PaidMessagesRevenue")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1890,11 +2371,30 @@ impl ::core::convert::From<PaidMessagesRevenue> for types::account::PaidMessages
     }
 }
 
+impl ::core::clone::Clone for PaidMessagesRevenue {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Revenue(it) => Self::Revenue(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaidMessagesRevenue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Revenue(it), Self::Revenue(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.SavedMusicIds`](https://core.telegram.org/type/account.SavedMusicIds), one of 2 constructors.
 ///
 /// Returned by [`account.getSavedMusicIds`](functions::account::GetSavedMusicIds).
 #[doc(alias = "account.SavedMusicIds")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1988,11 +2488,30 @@ impl ::core::convert::TryFrom<SavedMusicIds> for types::account::SavedMusicIds {
     }
 }
 
+impl ::core::clone::Clone for SavedMusicIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Ids(it) => Self::Ids(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedMusicIds {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ids(it), Self::Ids(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`account.Passkeys`](https://core.telegram.org/type/account.Passkeys), one of 1 constructors.
 ///
 /// Returned by [`account.getPasskeys`](functions::account::GetPasskeys).
 #[doc(alias = "account.Passkeys")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2051,11 +2570,30 @@ impl ::core::convert::From<Passkeys> for types::account::Passkeys {
     }
 }
 
+impl ::core::clone::Clone for Passkeys {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Passkeys(it) => Self::Passkeys(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Passkeys {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Passkeys(it), Self::Passkeys(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.PasskeyRegistrationOptions`](https://core.telegram.org/type/account.PasskeyRegistrationOptions), one of 1 constructors.
 ///
 /// Returned by [`account.initPasskeyRegistration`](functions::account::InitPasskeyRegistration).
 #[doc(alias = "account.PasskeyRegistrationOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2116,11 +2654,30 @@ for types::account::PasskeyRegistrationOptions {
     }
 }
 
+impl ::core::clone::Clone for PasskeyRegistrationOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Options(it) => Self::Options(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasskeyRegistrationOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Options(it), Self::Options(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`account.WebBrowserSettings`](https://core.telegram.org/type/account.WebBrowserSettings), one of 2 constructors.
 ///
 /// Returned by [`account.getWebBrowserSettings`](functions::account::GetWebBrowserSettings), [`account.updateWebBrowserSettings`](functions::account::UpdateWebBrowserSettings) and [`account.deleteWebBrowserSettingsExceptions`](functions::account::DeleteWebBrowserSettingsExceptions).
 #[doc(alias = "account.WebBrowserSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2211,6 +2768,28 @@ for types::account::WebBrowserSettings {
         match value {
             WebBrowserSettings::Settings(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for WebBrowserSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebBrowserSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

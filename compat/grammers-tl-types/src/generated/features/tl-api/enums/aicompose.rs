@@ -4,7 +4,6 @@
 ///
 /// Returned by [`aicompose.getTone`](functions::aicompose::GetTone) and [`aicompose.getTones`](functions::aicompose::GetTones).
 #[doc(alias = "aicompose.Tones")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -93,6 +92,28 @@ impl ::core::convert::TryFrom<Tones> for types::aicompose::Tones {
         match value {
             Tones::Tones(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for Tones {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Tones(it) => Self::Tones(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Tones {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Tones(it), Self::Tones(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

@@ -6,7 +6,6 @@
 ///
 /// Held by [`updateSentPhoneCode`](types::UpdateSentPhoneCode) and [`account.emailVerifiedLogin`](types::account::EmailVerifiedLogin).
 #[doc(alias = "auth.SentCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -115,13 +114,41 @@ impl ::core::convert::TryFrom<SentCode> for types::auth::SentCodePaymentRequired
     }
 }
 
+impl ::core::clone::Clone for SentCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
+            Self::Success(it) => Self::Success(::core::clone::Clone::clone(it)),
+            Self::PaymentRequired(it) => {
+                Self::PaymentRequired(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Code(it), Self::Code(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Success(it), Self::Success(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::PaymentRequired(it), Self::PaymentRequired(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`auth.Authorization`](https://core.telegram.org/type/auth.Authorization), one of 2 constructors.
 ///
 /// Returned by [`auth.signUp`](functions::auth::SignUp), [`auth.signIn`](functions::auth::SignIn), [`auth.importAuthorization`](functions::auth::ImportAuthorization), [`auth.importBotAuthorization`](functions::auth::ImportBotAuthorization), [`auth.checkPassword`](functions::auth::CheckPassword), [`auth.recoverPassword`](functions::auth::RecoverPassword) and 4 more.
 ///
 /// Held by [`auth.sentCodeSuccess`](types::auth::SentCodeSuccess) and [`auth.loginTokenSuccess`](types::auth::LoginTokenSuccess).
 #[doc(alias = "auth.Authorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -207,11 +234,39 @@ for types::auth::AuthorizationSignUpRequired {
     }
 }
 
+impl ::core::clone::Clone for Authorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Authorization(it) => {
+                Self::Authorization(::core::clone::Clone::clone(it))
+            }
+            Self::SignUpRequired(it) => {
+                Self::SignUpRequired(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Authorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Authorization(it), Self::Authorization(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::SignUpRequired(it), Self::SignUpRequired(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`auth.ExportedAuthorization`](https://core.telegram.org/type/auth.ExportedAuthorization), one of 1 constructors.
 ///
 /// Returned by [`auth.exportAuthorization`](functions::auth::ExportAuthorization).
 #[doc(alias = "auth.ExportedAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -272,11 +327,32 @@ for types::auth::ExportedAuthorization {
     }
 }
 
+impl ::core::clone::Clone for ExportedAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Authorization(it) => {
+                Self::Authorization(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Authorization(it), Self::Authorization(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`auth.PasswordRecovery`](https://core.telegram.org/type/auth.PasswordRecovery), one of 1 constructors.
 ///
 /// Returned by [`auth.requestPasswordRecovery`](functions::auth::RequestPasswordRecovery).
 #[doc(alias = "auth.PasswordRecovery")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -335,11 +411,30 @@ impl ::core::convert::From<PasswordRecovery> for types::auth::PasswordRecovery {
     }
 }
 
+impl ::core::clone::Clone for PasswordRecovery {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Recovery(it) => Self::Recovery(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasswordRecovery {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Recovery(it), Self::Recovery(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`auth.CodeType`](https://core.telegram.org/type/auth.CodeType), one of 5 constructors.
 ///
 /// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.CodeType")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -528,11 +623,32 @@ impl ::core::convert::TryFrom<CodeType> for types::auth::CodeTypeFragmentSms {
     }
 }
 
+impl ::core::clone::Clone for CodeType {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Sms => Self::Sms,
+            Self::Call => Self::Call,
+            Self::FlashCall => Self::FlashCall,
+            Self::MissedCall => Self::MissedCall,
+            Self::FragmentSms => Self::FragmentSms,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CodeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`auth.SentCodeType`](https://core.telegram.org/type/auth.SentCodeType), one of 11 constructors.
 ///
 /// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.SentCodeType")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -835,11 +951,67 @@ impl ::core::convert::TryFrom<SentCodeType> for types::auth::SentCodeTypeSmsPhra
     }
 }
 
+impl ::core::clone::Clone for SentCodeType {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::App(it) => Self::App(::core::clone::Clone::clone(it)),
+            Self::Sms(it) => Self::Sms(::core::clone::Clone::clone(it)),
+            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
+            Self::FlashCall(it) => Self::FlashCall(::core::clone::Clone::clone(it)),
+            Self::MissedCall(it) => Self::MissedCall(::core::clone::Clone::clone(it)),
+            Self::EmailCode(it) => Self::EmailCode(::core::clone::Clone::clone(it)),
+            Self::SetUpEmailRequired(it) => {
+                Self::SetUpEmailRequired(::core::clone::Clone::clone(it))
+            }
+            Self::FragmentSms(it) => Self::FragmentSms(::core::clone::Clone::clone(it)),
+            Self::FirebaseSms(it) => Self::FirebaseSms(::core::clone::Clone::clone(it)),
+            Self::SmsWord(it) => Self::SmsWord(::core::clone::Clone::clone(it)),
+            Self::SmsPhrase(it) => Self::SmsPhrase(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::App(it), Self::App(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Sms(it), Self::Sms(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Call(it), Self::Call(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::FlashCall(it), Self::FlashCall(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::MissedCall(it), Self::MissedCall(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::EmailCode(it), Self::EmailCode(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::SetUpEmailRequired(it), Self::SetUpEmailRequired(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::FragmentSms(it), Self::FragmentSms(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::FirebaseSms(it), Self::FirebaseSms(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::SmsWord(it), Self::SmsWord(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::SmsPhrase(it), Self::SmsPhrase(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`auth.LoginToken`](https://core.telegram.org/type/auth.LoginToken), one of 3 constructors.
 ///
 /// Returned by [`auth.exportLoginToken`](functions::auth::ExportLoginToken) and [`auth.importLoginToken`](functions::auth::ImportLoginToken).
 #[doc(alias = "auth.LoginToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -948,11 +1120,39 @@ impl ::core::convert::TryFrom<LoginToken> for types::auth::LoginTokenSuccess {
     }
 }
 
+impl ::core::clone::Clone for LoginToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Token(it) => Self::Token(::core::clone::Clone::clone(it)),
+            Self::MigrateTo(it) => Self::MigrateTo(::core::clone::Clone::clone(it)),
+            Self::Success(it) => Self::Success(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LoginToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Token(it), Self::Token(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::MigrateTo(it), Self::MigrateTo(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Success(it), Self::Success(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`auth.LoggedOut`](https://core.telegram.org/type/auth.LoggedOut), one of 1 constructors.
 ///
 /// Returned by [`auth.logOut`](functions::auth::LogOut).
 #[doc(alias = "auth.LoggedOut")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1011,11 +1211,28 @@ impl ::core::convert::From<LoggedOut> for types::auth::LoggedOut {
     }
 }
 
+impl ::core::clone::Clone for LoggedOut {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Out(it) => Self::Out(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LoggedOut {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Out(it), Self::Out(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`auth.PasskeyLoginOptions`](https://core.telegram.org/type/auth.PasskeyLoginOptions), one of 1 constructors.
 ///
 /// Returned by [`auth.initPasskeyLogin`](functions::auth::InitPasskeyLogin).
 #[doc(alias = "auth.PasskeyLoginOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1074,11 +1291,30 @@ impl ::core::convert::From<PasskeyLoginOptions> for types::auth::PasskeyLoginOpt
     }
 }
 
+impl ::core::clone::Clone for PasskeyLoginOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Options(it) => Self::Options(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasskeyLoginOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Options(it), Self::Options(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`auth.FirebasePnvIntent`](https://core.telegram.org/type/auth.FirebasePnvIntent), one of 1 constructors.
 ///
 /// Returned by [`auth.initFirebasePnvLogin`](functions::auth::InitFirebasePnvLogin).
 #[doc(alias = "auth.FirebasePnvIntent")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1133,6 +1369,26 @@ impl ::core::convert::From<FirebasePnvIntent> for types::auth::FirebasePnvIntent
     fn from(value: FirebasePnvIntent) -> Self {
         match value {
             FirebasePnvIntent::Intent(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for FirebasePnvIntent {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Intent(it) => Self::Intent(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FirebasePnvIntent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Intent(it), Self::Intent(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

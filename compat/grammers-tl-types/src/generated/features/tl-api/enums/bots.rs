@@ -4,7 +4,6 @@
 ///
 /// Returned by [`bots.getBotInfo`](functions::bots::GetBotInfo).
 #[doc(alias = "bots.BotInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,28 @@ impl ::core::convert::From<BotInfo> for types::bots::BotInfo {
     }
 }
 
+impl ::core::clone::Clone for BotInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`bots.PopularAppBots`](https://core.telegram.org/type/bots.PopularAppBots), one of 1 constructors.
 ///
 /// Returned by [`bots.getPopularAppBots`](functions::bots::GetPopularAppBots).
 #[doc(alias = "bots.PopularAppBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -126,11 +142,28 @@ impl ::core::convert::From<PopularAppBots> for types::bots::PopularAppBots {
     }
 }
 
+impl ::core::clone::Clone for PopularAppBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PopularAppBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Bots(it), Self::Bots(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`bots.PreviewInfo`](https://core.telegram.org/type/bots.PreviewInfo), one of 1 constructors.
 ///
 /// Returned by [`bots.getPreviewInfo`](functions::bots::GetPreviewInfo).
 #[doc(alias = "bots.PreviewInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -189,11 +222,28 @@ impl ::core::convert::From<PreviewInfo> for types::bots::PreviewInfo {
     }
 }
 
+impl ::core::clone::Clone for PreviewInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PreviewInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`bots.ExportedBotToken`](https://core.telegram.org/type/bots.ExportedBotToken), one of 1 constructors.
 ///
 /// Returned by [`bots.exportBotToken`](functions::bots::ExportBotToken).
 #[doc(alias = "bots.ExportedBotToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -252,11 +302,30 @@ impl ::core::convert::From<ExportedBotToken> for types::bots::ExportedBotToken {
     }
 }
 
+impl ::core::clone::Clone for ExportedBotToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Token(it) => Self::Token(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedBotToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Token(it), Self::Token(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`bots.RequestedButton`](https://core.telegram.org/type/bots.RequestedButton), one of 1 constructors.
 ///
 /// Returned by [`bots.requestWebViewButton`](functions::bots::RequestWebViewButton).
 #[doc(alias = "bots.RequestedButton")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -315,11 +384,30 @@ impl ::core::convert::From<RequestedButton> for types::bots::RequestedButton {
     }
 }
 
+impl ::core::clone::Clone for RequestedButton {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Button(it) => Self::Button(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestedButton {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Button(it), Self::Button(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`bots.AccessSettings`](https://core.telegram.org/type/bots.AccessSettings), one of 1 constructors.
 ///
 /// Returned by [`bots.getAccessSettings`](functions::bots::GetAccessSettings).
 #[doc(alias = "bots.AccessSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -374,6 +462,26 @@ impl ::core::convert::From<AccessSettings> for types::bots::AccessSettings {
     fn from(value: AccessSettings) -> Self {
         match value {
             AccessSettings::Settings(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for AccessSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AccessSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

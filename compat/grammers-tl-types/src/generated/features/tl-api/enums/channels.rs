@@ -4,7 +4,6 @@
 ///
 /// Returned by [`channels.getParticipants`](functions::channels::GetParticipants).
 #[doc(alias = "channels.ChannelParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -100,11 +99,32 @@ for types::channels::ChannelParticipantsNotModified {
     }
 }
 
+impl ::core::clone::Clone for ChannelParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Participants(it) => Self::Participants(::core::clone::Clone::clone(it)),
+            Self::NotModified => Self::NotModified,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Participants(it), Self::Participants(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`channels.ChannelParticipant`](https://core.telegram.org/type/channels.ChannelParticipant), one of 1 constructors.
 ///
 /// Returned by [`channels.getParticipant`](functions::channels::GetParticipant).
 #[doc(alias = "channels.ChannelParticipant")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -163,11 +183,30 @@ impl ::core::convert::From<ChannelParticipant> for types::channels::ChannelParti
     }
 }
 
+impl ::core::clone::Clone for ChannelParticipant {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Participant(it) => Self::Participant(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelParticipant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Participant(it), Self::Participant(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`channels.AdminLogResults`](https://core.telegram.org/type/channels.AdminLogResults), one of 1 constructors.
 ///
 /// Returned by [`channels.getAdminLog`](functions::channels::GetAdminLog).
 #[doc(alias = "channels.AdminLogResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -226,11 +265,30 @@ impl ::core::convert::From<AdminLogResults> for types::channels::AdminLogResults
     }
 }
 
+impl ::core::clone::Clone for AdminLogResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AdminLogResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Results(it), Self::Results(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`channels.SendAsPeers`](https://core.telegram.org/type/channels.SendAsPeers), one of 1 constructors.
 ///
 /// Returned by [`channels.getSendAs`](functions::channels::GetSendAs).
 #[doc(alias = "channels.SendAsPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -289,11 +347,30 @@ impl ::core::convert::From<SendAsPeers> for types::channels::SendAsPeers {
     }
 }
 
+impl ::core::clone::Clone for SendAsPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendAsPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Peers(it), Self::Peers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`channels.SponsoredMessageReportResult`](https://core.telegram.org/type/channels.SponsoredMessageReportResult), one of 3 constructors.
 ///
 /// Returned by [`messages.reportSponsoredMessage`](functions::messages::ReportSponsoredMessage).
 #[doc(alias = "channels.SponsoredMessageReportResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -426,6 +503,29 @@ for types::channels::SponsoredMessageReportResultReported {
                 ::core::result::Result::Ok(types::channels::SponsoredMessageReportResultReported {})
             }
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for SponsoredMessageReportResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::ChooseOption(it) => Self::ChooseOption(::core::clone::Clone::clone(it)),
+            Self::AdsHidden => Self::AdsHidden,
+            Self::Reported => Self::Reported,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredMessageReportResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::ChooseOption(it), Self::ChooseOption(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`chatlists.exportChatlistInvite`](functions::chatlists::ExportChatlistInvite).
 #[doc(alias = "chatlists.ExportedChatlistInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -65,11 +64,30 @@ for types::chatlists::ExportedChatlistInvite {
     }
 }
 
+impl ::core::clone::Clone for ExportedChatlistInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedChatlistInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Invite(it), Self::Invite(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`chatlists.ExportedInvites`](https://core.telegram.org/type/chatlists.ExportedInvites), one of 1 constructors.
 ///
 /// Returned by [`chatlists.getExportedInvites`](functions::chatlists::GetExportedInvites).
 #[doc(alias = "chatlists.ExportedInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -128,11 +146,30 @@ impl ::core::convert::From<ExportedInvites> for types::chatlists::ExportedInvite
     }
 }
 
+impl ::core::clone::Clone for ExportedInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Invites(it) => Self::Invites(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Invites(it), Self::Invites(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`chatlists.ChatlistInvite`](https://core.telegram.org/type/chatlists.ChatlistInvite), one of 2 constructors.
 ///
 /// Returned by [`chatlists.checkChatlistInvite`](functions::chatlists::CheckChatlistInvite).
 #[doc(alias = "chatlists.ChatlistInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -235,11 +272,35 @@ impl ChatlistInvite {
     }
 }
 
+impl ::core::clone::Clone for ChatlistInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Already(it) => Self::Already(::core::clone::Clone::clone(it)),
+            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatlistInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Already(it), Self::Already(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Invite(it), Self::Invite(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`chatlists.ChatlistUpdates`](https://core.telegram.org/type/chatlists.ChatlistUpdates), one of 1 constructors.
 ///
 /// Returned by [`chatlists.getChatlistUpdates`](functions::chatlists::GetChatlistUpdates).
 #[doc(alias = "chatlists.ChatlistUpdates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -294,6 +355,26 @@ impl ::core::convert::From<ChatlistUpdates> for types::chatlists::ChatlistUpdate
     fn from(value: ChatlistUpdates) -> Self {
         match value {
             ChatlistUpdates::Updates(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for ChatlistUpdates {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Updates(it) => Self::Updates(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatlistUpdates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Updates(it), Self::Updates(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`communities.getPeerLinkRequests`](functions::communities::GetPeerLinkRequests).
 #[doc(alias = "communities.PeerLinkRequests")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,30 @@ impl ::core::convert::From<PeerLinkRequests> for types::communities::PeerLinkReq
     }
 }
 
+impl ::core::clone::Clone for PeerLinkRequests {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Requests(it) => Self::Requests(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerLinkRequests {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Requests(it), Self::Requests(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`communities.ParticipantJoinedChats`](https://core.telegram.org/type/communities.ParticipantJoinedChats), one of 1 constructors.
 ///
 /// Returned by [`communities.getParticipantJoinedChats`](functions::communities::GetParticipantJoinedChats).
 #[doc(alias = "communities.ParticipantJoinedChats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -124,6 +142,26 @@ for types::communities::ParticipantJoinedChats {
     fn from(value: ParticipantJoinedChats) -> Self {
         match value {
             ParticipantJoinedChats::Chats(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for ParticipantJoinedChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ParticipantJoinedChats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Chats(it), Self::Chats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`contacts.getContacts`](functions::contacts::GetContacts).
 #[doc(alias = "contacts.Contacts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -97,11 +96,32 @@ impl ::core::convert::TryFrom<Contacts> for types::contacts::Contacts {
     }
 }
 
+impl ::core::clone::Clone for Contacts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Contacts(it) => Self::Contacts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Contacts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Contacts(it), Self::Contacts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`contacts.ImportedContacts`](https://core.telegram.org/type/contacts.ImportedContacts), one of 1 constructors.
 ///
 /// Returned by [`contacts.importContacts`](functions::contacts::ImportContacts).
 #[doc(alias = "contacts.ImportedContacts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -160,11 +180,30 @@ impl ::core::convert::From<ImportedContacts> for types::contacts::ImportedContac
     }
 }
 
+impl ::core::clone::Clone for ImportedContacts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Contacts(it) => Self::Contacts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportedContacts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Contacts(it), Self::Contacts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`contacts.Blocked`](https://core.telegram.org/type/contacts.Blocked), one of 2 constructors.
 ///
 /// Returned by [`contacts.getBlocked`](functions::contacts::GetBlocked).
 #[doc(alias = "contacts.Blocked")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -273,11 +312,35 @@ impl Blocked {
     }
 }
 
+impl ::core::clone::Clone for Blocked {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Blocked(it) => Self::Blocked(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Blocked {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Blocked(it), Self::Blocked(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`contacts.Found`](https://core.telegram.org/type/contacts.Found), one of 1 constructors.
 ///
 /// Returned by [`contacts.search`](functions::contacts::Search).
 #[doc(alias = "contacts.Found")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -336,11 +399,30 @@ impl ::core::convert::From<Found> for types::contacts::Found {
     }
 }
 
+impl ::core::clone::Clone for Found {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Found(it) => Self::Found(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Found {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Found(it), Self::Found(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`contacts.ResolvedPeer`](https://core.telegram.org/type/contacts.ResolvedPeer), one of 1 constructors.
 ///
 /// Returned by [`contacts.resolveUsername`](functions::contacts::ResolveUsername) and [`contacts.resolvePhone`](functions::contacts::ResolvePhone).
 #[doc(alias = "contacts.ResolvedPeer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -399,11 +481,28 @@ impl ::core::convert::From<ResolvedPeer> for types::contacts::ResolvedPeer {
     }
 }
 
+impl ::core::clone::Clone for ResolvedPeer {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolvedPeer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Peer(it), Self::Peer(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`contacts.TopPeers`](https://core.telegram.org/type/contacts.TopPeers), one of 3 constructors.
 ///
 /// Returned by [`contacts.getTopPeers`](functions::contacts::GetTopPeers).
 #[doc(alias = "contacts.TopPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -528,11 +627,33 @@ impl ::core::convert::TryFrom<TopPeers> for types::contacts::TopPeersDisabled {
     }
 }
 
+impl ::core::clone::Clone for TopPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+            Self::Disabled => Self::Disabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TopPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Peers(it), Self::Peers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`contacts.ContactBirthdays`](https://core.telegram.org/type/contacts.ContactBirthdays), one of 1 constructors.
 ///
 /// Returned by [`contacts.getBirthdays`](functions::contacts::GetBirthdays).
 #[doc(alias = "contacts.ContactBirthdays")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -591,11 +712,30 @@ impl ::core::convert::From<ContactBirthdays> for types::contacts::ContactBirthda
     }
 }
 
+impl ::core::clone::Clone for ContactBirthdays {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Birthdays(it) => Self::Birthdays(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ContactBirthdays {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Birthdays(it), Self::Birthdays(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`contacts.SponsoredPeers`](https://core.telegram.org/type/contacts.SponsoredPeers), one of 2 constructors.
 ///
 /// Returned by [`contacts.getSponsoredPeers`](functions::contacts::GetSponsoredPeers).
 #[doc(alias = "contacts.SponsoredPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -684,6 +824,28 @@ impl ::core::convert::TryFrom<SponsoredPeers> for types::contacts::SponsoredPeer
         match value {
             SponsoredPeers::Peers(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for SponsoredPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Empty => Self::Empty,
+            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Peers(it), Self::Peers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

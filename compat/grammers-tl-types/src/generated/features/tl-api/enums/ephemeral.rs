@@ -4,7 +4,6 @@
 ///
 /// Returned by [`ephemeral.getWelcomeMessages`](functions::ephemeral::GetWelcomeMessages).
 #[doc(alias = "ephemeral.WelcomeMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -95,6 +94,28 @@ impl ::core::convert::TryFrom<WelcomeMessages> for types::ephemeral::WelcomeMess
         match value {
             WelcomeMessages::Messages(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for WelcomeMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WelcomeMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Messages(it), Self::Messages(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`fragment.getCollectibleInfo`](functions::fragment::GetCollectibleInfo).
 #[doc(alias = "fragment.CollectibleInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -59,6 +58,24 @@ impl ::core::convert::From<CollectibleInfo> for types::fragment::CollectibleInfo
     fn from(value: CollectibleInfo) -> Self {
         match value {
             CollectibleInfo::Info(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for CollectibleInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CollectibleInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`help.getAppUpdate`](functions::help::GetAppUpdate).
 #[doc(alias = "help.AppUpdate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -96,11 +95,32 @@ impl ::core::convert::TryFrom<AppUpdate> for types::help::NoAppUpdate {
     }
 }
 
+impl ::core::clone::Clone for AppUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Update(it) => Self::Update(::core::clone::Clone::clone(it)),
+            Self::NoAppUpdate => Self::NoAppUpdate,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AppUpdate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Update(it), Self::Update(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`help.InviteText`](https://core.telegram.org/type/help.InviteText), one of 1 constructors.
 ///
 /// Returned by [`help.getInviteText`](functions::help::GetInviteText).
 #[doc(alias = "help.InviteText")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -159,11 +179,28 @@ impl ::core::convert::From<InviteText> for types::help::InviteText {
     }
 }
 
+impl ::core::clone::Clone for InviteText {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InviteText {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(it), Self::Text(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`help.Support`](https://core.telegram.org/type/help.Support), one of 1 constructors.
 ///
 /// Returned by [`help.getSupport`](functions::help::GetSupport).
 #[doc(alias = "help.Support")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -222,11 +259,30 @@ impl ::core::convert::From<Support> for types::help::Support {
     }
 }
 
+impl ::core::clone::Clone for Support {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Support(it) => Self::Support(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Support {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Support(it), Self::Support(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`help.TermsOfService`](https://core.telegram.org/type/help.TermsOfService), one of 1 constructors.
 ///
 /// Held by [`auth.authorizationSignUpRequired`](types::auth::AuthorizationSignUpRequired) and [`help.termsOfServiceUpdate`](types::help::TermsOfServiceUpdate).
 #[doc(alias = "help.TermsOfService")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -285,11 +341,30 @@ impl ::core::convert::From<TermsOfService> for types::help::TermsOfService {
     }
 }
 
+impl ::core::clone::Clone for TermsOfService {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Service(it) => Self::Service(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TermsOfService {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Service(it), Self::Service(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`help.RecentMeUrls`](https://core.telegram.org/type/help.RecentMeUrls), one of 1 constructors.
 ///
 /// Returned by [`help.getRecentMeUrls`](functions::help::GetRecentMeUrls).
 #[doc(alias = "help.RecentMeUrls")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -348,11 +423,28 @@ impl ::core::convert::From<RecentMeUrls> for types::help::RecentMeUrls {
     }
 }
 
+impl ::core::clone::Clone for RecentMeUrls {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Urls(it) => Self::Urls(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RecentMeUrls {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Urls(it), Self::Urls(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`help.TermsOfServiceUpdate`](https://core.telegram.org/type/help.TermsOfServiceUpdate), one of 2 constructors.
 ///
 /// Returned by [`help.getTermsOfServiceUpdate`](functions::help::GetTermsOfServiceUpdate).
 #[doc(alias = "help.TermsOfServiceUpdate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -450,11 +542,35 @@ impl TermsOfServiceUpdate {
     }
 }
 
+impl ::core::clone::Clone for TermsOfServiceUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
+            Self::Update(it) => Self::Update(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TermsOfServiceUpdate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Empty(it), Self::Empty(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Update(it), Self::Update(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`help.DeepLinkInfo`](https://core.telegram.org/type/help.DeepLinkInfo), one of 2 constructors.
 ///
 /// Returned by [`help.getDeepLinkInfo`](functions::help::GetDeepLinkInfo).
 #[doc(alias = "help.DeepLinkInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -546,11 +662,30 @@ impl ::core::convert::TryFrom<DeepLinkInfo> for types::help::DeepLinkInfo {
     }
 }
 
+impl ::core::clone::Clone for DeepLinkInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Empty => Self::Empty,
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeepLinkInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`help.PassportConfig`](https://core.telegram.org/type/help.PassportConfig), one of 2 constructors.
 ///
 /// Returned by [`help.getPassportConfig`](functions::help::GetPassportConfig).
 #[doc(alias = "help.PassportConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -644,11 +779,32 @@ impl ::core::convert::TryFrom<PassportConfig> for types::help::PassportConfig {
     }
 }
 
+impl ::core::clone::Clone for PassportConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PassportConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Config(it), Self::Config(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`help.SupportName`](https://core.telegram.org/type/help.SupportName), one of 1 constructors.
 ///
 /// Returned by [`help.getSupportName`](functions::help::GetSupportName).
 #[doc(alias = "help.SupportName")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -707,11 +863,28 @@ impl ::core::convert::From<SupportName> for types::help::SupportName {
     }
 }
 
+impl ::core::clone::Clone for SupportName {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Name(it) => Self::Name(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SupportName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Name(it), Self::Name(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`help.UserInfo`](https://core.telegram.org/type/help.UserInfo), one of 2 constructors.
 ///
 /// Returned by [`help.getUserInfo`](functions::help::GetUserInfo) and [`help.editUserInfo`](functions::help::EditUserInfo).
 #[doc(alias = "help.UserInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -801,11 +974,30 @@ impl ::core::convert::TryFrom<UserInfo> for types::help::UserInfo {
     }
 }
 
+impl ::core::clone::Clone for UserInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Empty => Self::Empty,
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UserInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`help.PromoData`](https://core.telegram.org/type/help.PromoData), one of 2 constructors.
 ///
 /// Returned by [`help.getPromoData`](functions::help::GetPromoData).
 #[doc(alias = "help.PromoData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -900,11 +1092,33 @@ impl PromoData {
     }
 }
 
+impl ::core::clone::Clone for PromoData {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
+            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PromoData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Empty(it), Self::Empty(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Data(it), Self::Data(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => false,
+        }
+    }
+}
+
 /// Type [`help.CountryCode`](https://core.telegram.org/type/help.CountryCode), one of 1 constructors.
 ///
 /// Held by [`help.country`](types::help::Country).
 #[doc(alias = "help.CountryCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -963,11 +1177,28 @@ impl ::core::convert::From<CountryCode> for types::help::CountryCode {
     }
 }
 
+impl ::core::clone::Clone for CountryCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CountryCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Code(it), Self::Code(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`help.Country`](https://core.telegram.org/type/help.Country), one of 1 constructors.
 ///
 /// Held by [`help.countriesList`](types::help::CountriesList).
 #[doc(alias = "help.Country")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1026,11 +1257,30 @@ impl ::core::convert::From<Country> for types::help::Country {
     }
 }
 
+impl ::core::clone::Clone for Country {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Country(it) => Self::Country(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Country {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Country(it), Self::Country(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`help.CountriesList`](https://core.telegram.org/type/help.CountriesList), one of 2 constructors.
 ///
 /// Returned by [`help.getCountriesList`](functions::help::GetCountriesList).
 #[doc(alias = "help.CountriesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1123,11 +1373,30 @@ impl ::core::convert::TryFrom<CountriesList> for types::help::CountriesList {
     }
 }
 
+impl ::core::clone::Clone for CountriesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CountriesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(it), Self::List(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`help.PremiumPromo`](https://core.telegram.org/type/help.PremiumPromo), one of 1 constructors.
 ///
 /// Returned by [`help.getPremiumPromo`](functions::help::GetPremiumPromo).
 #[doc(alias = "help.PremiumPromo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1186,11 +1455,30 @@ impl ::core::convert::From<PremiumPromo> for types::help::PremiumPromo {
     }
 }
 
+impl ::core::clone::Clone for PremiumPromo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Promo(it) => Self::Promo(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PremiumPromo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Promo(it), Self::Promo(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`help.AppConfig`](https://core.telegram.org/type/help.AppConfig), one of 2 constructors.
 ///
 /// Returned by [`help.getAppConfig`](functions::help::GetAppConfig).
 #[doc(alias = "help.AppConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1283,11 +1571,32 @@ impl ::core::convert::TryFrom<AppConfig> for types::help::AppConfig {
     }
 }
 
+impl ::core::clone::Clone for AppConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AppConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Config(it), Self::Config(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`help.PeerColorSet`](https://core.telegram.org/type/help.PeerColorSet), one of 2 constructors.
 ///
 /// Held by [`help.peerColorOption`](types::help::PeerColorOption).
 #[doc(alias = "help.PeerColorSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1372,11 +1681,35 @@ impl ::core::convert::TryFrom<PeerColorSet> for types::help::PeerColorProfileSet
     }
 }
 
+impl ::core::clone::Clone for PeerColorSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Set(it) => Self::Set(::core::clone::Clone::clone(it)),
+            Self::PeerColorProfileSet(it) => {
+                Self::PeerColorProfileSet(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColorSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Set(it), Self::Set(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::PeerColorProfileSet(it), Self::PeerColorProfileSet(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`help.PeerColorOption`](https://core.telegram.org/type/help.PeerColorOption), one of 1 constructors.
 ///
 /// Held by [`help.peerColors`](types::help::PeerColors).
 #[doc(alias = "help.PeerColorOption")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1435,11 +1768,30 @@ impl ::core::convert::From<PeerColorOption> for types::help::PeerColorOption {
     }
 }
 
+impl ::core::clone::Clone for PeerColorOption {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColorOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Option(it), Self::Option(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`help.PeerColors`](https://core.telegram.org/type/help.PeerColors), one of 2 constructors.
 ///
 /// Returned by [`help.getPeerColors`](functions::help::GetPeerColors) and [`help.getPeerProfileColors`](functions::help::GetPeerProfileColors).
 #[doc(alias = "help.PeerColors")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1532,11 +1884,32 @@ impl ::core::convert::TryFrom<PeerColors> for types::help::PeerColors {
     }
 }
 
+impl ::core::clone::Clone for PeerColors {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Colors(it) => Self::Colors(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColors {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Colors(it), Self::Colors(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`help.TimezonesList`](https://core.telegram.org/type/help.TimezonesList), one of 2 constructors.
 ///
 /// Returned by [`help.getTimezonesList`](functions::help::GetTimezonesList).
 #[doc(alias = "help.TimezonesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1625,6 +1998,26 @@ impl ::core::convert::TryFrom<TimezonesList> for types::help::TimezonesList {
         match value {
             TimezonesList::List(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for TimezonesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TimezonesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(it), Self::List(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`messages.getDialogs`](functions::messages::GetDialogs).
 #[doc(alias = "messages.Dialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -113,11 +112,39 @@ impl ::core::convert::TryFrom<Dialogs> for types::messages::DialogsNotModified {
     }
 }
 
+impl ::core::clone::Clone for Dialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Dialogs(it) => Self::Dialogs(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Dialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Dialogs(it), Self::Dialogs(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.Messages`](https://core.telegram.org/type/messages.Messages), one of 4 constructors.
 ///
 /// Returned by [`messages.getMessages`](functions::messages::GetMessages), [`messages.getHistory`](functions::messages::GetHistory), [`messages.search`](functions::messages::Search), [`messages.searchGlobal`](functions::messages::SearchGlobal), [`messages.getUnreadMentions`](functions::messages::GetUnreadMentions), [`messages.getRecentLocations`](functions::messages::GetRecentLocations) and 12 more.
 #[doc(alias = "messages.Messages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -250,11 +277,45 @@ impl ::core::convert::TryFrom<Messages> for types::messages::MessagesNotModified
     }
 }
 
+impl ::core::clone::Clone for Messages {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::ChannelMessages(it) => {
+                Self::ChannelMessages(::core::clone::Clone::clone(it))
+            }
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Messages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Messages(it), Self::Messages(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::ChannelMessages(it), Self::ChannelMessages(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.Chats`](https://core.telegram.org/type/messages.Chats), one of 2 constructors.
 ///
 /// Returned by [`messages.getChats`](functions::messages::GetChats), [`messages.getCommonChats`](functions::messages::GetCommonChats), [`channels.getChannels`](functions::channels::GetChannels), [`channels.getAdminedPublicChannels`](functions::channels::GetAdminedPublicChannels), [`channels.getLeftChannels`](functions::channels::GetLeftChannels), [`channels.getGroupsForDiscussion`](functions::channels::GetGroupsForDiscussion) and 3 more.
 #[doc(alias = "messages.Chats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -349,11 +410,35 @@ impl Chats {
     }
 }
 
+impl ::core::clone::Clone for Chats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Chats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Chats(it), Self::Chats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.ChatFull`](https://core.telegram.org/type/messages.ChatFull), one of 1 constructors.
 ///
 /// Returned by [`messages.getFullChat`](functions::messages::GetFullChat) and [`channels.getFullChannel`](functions::channels::GetFullChannel).
 #[doc(alias = "messages.ChatFull")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -412,11 +497,28 @@ impl ::core::convert::From<ChatFull> for types::messages::ChatFull {
     }
 }
 
+impl ::core::clone::Clone for ChatFull {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Full(it) => Self::Full(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatFull {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Full(it), Self::Full(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.AffectedHistory`](https://core.telegram.org/type/messages.AffectedHistory), one of 1 constructors.
 ///
 /// Returned by [`messages.deleteHistory`](functions::messages::DeleteHistory), [`messages.readMentions`](functions::messages::ReadMentions), [`messages.unpinAllMessages`](functions::messages::UnpinAllMessages), [`messages.readReactions`](functions::messages::ReadReactions), [`messages.deleteSavedHistory`](functions::messages::DeleteSavedHistory), [`messages.deleteTopicHistory`](functions::messages::DeleteTopicHistory) and 2 more.
 #[doc(alias = "messages.AffectedHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -475,11 +577,30 @@ impl ::core::convert::From<AffectedHistory> for types::messages::AffectedHistory
     }
 }
 
+impl ::core::clone::Clone for AffectedHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::History(it) => Self::History(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AffectedHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::History(it), Self::History(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.DhConfig`](https://core.telegram.org/type/messages.DhConfig), one of 2 constructors.
 ///
 /// Returned by [`messages.getDhConfig`](functions::messages::GetDhConfig).
 #[doc(alias = "messages.DhConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -574,11 +695,35 @@ impl DhConfig {
     }
 }
 
+impl ::core::clone::Clone for DhConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DhConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Config(it), Self::Config(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.SentEncryptedMessage`](https://core.telegram.org/type/messages.SentEncryptedMessage), one of 2 constructors.
 ///
 /// Returned by [`messages.sendEncrypted`](functions::messages::SendEncrypted), [`messages.sendEncryptedFile`](functions::messages::SendEncryptedFile) and [`messages.sendEncryptedService`](functions::messages::SendEncryptedService).
 #[doc(alias = "messages.SentEncryptedMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -678,11 +823,37 @@ impl SentEncryptedMessage {
     }
 }
 
+impl ::core::clone::Clone for SentEncryptedMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::SentEncryptedFile(it) => {
+                Self::SentEncryptedFile(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentEncryptedMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Message(it), Self::Message(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::SentEncryptedFile(it), Self::SentEncryptedFile(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.Stickers`](https://core.telegram.org/type/messages.Stickers), one of 2 constructors.
 ///
 /// Returned by [`messages.getStickers`](functions::messages::GetStickers).
 #[doc(alias = "messages.Stickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -775,11 +946,32 @@ impl ::core::convert::TryFrom<Stickers> for types::messages::Stickers {
     }
 }
 
+impl ::core::clone::Clone for Stickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Stickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.AllStickers`](https://core.telegram.org/type/messages.AllStickers), one of 2 constructors.
 ///
 /// Returned by [`messages.getAllStickers`](functions::messages::GetAllStickers), [`messages.getMaskStickers`](functions::messages::GetMaskStickers) and [`messages.getEmojiStickers`](functions::messages::GetEmojiStickers).
 #[doc(alias = "messages.AllStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -872,11 +1064,32 @@ impl ::core::convert::TryFrom<AllStickers> for types::messages::AllStickers {
     }
 }
 
+impl ::core::clone::Clone for AllStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AllStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.AffectedMessages`](https://core.telegram.org/type/messages.AffectedMessages), one of 1 constructors.
 ///
 /// Returned by [`messages.readHistory`](functions::messages::ReadHistory), [`messages.deleteMessages`](functions::messages::DeleteMessages), [`messages.readMessageContents`](functions::messages::ReadMessageContents) and [`channels.deleteMessages`](functions::channels::DeleteMessages).
 #[doc(alias = "messages.AffectedMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -935,13 +1148,32 @@ impl ::core::convert::From<AffectedMessages> for types::messages::AffectedMessag
     }
 }
 
+impl ::core::clone::Clone for AffectedMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AffectedMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Messages(it), Self::Messages(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.StickerSet`](https://core.telegram.org/type/messages.StickerSet), one of 2 constructors.
 ///
 /// Returned by [`messages.getStickerSet`](functions::messages::GetStickerSet), [`stickers.createStickerSet`](functions::stickers::CreateStickerSet), [`stickers.removeStickerFromSet`](functions::stickers::RemoveStickerFromSet), [`stickers.changeStickerPosition`](functions::stickers::ChangeStickerPosition), [`stickers.addStickerToSet`](functions::stickers::AddStickerToSet), [`stickers.setStickerSetThumb`](functions::stickers::SetStickerSetThumb) and 3 more.
 ///
 /// Held by [`updateNewStickerSet`](types::UpdateNewStickerSet).
 #[doc(alias = "messages.StickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1034,11 +1266,30 @@ impl ::core::convert::TryFrom<StickerSet> for types::messages::StickerSetNotModi
     }
 }
 
+impl ::core::clone::Clone for StickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Set(it) => Self::Set(::core::clone::Clone::clone(it)),
+            Self::NotModified => Self::NotModified,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Set(it), Self::Set(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.SavedGifs`](https://core.telegram.org/type/messages.SavedGifs), one of 2 constructors.
 ///
 /// Returned by [`messages.getSavedGifs`](functions::messages::GetSavedGifs).
 #[doc(alias = "messages.SavedGifs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1131,11 +1382,30 @@ impl ::core::convert::TryFrom<SavedGifs> for types::messages::SavedGifs {
     }
 }
 
+impl ::core::clone::Clone for SavedGifs {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Gifs(it) => Self::Gifs(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedGifs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Gifs(it), Self::Gifs(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.BotResults`](https://core.telegram.org/type/messages.BotResults), one of 1 constructors.
 ///
 /// Returned by [`messages.getInlineBotResults`](functions::messages::GetInlineBotResults).
 #[doc(alias = "messages.BotResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1194,11 +1464,30 @@ impl ::core::convert::From<BotResults> for types::messages::BotResults {
     }
 }
 
+impl ::core::clone::Clone for BotResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Results(it), Self::Results(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.BotCallbackAnswer`](https://core.telegram.org/type/messages.BotCallbackAnswer), one of 1 constructors.
 ///
 /// Returned by [`messages.getBotCallbackAnswer`](functions::messages::GetBotCallbackAnswer) and [`ephemeral.getCallbackAnswer`](functions::ephemeral::GetCallbackAnswer).
 #[doc(alias = "messages.BotCallbackAnswer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1257,11 +1546,30 @@ impl ::core::convert::From<BotCallbackAnswer> for types::messages::BotCallbackAn
     }
 }
 
+impl ::core::clone::Clone for BotCallbackAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Answer(it) => Self::Answer(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotCallbackAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Answer(it), Self::Answer(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.MessageEditData`](https://core.telegram.org/type/messages.MessageEditData), one of 1 constructors.
 ///
 /// Returned by [`messages.getMessageEditData`](functions::messages::GetMessageEditData).
 #[doc(alias = "messages.MessageEditData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1320,11 +1628,28 @@ impl ::core::convert::From<MessageEditData> for types::messages::MessageEditData
     }
 }
 
+impl ::core::clone::Clone for MessageEditData {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageEditData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Data(it), Self::Data(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.PeerDialogs`](https://core.telegram.org/type/messages.PeerDialogs), one of 1 constructors.
 ///
 /// Returned by [`messages.getPeerDialogs`](functions::messages::GetPeerDialogs) and [`messages.getPinnedDialogs`](functions::messages::GetPinnedDialogs).
 #[doc(alias = "messages.PeerDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1383,11 +1708,30 @@ impl ::core::convert::From<PeerDialogs> for types::messages::PeerDialogs {
     }
 }
 
+impl ::core::clone::Clone for PeerDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Dialogs(it) => Self::Dialogs(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Dialogs(it), Self::Dialogs(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.FeaturedStickers`](https://core.telegram.org/type/messages.FeaturedStickers), one of 2 constructors.
 ///
 /// Returned by [`messages.getFeaturedStickers`](functions::messages::GetFeaturedStickers), [`messages.getOldFeaturedStickers`](functions::messages::GetOldFeaturedStickers) and [`messages.getFeaturedEmojiStickers`](functions::messages::GetFeaturedEmojiStickers).
 #[doc(alias = "messages.FeaturedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1484,11 +1828,35 @@ impl FeaturedStickers {
     }
 }
 
+impl ::core::clone::Clone for FeaturedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FeaturedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.RecentStickers`](https://core.telegram.org/type/messages.RecentStickers), one of 2 constructors.
 ///
 /// Returned by [`messages.getRecentStickers`](functions::messages::GetRecentStickers).
 #[doc(alias = "messages.RecentStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1583,11 +1951,32 @@ impl ::core::convert::TryFrom<RecentStickers> for types::messages::RecentSticker
     }
 }
 
+impl ::core::clone::Clone for RecentStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RecentStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.ArchivedStickers`](https://core.telegram.org/type/messages.ArchivedStickers), one of 1 constructors.
 ///
 /// Returned by [`messages.getArchivedStickers`](functions::messages::GetArchivedStickers).
 #[doc(alias = "messages.ArchivedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1646,11 +2035,30 @@ impl ::core::convert::From<ArchivedStickers> for types::messages::ArchivedSticke
     }
 }
 
+impl ::core::clone::Clone for ArchivedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ArchivedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.StickerSetInstallResult`](https://core.telegram.org/type/messages.StickerSetInstallResult), one of 2 constructors.
 ///
 /// Returned by [`messages.installStickerSet`](functions::messages::InstallStickerSet).
 #[doc(alias = "messages.StickerSetInstallResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1746,11 +2154,32 @@ for types::messages::StickerSetInstallResultArchive {
     }
 }
 
+impl ::core::clone::Clone for StickerSetInstallResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Success => Self::Success,
+            Self::Archive(it) => Self::Archive(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StickerSetInstallResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Archive(it), Self::Archive(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.HighScores`](https://core.telegram.org/type/messages.HighScores), one of 1 constructors.
 ///
 /// Returned by [`messages.getGameHighScores`](functions::messages::GetGameHighScores) and [`messages.getInlineGameHighScores`](functions::messages::GetInlineGameHighScores).
 #[doc(alias = "messages.HighScores")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1809,11 +2238,30 @@ impl ::core::convert::From<HighScores> for types::messages::HighScores {
     }
 }
 
+impl ::core::clone::Clone for HighScores {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Scores(it) => Self::Scores(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HighScores {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Scores(it), Self::Scores(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.FavedStickers`](https://core.telegram.org/type/messages.FavedStickers), one of 2 constructors.
 ///
 /// Returned by [`messages.getFavedStickers`](functions::messages::GetFavedStickers).
 #[doc(alias = "messages.FavedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1907,11 +2355,32 @@ impl ::core::convert::TryFrom<FavedStickers> for types::messages::FavedStickers 
     }
 }
 
+impl ::core::clone::Clone for FavedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FavedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.FoundStickerSets`](https://core.telegram.org/type/messages.FoundStickerSets), one of 2 constructors.
 ///
 /// Returned by [`messages.searchStickerSets`](functions::messages::SearchStickerSets) and [`messages.searchEmojiStickerSets`](functions::messages::SearchEmojiStickerSets).
 #[doc(alias = "messages.FoundStickerSets")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2006,11 +2475,30 @@ impl ::core::convert::TryFrom<FoundStickerSets> for types::messages::FoundSticke
     }
 }
 
+impl ::core::clone::Clone for FoundStickerSets {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Sets(it) => Self::Sets(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStickerSets {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sets(it), Self::Sets(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.SearchCounter`](https://core.telegram.org/type/messages.SearchCounter), one of 1 constructors.
 ///
 /// Returned by [`messages.getSearchCounters`](functions::messages::GetSearchCounters).
 #[doc(alias = "messages.SearchCounter")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2069,11 +2557,30 @@ impl ::core::convert::From<SearchCounter> for types::messages::SearchCounter {
     }
 }
 
+impl ::core::clone::Clone for SearchCounter {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Counter(it) => Self::Counter(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchCounter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Counter(it), Self::Counter(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.InactiveChats`](https://core.telegram.org/type/messages.InactiveChats), one of 1 constructors.
 ///
 /// Returned by [`channels.getInactiveChannels`](functions::channels::GetInactiveChannels).
 #[doc(alias = "messages.InactiveChats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2132,11 +2639,30 @@ impl ::core::convert::From<InactiveChats> for types::messages::InactiveChats {
     }
 }
 
+impl ::core::clone::Clone for InactiveChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InactiveChats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Chats(it), Self::Chats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.VotesList`](https://core.telegram.org/type/messages.VotesList), one of 1 constructors.
 ///
 /// Returned by [`messages.getPollVotes`](functions::messages::GetPollVotes).
 #[doc(alias = "messages.VotesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2195,11 +2721,28 @@ impl ::core::convert::From<VotesList> for types::messages::VotesList {
     }
 }
 
+impl ::core::clone::Clone for VotesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for VotesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(it), Self::List(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.MessageViews`](https://core.telegram.org/type/messages.MessageViews), one of 1 constructors.
 ///
 /// Returned by [`messages.getMessagesViews`](functions::messages::GetMessagesViews).
 #[doc(alias = "messages.MessageViews")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2258,11 +2801,30 @@ impl ::core::convert::From<MessageViews> for types::messages::MessageViews {
     }
 }
 
+impl ::core::clone::Clone for MessageViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Views(it) => Self::Views(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageViews {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Views(it), Self::Views(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.DiscussionMessage`](https://core.telegram.org/type/messages.DiscussionMessage), one of 1 constructors.
 ///
 /// Returned by [`messages.getDiscussionMessage`](functions::messages::GetDiscussionMessage).
 #[doc(alias = "messages.DiscussionMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2321,11 +2883,30 @@ impl ::core::convert::From<DiscussionMessage> for types::messages::DiscussionMes
     }
 }
 
+impl ::core::clone::Clone for DiscussionMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DiscussionMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Message(it), Self::Message(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.HistoryImport`](https://core.telegram.org/type/messages.HistoryImport), one of 1 constructors.
 ///
 /// Returned by [`messages.initHistoryImport`](functions::messages::InitHistoryImport).
 #[doc(alias = "messages.HistoryImport")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2384,11 +2965,30 @@ impl ::core::convert::From<HistoryImport> for types::messages::HistoryImport {
     }
 }
 
+impl ::core::clone::Clone for HistoryImport {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Import(it) => Self::Import(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HistoryImport {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Import(it), Self::Import(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.HistoryImportParsed`](https://core.telegram.org/type/messages.HistoryImportParsed), one of 1 constructors.
 ///
 /// Returned by [`messages.checkHistoryImport`](functions::messages::CheckHistoryImport).
 #[doc(alias = "messages.HistoryImportParsed")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2449,11 +3049,30 @@ for types::messages::HistoryImportParsed {
     }
 }
 
+impl ::core::clone::Clone for HistoryImportParsed {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Parsed(it) => Self::Parsed(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HistoryImportParsed {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Parsed(it), Self::Parsed(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.AffectedFoundMessages`](https://core.telegram.org/type/messages.AffectedFoundMessages), one of 1 constructors.
 ///
 /// Returned by [`messages.deletePhoneCallHistory`](functions::messages::DeletePhoneCallHistory).
 #[doc(alias = "messages.AffectedFoundMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2514,11 +3133,30 @@ for types::messages::AffectedFoundMessages {
     }
 }
 
+impl ::core::clone::Clone for AffectedFoundMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AffectedFoundMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Messages(it), Self::Messages(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.ExportedChatInvites`](https://core.telegram.org/type/messages.ExportedChatInvites), one of 1 constructors.
 ///
 /// Returned by [`messages.getExportedChatInvites`](functions::messages::GetExportedChatInvites).
 #[doc(alias = "messages.ExportedChatInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2579,11 +3217,30 @@ for types::messages::ExportedChatInvites {
     }
 }
 
+impl ::core::clone::Clone for ExportedChatInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Invites(it) => Self::Invites(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedChatInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Invites(it), Self::Invites(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.ExportedChatInvite`](https://core.telegram.org/type/messages.ExportedChatInvite), one of 2 constructors.
 ///
 /// Returned by [`messages.getExportedChatInvite`](functions::messages::GetExportedChatInvite) and [`messages.editExportedChatInvite`](functions::messages::EditExportedChatInvite).
 #[doc(alias = "messages.ExportedChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2688,11 +3345,35 @@ impl ExportedChatInvite {
     }
 }
 
+impl ::core::clone::Clone for ExportedChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+            Self::Replaced(it) => Self::Replaced(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Invite(it), Self::Invite(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Replaced(it), Self::Replaced(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.ChatInviteImporters`](https://core.telegram.org/type/messages.ChatInviteImporters), one of 1 constructors.
 ///
 /// Returned by [`messages.getChatInviteImporters`](functions::messages::GetChatInviteImporters).
 #[doc(alias = "messages.ChatInviteImporters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2753,11 +3434,30 @@ for types::messages::ChatInviteImporters {
     }
 }
 
+impl ::core::clone::Clone for ChatInviteImporters {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Importers(it) => Self::Importers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatInviteImporters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Importers(it), Self::Importers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.ChatAdminsWithInvites`](https://core.telegram.org/type/messages.ChatAdminsWithInvites), one of 1 constructors.
 ///
 /// Returned by [`messages.getAdminsWithInvites`](functions::messages::GetAdminsWithInvites).
 #[doc(alias = "messages.ChatAdminsWithInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2818,11 +3518,30 @@ for types::messages::ChatAdminsWithInvites {
     }
 }
 
+impl ::core::clone::Clone for ChatAdminsWithInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Invites(it) => Self::Invites(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Invites(it), Self::Invites(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.CheckedHistoryImportPeer`](https://core.telegram.org/type/messages.CheckedHistoryImportPeer), one of 1 constructors.
 ///
 /// Returned by [`messages.checkHistoryImportPeer`](functions::messages::CheckHistoryImportPeer).
 #[doc(alias = "messages.CheckedHistoryImportPeer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2883,11 +3602,28 @@ for types::messages::CheckedHistoryImportPeer {
     }
 }
 
+impl ::core::clone::Clone for CheckedHistoryImportPeer {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Peer(it), Self::Peer(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.SponsoredMessages`](https://core.telegram.org/type/messages.SponsoredMessages), one of 2 constructors.
 ///
 /// Returned by [`messages.getSponsoredMessages`](functions::messages::GetSponsoredMessages).
 #[doc(alias = "messages.SponsoredMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2982,11 +3718,32 @@ for types::messages::SponsoredMessagesEmpty {
     }
 }
 
+impl ::core::clone::Clone for SponsoredMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+            Self::Empty => Self::Empty,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Messages(it), Self::Messages(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.SearchResultsCalendar`](https://core.telegram.org/type/messages.SearchResultsCalendar), one of 1 constructors.
 ///
 /// Returned by [`messages.getSearchResultsCalendar`](functions::messages::GetSearchResultsCalendar).
 #[doc(alias = "messages.SearchResultsCalendar")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3047,11 +3804,30 @@ for types::messages::SearchResultsCalendar {
     }
 }
 
+impl ::core::clone::Clone for SearchResultsCalendar {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Calendar(it) => Self::Calendar(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchResultsCalendar {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Calendar(it), Self::Calendar(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.SearchResultsPositions`](https://core.telegram.org/type/messages.SearchResultsPositions), one of 1 constructors.
 ///
 /// Returned by [`messages.getSearchResultsPositions`](functions::messages::GetSearchResultsPositions).
 #[doc(alias = "messages.SearchResultsPositions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3112,11 +3888,30 @@ for types::messages::SearchResultsPositions {
     }
 }
 
+impl ::core::clone::Clone for SearchResultsPositions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Positions(it) => Self::Positions(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchResultsPositions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Positions(it), Self::Positions(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.PeerSettings`](https://core.telegram.org/type/messages.PeerSettings), one of 1 constructors.
 ///
 /// Returned by [`messages.getPeerSettings`](functions::messages::GetPeerSettings).
 #[doc(alias = "messages.PeerSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3175,11 +3970,30 @@ impl ::core::convert::From<PeerSettings> for types::messages::PeerSettings {
     }
 }
 
+impl ::core::clone::Clone for PeerSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(it), Self::Settings(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.MessageReactionsList`](https://core.telegram.org/type/messages.MessageReactionsList), one of 1 constructors.
 ///
 /// Returned by [`messages.getMessageReactionsList`](functions::messages::GetMessageReactionsList).
 #[doc(alias = "messages.MessageReactionsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3240,11 +4054,28 @@ for types::messages::MessageReactionsList {
     }
 }
 
+impl ::core::clone::Clone for MessageReactionsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageReactionsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(it), Self::List(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.AvailableReactions`](https://core.telegram.org/type/messages.AvailableReactions), one of 2 constructors.
 ///
 /// Returned by [`messages.getAvailableReactions`](functions::messages::GetAvailableReactions).
 #[doc(alias = "messages.AvailableReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3339,11 +4170,32 @@ for types::messages::AvailableReactions {
     }
 }
 
+impl ::core::clone::Clone for AvailableReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Reactions(it) => Self::Reactions(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AvailableReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Reactions(it), Self::Reactions(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.TranscribedAudio`](https://core.telegram.org/type/messages.TranscribedAudio), one of 1 constructors.
 ///
 /// Returned by [`messages.transcribeAudio`](functions::messages::TranscribeAudio).
 #[doc(alias = "messages.TranscribedAudio")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3402,11 +4254,30 @@ impl ::core::convert::From<TranscribedAudio> for types::messages::TranscribedAud
     }
 }
 
+impl ::core::clone::Clone for TranscribedAudio {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Audio(it) => Self::Audio(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranscribedAudio {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Audio(it), Self::Audio(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.Reactions`](https://core.telegram.org/type/messages.Reactions), one of 2 constructors.
 ///
 /// Returned by [`messages.getTopReactions`](functions::messages::GetTopReactions), [`messages.getRecentReactions`](functions::messages::GetRecentReactions) and [`messages.getDefaultTagReactions`](functions::messages::GetDefaultTagReactions).
 #[doc(alias = "messages.Reactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3499,11 +4370,32 @@ impl ::core::convert::TryFrom<Reactions> for types::messages::Reactions {
     }
 }
 
+impl ::core::clone::Clone for Reactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Reactions(it) => Self::Reactions(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Reactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Reactions(it), Self::Reactions(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.ForumTopics`](https://core.telegram.org/type/messages.ForumTopics), one of 1 constructors.
 ///
 /// Returned by [`messages.getForumTopics`](functions::messages::GetForumTopics) and [`messages.getForumTopicsByID`](functions::messages::GetForumTopicsById).
 #[doc(alias = "messages.ForumTopics")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3562,11 +4454,30 @@ impl ::core::convert::From<ForumTopics> for types::messages::ForumTopics {
     }
 }
 
+impl ::core::clone::Clone for ForumTopics {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Topics(it) => Self::Topics(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ForumTopics {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Topics(it), Self::Topics(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.EmojiGroups`](https://core.telegram.org/type/messages.EmojiGroups), one of 2 constructors.
 ///
 /// Returned by [`messages.getEmojiGroups`](functions::messages::GetEmojiGroups), [`messages.getEmojiStatusGroups`](functions::messages::GetEmojiStatusGroups), [`messages.getEmojiProfilePhotoGroups`](functions::messages::GetEmojiProfilePhotoGroups) and [`messages.getEmojiStickerGroups`](functions::messages::GetEmojiStickerGroups).
 #[doc(alias = "messages.EmojiGroups")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3659,11 +4570,32 @@ impl ::core::convert::TryFrom<EmojiGroups> for types::messages::EmojiGroups {
     }
 }
 
+impl ::core::clone::Clone for EmojiGroups {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Groups(it) => Self::Groups(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGroups {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Groups(it), Self::Groups(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.TranslatedText`](https://core.telegram.org/type/messages.TranslatedText), one of 1 constructors.
 ///
 /// Returned by [`messages.translateText`](functions::messages::TranslateText).
 #[doc(alias = "messages.TranslatedText")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3722,11 +4654,32 @@ impl ::core::convert::From<TranslatedText> for types::messages::TranslateResult 
     }
 }
 
+impl ::core::clone::Clone for TranslatedText {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::TranslateResult(it) => {
+                Self::TranslateResult(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranslatedText {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::TranslateResult(it), Self::TranslateResult(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.BotApp`](https://core.telegram.org/type/messages.BotApp), one of 1 constructors.
 ///
 /// Returned by [`messages.getBotApp`](functions::messages::GetBotApp).
 #[doc(alias = "messages.BotApp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3785,11 +4738,28 @@ impl ::core::convert::From<BotApp> for types::messages::BotApp {
     }
 }
 
+impl ::core::clone::Clone for BotApp {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::App(it) => Self::App(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotApp {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::App(it), Self::App(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.WebPage`](https://core.telegram.org/type/messages.WebPage), one of 1 constructors.
 ///
 /// Returned by [`messages.getWebPage`](functions::messages::GetWebPage).
 #[doc(alias = "messages.WebPage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3848,11 +4818,28 @@ impl ::core::convert::From<WebPage> for types::messages::WebPage {
     }
 }
 
+impl ::core::clone::Clone for WebPage {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Page(it) => Self::Page(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebPage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Page(it), Self::Page(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.SavedDialogs`](https://core.telegram.org/type/messages.SavedDialogs), one of 3 constructors.
 ///
 /// Returned by [`messages.getSavedDialogs`](functions::messages::GetSavedDialogs), [`messages.getPinnedSavedDialogs`](functions::messages::GetPinnedSavedDialogs) and [`messages.getSavedDialogsByID`](functions::messages::GetSavedDialogsById).
 #[doc(alias = "messages.SavedDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3962,11 +4949,39 @@ for types::messages::SavedDialogsNotModified {
     }
 }
 
+impl ::core::clone::Clone for SavedDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Dialogs(it) => Self::Dialogs(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Dialogs(it), Self::Dialogs(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.SavedReactionTags`](https://core.telegram.org/type/messages.SavedReactionTags), one of 2 constructors.
 ///
 /// Returned by [`messages.getSavedReactionTags`](functions::messages::GetSavedReactionTags).
 #[doc(alias = "messages.SavedReactionTags")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4060,11 +5075,30 @@ impl ::core::convert::TryFrom<SavedReactionTags> for types::messages::SavedReact
     }
 }
 
+impl ::core::clone::Clone for SavedReactionTags {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Tags(it) => Self::Tags(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedReactionTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Tags(it), Self::Tags(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.QuickReplies`](https://core.telegram.org/type/messages.QuickReplies), one of 2 constructors.
 ///
 /// Returned by [`messages.getQuickReplies`](functions::messages::GetQuickReplies).
 #[doc(alias = "messages.QuickReplies")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4158,11 +5192,32 @@ for types::messages::QuickRepliesNotModified {
     }
 }
 
+impl ::core::clone::Clone for QuickReplies {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Replies(it) => Self::Replies(::core::clone::Clone::clone(it)),
+            Self::NotModified => Self::NotModified,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for QuickReplies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Replies(it), Self::Replies(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.DialogFilters`](https://core.telegram.org/type/messages.DialogFilters), one of 1 constructors.
 ///
 /// Returned by [`messages.getDialogFilters`](functions::messages::GetDialogFilters).
 #[doc(alias = "messages.DialogFilters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4221,11 +5276,30 @@ impl ::core::convert::From<DialogFilters> for types::messages::DialogFilters {
     }
 }
 
+impl ::core::clone::Clone for DialogFilters {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Filters(it) => Self::Filters(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DialogFilters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Filters(it), Self::Filters(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.MyStickers`](https://core.telegram.org/type/messages.MyStickers), one of 1 constructors.
 ///
 /// Returned by [`messages.getMyStickers`](functions::messages::GetMyStickers).
 #[doc(alias = "messages.MyStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4284,11 +5358,30 @@ impl ::core::convert::From<MyStickers> for types::messages::MyStickers {
     }
 }
 
+impl ::core::clone::Clone for MyStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MyStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.InvitedUsers`](https://core.telegram.org/type/messages.InvitedUsers), one of 1 constructors.
 ///
 /// Returned by [`messages.addChatUser`](functions::messages::AddChatUser), [`messages.createChat`](functions::messages::CreateChat) and [`channels.inviteToChannel`](functions::channels::InviteToChannel).
 #[doc(alias = "messages.InvitedUsers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4347,11 +5440,30 @@ impl ::core::convert::From<InvitedUsers> for types::messages::InvitedUsers {
     }
 }
 
+impl ::core::clone::Clone for InvitedUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Users(it) => Self::Users(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InvitedUsers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Users(it), Self::Users(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.AvailableEffects`](https://core.telegram.org/type/messages.AvailableEffects), one of 2 constructors.
 ///
 /// Returned by [`messages.getAvailableEffects`](functions::messages::GetAvailableEffects).
 #[doc(alias = "messages.AvailableEffects")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4446,11 +5558,32 @@ impl ::core::convert::TryFrom<AvailableEffects> for types::messages::AvailableEf
     }
 }
 
+impl ::core::clone::Clone for AvailableEffects {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Effects(it) => Self::Effects(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AvailableEffects {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Effects(it), Self::Effects(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.BotPreparedInlineMessage`](https://core.telegram.org/type/messages.BotPreparedInlineMessage), one of 1 constructors.
 ///
 /// Returned by [`messages.savePreparedInlineMessage`](functions::messages::SavePreparedInlineMessage).
 #[doc(alias = "messages.BotPreparedInlineMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4511,11 +5644,30 @@ for types::messages::BotPreparedInlineMessage {
     }
 }
 
+impl ::core::clone::Clone for BotPreparedInlineMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Message(it), Self::Message(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.PreparedInlineMessage`](https://core.telegram.org/type/messages.PreparedInlineMessage), one of 1 constructors.
 ///
 /// Returned by [`messages.getPreparedInlineMessage`](functions::messages::GetPreparedInlineMessage).
 #[doc(alias = "messages.PreparedInlineMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4576,11 +5728,30 @@ for types::messages::PreparedInlineMessage {
     }
 }
 
+impl ::core::clone::Clone for PreparedInlineMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PreparedInlineMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Message(it), Self::Message(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.FoundStickers`](https://core.telegram.org/type/messages.FoundStickers), one of 2 constructors.
 ///
 /// Returned by [`messages.searchStickers`](functions::messages::SearchStickers).
 #[doc(alias = "messages.FoundStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4666,11 +5837,35 @@ impl ::core::convert::TryFrom<FoundStickers> for types::messages::FoundStickers 
     }
 }
 
+impl ::core::clone::Clone for FoundStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Stickers(it), Self::Stickers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.WebPagePreview`](https://core.telegram.org/type/messages.WebPagePreview), one of 1 constructors.
 ///
 /// Returned by [`messages.getWebPagePreview`](functions::messages::GetWebPagePreview).
 #[doc(alias = "messages.WebPagePreview")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4729,11 +5924,30 @@ impl ::core::convert::From<WebPagePreview> for types::messages::WebPagePreview {
     }
 }
 
+impl ::core::clone::Clone for WebPagePreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Preview(it) => Self::Preview(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebPagePreview {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Preview(it), Self::Preview(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.EmojiGameOutcome`](https://core.telegram.org/type/messages.EmojiGameOutcome), one of 1 constructors.
 ///
 /// Held by [`messageMediaDice`](types::MessageMediaDice).
 #[doc(alias = "messages.EmojiGameOutcome")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4792,13 +6006,32 @@ impl ::core::convert::From<EmojiGameOutcome> for types::messages::EmojiGameOutco
     }
 }
 
+impl ::core::clone::Clone for EmojiGameOutcome {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Outcome(it) => Self::Outcome(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGameOutcome {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Outcome(it), Self::Outcome(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.EmojiGameInfo`](https://core.telegram.org/type/messages.EmojiGameInfo), one of 2 constructors.
 ///
 /// Returned by [`messages.getEmojiGameInfo`](functions::messages::GetEmojiGameInfo).
 ///
 /// Held by [`updateEmojiGameInfo`](types::UpdateEmojiGameInfo).
 #[doc(alias = "messages.EmojiGameInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4891,11 +6124,34 @@ impl ::core::convert::TryFrom<EmojiGameInfo> for types::messages::EmojiGameDiceI
     }
 }
 
+impl ::core::clone::Clone for EmojiGameInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::EmojiGameUnavailable => Self::EmojiGameUnavailable,
+            Self::EmojiGameDiceInfo(it) => {
+                Self::EmojiGameDiceInfo(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGameInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::EmojiGameDiceInfo(it), Self::EmojiGameDiceInfo(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`messages.ComposedMessageWithAI`](https://core.telegram.org/type/messages.ComposedMessageWithAI), one of 1 constructors.
 ///
 /// Returned by [`messages.composeMessageWithAI`](functions::messages::ComposeMessageWithAi).
 #[doc(alias = "messages.ComposedMessageWithAI")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4956,11 +6212,28 @@ for types::messages::ComposedMessageWithAi {
     }
 }
 
+impl ::core::clone::Clone for ComposedMessageWithAi {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Ai(it) => Self::Ai(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ComposedMessageWithAi {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ai(it), Self::Ai(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`messages.ChatInviteJoinResult`](https://core.telegram.org/type/messages.ChatInviteJoinResult), one of 2 constructors.
 ///
 /// Returned by [`messages.importChatInvite`](functions::messages::ImportChatInvite) and [`channels.joinChannel`](functions::channels::JoinChannel).
 #[doc(alias = "messages.ChatInviteJoinResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5049,11 +6322,33 @@ for types::messages::ChatInviteJoinResultWebView {
     }
 }
 
+impl ::core::clone::Clone for ChatInviteJoinResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Ok(it) => Self::Ok(::core::clone::Clone::clone(it)),
+            Self::WebView(it) => Self::WebView(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatInviteJoinResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ok(it), Self::Ok(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::WebView(it), Self::WebView(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`messages.TranslatedRichMessage`](https://core.telegram.org/type/messages.TranslatedRichMessage), one of 1 constructors.
 ///
 /// Returned by [`messages.translateRichMessage`](functions::messages::TranslateRichMessage).
 #[doc(alias = "messages.TranslatedRichMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5114,11 +6409,30 @@ for types::messages::TranslatedRichMessage {
     }
 }
 
+impl ::core::clone::Clone for TranslatedRichMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranslatedRichMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Message(it), Self::Message(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`messages.ComposedRichMessageWithAI`](https://core.telegram.org/type/messages.ComposedRichMessageWithAI), one of 1 constructors.
 ///
 /// Returned by [`messages.composeRichMessageWithAI`](functions::messages::ComposeRichMessageWithAi).
 #[doc(alias = "messages.ComposedRichMessageWithAI")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5175,6 +6489,24 @@ for types::messages::ComposedRichMessageWithAi {
     fn from(value: ComposedRichMessageWithAi) -> Self {
         match value {
             ComposedRichMessageWithAi::Ai(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for ComposedRichMessageWithAi {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Ai(it) => Self::Ai(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ComposedRichMessageWithAi {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ai(it), Self::Ai(other)) => ::core::cmp::PartialEq::eq(it, other),
         }
     }
 }

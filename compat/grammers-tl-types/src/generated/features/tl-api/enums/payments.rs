@@ -4,7 +4,6 @@
 ///
 /// Returned by [`payments.getPaymentForm`](functions::payments::GetPaymentForm).
 #[doc(alias = "payments.PaymentForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -132,11 +131,37 @@ impl PaymentForm {
     }
 }
 
+impl ::core::clone::Clone for PaymentForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Form(it) => Self::Form(::core::clone::Clone::clone(it)),
+            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
+            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Form(it), Self::Form(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Stars(it), Self::Stars(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::StarGift(it), Self::StarGift(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`payments.ValidatedRequestedInfo`](https://core.telegram.org/type/payments.ValidatedRequestedInfo), one of 1 constructors.
 ///
 /// Returned by [`payments.validateRequestedInfo`](functions::payments::ValidateRequestedInfo).
 #[doc(alias = "payments.ValidatedRequestedInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -197,11 +222,28 @@ for types::payments::ValidatedRequestedInfo {
     }
 }
 
+impl ::core::clone::Clone for ValidatedRequestedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ValidatedRequestedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.PaymentResult`](https://core.telegram.org/type/payments.PaymentResult), one of 2 constructors.
 ///
 /// Returned by [`payments.sendPaymentForm`](functions::payments::SendPaymentForm) and [`payments.sendStarsForm`](functions::payments::SendStarsForm).
 #[doc(alias = "payments.PaymentResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -290,11 +332,38 @@ for types::payments::PaymentVerificationNeeded {
     }
 }
 
+impl ::core::clone::Clone for PaymentResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Result(it) => Self::Result(::core::clone::Clone::clone(it)),
+            Self::PaymentVerificationNeeded(it) => {
+                Self::PaymentVerificationNeeded(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Result(it), Self::Result(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (
+                Self::PaymentVerificationNeeded(it),
+                Self::PaymentVerificationNeeded(other),
+            ) => ::core::cmp::PartialEq::eq(it, other),
+            _ => false,
+        }
+    }
+}
+
 /// Type [`payments.PaymentReceipt`](https://core.telegram.org/type/payments.PaymentReceipt), one of 2 constructors.
 ///
 /// Returned by [`payments.getPaymentReceipt`](functions::payments::GetPaymentReceipt).
 #[doc(alias = "payments.PaymentReceipt")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -438,11 +507,35 @@ impl PaymentReceipt {
     }
 }
 
+impl ::core::clone::Clone for PaymentReceipt {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Receipt(it) => Self::Receipt(::core::clone::Clone::clone(it)),
+            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentReceipt {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Receipt(it), Self::Receipt(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Stars(it), Self::Stars(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`payments.SavedInfo`](https://core.telegram.org/type/payments.SavedInfo), one of 1 constructors.
 ///
 /// Returned by [`payments.getSavedInfo`](functions::payments::GetSavedInfo).
 #[doc(alias = "payments.SavedInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -501,11 +594,28 @@ impl ::core::convert::From<SavedInfo> for types::payments::SavedInfo {
     }
 }
 
+impl ::core::clone::Clone for SavedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.BankCardData`](https://core.telegram.org/type/payments.BankCardData), one of 1 constructors.
 ///
 /// Returned by [`payments.getBankCardData`](functions::payments::GetBankCardData).
 #[doc(alias = "payments.BankCardData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -564,11 +674,28 @@ impl ::core::convert::From<BankCardData> for types::payments::BankCardData {
     }
 }
 
+impl ::core::clone::Clone for BankCardData {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BankCardData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Data(it), Self::Data(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.ExportedInvoice`](https://core.telegram.org/type/payments.ExportedInvoice), one of 1 constructors.
 ///
 /// Returned by [`payments.exportInvoice`](functions::payments::ExportInvoice).
 #[doc(alias = "payments.ExportedInvoice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -627,11 +754,30 @@ impl ::core::convert::From<ExportedInvoice> for types::payments::ExportedInvoice
     }
 }
 
+impl ::core::clone::Clone for ExportedInvoice {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Invoice(it) => Self::Invoice(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedInvoice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Invoice(it), Self::Invoice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.CheckedGiftCode`](https://core.telegram.org/type/payments.CheckedGiftCode), one of 1 constructors.
 ///
 /// Returned by [`payments.checkGiftCode`](functions::payments::CheckGiftCode).
 #[doc(alias = "payments.CheckedGiftCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -690,11 +836,28 @@ impl ::core::convert::From<CheckedGiftCode> for types::payments::CheckedGiftCode
     }
 }
 
+impl ::core::clone::Clone for CheckedGiftCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckedGiftCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Code(it), Self::Code(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.GiveawayInfo`](https://core.telegram.org/type/payments.GiveawayInfo), one of 2 constructors.
 ///
 /// Returned by [`payments.getGiveawayInfo`](functions::payments::GetGiveawayInfo).
 #[doc(alias = "payments.GiveawayInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -789,11 +952,33 @@ impl GiveawayInfo {
     }
 }
 
+impl ::core::clone::Clone for GiveawayInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GiveawayInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::Results(it), Self::Results(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`payments.StarsStatus`](https://core.telegram.org/type/payments.StarsStatus), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarsStatus`](functions::payments::GetStarsStatus), [`payments.getStarsTransactions`](functions::payments::GetStarsTransactions), [`payments.getStarsTransactionsByID`](functions::payments::GetStarsTransactionsById) and [`payments.getStarsSubscriptions`](functions::payments::GetStarsSubscriptions).
 #[doc(alias = "payments.StarsStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -852,11 +1037,30 @@ impl ::core::convert::From<StarsStatus> for types::payments::StarsStatus {
     }
 }
 
+impl ::core::clone::Clone for StarsStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Status(it), Self::Status(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.StarsRevenueStats`](https://core.telegram.org/type/payments.StarsRevenueStats), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarsRevenueStats`](functions::payments::GetStarsRevenueStats).
 #[doc(alias = "payments.StarsRevenueStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -915,11 +1119,30 @@ impl ::core::convert::From<StarsRevenueStats> for types::payments::StarsRevenueS
     }
 }
 
+impl ::core::clone::Clone for StarsRevenueStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsRevenueStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stats(it), Self::Stats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.StarsRevenueWithdrawalUrl`](https://core.telegram.org/type/payments.StarsRevenueWithdrawalUrl), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarsRevenueWithdrawalUrl`](functions::payments::GetStarsRevenueWithdrawalUrl).
 #[doc(alias = "payments.StarsRevenueWithdrawalUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -980,11 +1203,28 @@ for types::payments::StarsRevenueWithdrawalUrl {
     }
 }
 
+impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsRevenueWithdrawalUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Url(it), Self::Url(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.StarsRevenueAdsAccountUrl`](https://core.telegram.org/type/payments.StarsRevenueAdsAccountUrl), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarsRevenueAdsAccountUrl`](functions::payments::GetStarsRevenueAdsAccountUrl).
 #[doc(alias = "payments.StarsRevenueAdsAccountUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1045,11 +1285,28 @@ for types::payments::StarsRevenueAdsAccountUrl {
     }
 }
 
+impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsRevenueAdsAccountUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Url(it), Self::Url(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.StarGifts`](https://core.telegram.org/type/payments.StarGifts), one of 2 constructors.
 ///
 /// Returned by [`payments.getStarGifts`](functions::payments::GetStarGifts).
 #[doc(alias = "payments.StarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1142,11 +1399,32 @@ impl ::core::convert::TryFrom<StarGifts> for types::payments::StarGifts {
     }
 }
 
+impl ::core::clone::Clone for StarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Gifts(it), Self::Gifts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`payments.ConnectedStarRefBots`](https://core.telegram.org/type/payments.ConnectedStarRefBots), one of 1 constructors.
 ///
 /// Returned by [`payments.getConnectedStarRefBots`](functions::payments::GetConnectedStarRefBots), [`payments.getConnectedStarRefBot`](functions::payments::GetConnectedStarRefBot), [`payments.connectStarRefBot`](functions::payments::ConnectStarRefBot) and [`payments.editConnectedStarRefBot`](functions::payments::EditConnectedStarRefBot).
 #[doc(alias = "payments.ConnectedStarRefBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1207,11 +1485,28 @@ for types::payments::ConnectedStarRefBots {
     }
 }
 
+impl ::core::clone::Clone for ConnectedStarRefBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConnectedStarRefBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Bots(it), Self::Bots(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.SuggestedStarRefBots`](https://core.telegram.org/type/payments.SuggestedStarRefBots), one of 1 constructors.
 ///
 /// Returned by [`payments.getSuggestedStarRefBots`](functions::payments::GetSuggestedStarRefBots).
 #[doc(alias = "payments.SuggestedStarRefBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1272,11 +1567,28 @@ for types::payments::SuggestedStarRefBots {
     }
 }
 
+impl ::core::clone::Clone for SuggestedStarRefBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SuggestedStarRefBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Bots(it), Self::Bots(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.StarGiftUpgradePreview`](https://core.telegram.org/type/payments.StarGiftUpgradePreview), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarGiftUpgradePreview`](functions::payments::GetStarGiftUpgradePreview).
 #[doc(alias = "payments.StarGiftUpgradePreview")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1337,11 +1649,30 @@ for types::payments::StarGiftUpgradePreview {
     }
 }
 
+impl ::core::clone::Clone for StarGiftUpgradePreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Preview(it) => Self::Preview(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftUpgradePreview {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Preview(it), Self::Preview(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.UniqueStarGift`](https://core.telegram.org/type/payments.UniqueStarGift), one of 1 constructors.
 ///
 /// Returned by [`payments.getUniqueStarGift`](functions::payments::GetUniqueStarGift).
 #[doc(alias = "payments.UniqueStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1400,11 +1731,28 @@ impl ::core::convert::From<UniqueStarGift> for types::payments::UniqueStarGift {
     }
 }
 
+impl ::core::clone::Clone for UniqueStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Gift(it) => Self::Gift(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UniqueStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Gift(it), Self::Gift(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.SavedStarGifts`](https://core.telegram.org/type/payments.SavedStarGifts), one of 1 constructors.
 ///
 /// Returned by [`payments.getSavedStarGifts`](functions::payments::GetSavedStarGifts), [`payments.getSavedStarGift`](functions::payments::GetSavedStarGift) and [`payments.getCraftStarGifts`](functions::payments::GetCraftStarGifts).
 #[doc(alias = "payments.SavedStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1463,11 +1811,30 @@ impl ::core::convert::From<SavedStarGifts> for types::payments::SavedStarGifts {
     }
 }
 
+impl ::core::clone::Clone for SavedStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Gifts(it), Self::Gifts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.StarGiftWithdrawalUrl`](https://core.telegram.org/type/payments.StarGiftWithdrawalUrl), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarGiftWithdrawalUrl`](functions::payments::GetStarGiftWithdrawalUrl).
 #[doc(alias = "payments.StarGiftWithdrawalUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1528,11 +1895,28 @@ for types::payments::StarGiftWithdrawalUrl {
     }
 }
 
+impl ::core::clone::Clone for StarGiftWithdrawalUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftWithdrawalUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Url(it), Self::Url(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.ResaleStarGifts`](https://core.telegram.org/type/payments.ResaleStarGifts), one of 1 constructors.
 ///
 /// Returned by [`payments.getResaleStarGifts`](functions::payments::GetResaleStarGifts).
 #[doc(alias = "payments.ResaleStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1591,11 +1975,30 @@ impl ::core::convert::From<ResaleStarGifts> for types::payments::ResaleStarGifts
     }
 }
 
+impl ::core::clone::Clone for ResaleStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResaleStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Gifts(it), Self::Gifts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.StarGiftCollections`](https://core.telegram.org/type/payments.StarGiftCollections), one of 2 constructors.
 ///
 /// Returned by [`payments.getStarGiftCollections`](functions::payments::GetStarGiftCollections).
 #[doc(alias = "payments.StarGiftCollections")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1691,11 +2094,32 @@ for types::payments::StarGiftCollections {
     }
 }
 
+impl ::core::clone::Clone for StarGiftCollections {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Collections(it) => Self::Collections(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftCollections {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Collections(it), Self::Collections(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`payments.UniqueStarGiftValueInfo`](https://core.telegram.org/type/payments.UniqueStarGiftValueInfo), one of 1 constructors.
 ///
 /// Returned by [`payments.getUniqueStarGiftValueInfo`](functions::payments::GetUniqueStarGiftValueInfo).
 #[doc(alias = "payments.UniqueStarGiftValueInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1756,11 +2180,28 @@ for types::payments::UniqueStarGiftValueInfo {
     }
 }
 
+impl ::core::clone::Clone for UniqueStarGiftValueInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UniqueStarGiftValueInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Info(it), Self::Info(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`payments.CheckCanSendGiftResult`](https://core.telegram.org/type/payments.CheckCanSendGiftResult), one of 2 constructors.
 ///
 /// Returned by [`payments.checkCanSendGift`](functions::payments::CheckCanSendGift).
 #[doc(alias = "payments.CheckCanSendGiftResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1857,11 +2298,30 @@ for types::payments::CheckCanSendGiftResultFail {
     }
 }
 
+impl ::core::clone::Clone for CheckCanSendGiftResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Ok => Self::Ok,
+            Self::Fail(it) => Self::Fail(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckCanSendGiftResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Fail(it), Self::Fail(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`payments.StarGiftAuctionState`](https://core.telegram.org/type/payments.StarGiftAuctionState), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarGiftAuctionState`](functions::payments::GetStarGiftAuctionState).
 #[doc(alias = "payments.StarGiftAuctionState")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1922,11 +2382,30 @@ for types::payments::StarGiftAuctionState {
     }
 }
 
+impl ::core::clone::Clone for StarGiftAuctionState {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::State(it) => Self::State(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftAuctionState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::State(it), Self::State(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.StarGiftAuctionAcquiredGifts`](https://core.telegram.org/type/payments.StarGiftAuctionAcquiredGifts), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarGiftAuctionAcquiredGifts`](functions::payments::GetStarGiftAuctionAcquiredGifts).
 #[doc(alias = "payments.StarGiftAuctionAcquiredGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1987,11 +2466,30 @@ for types::payments::StarGiftAuctionAcquiredGifts {
     }
 }
 
+impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Gifts(it), Self::Gifts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.StarGiftActiveAuctions`](https://core.telegram.org/type/payments.StarGiftActiveAuctions), one of 2 constructors.
 ///
 /// Returned by [`payments.getStarGiftActiveAuctions`](functions::payments::GetStarGiftActiveAuctions).
 #[doc(alias = "payments.StarGiftActiveAuctions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2087,11 +2585,32 @@ for types::payments::StarGiftActiveAuctions {
     }
 }
 
+impl ::core::clone::Clone for StarGiftActiveAuctions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Auctions(it) => Self::Auctions(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftActiveAuctions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Auctions(it), Self::Auctions(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
+        }
+    }
+}
+
 /// Type [`payments.StarGiftUpgradeAttributes`](https://core.telegram.org/type/payments.StarGiftUpgradeAttributes), one of 1 constructors.
 ///
 /// Returned by [`payments.getStarGiftUpgradeAttributes`](functions::payments::GetStarGiftUpgradeAttributes).
 #[doc(alias = "payments.StarGiftUpgradeAttributes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2152,11 +2671,30 @@ for types::payments::StarGiftUpgradeAttributes {
     }
 }
 
+impl ::core::clone::Clone for StarGiftUpgradeAttributes {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Attributes(it) => Self::Attributes(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftUpgradeAttributes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Attributes(it), Self::Attributes(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`payments.CurrencyRates`](https://core.telegram.org/type/payments.CurrencyRates), one of 1 constructors.
 ///
 /// Returned by [`payments.getCurrencyRates`](functions::payments::GetCurrencyRates).
 #[doc(alias = "payments.CurrencyRates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2211,6 +2749,26 @@ impl ::core::convert::From<CurrencyRates> for types::payments::CurrencyRates {
     fn from(value: CurrencyRates) -> Self {
         match value {
             CurrencyRates::Rates(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for CurrencyRates {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Rates(it) => Self::Rates(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CurrencyRates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Rates(it), Self::Rates(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

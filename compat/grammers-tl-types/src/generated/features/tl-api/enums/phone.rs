@@ -4,7 +4,6 @@
 ///
 /// Returned by [`phone.requestCall`](functions::phone::RequestCall), [`phone.acceptCall`](functions::phone::AcceptCall) and [`phone.confirmCall`](functions::phone::ConfirmCall).
 #[doc(alias = "phone.PhoneCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,28 @@ impl ::core::convert::From<PhoneCall> for types::phone::PhoneCall {
     }
 }
 
+impl ::core::clone::Clone for PhoneCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PhoneCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Call(it), Self::Call(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`phone.GroupCall`](https://core.telegram.org/type/phone.GroupCall), one of 1 constructors.
 ///
 /// Returned by [`phone.getGroupCall`](functions::phone::GetGroupCall).
 #[doc(alias = "phone.GroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -126,11 +142,28 @@ impl ::core::convert::From<GroupCall> for types::phone::GroupCall {
     }
 }
 
+impl ::core::clone::Clone for GroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Call(it), Self::Call(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`phone.GroupParticipants`](https://core.telegram.org/type/phone.GroupParticipants), one of 1 constructors.
 ///
 /// Returned by [`phone.getGroupParticipants`](functions::phone::GetGroupParticipants).
 #[doc(alias = "phone.GroupParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -189,11 +222,30 @@ impl ::core::convert::From<GroupParticipants> for types::phone::GroupParticipant
     }
 }
 
+impl ::core::clone::Clone for GroupParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Participants(it) => Self::Participants(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Participants(it), Self::Participants(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`phone.JoinAsPeers`](https://core.telegram.org/type/phone.JoinAsPeers), one of 1 constructors.
 ///
 /// Returned by [`phone.getGroupCallJoinAs`](functions::phone::GetGroupCallJoinAs).
 #[doc(alias = "phone.JoinAsPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -252,11 +304,30 @@ impl ::core::convert::From<JoinAsPeers> for types::phone::JoinAsPeers {
     }
 }
 
+impl ::core::clone::Clone for JoinAsPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for JoinAsPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Peers(it), Self::Peers(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`phone.ExportedGroupCallInvite`](https://core.telegram.org/type/phone.ExportedGroupCallInvite), one of 1 constructors.
 ///
 /// Returned by [`phone.exportGroupCallInvite`](functions::phone::ExportGroupCallInvite).
 #[doc(alias = "phone.ExportedGroupCallInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -317,11 +388,30 @@ for types::phone::ExportedGroupCallInvite {
     }
 }
 
+impl ::core::clone::Clone for ExportedGroupCallInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Invite(it), Self::Invite(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`phone.GroupCallStreamChannels`](https://core.telegram.org/type/phone.GroupCallStreamChannels), one of 1 constructors.
 ///
 /// Returned by [`phone.getGroupCallStreamChannels`](functions::phone::GetGroupCallStreamChannels).
 #[doc(alias = "phone.GroupCallStreamChannels")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -382,11 +472,30 @@ for types::phone::GroupCallStreamChannels {
     }
 }
 
+impl ::core::clone::Clone for GroupCallStreamChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Channels(it) => Self::Channels(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCallStreamChannels {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Channels(it), Self::Channels(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`phone.GroupCallStreamRtmpUrl`](https://core.telegram.org/type/phone.GroupCallStreamRtmpUrl), one of 1 constructors.
 ///
 /// Returned by [`phone.getGroupCallStreamRtmpUrl`](functions::phone::GetGroupCallStreamRtmpUrl).
 #[doc(alias = "phone.GroupCallStreamRtmpUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -447,11 +556,28 @@ for types::phone::GroupCallStreamRtmpUrl {
     }
 }
 
+impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Url(it), Self::Url(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`phone.GroupCallStars`](https://core.telegram.org/type/phone.GroupCallStars), one of 1 constructors.
 ///
 /// Returned by [`phone.getGroupCallStars`](functions::phone::GetGroupCallStars).
 #[doc(alias = "phone.GroupCallStars")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -506,6 +632,26 @@ impl ::core::convert::From<GroupCallStars> for types::phone::GroupCallStars {
     fn from(value: GroupCallStars) -> Self {
         match value {
             GroupCallStars::Stars(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for GroupCallStars {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCallStars {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stars(it), Self::Stars(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`photos.getUserPhotos`](functions::photos::GetUserPhotos).
 #[doc(alias = "photos.Photos")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -106,11 +105,35 @@ impl Photos {
     }
 }
 
+impl ::core::clone::Clone for Photos {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Photos(it) => Self::Photos(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Photos {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Photos(it), Self::Photos(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`photos.Photo`](https://core.telegram.org/type/photos.Photo), one of 1 constructors.
 ///
 /// Returned by [`photos.updateProfilePhoto`](functions::photos::UpdateProfilePhoto), [`photos.uploadProfilePhoto`](functions::photos::UploadProfilePhoto) and [`photos.uploadContactProfilePhoto`](functions::photos::UploadContactProfilePhoto).
 #[doc(alias = "photos.Photo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -165,6 +188,26 @@ impl ::core::convert::From<Photo> for types::photos::Photo {
     fn from(value: Photo) -> Self {
         match value {
             Photo::Photo(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for Photo {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Photo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Photo(it), Self::Photo(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`premium.getBoostsList`](functions::premium::GetBoostsList) and [`premium.getUserBoosts`](functions::premium::GetUserBoosts).
 #[doc(alias = "premium.BoostsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,28 @@ impl ::core::convert::From<BoostsList> for types::premium::BoostsList {
     }
 }
 
+impl ::core::clone::Clone for BoostsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BoostsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(it), Self::List(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`premium.MyBoosts`](https://core.telegram.org/type/premium.MyBoosts), one of 1 constructors.
 ///
 /// Returned by [`premium.getMyBoosts`](functions::premium::GetMyBoosts) and [`premium.applyBoost`](functions::premium::ApplyBoost).
 #[doc(alias = "premium.MyBoosts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -126,11 +142,30 @@ impl ::core::convert::From<MyBoosts> for types::premium::MyBoosts {
     }
 }
 
+impl ::core::clone::Clone for MyBoosts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Boosts(it) => Self::Boosts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MyBoosts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Boosts(it), Self::Boosts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`premium.BoostsStatus`](https://core.telegram.org/type/premium.BoostsStatus), one of 1 constructors.
 ///
 /// Returned by [`premium.getBoostsStatus`](functions::premium::GetBoostsStatus).
 #[doc(alias = "premium.BoostsStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -185,6 +220,26 @@ impl ::core::convert::From<BoostsStatus> for types::premium::BoostsStatus {
     fn from(value: BoostsStatus) -> Self {
         match value {
             BoostsStatus::Status(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for BoostsStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BoostsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Status(it), Self::Status(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`smsjobs.isEligibleToJoin`](functions::smsjobs::IsEligibleToJoin).
 #[doc(alias = "smsjobs.EligibilityToJoin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,32 @@ impl ::core::convert::From<EligibilityToJoin> for types::smsjobs::EligibleToJoin
     }
 }
 
+impl ::core::clone::Clone for EligibilityToJoin {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::EligibleToJoin(it) => {
+                Self::EligibleToJoin(::core::clone::Clone::clone(it))
+            }
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EligibilityToJoin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::EligibleToJoin(it), Self::EligibleToJoin(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`smsjobs.Status`](https://core.telegram.org/type/smsjobs.Status), one of 1 constructors.
 ///
 /// Returned by [`smsjobs.getStatus`](functions::smsjobs::GetStatus).
 #[doc(alias = "smsjobs.Status")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -122,6 +142,26 @@ impl ::core::convert::From<Status> for types::smsjobs::Status {
     fn from(value: Status) -> Self {
         match value {
             Status::Status(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for Status {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Status {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Status(it), Self::Status(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

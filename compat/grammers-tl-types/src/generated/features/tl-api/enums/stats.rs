@@ -4,7 +4,6 @@
 ///
 /// Returned by [`stats.getBroadcastStats`](functions::stats::GetBroadcastStats).
 #[doc(alias = "stats.BroadcastStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,30 @@ impl ::core::convert::From<BroadcastStats> for types::stats::BroadcastStats {
     }
 }
 
+impl ::core::clone::Clone for BroadcastStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BroadcastStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stats(it), Self::Stats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stats.MegagroupStats`](https://core.telegram.org/type/stats.MegagroupStats), one of 1 constructors.
 ///
 /// Returned by [`stats.getMegagroupStats`](functions::stats::GetMegagroupStats).
 #[doc(alias = "stats.MegagroupStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -126,11 +144,30 @@ impl ::core::convert::From<MegagroupStats> for types::stats::MegagroupStats {
     }
 }
 
+impl ::core::clone::Clone for MegagroupStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MegagroupStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stats(it), Self::Stats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stats.MessageStats`](https://core.telegram.org/type/stats.MessageStats), one of 1 constructors.
 ///
 /// Returned by [`stats.getMessageStats`](functions::stats::GetMessageStats).
 #[doc(alias = "stats.MessageStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -189,11 +226,30 @@ impl ::core::convert::From<MessageStats> for types::stats::MessageStats {
     }
 }
 
+impl ::core::clone::Clone for MessageStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stats(it), Self::Stats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stats.StoryStats`](https://core.telegram.org/type/stats.StoryStats), one of 1 constructors.
 ///
 /// Returned by [`stats.getStoryStats`](functions::stats::GetStoryStats).
 #[doc(alias = "stats.StoryStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -252,11 +308,30 @@ impl ::core::convert::From<StoryStats> for types::stats::StoryStats {
     }
 }
 
+impl ::core::clone::Clone for StoryStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stats(it), Self::Stats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stats.PublicForwards`](https://core.telegram.org/type/stats.PublicForwards), one of 1 constructors.
 ///
 /// Returned by [`stats.getMessagePublicForwards`](functions::stats::GetMessagePublicForwards) and [`stats.getStoryPublicForwards`](functions::stats::GetStoryPublicForwards).
 #[doc(alias = "stats.PublicForwards")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -315,11 +390,30 @@ impl ::core::convert::From<PublicForwards> for types::stats::PublicForwards {
     }
 }
 
+impl ::core::clone::Clone for PublicForwards {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Forwards(it) => Self::Forwards(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PublicForwards {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Forwards(it), Self::Forwards(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stats.PollStats`](https://core.telegram.org/type/stats.PollStats), one of 1 constructors.
 ///
 /// Returned by [`stats.getPollStats`](functions::stats::GetPollStats).
 #[doc(alias = "stats.PollStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -374,6 +468,26 @@ impl ::core::convert::From<PollStats> for types::stats::PollStats {
     fn from(value: PollStats) -> Self {
         match value {
             PollStats::Stats(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for PollStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PollStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stats(it), Self::Stats(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

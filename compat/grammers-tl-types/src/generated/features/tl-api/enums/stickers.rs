@@ -4,7 +4,6 @@
 ///
 /// Returned by [`stickers.suggestShortName`](functions::stickers::SuggestShortName).
 #[doc(alias = "stickers.SuggestedShortName")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -59,6 +58,24 @@ impl ::core::convert::From<SuggestedShortName> for types::stickers::SuggestedSho
     fn from(value: SuggestedShortName) -> Self {
         match value {
             SuggestedShortName::Name(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for SuggestedShortName {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Name(it) => Self::Name(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SuggestedShortName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Name(it), Self::Name(other)) => ::core::cmp::PartialEq::eq(it, other),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Held by [`upload.file`](types::upload::File) and [`upload.webFile`](types::upload::WebFile).
 #[doc(alias = "storage.FileType")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -331,6 +330,33 @@ impl ::core::convert::TryFrom<FileType> for types::storage::FileWebp {
         match value {
             FileType::FileWebp => ::core::result::Result::Ok(types::storage::FileWebp {}),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for FileType {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::FileUnknown => Self::FileUnknown,
+            Self::FilePartial => Self::FilePartial,
+            Self::FileJpeg => Self::FileJpeg,
+            Self::FileGif => Self::FileGif,
+            Self::FilePng => Self::FilePng,
+            Self::FilePdf => Self::FilePdf,
+            Self::FileMp3 => Self::FileMp3,
+            Self::FileMov => Self::FileMov,
+            Self::FileMp4 => Self::FileMp4,
+            Self::FileWebp => Self::FileWebp,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FileType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

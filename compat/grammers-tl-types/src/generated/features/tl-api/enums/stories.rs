@@ -4,7 +4,6 @@
 ///
 /// Returned by [`stories.getAllStories`](functions::stories::GetAllStories).
 #[doc(alias = "stories.AllStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -106,11 +105,35 @@ impl AllStories {
     }
 }
 
+impl ::core::clone::Clone for AllStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AllStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Stories(it), Self::Stories(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`stories.Stories`](https://core.telegram.org/type/stories.Stories), one of 1 constructors.
 ///
 /// Returned by [`stories.getPinnedStories`](functions::stories::GetPinnedStories), [`stories.getStoriesArchive`](functions::stories::GetStoriesArchive), [`stories.getStoriesByID`](functions::stories::GetStoriesById) and [`stories.getAlbumStories`](functions::stories::GetAlbumStories).
 #[doc(alias = "stories.Stories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -169,11 +192,30 @@ impl ::core::convert::From<Stories> for types::stories::Stories {
     }
 }
 
+impl ::core::clone::Clone for Stories {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Stories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stories(it), Self::Stories(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stories.StoryViewsList`](https://core.telegram.org/type/stories.StoryViewsList), one of 1 constructors.
 ///
 /// Returned by [`stories.getStoryViewsList`](functions::stories::GetStoryViewsList).
 #[doc(alias = "stories.StoryViewsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -232,11 +274,28 @@ impl ::core::convert::From<StoryViewsList> for types::stories::StoryViewsList {
     }
 }
 
+impl ::core::clone::Clone for StoryViewsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryViewsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(it), Self::List(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`stories.StoryViews`](https://core.telegram.org/type/stories.StoryViews), one of 1 constructors.
 ///
 /// Returned by [`stories.getStoriesViews`](functions::stories::GetStoriesViews).
 #[doc(alias = "stories.StoryViews")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -295,11 +354,30 @@ impl ::core::convert::From<StoryViews> for types::stories::StoryViews {
     }
 }
 
+impl ::core::clone::Clone for StoryViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Views(it) => Self::Views(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryViews {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Views(it), Self::Views(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stories.PeerStories`](https://core.telegram.org/type/stories.PeerStories), one of 1 constructors.
 ///
 /// Returned by [`stories.getPeerStories`](functions::stories::GetPeerStories).
 #[doc(alias = "stories.PeerStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -358,11 +436,30 @@ impl ::core::convert::From<PeerStories> for types::stories::PeerStories {
     }
 }
 
+impl ::core::clone::Clone for PeerStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stories(it), Self::Stories(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stories.StoryReactionsList`](https://core.telegram.org/type/stories.StoryReactionsList), one of 1 constructors.
 ///
 /// Returned by [`stories.getStoryReactionsList`](functions::stories::GetStoryReactionsList).
 #[doc(alias = "stories.StoryReactionsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -421,11 +518,28 @@ impl ::core::convert::From<StoryReactionsList> for types::stories::StoryReaction
     }
 }
 
+impl ::core::clone::Clone for StoryReactionsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryReactionsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(it), Self::List(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`stories.FoundStories`](https://core.telegram.org/type/stories.FoundStories), one of 1 constructors.
 ///
 /// Returned by [`stories.searchPosts`](functions::stories::SearchPosts).
 #[doc(alias = "stories.FoundStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -484,11 +598,30 @@ impl ::core::convert::From<FoundStories> for types::stories::FoundStories {
     }
 }
 
+impl ::core::clone::Clone for FoundStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Stories(it), Self::Stories(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stories.CanSendStoryCount`](https://core.telegram.org/type/stories.CanSendStoryCount), one of 1 constructors.
 ///
 /// Returned by [`stories.canSendStory`](functions::stories::CanSendStory).
 #[doc(alias = "stories.CanSendStoryCount")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -547,11 +680,30 @@ impl ::core::convert::From<CanSendStoryCount> for types::stories::CanSendStoryCo
     }
 }
 
+impl ::core::clone::Clone for CanSendStoryCount {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Count(it) => Self::Count(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CanSendStoryCount {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Count(it), Self::Count(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`stories.Albums`](https://core.telegram.org/type/stories.Albums), one of 2 constructors.
 ///
 /// Returned by [`stories.getAlbums`](functions::stories::GetAlbums).
 #[doc(alias = "stories.Albums")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -640,6 +792,28 @@ impl ::core::convert::TryFrom<Albums> for types::stories::Albums {
         match value {
             Albums::Albums(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for Albums {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified => Self::NotModified,
+            Self::Albums(it) => Self::Albums(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Albums {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Albums(it), Self::Albums(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => tl::discriminant(self) == tl::discriminant(other),
         }
     }
 }

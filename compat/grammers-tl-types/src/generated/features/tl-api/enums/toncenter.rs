@@ -4,7 +4,6 @@
 ///
 /// Returned by [`toncenter.performApiRequest`](functions::toncenter::PerformApiRequest).
 #[doc(alias = "toncenter.ApiResponse")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,30 @@ impl ::core::convert::From<ApiResponse> for types::toncenter::ApiResponse {
     }
 }
 
+impl ::core::clone::Clone for ApiResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Response(it) => Self::Response(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ApiResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Response(it), Self::Response(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`toncenter.StreamingUrl`](https://core.telegram.org/type/toncenter.StreamingUrl), one of 1 constructors.
 ///
 /// Returned by [`toncenter.getStreamingUrl`](functions::toncenter::GetStreamingUrl).
 #[doc(alias = "toncenter.StreamingUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -122,6 +140,24 @@ impl ::core::convert::From<StreamingUrl> for types::toncenter::StreamingUrl {
     fn from(value: StreamingUrl) -> Self {
         match value {
             StreamingUrl::Url(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for StreamingUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StreamingUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Url(it), Self::Url(other)) => ::core::cmp::PartialEq::eq(it, other),
         }
     }
 }

@@ -6,7 +6,6 @@
 ///
 /// Held by [`updates.difference`](types::updates::Difference), [`updates.differenceSlice`](types::updates::DifferenceSlice) and [`messages.peerDialogs`](types::messages::PeerDialogs).
 #[doc(alias = "updates.State")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -65,11 +64,30 @@ impl ::core::convert::From<State> for types::updates::State {
     }
 }
 
+impl ::core::clone::Clone for State {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::State(it) => Self::State(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for State {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::State(it), Self::State(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`updates.Difference`](https://core.telegram.org/type/updates.Difference), one of 4 constructors.
 ///
 /// Returned by [`updates.getDifference`](functions::updates::GetDifference).
 #[doc(alias = "updates.Difference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -202,11 +220,43 @@ impl ::core::convert::TryFrom<Difference> for types::updates::DifferenceTooLong 
     }
 }
 
+impl ::core::clone::Clone for Difference {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
+            Self::Difference(it) => Self::Difference(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::TooLong(it) => Self::TooLong(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Difference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Empty(it), Self::Empty(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Difference(it), Self::Difference(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::TooLong(it), Self::TooLong(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`updates.ChannelDifference`](https://core.telegram.org/type/updates.ChannelDifference), one of 3 constructors.
 ///
 /// Returned by [`updates.getChannelDifference`](functions::updates::GetChannelDifference).
 #[doc(alias = "updates.ChannelDifference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -326,6 +376,35 @@ impl ChannelDifference {
             Self::Empty(it) => it.r#final,
             Self::TooLong(it) => it.r#final,
             Self::Difference(it) => it.r#final,
+        }
+    }
+}
+
+impl ::core::clone::Clone for ChannelDifference {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
+            Self::TooLong(it) => Self::TooLong(::core::clone::Clone::clone(it)),
+            Self::Difference(it) => Self::Difference(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelDifference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Empty(it), Self::Empty(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::TooLong(it), Self::TooLong(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Difference(it), Self::Difference(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`upload.getFile`](functions::upload::GetFile).
 #[doc(alias = "upload.File")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -89,11 +88,33 @@ impl ::core::convert::TryFrom<File> for types::upload::FileCdnRedirect {
     }
 }
 
+impl ::core::clone::Clone for File {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+            Self::CdnRedirect(it) => Self::CdnRedirect(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for File {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::File(it), Self::File(other)) => ::core::cmp::PartialEq::eq(it, other),
+            (Self::CdnRedirect(it), Self::CdnRedirect(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`upload.WebFile`](https://core.telegram.org/type/upload.WebFile), one of 1 constructors.
 ///
 /// Returned by [`upload.getWebFile`](functions::upload::GetWebFile).
 #[doc(alias = "upload.WebFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -152,11 +173,28 @@ impl ::core::convert::From<WebFile> for types::upload::WebFile {
     }
 }
 
+impl ::core::clone::Clone for WebFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::File(it), Self::File(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`upload.CdnFile`](https://core.telegram.org/type/upload.CdnFile), one of 2 constructors.
 ///
 /// Returned by [`upload.getCdnFile`](functions::upload::GetCdnFile).
 #[doc(alias = "upload.CdnFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -237,6 +275,31 @@ impl ::core::convert::TryFrom<CdnFile> for types::upload::CdnFile {
         match value {
             CdnFile::File(value) => ::core::result::Result::Ok(value),
             _ => ::core::result::Result::Err(()),
+        }
+    }
+}
+
+impl ::core::clone::Clone for CdnFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::ReuploadNeeded(it) => {
+                Self::ReuploadNeeded(::core::clone::Clone::clone(it))
+            }
+            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CdnFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::ReuploadNeeded(it), Self::ReuploadNeeded(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::File(it), Self::File(other)) => ::core::cmp::PartialEq::eq(it, other),
+            _ => false,
         }
     }
 }

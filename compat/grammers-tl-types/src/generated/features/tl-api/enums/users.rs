@@ -4,7 +4,6 @@
 ///
 /// Returned by [`users.getFullUser`](functions::users::GetFullUser).
 #[doc(alias = "users.UserFull")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,28 @@ impl ::core::convert::From<UserFull> for types::users::UserFull {
     }
 }
 
+impl ::core::clone::Clone for UserFull {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Full(it) => Self::Full(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UserFull {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Full(it), Self::Full(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`users.Users`](https://core.telegram.org/type/users.Users), one of 2 constructors.
 ///
 /// Returned by [`bots.getBotRecommendations`](functions::bots::GetBotRecommendations).
 #[doc(alias = "users.Users")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -162,11 +178,35 @@ impl Users {
     }
 }
 
+impl ::core::clone::Clone for Users {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Users(it) => Self::Users(::core::clone::Clone::clone(it)),
+            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Users {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Users(it), Self::Users(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Slice(it), Self::Slice(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Type [`users.SavedMusic`](https://core.telegram.org/type/users.SavedMusic), one of 2 constructors.
 ///
 /// Returned by [`users.getSavedMusic`](functions::users::GetSavedMusic) and [`users.getSavedMusicByID`](functions::users::GetSavedMusicById).
 #[doc(alias = "users.SavedMusic")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -257,6 +297,31 @@ impl SavedMusic {
         match self {
             Self::NotModified(it) => it.count,
             Self::Music(it) => it.count,
+        }
+    }
+}
+
+impl ::core::clone::Clone for SavedMusic {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Music(it) => Self::Music(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedMusic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotModified(it), Self::NotModified(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            (Self::Music(it), Self::Music(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+            _ => false,
         }
     }
 }

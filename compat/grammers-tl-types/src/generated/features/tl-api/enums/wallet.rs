@@ -4,7 +4,6 @@
 ///
 /// Returned by [`wallet.getUserAddresses`](functions::wallet::GetUserAddresses).
 #[doc(alias = "wallet.UserAddresses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,11 +62,30 @@ impl ::core::convert::From<UserAddresses> for types::wallet::UserAddresses {
     }
 }
 
+impl ::core::clone::Clone for UserAddresses {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Addresses(it) => Self::Addresses(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UserAddresses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Addresses(it), Self::Addresses(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.Transactions`](https://core.telegram.org/type/wallet.Transactions), one of 1 constructors.
 ///
 /// Returned by [`wallet.getTransactions`](functions::wallet::GetTransactions), [`wallet.getTransactionsByIDs`](functions::wallet::GetTransactionsByIds) and [`wallet.getTransactionsByMsgHash`](functions::wallet::GetTransactionsByMsgHash).
 #[doc(alias = "wallet.Transactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -126,11 +144,30 @@ impl ::core::convert::From<Transactions> for types::wallet::Transactions {
     }
 }
 
+impl ::core::clone::Clone for Transactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Transactions(it) => Self::Transactions(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Transactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Transactions(it), Self::Transactions(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.SecretPhraseParts`](https://core.telegram.org/type/wallet.SecretPhraseParts), one of 1 constructors.
 ///
 /// Returned by [`wallet.exportSecretPhrase`](functions::wallet::ExportSecretPhrase).
 #[doc(alias = "wallet.SecretPhraseParts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -189,11 +226,30 @@ impl ::core::convert::From<SecretPhraseParts> for types::wallet::SecretPhrasePar
     }
 }
 
+impl ::core::clone::Clone for SecretPhraseParts {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Parts(it) => Self::Parts(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SecretPhraseParts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Parts(it), Self::Parts(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.EncryptedSecretPhrasePart`](https://core.telegram.org/type/wallet.EncryptedSecretPhrasePart), one of 1 constructors.
 ///
 /// Returned by [`wallet.fetchEncryptedSecretPhrasePart`](functions::wallet::FetchEncryptedSecretPhrasePart).
 #[doc(alias = "wallet.EncryptedSecretPhrasePart")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -254,11 +310,28 @@ for types::wallet::EncryptedSecretPhrasePart {
     }
 }
 
+impl ::core::clone::Clone for EncryptedSecretPhrasePart {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Part(it) => Self::Part(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EncryptedSecretPhrasePart {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Part(it), Self::Part(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`wallet.HolderDc`](https://core.telegram.org/type/wallet.HolderDc), one of 1 constructors.
 ///
 /// Returned by [`wallet.getBackupHolderDcs`](functions::wallet::GetBackupHolderDcs).
 #[doc(alias = "wallet.HolderDc")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -317,11 +390,28 @@ impl ::core::convert::From<HolderDc> for types::wallet::HolderDc {
     }
 }
 
+impl ::core::clone::Clone for HolderDc {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Dc(it) => Self::Dc(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HolderDc {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Dc(it), Self::Dc(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`wallet.ProofChallenge`](https://core.telegram.org/type/wallet.ProofChallenge), one of 1 constructors.
 ///
 /// Returned by [`wallet.getProofChallenge`](functions::wallet::GetProofChallenge).
 #[doc(alias = "wallet.ProofChallenge")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -380,11 +470,30 @@ impl ::core::convert::From<ProofChallenge> for types::wallet::ProofChallenge {
     }
 }
 
+impl ::core::clone::Clone for ProofChallenge {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Challenge(it) => Self::Challenge(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ProofChallenge {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Challenge(it), Self::Challenge(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.TonConnectChallenge`](https://core.telegram.org/type/wallet.TonConnectChallenge), one of 1 constructors.
 ///
 /// Returned by [`wallet.tonConnectRegisterKey`](functions::wallet::TonConnectRegisterKey).
 #[doc(alias = "wallet.TonConnectChallenge")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -443,11 +552,30 @@ impl ::core::convert::From<TonConnectChallenge> for types::wallet::TonConnectCha
     }
 }
 
+impl ::core::clone::Clone for TonConnectChallenge {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Challenge(it) => Self::Challenge(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectChallenge {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Challenge(it), Self::Challenge(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.TonConnectPending`](https://core.telegram.org/type/wallet.TonConnectPending), one of 1 constructors.
 ///
 /// Returned by [`wallet.tonConnectGetPending`](functions::wallet::TonConnectGetPending).
 #[doc(alias = "wallet.TonConnectPending")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -506,11 +634,30 @@ impl ::core::convert::From<TonConnectPending> for types::wallet::TonConnectPendi
     }
 }
 
+impl ::core::clone::Clone for TonConnectPending {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Pending(it) => Self::Pending(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectPending {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Pending(it), Self::Pending(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.TonConnectSessions`](https://core.telegram.org/type/wallet.TonConnectSessions), one of 1 constructors.
 ///
 /// Returned by [`wallet.tonConnectGetSessions`](functions::wallet::TonConnectGetSessions).
 #[doc(alias = "wallet.TonConnectSessions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -569,11 +716,30 @@ impl ::core::convert::From<TonConnectSessions> for types::wallet::TonConnectSess
     }
 }
 
+impl ::core::clone::Clone for TonConnectSessions {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Sessions(it) => Self::Sessions(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectSessions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sessions(it), Self::Sessions(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.ExistingBalance`](https://core.telegram.org/type/wallet.ExistingBalance), one of 1 constructors.
 ///
 /// Returned by [`wallet.getExistingWaltBalance`](functions::wallet::GetExistingWaltBalance).
 #[doc(alias = "wallet.ExistingBalance")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -632,11 +798,30 @@ impl ::core::convert::From<ExistingBalance> for types::wallet::ExistingBalance {
     }
 }
 
+impl ::core::clone::Clone for ExistingBalance {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Balance(it) => Self::Balance(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExistingBalance {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Balance(it), Self::Balance(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.NftAttribute`](https://core.telegram.org/type/wallet.NftAttribute), one of 1 constructors.
 ///
 /// Held by [`wallet.nftItem`](types::wallet::NftItem).
 #[doc(alias = "wallet.NftAttribute")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -695,11 +880,30 @@ impl ::core::convert::From<NftAttribute> for types::wallet::NftAttribute {
     }
 }
 
+impl ::core::clone::Clone for NftAttribute {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Attribute(it) => Self::Attribute(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NftAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Attribute(it), Self::Attribute(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
+        }
+    }
+}
+
 /// Type [`wallet.NftItem`](https://core.telegram.org/type/wallet.NftItem), one of 1 constructors.
 ///
 /// Held by [`walletTransaction`](types::WalletTransaction) and [`wallet.nftItems`](types::wallet::NftItems).
 #[doc(alias = "wallet.NftItem")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -758,11 +962,28 @@ impl ::core::convert::From<NftItem> for types::wallet::NftItem {
     }
 }
 
+impl ::core::clone::Clone for NftItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Item(it) => Self::Item(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NftItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Item(it), Self::Item(other)) => ::core::cmp::PartialEq::eq(it, other),
+        }
+    }
+}
+
 /// Type [`wallet.NftItems`](https://core.telegram.org/type/wallet.NftItems), one of 1 constructors.
 ///
 /// Returned by [`wallet.getNfts`](functions::wallet::GetNfts).
 #[doc(alias = "wallet.NftItems")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -817,6 +1038,26 @@ impl ::core::convert::From<NftItems> for types::wallet::NftItems {
     fn from(value: NftItems) -> Self {
         match value {
             NftItems::Items(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for NftItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Items(it) => Self::Items(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NftItems {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Items(it), Self::Items(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

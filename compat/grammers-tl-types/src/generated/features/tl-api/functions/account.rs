@@ -6,7 +6,6 @@
 /// account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.registerDevice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -78,13 +77,48 @@ impl tl::RemoteCall for RegisterDevice {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for RegisterDevice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            no_muted: self.no_muted,
+            token_type: self.token_type,
+            token: ::core::clone::Clone::clone(&self.token),
+            app_sandbox: self.app_sandbox,
+            secret: ::core::clone::Clone::clone(&self.secret),
+            other_uids: ::core::clone::Clone::clone(&self.other_uids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RegisterDevice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.no_muted,
+            &self.token_type,
+            &self.token,
+            &self.app_sandbox,
+            &self.secret,
+            &self.other_uids,
+        )
+            == (
+                &other.no_muted,
+                &other.token_type,
+                &other.token,
+                &other.app_sandbox,
+                &other.secret,
+                &other.other_uids,
+            )
+    }
+}
+
 /// Function [`account.unregisterDevice`](https://core.telegram.org/method/account.unregisterDevice), answered with `Bool`.
 ///
 /// ```tl
 /// account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.unregisterDevice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -135,13 +169,31 @@ impl tl::RemoteCall for UnregisterDevice {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UnregisterDevice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token_type: self.token_type,
+            token: ::core::clone::Clone::clone(&self.token),
+            other_uids: ::core::clone::Clone::clone(&self.other_uids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UnregisterDevice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token_type, &self.token, &self.other_uids)
+            == (&other.token_type, &other.token, &other.other_uids)
+    }
+}
+
 /// Function [`account.updateNotifySettings`](https://core.telegram.org/method/account.updateNotifySettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
 /// ```
 #[doc(alias = "account.updateNotifySettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -188,13 +240,29 @@ impl tl::RemoteCall for UpdateNotifySettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateNotifySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateNotifySettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.settings) == (&other.peer, &other.settings)
+    }
+}
+
 /// Function [`account.getNotifySettings`](https://core.telegram.org/method/account.getNotifySettings), answered with [`PeerNotifySettings`](enums::PeerNotifySettings).
 ///
 /// ```tl
 /// account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
 /// ```
 #[doc(alias = "account.getNotifySettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -236,13 +304,28 @@ impl tl::RemoteCall for GetNotifySettings {
     type Return = enums::PeerNotifySettings;
 }
 
+impl ::core::clone::Clone for GetNotifySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetNotifySettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`account.resetNotifySettings`](https://core.telegram.org/method/account.resetNotifySettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetNotifySettings#db7e1747 = Bool;
 /// ```
 #[doc(alias = "account.resetNotifySettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -276,13 +359,26 @@ impl tl::RemoteCall for ResetNotifySettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetNotifySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetNotifySettings {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.updateProfile`](https://core.telegram.org/method/account.updateProfile), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
 /// ```
 #[doc(alias = "account.updateProfile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -339,13 +435,31 @@ impl tl::RemoteCall for UpdateProfile {
     type Return = enums::User;
 }
 
+impl ::core::clone::Clone for UpdateProfile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            first_name: ::core::clone::Clone::clone(&self.first_name),
+            last_name: ::core::clone::Clone::clone(&self.last_name),
+            about: ::core::clone::Clone::clone(&self.about),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateProfile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.first_name, &self.last_name, &self.about)
+            == (&other.first_name, &other.last_name, &other.about)
+    }
+}
+
 /// Function [`account.updateStatus`](https://core.telegram.org/method/account.updateStatus), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateStatus#6628562c offline:Bool = Bool;
 /// ```
 #[doc(alias = "account.updateStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -385,13 +499,26 @@ impl tl::RemoteCall for UpdateStatus {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { offline: self.offline }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.offline,) == (&other.offline,)
+    }
+}
+
 /// Function [`account.getWallPapers`](https://core.telegram.org/method/account.getWallPapers), answered with [`account.WallPapers`](enums::account::WallPapers).
 ///
 /// ```tl
 /// account.getWallPapers#07967d36 hash:long = account.WallPapers;
 /// ```
 #[doc(alias = "account.getWallPapers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -430,13 +557,26 @@ impl tl::RemoteCall for GetWallPapers {
     type Return = enums::account::WallPapers;
 }
 
+impl ::core::clone::Clone for GetWallPapers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWallPapers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.reportPeer`](https://core.telegram.org/method/account.reportPeer), answered with `Bool`.
 ///
 /// ```tl
 /// account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportPeer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -488,13 +628,31 @@ impl tl::RemoteCall for ReportPeer {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportPeer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            reason: ::core::clone::Clone::clone(&self.reason),
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportPeer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.reason, &self.message)
+            == (&other.peer, &other.reason, &other.message)
+    }
+}
+
 /// Function [`account.checkUsername`](https://core.telegram.org/method/account.checkUsername), answered with `Bool`.
 ///
 /// ```tl
 /// account.checkUsername#2714d86c username:string = Bool;
 /// ```
 #[doc(alias = "account.checkUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -534,13 +692,28 @@ impl tl::RemoteCall for CheckUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            username: ::core::clone::Clone::clone(&self.username),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.username,) == (&other.username,)
+    }
+}
+
 /// Function [`account.updateUsername`](https://core.telegram.org/method/account.updateUsername), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// account.updateUsername#3e0bdd7c username:string = User;
 /// ```
 #[doc(alias = "account.updateUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -580,13 +753,28 @@ impl tl::RemoteCall for UpdateUsername {
     type Return = enums::User;
 }
 
+impl ::core::clone::Clone for UpdateUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            username: ::core::clone::Clone::clone(&self.username),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.username,) == (&other.username,)
+    }
+}
+
 /// Function [`account.getPrivacy`](https://core.telegram.org/method/account.getPrivacy), answered with [`account.PrivacyRules`](enums::account::PrivacyRules).
 ///
 /// ```tl
 /// account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.getPrivacy")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -628,13 +816,28 @@ impl tl::RemoteCall for GetPrivacy {
     type Return = enums::account::PrivacyRules;
 }
 
+impl ::core::clone::Clone for GetPrivacy {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            key: ::core::clone::Clone::clone(&self.key),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPrivacy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.key,) == (&other.key,)
+    }
+}
+
 /// Function [`account.setPrivacy`](https://core.telegram.org/method/account.setPrivacy), answered with [`account.PrivacyRules`](enums::account::PrivacyRules).
 ///
 /// ```tl
 /// account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.setPrivacy")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -681,13 +884,29 @@ impl tl::RemoteCall for SetPrivacy {
     type Return = enums::account::PrivacyRules;
 }
 
+impl ::core::clone::Clone for SetPrivacy {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            key: ::core::clone::Clone::clone(&self.key),
+            rules: ::core::clone::Clone::clone(&self.rules),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetPrivacy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.key, &self.rules) == (&other.key, &other.rules)
+    }
+}
+
 /// Function [`account.deleteAccount`](https://core.telegram.org/method/account.deleteAccount), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
 /// ```
 #[doc(alias = "account.deleteAccount")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -735,13 +954,29 @@ impl tl::RemoteCall for DeleteAccount {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteAccount {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reason: ::core::clone::Clone::clone(&self.reason),
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteAccount {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.reason, &self.password) == (&other.reason, &other.password)
+    }
+}
+
 /// Function [`account.getAccountTTL`](https://core.telegram.org/method/account.getAccountTTL), answered with [`AccountDaysTTL`](enums::AccountDaysTtl).
 ///
 /// ```tl
 /// account.getAccountTTL#08fc711d = AccountDaysTTL;
 /// ```
 #[doc(alias = "account.getAccountTTL")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -775,13 +1010,26 @@ impl tl::RemoteCall for GetAccountTtl {
     type Return = enums::AccountDaysTtl;
 }
 
+impl ::core::clone::Clone for GetAccountTtl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAccountTtl {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.setAccountTTL`](https://core.telegram.org/method/account.setAccountTTL), answered with `Bool`.
 ///
 /// ```tl
 /// account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
 /// ```
 #[doc(alias = "account.setAccountTTL")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -823,13 +1071,28 @@ impl tl::RemoteCall for SetAccountTtl {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetAccountTtl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ttl: ::core::clone::Clone::clone(&self.ttl),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetAccountTtl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ttl,) == (&other.ttl,)
+    }
+}
+
 /// Function [`account.sendChangePhoneCode`](https://core.telegram.org/method/account.sendChangePhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendChangePhoneCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -876,13 +1139,29 @@ impl tl::RemoteCall for SendChangePhoneCode {
     type Return = enums::auth::SentCode;
 }
 
+impl ::core::clone::Clone for SendChangePhoneCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendChangePhoneCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.settings) == (&other.phone_number, &other.settings)
+    }
+}
+
 /// Function [`account.changePhone`](https://core.telegram.org/method/account.changePhone), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
 /// ```
 #[doc(alias = "account.changePhone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -934,13 +1213,31 @@ impl tl::RemoteCall for ChangePhone {
     type Return = enums::User;
 }
 
+impl ::core::clone::Clone for ChangePhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChangePhone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.phone_code_hash, &self.phone_code)
+            == (&other.phone_number, &other.phone_code_hash, &other.phone_code)
+    }
+}
+
 /// Function [`account.updateDeviceLocked`](https://core.telegram.org/method/account.updateDeviceLocked), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateDeviceLocked#38df3532 period:int = Bool;
 /// ```
 #[doc(alias = "account.updateDeviceLocked")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -979,13 +1276,26 @@ impl tl::RemoteCall for UpdateDeviceLocked {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateDeviceLocked {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { period: self.period }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateDeviceLocked {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.period,) == (&other.period,)
+    }
+}
+
 /// Function [`account.getAuthorizations`](https://core.telegram.org/method/account.getAuthorizations), answered with [`account.Authorizations`](enums::account::Authorizations).
 ///
 /// ```tl
 /// account.getAuthorizations#e320c158 = account.Authorizations;
 /// ```
 #[doc(alias = "account.getAuthorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1019,13 +1329,26 @@ impl tl::RemoteCall for GetAuthorizations {
     type Return = enums::account::Authorizations;
 }
 
+impl ::core::clone::Clone for GetAuthorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAuthorizations {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.resetAuthorization`](https://core.telegram.org/method/account.resetAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetAuthorization#df77f3bc hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1064,13 +1387,26 @@ impl tl::RemoteCall for ResetAuthorization {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getPassword`](https://core.telegram.org/method/account.getPassword), answered with [`account.Password`](enums::account::Password).
 ///
 /// ```tl
 /// account.getPassword#548a30f5 = account.Password;
 /// ```
 #[doc(alias = "account.getPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1104,13 +1440,26 @@ impl tl::RemoteCall for GetPassword {
     type Return = enums::account::Password;
 }
 
+impl ::core::clone::Clone for GetPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPassword {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getPasswordSettings`](https://core.telegram.org/method/account.getPasswordSettings), answered with [`account.PasswordSettings`](enums::account::PasswordSettings).
 ///
 /// ```tl
 /// account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.getPasswordSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1152,13 +1501,28 @@ impl tl::RemoteCall for GetPasswordSettings {
     type Return = enums::account::PasswordSettings;
 }
 
+impl ::core::clone::Clone for GetPasswordSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPasswordSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.password,) == (&other.password,)
+    }
+}
+
 /// Function [`account.updatePasswordSettings`](https://core.telegram.org/method/account.updatePasswordSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
 /// ```
 #[doc(alias = "account.updatePasswordSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1205,13 +1569,29 @@ impl tl::RemoteCall for UpdatePasswordSettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdatePasswordSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            password: ::core::clone::Clone::clone(&self.password),
+            new_settings: ::core::clone::Clone::clone(&self.new_settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdatePasswordSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.password, &self.new_settings) == (&other.password, &other.new_settings)
+    }
+}
+
 /// Function [`account.sendConfirmPhoneCode`](https://core.telegram.org/method/account.sendConfirmPhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendConfirmPhoneCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1258,13 +1638,29 @@ impl tl::RemoteCall for SendConfirmPhoneCode {
     type Return = enums::auth::SentCode;
 }
 
+impl ::core::clone::Clone for SendConfirmPhoneCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: ::core::clone::Clone::clone(&self.hash),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendConfirmPhoneCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.settings) == (&other.hash, &other.settings)
+    }
+}
+
 /// Function [`account.confirmPhone`](https://core.telegram.org/method/account.confirmPhone), answered with `Bool`.
 ///
 /// ```tl
 /// account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPhone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1311,13 +1707,30 @@ impl tl::RemoteCall for ConfirmPhone {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ConfirmPhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConfirmPhone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_code_hash, &self.phone_code)
+            == (&other.phone_code_hash, &other.phone_code)
+    }
+}
+
 /// Function [`account.getTmpPassword`](https://core.telegram.org/method/account.getTmpPassword), answered with [`account.TmpPassword`](enums::account::TmpPassword).
 ///
 /// ```tl
 /// account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.getTmpPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1364,13 +1777,29 @@ impl tl::RemoteCall for GetTmpPassword {
     type Return = enums::account::TmpPassword;
 }
 
+impl ::core::clone::Clone for GetTmpPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            password: ::core::clone::Clone::clone(&self.password),
+            period: self.period,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTmpPassword {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.password, &self.period) == (&other.password, &other.period)
+    }
+}
+
 /// Function [`account.getWebAuthorizations`](https://core.telegram.org/method/account.getWebAuthorizations), answered with [`account.WebAuthorizations`](enums::account::WebAuthorizations).
 ///
 /// ```tl
 /// account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.getWebAuthorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1404,13 +1833,26 @@ impl tl::RemoteCall for GetWebAuthorizations {
     type Return = enums::account::WebAuthorizations;
 }
 
+impl ::core::clone::Clone for GetWebAuthorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWebAuthorizations {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.resetWebAuthorization`](https://core.telegram.org/method/account.resetWebAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetWebAuthorization#2d01b9ef hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1449,13 +1891,26 @@ impl tl::RemoteCall for ResetWebAuthorization {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetWebAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetWebAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.resetWebAuthorizations`](https://core.telegram.org/method/account.resetWebAuthorizations), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetWebAuthorizations#682d2594 = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1489,13 +1944,26 @@ impl tl::RemoteCall for ResetWebAuthorizations {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetWebAuthorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetWebAuthorizations {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getAllSecureValues`](https://core.telegram.org/method/account.getAllSecureValues), answered with `Vector<SecureValue>`.
 ///
 /// ```tl
 /// account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getAllSecureValues")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1529,13 +1997,26 @@ impl tl::RemoteCall for GetAllSecureValues {
     type Return = Vec<enums::SecureValue>;
 }
 
+impl ::core::clone::Clone for GetAllSecureValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAllSecureValues {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getSecureValue`](https://core.telegram.org/method/account.getSecureValue), answered with `Vector<SecureValue>`.
 ///
 /// ```tl
 /// account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getSecureValue")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1575,13 +2056,28 @@ impl tl::RemoteCall for GetSecureValue {
     type Return = Vec<enums::SecureValue>;
 }
 
+impl ::core::clone::Clone for GetSecureValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            types: ::core::clone::Clone::clone(&self.types),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSecureValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.types,) == (&other.types,)
+    }
+}
+
 /// Function [`account.saveSecureValue`](https://core.telegram.org/method/account.saveSecureValue), answered with [`SecureValue`](enums::SecureValue).
 ///
 /// ```tl
 /// account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
 /// ```
 #[doc(alias = "account.saveSecureValue")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1628,13 +2124,29 @@ impl tl::RemoteCall for SaveSecureValue {
     type Return = enums::SecureValue;
 }
 
+impl ::core::clone::Clone for SaveSecureValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            value: ::core::clone::Clone::clone(&self.value),
+            secure_secret_id: self.secure_secret_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveSecureValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.value, &self.secure_secret_id) == (&other.value, &other.secure_secret_id)
+    }
+}
+
 /// Function [`account.deleteSecureValue`](https://core.telegram.org/method/account.deleteSecureValue), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
 /// ```
 #[doc(alias = "account.deleteSecureValue")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1674,13 +2186,28 @@ impl tl::RemoteCall for DeleteSecureValue {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteSecureValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            types: ::core::clone::Clone::clone(&self.types),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteSecureValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.types,) == (&other.types,)
+    }
+}
+
 /// Function [`account.getAuthorizationForm`](https://core.telegram.org/method/account.getAuthorizationForm), answered with [`account.AuthorizationForm`](enums::account::AuthorizationForm).
 ///
 /// ```tl
 /// account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.getAuthorizationForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1731,13 +2258,31 @@ impl tl::RemoteCall for GetAuthorizationForm {
     type Return = enums::account::AuthorizationForm;
 }
 
+impl ::core::clone::Clone for GetAuthorizationForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot_id: self.bot_id,
+            scope: ::core::clone::Clone::clone(&self.scope),
+            public_key: ::core::clone::Clone::clone(&self.public_key),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAuthorizationForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot_id, &self.scope, &self.public_key)
+            == (&other.bot_id, &other.scope, &other.public_key)
+    }
+}
+
 /// Function [`account.acceptAuthorization`](https://core.telegram.org/method/account.acceptAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
 /// ```
 #[doc(alias = "account.acceptAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1798,13 +2343,45 @@ impl tl::RemoteCall for AcceptAuthorization {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for AcceptAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot_id: self.bot_id,
+            scope: ::core::clone::Clone::clone(&self.scope),
+            public_key: ::core::clone::Clone::clone(&self.public_key),
+            value_hashes: ::core::clone::Clone::clone(&self.value_hashes),
+            credentials: ::core::clone::Clone::clone(&self.credentials),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AcceptAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.bot_id,
+            &self.scope,
+            &self.public_key,
+            &self.value_hashes,
+            &self.credentials,
+        )
+            == (
+                &other.bot_id,
+                &other.scope,
+                &other.public_key,
+                &other.value_hashes,
+                &other.credentials,
+            )
+    }
+}
+
 /// Function [`account.sendVerifyPhoneCode`](https://core.telegram.org/method/account.sendVerifyPhoneCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendVerifyPhoneCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1851,13 +2428,29 @@ impl tl::RemoteCall for SendVerifyPhoneCode {
     type Return = enums::auth::SentCode;
 }
 
+impl ::core::clone::Clone for SendVerifyPhoneCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendVerifyPhoneCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.settings) == (&other.phone_number, &other.settings)
+    }
+}
+
 /// Function [`account.verifyPhone`](https://core.telegram.org/method/account.verifyPhone), answered with `Bool`.
 ///
 /// ```tl
 /// account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.verifyPhone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1909,13 +2502,31 @@ impl tl::RemoteCall for VerifyPhone {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for VerifyPhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for VerifyPhone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.phone_code_hash, &self.phone_code)
+            == (&other.phone_number, &other.phone_code_hash, &other.phone_code)
+    }
+}
+
 /// Function [`account.sendVerifyEmailCode`](https://core.telegram.org/method/account.sendVerifyEmailCode), answered with [`account.SentEmailCode`](enums::account::SentEmailCode).
 ///
 /// ```tl
 /// account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sendVerifyEmailCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1962,13 +2573,29 @@ impl tl::RemoteCall for SendVerifyEmailCode {
     type Return = enums::account::SentEmailCode;
 }
 
+impl ::core::clone::Clone for SendVerifyEmailCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            purpose: ::core::clone::Clone::clone(&self.purpose),
+            email: ::core::clone::Clone::clone(&self.email),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendVerifyEmailCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.purpose, &self.email) == (&other.purpose, &other.email)
+    }
+}
+
 /// Function [`account.verifyEmail`](https://core.telegram.org/method/account.verifyEmail), answered with [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
 /// account.verifyEmail#032da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;
 /// ```
 #[doc(alias = "account.verifyEmail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2015,13 +2642,29 @@ impl tl::RemoteCall for VerifyEmail {
     type Return = enums::account::EmailVerified;
 }
 
+impl ::core::clone::Clone for VerifyEmail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            purpose: ::core::clone::Clone::clone(&self.purpose),
+            verification: ::core::clone::Clone::clone(&self.verification),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for VerifyEmail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.purpose, &self.verification) == (&other.purpose, &other.verification)
+    }
+}
+
 /// Function [`account.initTakeoutSession`](https://core.telegram.org/method/account.initTakeoutSession), answered with [`account.Takeout`](enums::account::Takeout).
 ///
 /// ```tl
 /// account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
 /// ```
 #[doc(alias = "account.initTakeoutSession")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2094,13 +2737,51 @@ impl tl::RemoteCall for InitTakeoutSession {
     type Return = enums::account::Takeout;
 }
 
+impl ::core::clone::Clone for InitTakeoutSession {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            contacts: self.contacts,
+            message_users: self.message_users,
+            message_chats: self.message_chats,
+            message_megagroups: self.message_megagroups,
+            message_channels: self.message_channels,
+            files: self.files,
+            file_max_size: self.file_max_size,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InitTakeoutSession {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.contacts,
+            &self.message_users,
+            &self.message_chats,
+            &self.message_megagroups,
+            &self.message_channels,
+            &self.files,
+            &self.file_max_size,
+        )
+            == (
+                &other.contacts,
+                &other.message_users,
+                &other.message_chats,
+                &other.message_megagroups,
+                &other.message_channels,
+                &other.files,
+                &other.file_max_size,
+            )
+    }
+}
+
 /// Function [`account.finishTakeoutSession`](https://core.telegram.org/method/account.finishTakeoutSession), answered with `Bool`.
 ///
 /// ```tl
 /// account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.finishTakeoutSession")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2140,13 +2821,26 @@ impl tl::RemoteCall for FinishTakeoutSession {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for FinishTakeoutSession {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { success: self.success }
+    }
+}
+
+impl ::core::cmp::PartialEq for FinishTakeoutSession {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.success,) == (&other.success,)
+    }
+}
+
 /// Function [`account.confirmPasswordEmail`](https://core.telegram.org/method/account.confirmPasswordEmail), answered with `Bool`.
 ///
 /// ```tl
 /// account.confirmPasswordEmail#8fdf1920 code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPasswordEmail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2186,13 +2880,28 @@ impl tl::RemoteCall for ConfirmPasswordEmail {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ConfirmPasswordEmail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            code: ::core::clone::Clone::clone(&self.code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConfirmPasswordEmail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.code,) == (&other.code,)
+    }
+}
+
 /// Function [`account.resendPasswordEmail`](https://core.telegram.org/method/account.resendPasswordEmail), answered with `Bool`.
 ///
 /// ```tl
 /// account.resendPasswordEmail#7a7f2a15 = Bool;
 /// ```
 #[doc(alias = "account.resendPasswordEmail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2226,13 +2935,26 @@ impl tl::RemoteCall for ResendPasswordEmail {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResendPasswordEmail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResendPasswordEmail {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.cancelPasswordEmail`](https://core.telegram.org/method/account.cancelPasswordEmail), answered with `Bool`.
 ///
 /// ```tl
 /// account.cancelPasswordEmail#c1cbd5b6 = Bool;
 /// ```
 #[doc(alias = "account.cancelPasswordEmail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2266,13 +2988,26 @@ impl tl::RemoteCall for CancelPasswordEmail {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CancelPasswordEmail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CancelPasswordEmail {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getContactSignUpNotification`](https://core.telegram.org/method/account.getContactSignUpNotification), answered with `Bool`.
 ///
 /// ```tl
 /// account.getContactSignUpNotification#9f07c728 = Bool;
 /// ```
 #[doc(alias = "account.getContactSignUpNotification")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2306,13 +3041,26 @@ impl tl::RemoteCall for GetContactSignUpNotification {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for GetContactSignUpNotification {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetContactSignUpNotification {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.setContactSignUpNotification`](https://core.telegram.org/method/account.setContactSignUpNotification), answered with `Bool`.
 ///
 /// ```tl
 /// account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
 /// ```
 #[doc(alias = "account.setContactSignUpNotification")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2352,13 +3100,26 @@ impl tl::RemoteCall for SetContactSignUpNotification {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetContactSignUpNotification {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { silent: self.silent }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetContactSignUpNotification {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.silent,) == (&other.silent,)
+    }
+}
+
 /// Function [`account.getNotifyExceptions`](https://core.telegram.org/method/account.getNotifyExceptions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
 /// ```
 #[doc(alias = "account.getNotifyExceptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2413,13 +3174,31 @@ impl tl::RemoteCall for GetNotifyExceptions {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetNotifyExceptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            compare_sound: self.compare_sound,
+            compare_stories: self.compare_stories,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetNotifyExceptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.compare_sound, &self.compare_stories, &self.peer)
+            == (&other.compare_sound, &other.compare_stories, &other.peer)
+    }
+}
+
 /// Function [`account.getWallPaper`](https://core.telegram.org/method/account.getWallPaper), answered with [`WallPaper`](enums::WallPaper).
 ///
 /// ```tl
 /// account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
 /// ```
 #[doc(alias = "account.getWallPaper")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2461,13 +3240,28 @@ impl tl::RemoteCall for GetWallPaper {
     type Return = enums::WallPaper;
 }
 
+impl ::core::clone::Clone for GetWallPaper {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWallPaper {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.wallpaper,) == (&other.wallpaper,)
+    }
+}
+
 /// Function [`account.uploadWallPaper`](https://core.telegram.org/method/account.uploadWallPaper), answered with [`WallPaper`](enums::WallPaper).
 ///
 /// ```tl
 /// account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "account.uploadWallPaper")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2524,13 +3318,32 @@ impl tl::RemoteCall for UploadWallPaper {
     type Return = enums::WallPaper;
 }
 
+impl ::core::clone::Clone for UploadWallPaper {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            for_chat: self.for_chat,
+            file: ::core::clone::Clone::clone(&self.file),
+            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadWallPaper {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.for_chat, &self.file, &self.mime_type, &self.settings)
+            == (&other.for_chat, &other.file, &other.mime_type, &other.settings)
+    }
+}
+
 /// Function [`account.saveWallPaper`](https://core.telegram.org/method/account.saveWallPaper), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.saveWallPaper")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2582,13 +3395,31 @@ impl tl::RemoteCall for SaveWallPaper {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveWallPaper {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            unsave: self.unsave,
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveWallPaper {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.wallpaper, &self.unsave, &self.settings)
+            == (&other.wallpaper, &other.unsave, &other.settings)
+    }
+}
+
 /// Function [`account.installWallPaper`](https://core.telegram.org/method/account.installWallPaper), answered with `Bool`.
 ///
 /// ```tl
 /// account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.installWallPaper")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2635,13 +3466,29 @@ impl tl::RemoteCall for InstallWallPaper {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for InstallWallPaper {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InstallWallPaper {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.wallpaper, &self.settings) == (&other.wallpaper, &other.settings)
+    }
+}
+
 /// Function [`account.resetWallPapers`](https://core.telegram.org/method/account.resetWallPapers), answered with `Bool`.
 ///
 /// ```tl
 /// account.resetWallPapers#bb3b9804 = Bool;
 /// ```
 #[doc(alias = "account.resetWallPapers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2675,13 +3522,26 @@ impl tl::RemoteCall for ResetWallPapers {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetWallPapers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetWallPapers {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getAutoDownloadSettings`](https://core.telegram.org/method/account.getAutoDownloadSettings), answered with [`account.AutoDownloadSettings`](enums::account::AutoDownloadSettings).
 ///
 /// ```tl
 /// account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.getAutoDownloadSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2715,13 +3575,26 @@ impl tl::RemoteCall for GetAutoDownloadSettings {
     type Return = enums::account::AutoDownloadSettings;
 }
 
+impl ::core::clone::Clone for GetAutoDownloadSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAutoDownloadSettings {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.saveAutoDownloadSettings`](https://core.telegram.org/method/account.saveAutoDownloadSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoDownloadSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2772,13 +3645,31 @@ impl tl::RemoteCall for SaveAutoDownloadSettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveAutoDownloadSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            low: self.low,
+            high: self.high,
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveAutoDownloadSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.low, &self.high, &self.settings)
+            == (&other.low, &other.high, &other.settings)
+    }
+}
+
 /// Function [`account.uploadTheme`](https://core.telegram.org/method/account.uploadTheme), answered with [`Document`](enums::Document).
 ///
 /// ```tl
 /// account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadTheme")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2836,13 +3727,32 @@ impl tl::RemoteCall for UploadTheme {
     type Return = enums::Document;
 }
 
+impl ::core::clone::Clone for UploadTheme {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            file: ::core::clone::Clone::clone(&self.file),
+            thumb: ::core::clone::Clone::clone(&self.thumb),
+            file_name: ::core::clone::Clone::clone(&self.file_name),
+            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.file, &self.thumb, &self.file_name, &self.mime_type)
+            == (&other.file, &other.thumb, &other.file_name, &other.mime_type)
+    }
+}
+
 /// Function [`account.createTheme`](https://core.telegram.org/method/account.createTheme), answered with [`Theme`](enums::Theme).
 ///
 /// ```tl
 /// account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.createTheme")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2903,13 +3813,32 @@ impl tl::RemoteCall for CreateTheme {
     type Return = enums::Theme;
 }
 
+impl ::core::clone::Clone for CreateTheme {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+            title: ::core::clone::Clone::clone(&self.title),
+            document: ::core::clone::Clone::clone(&self.document),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug, &self.title, &self.document, &self.settings)
+            == (&other.slug, &other.title, &other.document, &other.settings)
+    }
+}
+
 /// Function [`account.updateTheme`](https://core.telegram.org/method/account.updateTheme), answered with [`Theme`](enums::Theme).
 ///
 /// ```tl
 /// account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.updateTheme")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2982,13 +3911,48 @@ impl tl::RemoteCall for UpdateTheme {
     type Return = enums::Theme;
 }
 
+impl ::core::clone::Clone for UpdateTheme {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            format: ::core::clone::Clone::clone(&self.format),
+            theme: ::core::clone::Clone::clone(&self.theme),
+            slug: ::core::clone::Clone::clone(&self.slug),
+            title: ::core::clone::Clone::clone(&self.title),
+            document: ::core::clone::Clone::clone(&self.document),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.format,
+            &self.theme,
+            &self.slug,
+            &self.title,
+            &self.document,
+            &self.settings,
+        )
+            == (
+                &other.format,
+                &other.theme,
+                &other.slug,
+                &other.title,
+                &other.document,
+                &other.settings,
+            )
+    }
+}
+
 /// Function [`account.saveTheme`](https://core.telegram.org/method/account.saveTheme), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
 /// ```
 #[doc(alias = "account.saveTheme")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3035,13 +3999,29 @@ impl tl::RemoteCall for SaveTheme {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveTheme {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            theme: ::core::clone::Clone::clone(&self.theme),
+            unsave: self.unsave,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.theme, &self.unsave) == (&other.theme, &other.unsave)
+    }
+}
+
 /// Function [`account.installTheme`](https://core.telegram.org/method/account.installTheme), answered with `Bool`.
 ///
 /// ```tl
 /// account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
 /// ```
 #[doc(alias = "account.installTheme")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3103,13 +4083,32 @@ impl tl::RemoteCall for InstallTheme {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for InstallTheme {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dark: self.dark,
+            theme: ::core::clone::Clone::clone(&self.theme),
+            format: ::core::clone::Clone::clone(&self.format),
+            base_theme: ::core::clone::Clone::clone(&self.base_theme),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InstallTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dark, &self.theme, &self.format, &self.base_theme)
+            == (&other.dark, &other.theme, &other.format, &other.base_theme)
+    }
+}
+
 /// Function [`account.getTheme`](https://core.telegram.org/method/account.getTheme), answered with [`Theme`](enums::Theme).
 ///
 /// ```tl
 /// account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
 /// ```
 #[doc(alias = "account.getTheme")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3156,13 +4155,29 @@ impl tl::RemoteCall for GetTheme {
     type Return = enums::Theme;
 }
 
+impl ::core::clone::Clone for GetTheme {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            format: ::core::clone::Clone::clone(&self.format),
+            theme: ::core::clone::Clone::clone(&self.theme),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.format, &self.theme) == (&other.format, &other.theme)
+    }
+}
+
 /// Function [`account.getThemes`](https://core.telegram.org/method/account.getThemes), answered with [`account.Themes`](enums::account::Themes).
 ///
 /// ```tl
 /// account.getThemes#7206e458 format:string hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getThemes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3209,13 +4224,29 @@ impl tl::RemoteCall for GetThemes {
     type Return = enums::account::Themes;
 }
 
+impl ::core::clone::Clone for GetThemes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            format: ::core::clone::Clone::clone(&self.format),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetThemes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.format, &self.hash) == (&other.format, &other.hash)
+    }
+}
+
 /// Function [`account.setContentSettings`](https://core.telegram.org/method/account.setContentSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.setContentSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3255,13 +4286,28 @@ impl tl::RemoteCall for SetContentSettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetContentSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sensitive_enabled: self.sensitive_enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetContentSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sensitive_enabled,) == (&other.sensitive_enabled,)
+    }
+}
+
 /// Function [`account.getContentSettings`](https://core.telegram.org/method/account.getContentSettings), answered with [`account.ContentSettings`](enums::account::ContentSettings).
 ///
 /// ```tl
 /// account.getContentSettings#8b9b4dae = account.ContentSettings;
 /// ```
 #[doc(alias = "account.getContentSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3295,13 +4341,26 @@ impl tl::RemoteCall for GetContentSettings {
     type Return = enums::account::ContentSettings;
 }
 
+impl ::core::clone::Clone for GetContentSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetContentSettings {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getMultiWallPapers`](https://core.telegram.org/method/account.getMultiWallPapers), answered with `Vector<WallPaper>`.
 ///
 /// ```tl
 /// account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
 /// ```
 #[doc(alias = "account.getMultiWallPapers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3341,13 +4400,28 @@ impl tl::RemoteCall for GetMultiWallPapers {
     type Return = Vec<enums::WallPaper>;
 }
 
+impl ::core::clone::Clone for GetMultiWallPapers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            wallpapers: ::core::clone::Clone::clone(&self.wallpapers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMultiWallPapers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.wallpapers,) == (&other.wallpapers,)
+    }
+}
+
 /// Function [`account.getGlobalPrivacySettings`](https://core.telegram.org/method/account.getGlobalPrivacySettings), answered with [`GlobalPrivacySettings`](enums::GlobalPrivacySettings).
 ///
 /// ```tl
 /// account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.getGlobalPrivacySettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3381,13 +4455,26 @@ impl tl::RemoteCall for GetGlobalPrivacySettings {
     type Return = enums::GlobalPrivacySettings;
 }
 
+impl ::core::clone::Clone for GetGlobalPrivacySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGlobalPrivacySettings {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.setGlobalPrivacySettings`](https://core.telegram.org/method/account.setGlobalPrivacySettings), answered with [`GlobalPrivacySettings`](enums::GlobalPrivacySettings).
 ///
 /// ```tl
 /// account.setGlobalPrivacySettings#1edaaac2 settings:GlobalPrivacySettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.setGlobalPrivacySettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3429,13 +4516,28 @@ impl tl::RemoteCall for SetGlobalPrivacySettings {
     type Return = enums::GlobalPrivacySettings;
 }
 
+impl ::core::clone::Clone for SetGlobalPrivacySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetGlobalPrivacySettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.settings,) == (&other.settings,)
+    }
+}
+
 /// Function [`account.reportProfilePhoto`](https://core.telegram.org/method/account.reportProfilePhoto), answered with `Bool`.
 ///
 /// ```tl
 /// account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportProfilePhoto")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3492,13 +4594,32 @@ impl tl::RemoteCall for ReportProfilePhoto {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportProfilePhoto {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            photo_id: ::core::clone::Clone::clone(&self.photo_id),
+            reason: ::core::clone::Clone::clone(&self.reason),
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportProfilePhoto {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.photo_id, &self.reason, &self.message)
+            == (&other.peer, &other.photo_id, &other.reason, &other.message)
+    }
+}
+
 /// Function [`account.resetPassword`](https://core.telegram.org/method/account.resetPassword), answered with [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
 ///
 /// ```tl
 /// account.resetPassword#9308ce1b = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3532,13 +4653,26 @@ impl tl::RemoteCall for ResetPassword {
     type Return = enums::account::ResetPasswordResult;
 }
 
+impl ::core::clone::Clone for ResetPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetPassword {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.declinePasswordReset`](https://core.telegram.org/method/account.declinePasswordReset), answered with `Bool`.
 ///
 /// ```tl
 /// account.declinePasswordReset#4c9409f6 = Bool;
 /// ```
 #[doc(alias = "account.declinePasswordReset")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3572,13 +4706,26 @@ impl tl::RemoteCall for DeclinePasswordReset {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeclinePasswordReset {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DeclinePasswordReset {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getChatThemes`](https://core.telegram.org/method/account.getChatThemes), answered with [`account.Themes`](enums::account::Themes).
 ///
 /// ```tl
 /// account.getChatThemes#d638de89 hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getChatThemes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3617,13 +4764,26 @@ impl tl::RemoteCall for GetChatThemes {
     type Return = enums::account::Themes;
 }
 
+impl ::core::clone::Clone for GetChatThemes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChatThemes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.setAuthorizationTTL`](https://core.telegram.org/method/account.setAuthorizationTTL), answered with `Bool`.
 ///
 /// ```tl
 /// account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
 /// ```
 #[doc(alias = "account.setAuthorizationTTL")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3662,13 +4822,28 @@ impl tl::RemoteCall for SetAuthorizationTtl {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetAuthorizationTtl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            authorization_ttl_days: self.authorization_ttl_days,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetAuthorizationTtl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.authorization_ttl_days,) == (&other.authorization_ttl_days,)
+    }
+}
+
 /// Function [`account.changeAuthorizationSettings`](https://core.telegram.org/method/account.changeAuthorizationSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
 /// ```
 #[doc(alias = "account.changeAuthorizationSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3732,13 +4907,42 @@ impl tl::RemoteCall for ChangeAuthorizationSettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ChangeAuthorizationSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            confirmed: self.confirmed,
+            hash: self.hash,
+            encrypted_requests_disabled: self.encrypted_requests_disabled,
+            call_requests_disabled: self.call_requests_disabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChangeAuthorizationSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.confirmed,
+            &self.hash,
+            &self.encrypted_requests_disabled,
+            &self.call_requests_disabled,
+        )
+            == (
+                &other.confirmed,
+                &other.hash,
+                &other.encrypted_requests_disabled,
+                &other.call_requests_disabled,
+            )
+    }
+}
+
 /// Function [`account.getSavedRingtones`](https://core.telegram.org/method/account.getSavedRingtones), answered with [`account.SavedRingtones`](enums::account::SavedRingtones).
 ///
 /// ```tl
 /// account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.getSavedRingtones")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3777,13 +4981,26 @@ impl tl::RemoteCall for GetSavedRingtones {
     type Return = enums::account::SavedRingtones;
 }
 
+impl ::core::clone::Clone for GetSavedRingtones {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedRingtones {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.saveRingtone`](https://core.telegram.org/method/account.saveRingtone), answered with [`account.SavedRingtone`](enums::account::SavedRingtone).
 ///
 /// ```tl
 /// account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.saveRingtone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3830,13 +5047,29 @@ impl tl::RemoteCall for SaveRingtone {
     type Return = enums::account::SavedRingtone;
 }
 
+impl ::core::clone::Clone for SaveRingtone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            unsave: self.unsave,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveRingtone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.unsave) == (&other.id, &other.unsave)
+    }
+}
+
 /// Function [`account.uploadRingtone`](https://core.telegram.org/method/account.uploadRingtone), answered with [`Document`](enums::Document).
 ///
 /// ```tl
 /// account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadRingtone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3888,13 +5121,31 @@ impl tl::RemoteCall for UploadRingtone {
     type Return = enums::Document;
 }
 
+impl ::core::clone::Clone for UploadRingtone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            file: ::core::clone::Clone::clone(&self.file),
+            file_name: ::core::clone::Clone::clone(&self.file_name),
+            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadRingtone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.file, &self.file_name, &self.mime_type)
+            == (&other.file, &other.file_name, &other.mime_type)
+    }
+}
+
 /// Function [`account.updateEmojiStatus`](https://core.telegram.org/method/account.updateEmojiStatus), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "account.updateEmojiStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3936,13 +5187,28 @@ impl tl::RemoteCall for UpdateEmojiStatus {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateEmojiStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateEmojiStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.emoji_status,) == (&other.emoji_status,)
+    }
+}
+
 /// Function [`account.getDefaultEmojiStatuses`](https://core.telegram.org/method/account.getDefaultEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getDefaultEmojiStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3981,13 +5247,26 @@ impl tl::RemoteCall for GetDefaultEmojiStatuses {
     type Return = enums::account::EmojiStatuses;
 }
 
+impl ::core::clone::Clone for GetDefaultEmojiStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDefaultEmojiStatuses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getRecentEmojiStatuses`](https://core.telegram.org/method/account.getRecentEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getRecentEmojiStatuses#0f578105 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getRecentEmojiStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4026,13 +5305,26 @@ impl tl::RemoteCall for GetRecentEmojiStatuses {
     type Return = enums::account::EmojiStatuses;
 }
 
+impl ::core::clone::Clone for GetRecentEmojiStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRecentEmojiStatuses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.clearRecentEmojiStatuses`](https://core.telegram.org/method/account.clearRecentEmojiStatuses), answered with `Bool`.
 ///
 /// ```tl
 /// account.clearRecentEmojiStatuses#18201aae = Bool;
 /// ```
 #[doc(alias = "account.clearRecentEmojiStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4066,13 +5358,26 @@ impl tl::RemoteCall for ClearRecentEmojiStatuses {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ClearRecentEmojiStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ClearRecentEmojiStatuses {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.reorderUsernames`](https://core.telegram.org/method/account.reorderUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// account.reorderUsernames#ef500eab order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.reorderUsernames")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4112,13 +5417,28 @@ impl tl::RemoteCall for ReorderUsernames {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderUsernames {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderUsernames {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.order,) == (&other.order,)
+    }
+}
+
 /// Function [`account.toggleUsername`](https://core.telegram.org/method/account.toggleUsername), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleUsername#58d6b376 username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4165,13 +5485,29 @@ impl tl::RemoteCall for ToggleUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            username: ::core::clone::Clone::clone(&self.username),
+            active: self.active,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.username, &self.active) == (&other.username, &other.active)
+    }
+}
+
 /// Function [`account.getDefaultProfilePhotoEmojis`](https://core.telegram.org/method/account.getDefaultProfilePhotoEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultProfilePhotoEmojis")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4210,13 +5546,26 @@ impl tl::RemoteCall for GetDefaultProfilePhotoEmojis {
     type Return = enums::EmojiList;
 }
 
+impl ::core::clone::Clone for GetDefaultProfilePhotoEmojis {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDefaultProfilePhotoEmojis {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getDefaultGroupPhotoEmojis`](https://core.telegram.org/method/account.getDefaultGroupPhotoEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultGroupPhotoEmojis")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4255,13 +5604,26 @@ impl tl::RemoteCall for GetDefaultGroupPhotoEmojis {
     type Return = enums::EmojiList;
 }
 
+impl ::core::clone::Clone for GetDefaultGroupPhotoEmojis {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDefaultGroupPhotoEmojis {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getAutoSaveSettings`](https://core.telegram.org/method/account.getAutoSaveSettings), answered with [`account.AutoSaveSettings`](enums::account::AutoSaveSettings).
 ///
 /// ```tl
 /// account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.getAutoSaveSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4295,13 +5657,26 @@ impl tl::RemoteCall for GetAutoSaveSettings {
     type Return = enums::account::AutoSaveSettings;
 }
 
+impl ::core::clone::Clone for GetAutoSaveSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAutoSaveSettings {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.saveAutoSaveSettings`](https://core.telegram.org/method/account.saveAutoSaveSettings), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoSaveSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4365,13 +5740,39 @@ impl tl::RemoteCall for SaveAutoSaveSettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveAutoSaveSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            users: self.users,
+            chats: self.chats,
+            broadcasts: self.broadcasts,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveAutoSaveSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.users, &self.chats, &self.broadcasts, &self.peer, &self.settings)
+            == (
+                &other.users,
+                &other.chats,
+                &other.broadcasts,
+                &other.peer,
+                &other.settings,
+            )
+    }
+}
+
 /// Function [`account.deleteAutoSaveExceptions`](https://core.telegram.org/method/account.deleteAutoSaveExceptions), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteAutoSaveExceptions#53bc0020 = Bool;
 /// ```
 #[doc(alias = "account.deleteAutoSaveExceptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4405,13 +5806,26 @@ impl tl::RemoteCall for DeleteAutoSaveExceptions {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteAutoSaveExceptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteAutoSaveExceptions {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.invalidateSignInCodes`](https://core.telegram.org/method/account.invalidateSignInCodes), answered with `Bool`.
 ///
 /// ```tl
 /// account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.invalidateSignInCodes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4451,13 +5865,28 @@ impl tl::RemoteCall for InvalidateSignInCodes {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for InvalidateSignInCodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            codes: ::core::clone::Clone::clone(&self.codes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InvalidateSignInCodes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.codes,) == (&other.codes,)
+    }
+}
+
 /// Function [`account.updateColor`](https://core.telegram.org/method/account.updateColor), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
 /// ```
 #[doc(alias = "account.updateColor")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4507,13 +5936,29 @@ impl tl::RemoteCall for UpdateColor {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateColor {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            for_profile: self.for_profile,
+            color: ::core::clone::Clone::clone(&self.color),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.for_profile, &self.color) == (&other.for_profile, &other.color)
+    }
+}
+
 /// Function [`account.getDefaultBackgroundEmojis`](https://core.telegram.org/method/account.getDefaultBackgroundEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultBackgroundEmojis")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4552,13 +5997,26 @@ impl tl::RemoteCall for GetDefaultBackgroundEmojis {
     type Return = enums::EmojiList;
 }
 
+impl ::core::clone::Clone for GetDefaultBackgroundEmojis {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDefaultBackgroundEmojis {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getChannelDefaultEmojiStatuses`](https://core.telegram.org/method/account.getChannelDefaultEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getChannelDefaultEmojiStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4597,13 +6055,26 @@ impl tl::RemoteCall for GetChannelDefaultEmojiStatuses {
     type Return = enums::account::EmojiStatuses;
 }
 
+impl ::core::clone::Clone for GetChannelDefaultEmojiStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChannelDefaultEmojiStatuses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getChannelRestrictedStatusEmojis`](https://core.telegram.org/method/account.getChannelRestrictedStatusEmojis), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getChannelRestrictedStatusEmojis")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4642,13 +6113,26 @@ impl tl::RemoteCall for GetChannelRestrictedStatusEmojis {
     type Return = enums::EmojiList;
 }
 
+impl ::core::clone::Clone for GetChannelRestrictedStatusEmojis {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChannelRestrictedStatusEmojis {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.updateBusinessWorkHours`](https://core.telegram.org/method/account.updateBusinessWorkHours), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessWorkHours")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4689,13 +6173,28 @@ impl tl::RemoteCall for UpdateBusinessWorkHours {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateBusinessWorkHours {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            business_work_hours: ::core::clone::Clone::clone(&self.business_work_hours),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateBusinessWorkHours {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.business_work_hours,) == (&other.business_work_hours,)
+    }
+}
+
 /// Function [`account.updateBusinessLocation`](https://core.telegram.org/method/account.updateBusinessLocation), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessLocation")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4746,13 +6245,29 @@ impl tl::RemoteCall for UpdateBusinessLocation {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateBusinessLocation {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            geo_point: ::core::clone::Clone::clone(&self.geo_point),
+            address: ::core::clone::Clone::clone(&self.address),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateBusinessLocation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.geo_point, &self.address) == (&other.geo_point, &other.address)
+    }
+}
+
 /// Function [`account.updateBusinessGreetingMessage`](https://core.telegram.org/method/account.updateBusinessGreetingMessage), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessGreetingMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4793,13 +6308,28 @@ impl tl::RemoteCall for UpdateBusinessGreetingMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateBusinessGreetingMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateBusinessGreetingMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message,) == (&other.message,)
+    }
+}
+
 /// Function [`account.updateBusinessAwayMessage`](https://core.telegram.org/method/account.updateBusinessAwayMessage), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessAwayMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4840,13 +6370,28 @@ impl tl::RemoteCall for UpdateBusinessAwayMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateBusinessAwayMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateBusinessAwayMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message,) == (&other.message,)
+    }
+}
+
 /// Function [`account.updateConnectedBot`](https://core.telegram.org/method/account.updateConnectedBot), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
 /// ```
 #[doc(alias = "account.updateConnectedBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4906,13 +6451,32 @@ impl tl::RemoteCall for UpdateConnectedBot {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpdateConnectedBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            deleted: self.deleted,
+            rights: ::core::clone::Clone::clone(&self.rights),
+            bot: ::core::clone::Clone::clone(&self.bot),
+            recipients: ::core::clone::Clone::clone(&self.recipients),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateConnectedBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.deleted, &self.rights, &self.bot, &self.recipients)
+            == (&other.deleted, &other.rights, &other.bot, &other.recipients)
+    }
+}
+
 /// Function [`account.getConnectedBots`](https://core.telegram.org/method/account.getConnectedBots), answered with [`account.ConnectedBots`](enums::account::ConnectedBots).
 ///
 /// ```tl
 /// account.getConnectedBots#4ea4c80f = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.getConnectedBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4946,13 +6510,26 @@ impl tl::RemoteCall for GetConnectedBots {
     type Return = enums::account::ConnectedBots;
 }
 
+impl ::core::clone::Clone for GetConnectedBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetConnectedBots {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.getBotBusinessConnection`](https://core.telegram.org/method/account.getBotBusinessConnection), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
 /// ```
 #[doc(alias = "account.getBotBusinessConnection")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4994,13 +6571,28 @@ impl tl::RemoteCall for GetBotBusinessConnection {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetBotBusinessConnection {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            connection_id: ::core::clone::Clone::clone(&self.connection_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBotBusinessConnection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.connection_id,) == (&other.connection_id,)
+    }
+}
+
 /// Function [`account.updateBusinessIntro`](https://core.telegram.org/method/account.updateBusinessIntro), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessIntro")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5041,13 +6633,28 @@ impl tl::RemoteCall for UpdateBusinessIntro {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateBusinessIntro {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            intro: ::core::clone::Clone::clone(&self.intro),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateBusinessIntro {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.intro,) == (&other.intro,)
+    }
+}
+
 /// Function [`account.toggleConnectedBotPaused`](https://core.telegram.org/method/account.toggleConnectedBotPaused), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleConnectedBotPaused")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5094,13 +6701,29 @@ impl tl::RemoteCall for ToggleConnectedBotPaused {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleConnectedBotPaused {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            paused: self.paused,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleConnectedBotPaused {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.paused) == (&other.peer, &other.paused)
+    }
+}
+
 /// Function [`account.disablePeerConnectedBot`](https://core.telegram.org/method/account.disablePeerConnectedBot), answered with `Bool`.
 ///
 /// ```tl
 /// account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "account.disablePeerConnectedBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5142,13 +6765,28 @@ impl tl::RemoteCall for DisablePeerConnectedBot {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DisablePeerConnectedBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DisablePeerConnectedBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`account.updateBirthday`](https://core.telegram.org/method/account.updateBirthday), answered with `Bool`.
 ///
 /// ```tl
 /// account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
 /// ```
 #[doc(alias = "account.updateBirthday")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5189,13 +6827,28 @@ impl tl::RemoteCall for UpdateBirthday {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateBirthday {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            birthday: ::core::clone::Clone::clone(&self.birthday),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateBirthday {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.birthday,) == (&other.birthday,)
+    }
+}
+
 /// Function [`account.createBusinessChatLink`](https://core.telegram.org/method/account.createBusinessChatLink), answered with [`BusinessChatLink`](enums::BusinessChatLink).
 ///
 /// ```tl
 /// account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.createBusinessChatLink")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5237,13 +6890,28 @@ impl tl::RemoteCall for CreateBusinessChatLink {
     type Return = enums::BusinessChatLink;
 }
 
+impl ::core::clone::Clone for CreateBusinessChatLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            link: ::core::clone::Clone::clone(&self.link),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateBusinessChatLink {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.link,) == (&other.link,)
+    }
+}
+
 /// Function [`account.editBusinessChatLink`](https://core.telegram.org/method/account.editBusinessChatLink), answered with [`BusinessChatLink`](enums::BusinessChatLink).
 ///
 /// ```tl
 /// account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.editBusinessChatLink")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5290,13 +6958,29 @@ impl tl::RemoteCall for EditBusinessChatLink {
     type Return = enums::BusinessChatLink;
 }
 
+impl ::core::clone::Clone for EditBusinessChatLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+            link: ::core::clone::Clone::clone(&self.link),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditBusinessChatLink {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug, &self.link) == (&other.slug, &other.link)
+    }
+}
+
 /// Function [`account.deleteBusinessChatLink`](https://core.telegram.org/method/account.deleteBusinessChatLink), answered with `Bool`.
 ///
 /// ```tl
 /// account.deleteBusinessChatLink#60073674 slug:string = Bool;
 /// ```
 #[doc(alias = "account.deleteBusinessChatLink")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5336,13 +7020,28 @@ impl tl::RemoteCall for DeleteBusinessChatLink {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteBusinessChatLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteBusinessChatLink {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug,) == (&other.slug,)
+    }
+}
+
 /// Function [`account.getBusinessChatLinks`](https://core.telegram.org/method/account.getBusinessChatLinks), answered with [`account.BusinessChatLinks`](enums::account::BusinessChatLinks).
 ///
 /// ```tl
 /// account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.getBusinessChatLinks")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5376,13 +7075,26 @@ impl tl::RemoteCall for GetBusinessChatLinks {
     type Return = enums::account::BusinessChatLinks;
 }
 
+impl ::core::clone::Clone for GetBusinessChatLinks {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBusinessChatLinks {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.resolveBusinessChatLink`](https://core.telegram.org/method/account.resolveBusinessChatLink), answered with [`account.ResolvedBusinessChatLinks`](enums::account::ResolvedBusinessChatLinks).
 ///
 /// ```tl
 /// account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolveBusinessChatLink")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5422,13 +7134,28 @@ impl tl::RemoteCall for ResolveBusinessChatLink {
     type Return = enums::account::ResolvedBusinessChatLinks;
 }
 
+impl ::core::clone::Clone for ResolveBusinessChatLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolveBusinessChatLink {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug,) == (&other.slug,)
+    }
+}
+
 /// Function [`account.updatePersonalChannel`](https://core.telegram.org/method/account.updatePersonalChannel), answered with `Bool`.
 ///
 /// ```tl
 /// account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "account.updatePersonalChannel")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5470,13 +7197,28 @@ impl tl::RemoteCall for UpdatePersonalChannel {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdatePersonalChannel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdatePersonalChannel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`account.toggleSponsoredMessages`](https://core.telegram.org/method/account.toggleSponsoredMessages), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleSponsoredMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5516,13 +7258,26 @@ impl tl::RemoteCall for ToggleSponsoredMessages {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleSponsoredMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { enabled: self.enabled }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleSponsoredMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.enabled,) == (&other.enabled,)
+    }
+}
+
 /// Function [`account.getReactionsNotifySettings`](https://core.telegram.org/method/account.getReactionsNotifySettings), answered with [`ReactionsNotifySettings`](enums::ReactionsNotifySettings).
 ///
 /// ```tl
 /// account.getReactionsNotifySettings#06dd654c = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.getReactionsNotifySettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5556,13 +7311,26 @@ impl tl::RemoteCall for GetReactionsNotifySettings {
     type Return = enums::ReactionsNotifySettings;
 }
 
+impl ::core::clone::Clone for GetReactionsNotifySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetReactionsNotifySettings {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.setReactionsNotifySettings`](https://core.telegram.org/method/account.setReactionsNotifySettings), answered with [`ReactionsNotifySettings`](enums::ReactionsNotifySettings).
 ///
 /// ```tl
 /// account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.setReactionsNotifySettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5604,13 +7372,28 @@ impl tl::RemoteCall for SetReactionsNotifySettings {
     type Return = enums::ReactionsNotifySettings;
 }
 
+impl ::core::clone::Clone for SetReactionsNotifySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetReactionsNotifySettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.settings,) == (&other.settings,)
+    }
+}
+
 /// Function [`account.getCollectibleEmojiStatuses`](https://core.telegram.org/method/account.getCollectibleEmojiStatuses), answered with [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getCollectibleEmojiStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5649,13 +7432,26 @@ impl tl::RemoteCall for GetCollectibleEmojiStatuses {
     type Return = enums::account::EmojiStatuses;
 }
 
+impl ::core::clone::Clone for GetCollectibleEmojiStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCollectibleEmojiStatuses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getPaidMessagesRevenue`](https://core.telegram.org/method/account.getPaidMessagesRevenue), answered with [`account.PaidMessagesRevenue`](enums::account::PaidMessagesRevenue).
 ///
 /// ```tl
 /// account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.getPaidMessagesRevenue")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5703,13 +7499,29 @@ impl tl::RemoteCall for GetPaidMessagesRevenue {
     type Return = enums::account::PaidMessagesRevenue;
 }
 
+impl ::core::clone::Clone for GetPaidMessagesRevenue {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPaidMessagesRevenue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.parent_peer, &self.user_id) == (&other.parent_peer, &other.user_id)
+    }
+}
+
 /// Function [`account.toggleNoPaidMessagesException`](https://core.telegram.org/method/account.toggleNoPaidMessagesException), answered with `Bool`.
 ///
 /// ```tl
 /// account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.toggleNoPaidMessagesException")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5769,13 +7581,37 @@ impl tl::RemoteCall for ToggleNoPaidMessagesException {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleNoPaidMessagesException {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            refund_charged: self.refund_charged,
+            require_payment: self.require_payment,
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleNoPaidMessagesException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.refund_charged, &self.require_payment, &self.parent_peer, &self.user_id)
+            == (
+                &other.refund_charged,
+                &other.require_payment,
+                &other.parent_peer,
+                &other.user_id,
+            )
+    }
+}
+
 /// Function [`account.setMainProfileTab`](https://core.telegram.org/method/account.setMainProfileTab), answered with `Bool`.
 ///
 /// ```tl
 /// account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "account.setMainProfileTab")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5817,13 +7653,28 @@ impl tl::RemoteCall for SetMainProfileTab {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetMainProfileTab {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tab: ::core::clone::Clone::clone(&self.tab),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetMainProfileTab {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tab,) == (&other.tab,)
+    }
+}
+
 /// Function [`account.saveMusic`](https://core.telegram.org/method/account.saveMusic), answered with `Bool`.
 ///
 /// ```tl
 /// account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
 /// ```
 #[doc(alias = "account.saveMusic")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5878,13 +7729,31 @@ impl tl::RemoteCall for SaveMusic {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveMusic {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            unsave: self.unsave,
+            id: ::core::clone::Clone::clone(&self.id),
+            after_id: ::core::clone::Clone::clone(&self.after_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveMusic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.unsave, &self.id, &self.after_id)
+            == (&other.unsave, &other.id, &other.after_id)
+    }
+}
+
 /// Function [`account.getSavedMusicIds`](https://core.telegram.org/method/account.getSavedMusicIds), answered with [`account.SavedMusicIds`](enums::account::SavedMusicIds).
 ///
 /// ```tl
 /// account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.getSavedMusicIds")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5923,13 +7792,26 @@ impl tl::RemoteCall for GetSavedMusicIds {
     type Return = enums::account::SavedMusicIds;
 }
 
+impl ::core::clone::Clone for GetSavedMusicIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedMusicIds {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.getUniqueGiftChatThemes`](https://core.telegram.org/method/account.getUniqueGiftChatThemes), answered with [`account.ChatThemes`](enums::account::ChatThemes).
 ///
 /// ```tl
 /// account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
 /// ```
 #[doc(alias = "account.getUniqueGiftChatThemes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5981,13 +7863,31 @@ impl tl::RemoteCall for GetUniqueGiftChatThemes {
     type Return = enums::account::ChatThemes;
 }
 
+impl ::core::clone::Clone for GetUniqueGiftChatThemes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUniqueGiftChatThemes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.offset, &self.limit, &self.hash)
+            == (&other.offset, &other.limit, &other.hash)
+    }
+}
+
 /// Function [`account.initPasskeyRegistration`](https://core.telegram.org/method/account.initPasskeyRegistration), answered with [`account.PasskeyRegistrationOptions`](enums::account::PasskeyRegistrationOptions).
 ///
 /// ```tl
 /// account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.initPasskeyRegistration")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6021,13 +7921,26 @@ impl tl::RemoteCall for InitPasskeyRegistration {
     type Return = enums::account::PasskeyRegistrationOptions;
 }
 
+impl ::core::clone::Clone for InitPasskeyRegistration {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for InitPasskeyRegistration {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.registerPasskey`](https://core.telegram.org/method/account.registerPasskey), answered with [`Passkey`](enums::Passkey).
 ///
 /// ```tl
 /// account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
 /// ```
 #[doc(alias = "account.registerPasskey")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6069,13 +7982,28 @@ impl tl::RemoteCall for RegisterPasskey {
     type Return = enums::Passkey;
 }
 
+impl ::core::clone::Clone for RegisterPasskey {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            credential: ::core::clone::Clone::clone(&self.credential),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RegisterPasskey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.credential,) == (&other.credential,)
+    }
+}
+
 /// Function [`account.getPasskeys`](https://core.telegram.org/method/account.getPasskeys), answered with [`account.Passkeys`](enums::account::Passkeys).
 ///
 /// ```tl
 /// account.getPasskeys#ea1f0c52 = account.Passkeys;
 /// ```
 #[doc(alias = "account.getPasskeys")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6109,13 +8037,26 @@ impl tl::RemoteCall for GetPasskeys {
     type Return = enums::account::Passkeys;
 }
 
+impl ::core::clone::Clone for GetPasskeys {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPasskeys {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`account.deletePasskey`](https://core.telegram.org/method/account.deletePasskey), answered with `Bool`.
 ///
 /// ```tl
 /// account.deletePasskey#f5b5563f id:string = Bool;
 /// ```
 #[doc(alias = "account.deletePasskey")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6155,13 +8096,28 @@ impl tl::RemoteCall for DeletePasskey {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeletePasskey {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeletePasskey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`account.confirmBotConnection`](https://core.telegram.org/method/account.confirmBotConnection), answered with `Bool`.
 ///
 /// ```tl
 /// account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.confirmBotConnection")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6203,13 +8159,28 @@ impl tl::RemoteCall for ConfirmBotConnection {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ConfirmBotConnection {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot_id: ::core::clone::Clone::clone(&self.bot_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConfirmBotConnection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot_id,) == (&other.bot_id,)
+    }
+}
+
 /// Function [`account.getWebBrowserSettings`](https://core.telegram.org/method/account.getWebBrowserSettings), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.getWebBrowserSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6248,13 +8219,26 @@ impl tl::RemoteCall for GetWebBrowserSettings {
     type Return = enums::account::WebBrowserSettings;
 }
 
+impl ::core::clone::Clone for GetWebBrowserSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWebBrowserSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`account.updateWebBrowserSettings`](https://core.telegram.org/method/account.updateWebBrowserSettings), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.updateWebBrowserSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6304,13 +8288,30 @@ impl tl::RemoteCall for UpdateWebBrowserSettings {
     type Return = enums::account::WebBrowserSettings;
 }
 
+impl ::core::clone::Clone for UpdateWebBrowserSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            open_external_browser: self.open_external_browser,
+            display_close_button: self.display_close_button,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateWebBrowserSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.open_external_browser, &self.display_close_button)
+            == (&other.open_external_browser, &other.display_close_button)
+    }
+}
+
 /// Function [`account.toggleWebBrowserSettingsException`](https://core.telegram.org/method/account.toggleWebBrowserSettingsException), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
 /// ```
 #[doc(alias = "account.toggleWebBrowserSettingsException")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6365,13 +8366,31 @@ impl tl::RemoteCall for ToggleWebBrowserSettingsException {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleWebBrowserSettingsException {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            delete: self.delete,
+            open_external_browser: self.open_external_browser,
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleWebBrowserSettingsException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.delete, &self.open_external_browser, &self.url)
+            == (&other.delete, &other.open_external_browser, &other.url)
+    }
+}
+
 /// Function [`account.deleteWebBrowserSettingsExceptions`](https://core.telegram.org/method/account.deleteWebBrowserSettingsExceptions), answered with [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.deleteWebBrowserSettingsExceptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6403,4 +8422,18 @@ impl tl::Item for DeleteWebBrowserSettingsExceptions {
 
 impl tl::RemoteCall for DeleteWebBrowserSettingsExceptions {
     type Return = enums::account::WebBrowserSettings;
+}
+
+impl ::core::clone::Clone for DeleteWebBrowserSettingsExceptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteWebBrowserSettingsExceptions {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }

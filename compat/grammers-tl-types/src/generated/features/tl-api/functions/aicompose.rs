@@ -6,7 +6,6 @@
 /// aicompose.createTone#4aa83913 flags:# display_author:flags.0?true emoji_id:long title:string prompt:string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.createTone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -68,13 +67,32 @@ impl tl::RemoteCall for CreateTone {
     type Return = enums::AiComposeTone;
 }
 
+impl ::core::clone::Clone for CreateTone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            display_author: self.display_author,
+            emoji_id: self.emoji_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            prompt: ::core::clone::Clone::clone(&self.prompt),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateTone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.display_author, &self.emoji_id, &self.title, &self.prompt)
+            == (&other.display_author, &other.emoji_id, &other.title, &other.prompt)
+    }
+}
+
 /// Function [`aicompose.updateTone`](https://core.telegram.org/method/aicompose.updateTone), answered with [`AiComposeTone`](enums::AiComposeTone).
 ///
 /// ```tl
 /// aicompose.updateTone#903bcf59 flags:# tone:InputAiComposeTone display_author:flags.0?Bool emoji_id:flags.1?long title:flags.2?string prompt:flags.3?string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.updateTone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -142,13 +160,39 @@ impl tl::RemoteCall for UpdateTone {
     type Return = enums::AiComposeTone;
 }
 
+impl ::core::clone::Clone for UpdateTone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tone: ::core::clone::Clone::clone(&self.tone),
+            display_author: self.display_author,
+            emoji_id: self.emoji_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            prompt: ::core::clone::Clone::clone(&self.prompt),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateTone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tone, &self.display_author, &self.emoji_id, &self.title, &self.prompt)
+            == (
+                &other.tone,
+                &other.display_author,
+                &other.emoji_id,
+                &other.title,
+                &other.prompt,
+            )
+    }
+}
+
 /// Function [`aicompose.saveTone`](https://core.telegram.org/method/aicompose.saveTone), answered with `Bool`.
 ///
 /// ```tl
 /// aicompose.saveTone#1782cbb1 tone:InputAiComposeTone unsave:Bool = Bool;
 /// ```
 #[doc(alias = "aicompose.saveTone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -195,13 +239,29 @@ impl tl::RemoteCall for SaveTone {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveTone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tone: ::core::clone::Clone::clone(&self.tone),
+            unsave: self.unsave,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveTone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tone, &self.unsave) == (&other.tone, &other.unsave)
+    }
+}
+
 /// Function [`aicompose.deleteTone`](https://core.telegram.org/method/aicompose.deleteTone), answered with `Bool`.
 ///
 /// ```tl
 /// aicompose.deleteTone#dd39316a tone:InputAiComposeTone = Bool;
 /// ```
 #[doc(alias = "aicompose.deleteTone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -243,13 +303,28 @@ impl tl::RemoteCall for DeleteTone {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteTone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tone: ::core::clone::Clone::clone(&self.tone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteTone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tone,) == (&other.tone,)
+    }
+}
+
 /// Function [`aicompose.getTone`](https://core.telegram.org/method/aicompose.getTone), answered with [`aicompose.Tones`](enums::aicompose::Tones).
 ///
 /// ```tl
 /// aicompose.getTone#b2e8ba03 tone:InputAiComposeTone = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -291,13 +366,28 @@ impl tl::RemoteCall for GetTone {
     type Return = enums::aicompose::Tones;
 }
 
+impl ::core::clone::Clone for GetTone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tone: ::core::clone::Clone::clone(&self.tone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tone,) == (&other.tone,)
+    }
+}
+
 /// Function [`aicompose.getTones`](https://core.telegram.org/method/aicompose.getTones), answered with [`aicompose.Tones`](enums::aicompose::Tones).
 ///
 /// ```tl
 /// aicompose.getTones#abd59201 hash:long = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTones")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -336,13 +426,26 @@ impl tl::RemoteCall for GetTones {
     type Return = enums::aicompose::Tones;
 }
 
+impl ::core::clone::Clone for GetTones {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTones {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`aicompose.getToneExample`](https://core.telegram.org/method/aicompose.getToneExample), answered with [`AiComposeToneExample`](enums::AiComposeToneExample).
 ///
 /// ```tl
 /// aicompose.getToneExample#d1b4ab14 tone:InputAiComposeTone num:int = AiComposeToneExample;
 /// ```
 #[doc(alias = "aicompose.getToneExample")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -387,4 +490,21 @@ impl tl::Item for GetToneExample {
 
 impl tl::RemoteCall for GetToneExample {
     type Return = enums::AiComposeToneExample;
+}
+
+impl ::core::clone::Clone for GetToneExample {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tone: ::core::clone::Clone::clone(&self.tone),
+            num: self.num,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetToneExample {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tone, &self.num) == (&other.tone, &other.num)
+    }
 }

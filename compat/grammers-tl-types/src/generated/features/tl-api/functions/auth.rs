@@ -6,7 +6,6 @@
 /// auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sendCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,13 +62,32 @@ impl tl::RemoteCall for SendCode {
     type Return = enums::auth::SentCode;
 }
 
+impl ::core::clone::Clone for SendCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            api_id: self.api_id,
+            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            settings: ::core::clone::Clone::clone(&self.settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.api_id, &self.api_hash, &self.settings)
+            == (&other.phone_number, &other.api_id, &other.api_hash, &other.settings)
+    }
+}
+
 /// Function [`auth.signUp`](https://core.telegram.org/method/auth.signUp), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string phone_code_hash:string first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signUp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -131,13 +149,45 @@ impl tl::RemoteCall for SignUp {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for SignUp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            no_joined_notifications: self.no_joined_notifications,
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            first_name: ::core::clone::Clone::clone(&self.first_name),
+            last_name: ::core::clone::Clone::clone(&self.last_name),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SignUp {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.no_joined_notifications,
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.first_name,
+            &self.last_name,
+        )
+            == (
+                &other.no_joined_notifications,
+                &other.phone_number,
+                &other.phone_code_hash,
+                &other.first_name,
+                &other.last_name,
+            )
+    }
+}
+
 /// Function [`auth.signIn`](https://core.telegram.org/method/auth.signIn), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signIn")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -199,13 +249,42 @@ impl tl::RemoteCall for SignIn {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for SignIn {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+            email_verification: ::core::clone::Clone::clone(&self.email_verification),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SignIn {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.phone_code,
+            &self.email_verification,
+        )
+            == (
+                &other.phone_number,
+                &other.phone_code_hash,
+                &other.phone_code,
+                &other.email_verification,
+            )
+    }
+}
+
 /// Function [`auth.logOut`](https://core.telegram.org/method/auth.logOut), answered with [`auth.LoggedOut`](enums::auth::LoggedOut).
 ///
 /// ```tl
 /// auth.logOut#3e72ba19 = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.logOut")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -239,13 +318,26 @@ impl tl::RemoteCall for LogOut {
     type Return = enums::auth::LoggedOut;
 }
 
+impl ::core::clone::Clone for LogOut {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for LogOut {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`auth.resetAuthorizations`](https://core.telegram.org/method/auth.resetAuthorizations), answered with `Bool`.
 ///
 /// ```tl
 /// auth.resetAuthorizations#9fab0d1a = Bool;
 /// ```
 #[doc(alias = "auth.resetAuthorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -279,13 +371,26 @@ impl tl::RemoteCall for ResetAuthorizations {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetAuthorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetAuthorizations {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`auth.exportAuthorization`](https://core.telegram.org/method/auth.exportAuthorization), answered with [`auth.ExportedAuthorization`](enums::auth::ExportedAuthorization).
 ///
 /// ```tl
 /// auth.exportAuthorization#e5bfffcd dc_id:int = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -324,13 +429,26 @@ impl tl::RemoteCall for ExportAuthorization {
     type Return = enums::auth::ExportedAuthorization;
 }
 
+impl ::core::clone::Clone for ExportAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { dc_id: self.dc_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dc_id,) == (&other.dc_id,)
+    }
+}
+
 /// Function [`auth.importAuthorization`](https://core.telegram.org/method/auth.importAuthorization), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.importAuthorization#a57a7dad id:long bytes:bytes = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -374,13 +492,29 @@ impl tl::RemoteCall for ImportAuthorization {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for ImportAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: self.id,
+            bytes: ::core::clone::Clone::clone(&self.bytes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.bytes) == (&other.id, &other.bytes)
+    }
+}
+
 /// Function [`auth.bindTempAuthKey`](https://core.telegram.org/method/auth.bindTempAuthKey), answered with `Bool`.
 ///
 /// ```tl
 /// auth.bindTempAuthKey#cdd42a05 perm_auth_key_id:long nonce:long expires_at:int encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "auth.bindTempAuthKey")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -443,13 +577,37 @@ impl tl::RemoteCall for BindTempAuthKey {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for BindTempAuthKey {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            perm_auth_key_id: self.perm_auth_key_id,
+            nonce: self.nonce,
+            expires_at: self.expires_at,
+            encrypted_message: ::core::clone::Clone::clone(&self.encrypted_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BindTempAuthKey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.perm_auth_key_id, &self.nonce, &self.expires_at, &self.encrypted_message)
+            == (
+                &other.perm_auth_key_id,
+                &other.nonce,
+                &other.expires_at,
+                &other.encrypted_message,
+            )
+    }
+}
+
 /// Function [`auth.importBotAuthorization`](https://core.telegram.org/method/auth.importBotAuthorization), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.importBotAuthorization#67a3ff2c flags:int api_id:int api_hash:string bot_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importBotAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -505,13 +663,32 @@ impl tl::RemoteCall for ImportBotAuthorization {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for ImportBotAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            flags: self.flags,
+            api_id: self.api_id,
+            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            bot_auth_token: ::core::clone::Clone::clone(&self.bot_auth_token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportBotAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.flags, &self.api_id, &self.api_hash, &self.bot_auth_token)
+            == (&other.flags, &other.api_id, &other.api_hash, &other.bot_auth_token)
+    }
+}
+
 /// Function [`auth.checkPassword`](https://core.telegram.org/method/auth.checkPassword), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.checkPassword#d18b4d16 password:InputCheckPasswordSRP = auth.Authorization;
 /// ```
 #[doc(alias = "auth.checkPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -553,13 +730,28 @@ impl tl::RemoteCall for CheckPassword {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for CheckPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckPassword {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.password,) == (&other.password,)
+    }
+}
+
 /// Function [`auth.requestPasswordRecovery`](https://core.telegram.org/method/auth.requestPasswordRecovery), answered with [`auth.PasswordRecovery`](enums::auth::PasswordRecovery).
 ///
 /// ```tl
 /// auth.requestPasswordRecovery#d897bc66 = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.requestPasswordRecovery")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -593,13 +785,26 @@ impl tl::RemoteCall for RequestPasswordRecovery {
     type Return = enums::auth::PasswordRecovery;
 }
 
+impl ::core::clone::Clone for RequestPasswordRecovery {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestPasswordRecovery {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`auth.recoverPassword`](https://core.telegram.org/method/auth.recoverPassword), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.recoverPassword#37096c70 flags:# code:string new_settings:flags.0?account.PasswordInputSettings = auth.Authorization;
 /// ```
 #[doc(alias = "auth.recoverPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -647,13 +852,29 @@ impl tl::RemoteCall for RecoverPassword {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for RecoverPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            code: ::core::clone::Clone::clone(&self.code),
+            new_settings: ::core::clone::Clone::clone(&self.new_settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RecoverPassword {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.code, &self.new_settings) == (&other.code, &other.new_settings)
+    }
+}
+
 /// Function [`auth.resendCode`](https://core.telegram.org/method/auth.resendCode), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resendCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -706,13 +927,31 @@ impl tl::RemoteCall for ResendCode {
     type Return = enums::auth::SentCode;
 }
 
+impl ::core::clone::Clone for ResendCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            reason: ::core::clone::Clone::clone(&self.reason),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResendCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.phone_code_hash, &self.reason)
+            == (&other.phone_number, &other.phone_code_hash, &other.reason)
+    }
+}
+
 /// Function [`auth.cancelCode`](https://core.telegram.org/method/auth.cancelCode), answered with `Bool`.
 ///
 /// ```tl
 /// auth.cancelCode#1f040578 phone_number:string phone_code_hash:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -759,13 +998,30 @@ impl tl::RemoteCall for CancelCode {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CancelCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CancelCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.phone_code_hash)
+            == (&other.phone_number, &other.phone_code_hash)
+    }
+}
+
 /// Function [`auth.dropTempAuthKeys`](https://core.telegram.org/method/auth.dropTempAuthKeys), answered with `Bool`.
 ///
 /// ```tl
 /// auth.dropTempAuthKeys#8e48a188 except_auth_keys:Vector<long> = Bool;
 /// ```
 #[doc(alias = "auth.dropTempAuthKeys")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -807,13 +1063,28 @@ impl tl::RemoteCall for DropTempAuthKeys {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DropTempAuthKeys {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            except_auth_keys: ::core::clone::Clone::clone(&self.except_auth_keys),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DropTempAuthKeys {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.except_auth_keys,) == (&other.except_auth_keys,)
+    }
+}
+
 /// Function [`auth.exportLoginToken`](https://core.telegram.org/method/auth.exportLoginToken), answered with [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.exportLoginToken#b7e085fe api_id:int api_hash:string except_ids:Vector<long> = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.exportLoginToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -864,13 +1135,31 @@ impl tl::RemoteCall for ExportLoginToken {
     type Return = enums::auth::LoginToken;
 }
 
+impl ::core::clone::Clone for ExportLoginToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            api_id: self.api_id,
+            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            except_ids: ::core::clone::Clone::clone(&self.except_ids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportLoginToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.api_id, &self.api_hash, &self.except_ids)
+            == (&other.api_id, &other.api_hash, &other.except_ids)
+    }
+}
+
 /// Function [`auth.importLoginToken`](https://core.telegram.org/method/auth.importLoginToken), answered with [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.importLoginToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -911,13 +1200,28 @@ impl tl::RemoteCall for ImportLoginToken {
     type Return = enums::auth::LoginToken;
 }
 
+impl ::core::clone::Clone for ImportLoginToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportLoginToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token,) == (&other.token,)
+    }
+}
+
 /// Function [`auth.acceptLoginToken`](https://core.telegram.org/method/auth.acceptLoginToken), answered with [`Authorization`](enums::Authorization).
 ///
 /// ```tl
 /// auth.acceptLoginToken#e894ad4d token:bytes = Authorization;
 /// ```
 #[doc(alias = "auth.acceptLoginToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -958,13 +1262,28 @@ impl tl::RemoteCall for AcceptLoginToken {
     type Return = enums::Authorization;
 }
 
+impl ::core::clone::Clone for AcceptLoginToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AcceptLoginToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token,) == (&other.token,)
+    }
+}
+
 /// Function [`auth.checkRecoveryPassword`](https://core.telegram.org/method/auth.checkRecoveryPassword), answered with `Bool`.
 ///
 /// ```tl
 /// auth.checkRecoveryPassword#0d36bf79 code:string = Bool;
 /// ```
 #[doc(alias = "auth.checkRecoveryPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1004,13 +1323,28 @@ impl tl::RemoteCall for CheckRecoveryPassword {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckRecoveryPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            code: ::core::clone::Clone::clone(&self.code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckRecoveryPassword {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.code,) == (&other.code,)
+    }
+}
+
 /// Function [`auth.importWebTokenAuthorization`](https://core.telegram.org/method/auth.importWebTokenAuthorization), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.importWebTokenAuthorization#2db873a9 api_id:int api_hash:string web_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importWebTokenAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1061,13 +1395,31 @@ impl tl::RemoteCall for ImportWebTokenAuthorization {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for ImportWebTokenAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            api_id: self.api_id,
+            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            web_auth_token: ::core::clone::Clone::clone(&self.web_auth_token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportWebTokenAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.api_id, &self.api_hash, &self.web_auth_token)
+            == (&other.api_id, &other.api_hash, &other.web_auth_token)
+    }
+}
+
 /// Function [`auth.requestFirebaseSms`](https://core.telegram.org/method/auth.requestFirebaseSms), answered with `Bool`.
 ///
 /// ```tl
 /// auth.requestFirebaseSms#8e39261e flags:# phone_number:string phone_code_hash:string safety_net_token:flags.0?string play_integrity_token:flags.2?string ios_push_secret:flags.1?string = Bool;
 /// ```
 #[doc(alias = "auth.requestFirebaseSms")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1135,13 +1487,47 @@ impl tl::RemoteCall for RequestFirebaseSms {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for RequestFirebaseSms {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            safety_net_token: ::core::clone::Clone::clone(&self.safety_net_token),
+            play_integrity_token: ::core::clone::Clone::clone(
+                &self.play_integrity_token,
+            ),
+            ios_push_secret: ::core::clone::Clone::clone(&self.ios_push_secret),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestFirebaseSms {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.safety_net_token,
+            &self.play_integrity_token,
+            &self.ios_push_secret,
+        )
+            == (
+                &other.phone_number,
+                &other.phone_code_hash,
+                &other.safety_net_token,
+                &other.play_integrity_token,
+                &other.ios_push_secret,
+            )
+    }
+}
+
 /// Function [`auth.resetLoginEmail`](https://core.telegram.org/method/auth.resetLoginEmail), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.resetLoginEmail#7e960193 phone_number:string phone_code_hash:string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resetLoginEmail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1188,13 +1574,30 @@ impl tl::RemoteCall for ResetLoginEmail {
     type Return = enums::auth::SentCode;
 }
 
+impl ::core::clone::Clone for ResetLoginEmail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetLoginEmail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.phone_code_hash)
+            == (&other.phone_number, &other.phone_code_hash)
+    }
+}
+
 /// Function [`auth.reportMissingCode`](https://core.telegram.org/method/auth.reportMissingCode), answered with `Bool`.
 ///
 /// ```tl
 /// auth.reportMissingCode#cb9deff6 phone_number:string phone_code_hash:string mnc:string = Bool;
 /// ```
 #[doc(alias = "auth.reportMissingCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1246,13 +1649,31 @@ impl tl::RemoteCall for ReportMissingCode {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportMissingCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            mnc: ::core::clone::Clone::clone(&self.mnc),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportMissingCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.phone_code_hash, &self.mnc)
+            == (&other.phone_number, &other.phone_code_hash, &other.mnc)
+    }
+}
+
 /// Function [`auth.checkPaidAuth`](https://core.telegram.org/method/auth.checkPaidAuth), answered with [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.checkPaidAuth#56e59f9c phone_number:string phone_code_hash:string form_id:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.checkPaidAuth")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1304,13 +1725,31 @@ impl tl::RemoteCall for CheckPaidAuth {
     type Return = enums::auth::SentCode;
 }
 
+impl ::core::clone::Clone for CheckPaidAuth {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            form_id: self.form_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckPaidAuth {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.phone_code_hash, &self.form_id)
+            == (&other.phone_number, &other.phone_code_hash, &other.form_id)
+    }
+}
+
 /// Function [`auth.initPasskeyLogin`](https://core.telegram.org/method/auth.initPasskeyLogin), answered with [`auth.PasskeyLoginOptions`](enums::auth::PasskeyLoginOptions).
 ///
 /// ```tl
 /// auth.initPasskeyLogin#518ad0b7 api_id:int api_hash:string = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.initPasskeyLogin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1356,13 +1795,29 @@ impl tl::RemoteCall for InitPasskeyLogin {
     type Return = enums::auth::PasskeyLoginOptions;
 }
 
+impl ::core::clone::Clone for InitPasskeyLogin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            api_id: self.api_id,
+            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InitPasskeyLogin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.api_id, &self.api_hash) == (&other.api_id, &other.api_hash)
+    }
+}
+
 /// Function [`auth.finishPasskeyLogin`](https://core.telegram.org/method/auth.finishPasskeyLogin), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.finishPasskeyLogin#9857ad07 flags:# credential:InputPasskeyCredential from_dc_id:flags.0?int from_auth_key_id:flags.0?long = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishPasskeyLogin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1419,13 +1874,31 @@ impl tl::RemoteCall for FinishPasskeyLogin {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for FinishPasskeyLogin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            credential: ::core::clone::Clone::clone(&self.credential),
+            from_dc_id: self.from_dc_id,
+            from_auth_key_id: self.from_auth_key_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FinishPasskeyLogin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.credential, &self.from_dc_id, &self.from_auth_key_id)
+            == (&other.credential, &other.from_dc_id, &other.from_auth_key_id)
+    }
+}
+
 /// Function [`auth.cancelWebTokenAuthorization`](https://core.telegram.org/method/auth.cancelWebTokenAuthorization), answered with `Bool`.
 ///
 /// ```tl
 /// auth.cancelWebTokenAuthorization#490dada1 web_auth_token:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelWebTokenAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1467,13 +1940,28 @@ impl tl::RemoteCall for CancelWebTokenAuthorization {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CancelWebTokenAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            web_auth_token: ::core::clone::Clone::clone(&self.web_auth_token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CancelWebTokenAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.web_auth_token,) == (&other.web_auth_token,)
+    }
+}
+
 /// Function [`auth.initFirebasePnvLogin`](https://core.telegram.org/method/auth.initFirebasePnvLogin), answered with [`auth.FirebasePnvIntent`](enums::auth::FirebasePnvIntent).
 ///
 /// ```tl
 /// auth.initFirebasePnvLogin#644f15c0 flags:# except_ids:flags.0?Vector<long> api_id:int api_hash:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.initFirebasePnvLogin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1526,13 +2014,31 @@ impl tl::RemoteCall for InitFirebasePnvLogin {
     type Return = enums::auth::FirebasePnvIntent;
 }
 
+impl ::core::clone::Clone for InitFirebasePnvLogin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            except_ids: ::core::clone::Clone::clone(&self.except_ids),
+            api_id: self.api_id,
+            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InitFirebasePnvLogin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.except_ids, &self.api_id, &self.api_hash)
+            == (&other.except_ids, &other.api_id, &other.api_hash)
+    }
+}
+
 /// Function [`auth.finishFirebasePnvLogin`](https://core.telegram.org/method/auth.finishFirebasePnvLogin), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.finishFirebasePnvLogin#2c85094c google_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishFirebasePnvLogin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1574,13 +2080,28 @@ impl tl::RemoteCall for FinishFirebasePnvLogin {
     type Return = enums::auth::Authorization;
 }
 
+impl ::core::clone::Clone for FinishFirebasePnvLogin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            google_token: ::core::clone::Clone::clone(&self.google_token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FinishFirebasePnvLogin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.google_token,) == (&other.google_token,)
+    }
+}
+
 /// Function [`auth.firebasePnvSignUp`](https://core.telegram.org/method/auth.firebasePnvSignUp), answered with [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.firebasePnvSignUp#783f6b56 flags:# no_joined_notifications:flags.0?true first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.firebasePnvSignUp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1630,4 +2151,23 @@ impl tl::Item for FirebasePnvSignUp {
 
 impl tl::RemoteCall for FirebasePnvSignUp {
     type Return = enums::auth::Authorization;
+}
+
+impl ::core::clone::Clone for FirebasePnvSignUp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            no_joined_notifications: self.no_joined_notifications,
+            first_name: ::core::clone::Clone::clone(&self.first_name),
+            last_name: ::core::clone::Clone::clone(&self.last_name),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FirebasePnvSignUp {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.no_joined_notifications, &self.first_name, &self.last_name)
+            == (&other.no_joined_notifications, &other.first_name, &other.last_name)
+    }
 }

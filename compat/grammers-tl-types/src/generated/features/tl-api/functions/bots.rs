@@ -6,7 +6,6 @@
 /// bots.sendCustomRequest#aa2769ed custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.sendCustomRequest")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -53,13 +52,29 @@ impl tl::RemoteCall for SendCustomRequest {
     type Return = enums::DataJson;
 }
 
+impl ::core::clone::Clone for SendCustomRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            custom_method: ::core::clone::Clone::clone(&self.custom_method),
+            params: ::core::clone::Clone::clone(&self.params),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendCustomRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.custom_method, &self.params) == (&other.custom_method, &other.params)
+    }
+}
+
 /// Function [`bots.answerWebhookJSONQuery`](https://core.telegram.org/method/bots.answerWebhookJSONQuery), answered with `Bool`.
 ///
 /// ```tl
 /// bots.answerWebhookJSONQuery#e6213f4d query_id:long data:DataJSON = Bool;
 /// ```
 #[doc(alias = "bots.answerWebhookJSONQuery")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -105,13 +120,29 @@ impl tl::RemoteCall for AnswerWebhookJsonquery {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for AnswerWebhookJsonquery {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query_id: self.query_id,
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AnswerWebhookJsonquery {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query_id, &self.data) == (&other.query_id, &other.data)
+    }
+}
+
 /// Function [`bots.setBotCommands`](https://core.telegram.org/method/bots.setBotCommands), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotCommands#0517165a scope:BotCommandScope lang_code:string commands:Vector<BotCommand> = Bool;
 /// ```
 #[doc(alias = "bots.setBotCommands")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -163,13 +194,31 @@ impl tl::RemoteCall for SetBotCommands {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotCommands {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            scope: ::core::clone::Clone::clone(&self.scope),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            commands: ::core::clone::Clone::clone(&self.commands),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotCommands {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.scope, &self.lang_code, &self.commands)
+            == (&other.scope, &other.lang_code, &other.commands)
+    }
+}
+
 /// Function [`bots.resetBotCommands`](https://core.telegram.org/method/bots.resetBotCommands), answered with `Bool`.
 ///
 /// ```tl
 /// bots.resetBotCommands#3d8de0f9 scope:BotCommandScope lang_code:string = Bool;
 /// ```
 #[doc(alias = "bots.resetBotCommands")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -216,13 +265,29 @@ impl tl::RemoteCall for ResetBotCommands {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetBotCommands {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            scope: ::core::clone::Clone::clone(&self.scope),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetBotCommands {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.scope, &self.lang_code) == (&other.scope, &other.lang_code)
+    }
+}
+
 /// Function [`bots.getBotCommands`](https://core.telegram.org/method/bots.getBotCommands), answered with `Vector<BotCommand>`.
 ///
 /// ```tl
 /// bots.getBotCommands#e34c0dd6 scope:BotCommandScope lang_code:string = Vector<BotCommand>;
 /// ```
 #[doc(alias = "bots.getBotCommands")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -269,13 +334,29 @@ impl tl::RemoteCall for GetBotCommands {
     type Return = Vec<enums::BotCommand>;
 }
 
+impl ::core::clone::Clone for GetBotCommands {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            scope: ::core::clone::Clone::clone(&self.scope),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBotCommands {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.scope, &self.lang_code) == (&other.scope, &other.lang_code)
+    }
+}
+
 /// Function [`bots.setBotMenuButton`](https://core.telegram.org/method/bots.setBotMenuButton), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotMenuButton#4504d54f user_id:InputUser button:BotMenuButton = Bool;
 /// ```
 #[doc(alias = "bots.setBotMenuButton")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -322,13 +403,29 @@ impl tl::RemoteCall for SetBotMenuButton {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotMenuButton {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            button: ::core::clone::Clone::clone(&self.button),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotMenuButton {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.button) == (&other.user_id, &other.button)
+    }
+}
+
 /// Function [`bots.getBotMenuButton`](https://core.telegram.org/method/bots.getBotMenuButton), answered with [`BotMenuButton`](enums::BotMenuButton).
 ///
 /// ```tl
 /// bots.getBotMenuButton#9c60eb28 user_id:InputUser = BotMenuButton;
 /// ```
 #[doc(alias = "bots.getBotMenuButton")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -370,13 +467,28 @@ impl tl::RemoteCall for GetBotMenuButton {
     type Return = enums::BotMenuButton;
 }
 
+impl ::core::clone::Clone for GetBotMenuButton {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBotMenuButton {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id,) == (&other.user_id,)
+    }
+}
+
 /// Function [`bots.setBotBroadcastDefaultAdminRights`](https://core.telegram.org/method/bots.setBotBroadcastDefaultAdminRights), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotBroadcastDefaultAdminRights#788464e1 admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotBroadcastDefaultAdminRights")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -418,13 +530,28 @@ impl tl::RemoteCall for SetBotBroadcastDefaultAdminRights {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotBroadcastDefaultAdminRights {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotBroadcastDefaultAdminRights {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.admin_rights,) == (&other.admin_rights,)
+    }
+}
+
 /// Function [`bots.setBotGroupDefaultAdminRights`](https://core.telegram.org/method/bots.setBotGroupDefaultAdminRights), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotGroupDefaultAdminRights#925ec9ea admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotGroupDefaultAdminRights")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -466,13 +593,28 @@ impl tl::RemoteCall for SetBotGroupDefaultAdminRights {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotGroupDefaultAdminRights {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotGroupDefaultAdminRights {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.admin_rights,) == (&other.admin_rights,)
+    }
+}
+
 /// Function [`bots.setBotInfo`](https://core.telegram.org/method/bots.setBotInfo), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setBotInfo#10cf3123 flags:# bot:flags.2?InputUser lang_code:string name:flags.3?string about:flags.0?string description:flags.1?string = Bool;
 /// ```
 #[doc(alias = "bots.setBotInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -540,13 +682,39 @@ impl tl::RemoteCall for SetBotInfo {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            name: ::core::clone::Clone::clone(&self.name),
+            about: ::core::clone::Clone::clone(&self.about),
+            description: ::core::clone::Clone::clone(&self.description),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.lang_code, &self.name, &self.about, &self.description)
+            == (
+                &other.bot,
+                &other.lang_code,
+                &other.name,
+                &other.about,
+                &other.description,
+            )
+    }
+}
+
 /// Function [`bots.getBotInfo`](https://core.telegram.org/method/bots.getBotInfo), answered with [`bots.BotInfo`](enums::bots::BotInfo).
 ///
 /// ```tl
 /// bots.getBotInfo#dcd914fd flags:# bot:flags.0?InputUser lang_code:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.getBotInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -594,13 +762,29 @@ impl tl::RemoteCall for GetBotInfo {
     type Return = enums::bots::BotInfo;
 }
 
+impl ::core::clone::Clone for GetBotInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBotInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.lang_code) == (&other.bot, &other.lang_code)
+    }
+}
+
 /// Function [`bots.reorderUsernames`](https://core.telegram.org/method/bots.reorderUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// bots.reorderUsernames#9709b1c2 bot:InputUser order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "bots.reorderUsernames")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -647,13 +831,29 @@ impl tl::RemoteCall for ReorderUsernames {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderUsernames {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderUsernames {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.order) == (&other.bot, &other.order)
+    }
+}
+
 /// Function [`bots.toggleUsername`](https://core.telegram.org/method/bots.toggleUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.toggleUsername#053ca973 bot:InputUser username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -705,13 +905,31 @@ impl tl::RemoteCall for ToggleUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            username: ::core::clone::Clone::clone(&self.username),
+            active: self.active,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.username, &self.active)
+            == (&other.bot, &other.username, &other.active)
+    }
+}
+
 /// Function [`bots.canSendMessage`](https://core.telegram.org/method/bots.canSendMessage), answered with `Bool`.
 ///
 /// ```tl
 /// bots.canSendMessage#1359f4e6 bot:InputUser = Bool;
 /// ```
 #[doc(alias = "bots.canSendMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -753,13 +971,28 @@ impl tl::RemoteCall for CanSendMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CanSendMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CanSendMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot,) == (&other.bot,)
+    }
+}
+
 /// Function [`bots.allowSendMessage`](https://core.telegram.org/method/bots.allowSendMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// bots.allowSendMessage#f132e3ef bot:InputUser = Updates;
 /// ```
 #[doc(alias = "bots.allowSendMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -801,13 +1034,28 @@ impl tl::RemoteCall for AllowSendMessage {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for AllowSendMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AllowSendMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot,) == (&other.bot,)
+    }
+}
+
 /// Function [`bots.invokeWebViewCustomMethod`](https://core.telegram.org/method/bots.invokeWebViewCustomMethod), answered with [`DataJSON`](enums::DataJson).
 ///
 /// ```tl
 /// bots.invokeWebViewCustomMethod#087fc5e7 bot:InputUser custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.invokeWebViewCustomMethod")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -859,13 +1107,31 @@ impl tl::RemoteCall for InvokeWebViewCustomMethod {
     type Return = enums::DataJson;
 }
 
+impl ::core::clone::Clone for InvokeWebViewCustomMethod {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            custom_method: ::core::clone::Clone::clone(&self.custom_method),
+            params: ::core::clone::Clone::clone(&self.params),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InvokeWebViewCustomMethod {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.custom_method, &self.params)
+            == (&other.bot, &other.custom_method, &other.params)
+    }
+}
+
 /// Function [`bots.getPopularAppBots`](https://core.telegram.org/method/bots.getPopularAppBots), answered with [`bots.PopularAppBots`](enums::bots::PopularAppBots).
 ///
 /// ```tl
 /// bots.getPopularAppBots#c2510192 offset:string limit:int = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.getPopularAppBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -912,13 +1178,29 @@ impl tl::RemoteCall for GetPopularAppBots {
     type Return = enums::bots::PopularAppBots;
 }
 
+impl ::core::clone::Clone for GetPopularAppBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPopularAppBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.offset, &self.limit) == (&other.offset, &other.limit)
+    }
+}
+
 /// Function [`bots.addPreviewMedia`](https://core.telegram.org/method/bots.addPreviewMedia), answered with [`BotPreviewMedia`](enums::BotPreviewMedia).
 ///
 /// ```tl
 /// bots.addPreviewMedia#17aeb75a bot:InputUser lang_code:string media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.addPreviewMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -970,13 +1252,31 @@ impl tl::RemoteCall for AddPreviewMedia {
     type Return = enums::BotPreviewMedia;
 }
 
+impl ::core::clone::Clone for AddPreviewMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            media: ::core::clone::Clone::clone(&self.media),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AddPreviewMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.lang_code, &self.media)
+            == (&other.bot, &other.lang_code, &other.media)
+    }
+}
+
 /// Function [`bots.editPreviewMedia`](https://core.telegram.org/method/bots.editPreviewMedia), answered with [`BotPreviewMedia`](enums::BotPreviewMedia).
 ///
 /// ```tl
 /// bots.editPreviewMedia#8525606f bot:InputUser lang_code:string media:InputMedia new_media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.editPreviewMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1033,13 +1333,32 @@ impl tl::RemoteCall for EditPreviewMedia {
     type Return = enums::BotPreviewMedia;
 }
 
+impl ::core::clone::Clone for EditPreviewMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            media: ::core::clone::Clone::clone(&self.media),
+            new_media: ::core::clone::Clone::clone(&self.new_media),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditPreviewMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.lang_code, &self.media, &self.new_media)
+            == (&other.bot, &other.lang_code, &other.media, &other.new_media)
+    }
+}
+
 /// Function [`bots.deletePreviewMedia`](https://core.telegram.org/method/bots.deletePreviewMedia), answered with `Bool`.
 ///
 /// ```tl
 /// bots.deletePreviewMedia#2d0135b3 bot:InputUser lang_code:string media:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.deletePreviewMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1091,13 +1410,31 @@ impl tl::RemoteCall for DeletePreviewMedia {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeletePreviewMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            media: ::core::clone::Clone::clone(&self.media),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeletePreviewMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.lang_code, &self.media)
+            == (&other.bot, &other.lang_code, &other.media)
+    }
+}
+
 /// Function [`bots.reorderPreviewMedias`](https://core.telegram.org/method/bots.reorderPreviewMedias), answered with `Bool`.
 ///
 /// ```tl
 /// bots.reorderPreviewMedias#b627f3aa bot:InputUser lang_code:string order:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.reorderPreviewMedias")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1149,13 +1486,31 @@ impl tl::RemoteCall for ReorderPreviewMedias {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderPreviewMedias {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderPreviewMedias {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.lang_code, &self.order)
+            == (&other.bot, &other.lang_code, &other.order)
+    }
+}
+
 /// Function [`bots.getPreviewInfo`](https://core.telegram.org/method/bots.getPreviewInfo), answered with [`bots.PreviewInfo`](enums::bots::PreviewInfo).
 ///
 /// ```tl
 /// bots.getPreviewInfo#423ab3ad bot:InputUser lang_code:string = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.getPreviewInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1202,13 +1557,29 @@ impl tl::RemoteCall for GetPreviewInfo {
     type Return = enums::bots::PreviewInfo;
 }
 
+impl ::core::clone::Clone for GetPreviewInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPreviewInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.lang_code) == (&other.bot, &other.lang_code)
+    }
+}
+
 /// Function [`bots.getPreviewMedias`](https://core.telegram.org/method/bots.getPreviewMedias), answered with `Vector<BotPreviewMedia>`.
 ///
 /// ```tl
 /// bots.getPreviewMedias#a2a5594d bot:InputUser = Vector<BotPreviewMedia>;
 /// ```
 #[doc(alias = "bots.getPreviewMedias")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1250,13 +1621,28 @@ impl tl::RemoteCall for GetPreviewMedias {
     type Return = Vec<enums::BotPreviewMedia>;
 }
 
+impl ::core::clone::Clone for GetPreviewMedias {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPreviewMedias {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot,) == (&other.bot,)
+    }
+}
+
 /// Function [`bots.updateUserEmojiStatus`](https://core.telegram.org/method/bots.updateUserEmojiStatus), answered with `Bool`.
 ///
 /// ```tl
 /// bots.updateUserEmojiStatus#ed9f30c5 user_id:InputUser emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "bots.updateUserEmojiStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1303,13 +1689,29 @@ impl tl::RemoteCall for UpdateUserEmojiStatus {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateUserEmojiStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateUserEmojiStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.emoji_status) == (&other.user_id, &other.emoji_status)
+    }
+}
+
 /// Function [`bots.toggleUserEmojiStatusPermission`](https://core.telegram.org/method/bots.toggleUserEmojiStatusPermission), answered with `Bool`.
 ///
 /// ```tl
 /// bots.toggleUserEmojiStatusPermission#06de6392 bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUserEmojiStatusPermission")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1356,13 +1758,29 @@ impl tl::RemoteCall for ToggleUserEmojiStatusPermission {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleUserEmojiStatusPermission {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleUserEmojiStatusPermission {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.enabled) == (&other.bot, &other.enabled)
+    }
+}
+
 /// Function [`bots.checkDownloadFileParams`](https://core.telegram.org/method/bots.checkDownloadFileParams), answered with `Bool`.
 ///
 /// ```tl
 /// bots.checkDownloadFileParams#50077589 bot:InputUser file_name:string url:string = Bool;
 /// ```
 #[doc(alias = "bots.checkDownloadFileParams")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1414,13 +1832,31 @@ impl tl::RemoteCall for CheckDownloadFileParams {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckDownloadFileParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            file_name: ::core::clone::Clone::clone(&self.file_name),
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckDownloadFileParams {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.file_name, &self.url)
+            == (&other.bot, &other.file_name, &other.url)
+    }
+}
+
 /// Function [`bots.getAdminedBots`](https://core.telegram.org/method/bots.getAdminedBots), answered with `Vector<User>`.
 ///
 /// ```tl
 /// bots.getAdminedBots#b0711d83 = Vector<User>;
 /// ```
 #[doc(alias = "bots.getAdminedBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1454,13 +1890,26 @@ impl tl::RemoteCall for GetAdminedBots {
     type Return = Vec<enums::User>;
 }
 
+impl ::core::clone::Clone for GetAdminedBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAdminedBots {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`bots.updateStarRefProgram`](https://core.telegram.org/method/bots.updateStarRefProgram), answered with [`StarRefProgram`](enums::StarRefProgram).
 ///
 /// ```tl
 /// bots.updateStarRefProgram#778b5ab3 flags:# bot:InputUser commission_permille:int duration_months:flags.0?int = StarRefProgram;
 /// ```
 #[doc(alias = "bots.updateStarRefProgram")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1513,13 +1962,31 @@ impl tl::RemoteCall for UpdateStarRefProgram {
     type Return = enums::StarRefProgram;
 }
 
+impl ::core::clone::Clone for UpdateStarRefProgram {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            commission_permille: self.commission_permille,
+            duration_months: self.duration_months,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateStarRefProgram {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.commission_permille, &self.duration_months)
+            == (&other.bot, &other.commission_permille, &other.duration_months)
+    }
+}
+
 /// Function [`bots.setCustomVerification`](https://core.telegram.org/method/bots.setCustomVerification), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setCustomVerification#f4946757 flags:# enabled:flags.1?true bot:flags.0?InputUser peer:InputPeer custom_description:flags.2?TextWithEntities = Bool;
 /// ```
 #[doc(alias = "bots.setCustomVerification")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1580,13 +2047,32 @@ impl tl::RemoteCall for SetCustomVerification {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetCustomVerification {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            enabled: self.enabled,
+            bot: ::core::clone::Clone::clone(&self.bot),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            custom_description: ::core::clone::Clone::clone(&self.custom_description),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetCustomVerification {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.enabled, &self.bot, &self.peer, &self.custom_description)
+            == (&other.enabled, &other.bot, &other.peer, &other.custom_description)
+    }
+}
+
 /// Function [`bots.getBotRecommendations`](https://core.telegram.org/method/bots.getBotRecommendations), answered with [`users.Users`](enums::users::Users).
 ///
 /// ```tl
 /// bots.getBotRecommendations#a1b70815 bot:InputUser = users.Users;
 /// ```
 #[doc(alias = "bots.getBotRecommendations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1628,13 +2114,28 @@ impl tl::RemoteCall for GetBotRecommendations {
     type Return = enums::users::Users;
 }
 
+impl ::core::clone::Clone for GetBotRecommendations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBotRecommendations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot,) == (&other.bot,)
+    }
+}
+
 /// Function [`bots.checkUsername`](https://core.telegram.org/method/bots.checkUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.checkUsername#e3ac4c61 flags:# additional:flags.0?true username:string = Bool;
 /// ```
 #[doc(alias = "bots.checkUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1681,13 +2182,29 @@ impl tl::RemoteCall for CheckUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            additional: self.additional,
+            username: ::core::clone::Clone::clone(&self.username),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.additional, &self.username) == (&other.additional, &other.username)
+    }
+}
+
 /// Function [`bots.createBot`](https://core.telegram.org/method/bots.createBot), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// bots.createBot#e5b17f2b flags:# via_deeplink:flags.0?true name:string username:string manager_id:InputUser = User;
 /// ```
 #[doc(alias = "bots.createBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1744,13 +2261,32 @@ impl tl::RemoteCall for CreateBot {
     type Return = enums::User;
 }
 
+impl ::core::clone::Clone for CreateBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            via_deeplink: self.via_deeplink,
+            name: ::core::clone::Clone::clone(&self.name),
+            username: ::core::clone::Clone::clone(&self.username),
+            manager_id: ::core::clone::Clone::clone(&self.manager_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.via_deeplink, &self.name, &self.username, &self.manager_id)
+            == (&other.via_deeplink, &other.name, &other.username, &other.manager_id)
+    }
+}
+
 /// Function [`bots.exportBotToken`](https://core.telegram.org/method/bots.exportBotToken), answered with [`bots.ExportedBotToken`](enums::bots::ExportedBotToken).
 ///
 /// ```tl
 /// bots.exportBotToken#bd0d99eb bot:InputUser revoke:Bool = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportBotToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1797,13 +2333,29 @@ impl tl::RemoteCall for ExportBotToken {
     type Return = enums::bots::ExportedBotToken;
 }
 
+impl ::core::clone::Clone for ExportBotToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            revoke: self.revoke,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportBotToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.revoke) == (&other.bot, &other.revoke)
+    }
+}
+
 /// Function [`bots.requestWebViewButton`](https://core.telegram.org/method/bots.requestWebViewButton), answered with [`bots.RequestedButton`](enums::bots::RequestedButton).
 ///
 /// ```tl
 /// bots.requestWebViewButton#31a2a35e user_id:InputUser button:KeyboardButton = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestWebViewButton")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1850,13 +2402,29 @@ impl tl::RemoteCall for RequestWebViewButton {
     type Return = enums::bots::RequestedButton;
 }
 
+impl ::core::clone::Clone for RequestWebViewButton {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            button: ::core::clone::Clone::clone(&self.button),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestWebViewButton {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.button) == (&other.user_id, &other.button)
+    }
+}
+
 /// Function [`bots.getRequestedWebViewButton`](https://core.telegram.org/method/bots.getRequestedWebViewButton), answered with [`KeyboardButton`](enums::KeyboardButton).
 ///
 /// ```tl
 /// bots.getRequestedWebViewButton#bf25b7f3 bot:InputUser webapp_req_id:string = KeyboardButton;
 /// ```
 #[doc(alias = "bots.getRequestedWebViewButton")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1903,13 +2471,29 @@ impl tl::RemoteCall for GetRequestedWebViewButton {
     type Return = enums::KeyboardButton;
 }
 
+impl ::core::clone::Clone for GetRequestedWebViewButton {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRequestedWebViewButton {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.webapp_req_id) == (&other.bot, &other.webapp_req_id)
+    }
+}
+
 /// Function [`bots.getAccessSettings`](https://core.telegram.org/method/bots.getAccessSettings), answered with [`bots.AccessSettings`](enums::bots::AccessSettings).
 ///
 /// ```tl
 /// bots.getAccessSettings#213853a3 bot:InputUser = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.getAccessSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1951,13 +2535,28 @@ impl tl::RemoteCall for GetAccessSettings {
     type Return = enums::bots::AccessSettings;
 }
 
+impl ::core::clone::Clone for GetAccessSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAccessSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot,) == (&other.bot,)
+    }
+}
+
 /// Function [`bots.editAccessSettings`](https://core.telegram.org/method/bots.editAccessSettings), answered with `Bool`.
 ///
 /// ```tl
 /// bots.editAccessSettings#31813cd8 flags:# restricted:flags.0?true bot:InputUser add_users:flags.1?Vector<InputUser> = Bool;
 /// ```
 #[doc(alias = "bots.editAccessSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2012,13 +2611,31 @@ impl tl::RemoteCall for EditAccessSettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for EditAccessSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            restricted: self.restricted,
+            bot: ::core::clone::Clone::clone(&self.bot),
+            add_users: ::core::clone::Clone::clone(&self.add_users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditAccessSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.restricted, &self.bot, &self.add_users)
+            == (&other.restricted, &other.bot, &other.add_users)
+    }
+}
+
 /// Function [`bots.setJoinChatResults`](https://core.telegram.org/method/bots.setJoinChatResults), answered with `Bool`.
 ///
 /// ```tl
 /// bots.setJoinChatResults#e71a4810 query_id:long result:JoinChatBotResult = Bool;
 /// ```
 #[doc(alias = "bots.setJoinChatResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2064,13 +2681,29 @@ impl tl::RemoteCall for SetJoinChatResults {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetJoinChatResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query_id: self.query_id,
+            result: ::core::clone::Clone::clone(&self.result),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetJoinChatResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query_id, &self.result) == (&other.query_id, &other.result)
+    }
+}
+
 /// Function [`bots.addUsername`](https://core.telegram.org/method/bots.addUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.addUsername#3501c08a bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.addUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2117,13 +2750,29 @@ impl tl::RemoteCall for AddUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for AddUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            username: ::core::clone::Clone::clone(&self.username),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AddUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.username) == (&other.bot, &other.username)
+    }
+}
+
 /// Function [`bots.removeUsername`](https://core.telegram.org/method/bots.removeUsername), answered with `Bool`.
 ///
 /// ```tl
 /// bots.removeUsername#c704147d bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.removeUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2168,4 +2817,21 @@ impl tl::Item for RemoveUsername {
 
 impl tl::RemoteCall for RemoveUsername {
     type Return = bool;
+}
+
+impl ::core::clone::Clone for RemoveUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            username: ::core::clone::Clone::clone(&self.username),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RemoveUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.username) == (&other.bot, &other.username)
+    }
 }

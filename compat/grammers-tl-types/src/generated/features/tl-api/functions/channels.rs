@@ -6,7 +6,6 @@
 /// channels.readHistory#cc104937 channel:InputChannel max_id:int = Bool;
 /// ```
 #[doc(alias = "channels.readHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -53,13 +52,29 @@ impl tl::RemoteCall for ReadHistory {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReadHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            max_id: self.max_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.max_id) == (&other.channel, &other.max_id)
+    }
+}
+
 /// Function [`channels.deleteMessages`](https://core.telegram.org/method/channels.deleteMessages), answered with [`messages.AffectedMessages`](enums::messages::AffectedMessages).
 ///
 /// ```tl
 /// channels.deleteMessages#84c1fd4e channel:InputChannel id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "channels.deleteMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -106,13 +121,29 @@ impl tl::RemoteCall for DeleteMessages {
     type Return = enums::messages::AffectedMessages;
 }
 
+impl ::core::clone::Clone for DeleteMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.id) == (&other.channel, &other.id)
+    }
+}
+
 /// Function [`channels.reportSpam`](https://core.telegram.org/method/channels.reportSpam), answered with `Bool`.
 ///
 /// ```tl
 /// channels.reportSpam#f44a8315 channel:InputChannel participant:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.reportSpam")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -164,13 +195,31 @@ impl tl::RemoteCall for ReportSpam {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportSpam {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            participant: ::core::clone::Clone::clone(&self.participant),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportSpam {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.participant, &self.id)
+            == (&other.channel, &other.participant, &other.id)
+    }
+}
+
 /// Function [`channels.getMessages`](https://core.telegram.org/method/channels.getMessages), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// channels.getMessages#ad8c9a23 channel:InputChannel id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "channels.getMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -217,13 +266,29 @@ impl tl::RemoteCall for GetMessages {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.id) == (&other.channel, &other.id)
+    }
+}
+
 /// Function [`channels.getParticipants`](https://core.telegram.org/method/channels.getParticipants), answered with [`channels.ChannelParticipants`](enums::channels::ChannelParticipants).
 ///
 /// ```tl
 /// channels.getParticipants#77ced9d0 channel:InputChannel filter:ChannelParticipantsFilter offset:int limit:int hash:long = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.getParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -289,13 +354,33 @@ impl tl::RemoteCall for GetParticipants {
     type Return = enums::channels::ChannelParticipants;
 }
 
+impl ::core::clone::Clone for GetParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            filter: ::core::clone::Clone::clone(&self.filter),
+            offset: self.offset,
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.filter, &self.offset, &self.limit, &self.hash)
+            == (&other.channel, &other.filter, &other.offset, &other.limit, &other.hash)
+    }
+}
+
 /// Function [`channels.getParticipant`](https://core.telegram.org/method/channels.getParticipant), answered with [`channels.ChannelParticipant`](enums::channels::ChannelParticipant).
 ///
 /// ```tl
 /// channels.getParticipant#a0ab6cc6 channel:InputChannel participant:InputPeer = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.getParticipant")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -342,13 +427,29 @@ impl tl::RemoteCall for GetParticipant {
     type Return = enums::channels::ChannelParticipant;
 }
 
+impl ::core::clone::Clone for GetParticipant {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            participant: ::core::clone::Clone::clone(&self.participant),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetParticipant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.participant) == (&other.channel, &other.participant)
+    }
+}
+
 /// Function [`channels.getChannels`](https://core.telegram.org/method/channels.getChannels), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getChannels#0a7f6bbb id:Vector<InputChannel> = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannels")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -388,13 +489,28 @@ impl tl::RemoteCall for GetChannels {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChannels {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`channels.getFullChannel`](https://core.telegram.org/method/channels.getFullChannel), answered with [`messages.ChatFull`](enums::messages::ChatFull).
 ///
 /// ```tl
 /// channels.getFullChannel#08736a09 channel:InputChannel = messages.ChatFull;
 /// ```
 #[doc(alias = "channels.getFullChannel")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -436,13 +552,28 @@ impl tl::RemoteCall for GetFullChannel {
     type Return = enums::messages::ChatFull;
 }
 
+impl ::core::clone::Clone for GetFullChannel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFullChannel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`channels.createChannel`](https://core.telegram.org/method/channels.createChannel), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.createChannel#91006707 flags:# broadcast:flags.0?true megagroup:flags.1?true for_import:flags.3?true forum:flags.5?true title:string about:string geo_point:flags.2?InputGeoPoint address:flags.2?string ttl_period:flags.4?int = Updates;
 /// ```
 #[doc(alias = "channels.createChannel")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -528,13 +659,57 @@ impl tl::RemoteCall for CreateChannel {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for CreateChannel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            broadcast: self.broadcast,
+            megagroup: self.megagroup,
+            for_import: self.for_import,
+            forum: self.forum,
+            title: ::core::clone::Clone::clone(&self.title),
+            about: ::core::clone::Clone::clone(&self.about),
+            geo_point: ::core::clone::Clone::clone(&self.geo_point),
+            address: ::core::clone::Clone::clone(&self.address),
+            ttl_period: self.ttl_period,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateChannel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.broadcast,
+            &self.megagroup,
+            &self.for_import,
+            &self.forum,
+            &self.title,
+            &self.about,
+            &self.geo_point,
+            &self.address,
+            &self.ttl_period,
+        )
+            == (
+                &other.broadcast,
+                &other.megagroup,
+                &other.for_import,
+                &other.forum,
+                &other.title,
+                &other.about,
+                &other.geo_point,
+                &other.address,
+                &other.ttl_period,
+            )
+    }
+}
+
 /// Function [`channels.editAdmin`](https://core.telegram.org/method/channels.editAdmin), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editAdmin#9a98ad68 flags:# channel:InputChannel user_id:InputUser admin_rights:ChatAdminRights rank:flags.0?string = Updates;
 /// ```
 #[doc(alias = "channels.editAdmin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -592,13 +767,32 @@ impl tl::RemoteCall for EditAdmin {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditAdmin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
+            rank: ::core::clone::Clone::clone(&self.rank),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditAdmin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.user_id, &self.admin_rights, &self.rank)
+            == (&other.channel, &other.user_id, &other.admin_rights, &other.rank)
+    }
+}
+
 /// Function [`channels.editTitle`](https://core.telegram.org/method/channels.editTitle), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editTitle#566decd0 channel:InputChannel title:string = Updates;
 /// ```
 #[doc(alias = "channels.editTitle")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -645,13 +839,29 @@ impl tl::RemoteCall for EditTitle {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditTitle {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditTitle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.title) == (&other.channel, &other.title)
+    }
+}
+
 /// Function [`channels.editPhoto`](https://core.telegram.org/method/channels.editPhoto), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editPhoto#f12e57c9 channel:InputChannel photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "channels.editPhoto")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -698,13 +908,29 @@ impl tl::RemoteCall for EditPhoto {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditPhoto {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            photo: ::core::clone::Clone::clone(&self.photo),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditPhoto {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.photo) == (&other.channel, &other.photo)
+    }
+}
+
 /// Function [`channels.checkUsername`](https://core.telegram.org/method/channels.checkUsername), answered with `Bool`.
 ///
 /// ```tl
 /// channels.checkUsername#10e6bd2c channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.checkUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -751,13 +977,29 @@ impl tl::RemoteCall for CheckUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            username: ::core::clone::Clone::clone(&self.username),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.username) == (&other.channel, &other.username)
+    }
+}
+
 /// Function [`channels.updateUsername`](https://core.telegram.org/method/channels.updateUsername), answered with `Bool`.
 ///
 /// ```tl
 /// channels.updateUsername#3514b3de channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.updateUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -804,13 +1046,29 @@ impl tl::RemoteCall for UpdateUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            username: ::core::clone::Clone::clone(&self.username),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.username) == (&other.channel, &other.username)
+    }
+}
+
 /// Function [`channels.joinChannel`](https://core.telegram.org/method/channels.joinChannel), answered with [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// channels.joinChannel#7f6a1e22 channel:InputChannel = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "channels.joinChannel")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -852,13 +1110,28 @@ impl tl::RemoteCall for JoinChannel {
     type Return = enums::messages::ChatInviteJoinResult;
 }
 
+impl ::core::clone::Clone for JoinChannel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for JoinChannel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`channels.leaveChannel`](https://core.telegram.org/method/channels.leaveChannel), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.leaveChannel#f836aa95 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.leaveChannel")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -900,13 +1173,28 @@ impl tl::RemoteCall for LeaveChannel {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for LeaveChannel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LeaveChannel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`channels.inviteToChannel`](https://core.telegram.org/method/channels.inviteToChannel), answered with [`messages.InvitedUsers`](enums::messages::InvitedUsers).
 ///
 /// ```tl
 /// channels.inviteToChannel#c9e33d54 channel:InputChannel users:Vector<InputUser> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "channels.inviteToChannel")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -953,13 +1241,29 @@ impl tl::RemoteCall for InviteToChannel {
     type Return = enums::messages::InvitedUsers;
 }
 
+impl ::core::clone::Clone for InviteToChannel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InviteToChannel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.users) == (&other.channel, &other.users)
+    }
+}
+
 /// Function [`channels.deleteChannel`](https://core.telegram.org/method/channels.deleteChannel), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.deleteChannel#c0111fe3 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.deleteChannel")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1001,13 +1305,28 @@ impl tl::RemoteCall for DeleteChannel {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteChannel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteChannel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`channels.exportMessageLink`](https://core.telegram.org/method/channels.exportMessageLink), answered with [`ExportedMessageLink`](enums::ExportedMessageLink).
 ///
 /// ```tl
 /// channels.exportMessageLink#e63fadeb flags:# grouped:flags.0?true thread:flags.1?true channel:InputChannel id:int = ExportedMessageLink;
 /// ```
 #[doc(alias = "channels.exportMessageLink")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1063,13 +1382,32 @@ impl tl::RemoteCall for ExportMessageLink {
     type Return = enums::ExportedMessageLink;
 }
 
+impl ::core::clone::Clone for ExportMessageLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            grouped: self.grouped,
+            thread: self.thread,
+            channel: ::core::clone::Clone::clone(&self.channel),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportMessageLink {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.grouped, &self.thread, &self.channel, &self.id)
+            == (&other.grouped, &other.thread, &other.channel, &other.id)
+    }
+}
+
 /// Function [`channels.toggleSignatures`](https://core.telegram.org/method/channels.toggleSignatures), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleSignatures#418d549c flags:# signatures_enabled:flags.0?true profiles_enabled:flags.1?true channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.toggleSignatures")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1123,13 +1461,31 @@ impl tl::RemoteCall for ToggleSignatures {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleSignatures {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            signatures_enabled: self.signatures_enabled,
+            profiles_enabled: self.profiles_enabled,
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleSignatures {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.signatures_enabled, &self.profiles_enabled, &self.channel)
+            == (&other.signatures_enabled, &other.profiles_enabled, &other.channel)
+    }
+}
+
 /// Function [`channels.getAdminedPublicChannels`](https://core.telegram.org/method/channels.getAdminedPublicChannels), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getAdminedPublicChannels#f8b036af flags:# by_location:flags.0?true check_limit:flags.1?true for_personal:flags.2?true for_community_peer:flags.3?true = messages.Chats;
 /// ```
 #[doc(alias = "channels.getAdminedPublicChannels")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1187,13 +1543,42 @@ impl tl::RemoteCall for GetAdminedPublicChannels {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetAdminedPublicChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            by_location: self.by_location,
+            check_limit: self.check_limit,
+            for_personal: self.for_personal,
+            for_community_peer: self.for_community_peer,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAdminedPublicChannels {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.by_location,
+            &self.check_limit,
+            &self.for_personal,
+            &self.for_community_peer,
+        )
+            == (
+                &other.by_location,
+                &other.check_limit,
+                &other.for_personal,
+                &other.for_community_peer,
+            )
+    }
+}
+
 /// Function [`channels.editBanned`](https://core.telegram.org/method/channels.editBanned), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.editBanned#96e6cd81 channel:InputChannel participant:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "channels.editBanned")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1245,13 +1630,31 @@ impl tl::RemoteCall for EditBanned {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditBanned {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            participant: ::core::clone::Clone::clone(&self.participant),
+            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditBanned {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.participant, &self.banned_rights)
+            == (&other.channel, &other.participant, &other.banned_rights)
+    }
+}
+
 /// Function [`channels.getAdminLog`](https://core.telegram.org/method/channels.getAdminLog), answered with [`channels.AdminLogResults`](enums::channels::AdminLogResults).
 ///
 /// ```tl
 /// channels.getAdminLog#33ddf480 flags:# channel:InputChannel q:string events_filter:flags.0?ChannelAdminLogEventsFilter admins:flags.1?Vector<InputUser> max_id:long min_id:long limit:int = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.getAdminLog")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1332,13 +1735,51 @@ impl tl::RemoteCall for GetAdminLog {
     type Return = enums::channels::AdminLogResults;
 }
 
+impl ::core::clone::Clone for GetAdminLog {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            q: ::core::clone::Clone::clone(&self.q),
+            events_filter: ::core::clone::Clone::clone(&self.events_filter),
+            admins: ::core::clone::Clone::clone(&self.admins),
+            max_id: self.max_id,
+            min_id: self.min_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAdminLog {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.channel,
+            &self.q,
+            &self.events_filter,
+            &self.admins,
+            &self.max_id,
+            &self.min_id,
+            &self.limit,
+        )
+            == (
+                &other.channel,
+                &other.q,
+                &other.events_filter,
+                &other.admins,
+                &other.max_id,
+                &other.min_id,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`channels.setStickers`](https://core.telegram.org/method/channels.setStickers), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setStickers#ea8ca4f9 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1385,13 +1826,29 @@ impl tl::RemoteCall for SetStickers {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.stickerset) == (&other.channel, &other.stickerset)
+    }
+}
+
 /// Function [`channels.readMessageContents`](https://core.telegram.org/method/channels.readMessageContents), answered with `Bool`.
 ///
 /// ```tl
 /// channels.readMessageContents#eab5dc38 channel:InputChannel id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.readMessageContents")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1438,13 +1895,29 @@ impl tl::RemoteCall for ReadMessageContents {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReadMessageContents {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadMessageContents {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.id) == (&other.channel, &other.id)
+    }
+}
+
 /// Function [`channels.deleteHistory`](https://core.telegram.org/method/channels.deleteHistory), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.deleteHistory#9baa9647 flags:# for_everyone:flags.0?true channel:InputChannel max_id:int = Updates;
 /// ```
 #[doc(alias = "channels.deleteHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1496,13 +1969,31 @@ impl tl::RemoteCall for DeleteHistory {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            for_everyone: self.for_everyone,
+            channel: ::core::clone::Clone::clone(&self.channel),
+            max_id: self.max_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.for_everyone, &self.channel, &self.max_id)
+            == (&other.for_everyone, &other.channel, &other.max_id)
+    }
+}
+
 /// Function [`channels.togglePreHistoryHidden`](https://core.telegram.org/method/channels.togglePreHistoryHidden), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.togglePreHistoryHidden#eabbb94c channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.togglePreHistoryHidden")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1549,13 +2040,29 @@ impl tl::RemoteCall for TogglePreHistoryHidden {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for TogglePreHistoryHidden {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePreHistoryHidden {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+    }
+}
+
 /// Function [`channels.getLeftChannels`](https://core.telegram.org/method/channels.getLeftChannels), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getLeftChannels#8341ecc0 offset:int = messages.Chats;
 /// ```
 #[doc(alias = "channels.getLeftChannels")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1594,13 +2101,26 @@ impl tl::RemoteCall for GetLeftChannels {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetLeftChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { offset: self.offset }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetLeftChannels {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.offset,) == (&other.offset,)
+    }
+}
+
 /// Function [`channels.getGroupsForDiscussion`](https://core.telegram.org/method/channels.getGroupsForDiscussion), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getGroupsForDiscussion#f5dad378 = messages.Chats;
 /// ```
 #[doc(alias = "channels.getGroupsForDiscussion")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1634,13 +2154,26 @@ impl tl::RemoteCall for GetGroupsForDiscussion {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetGroupsForDiscussion {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupsForDiscussion {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`channels.setDiscussionGroup`](https://core.telegram.org/method/channels.setDiscussionGroup), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setDiscussionGroup#40582bb2 broadcast:InputChannel group:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.setDiscussionGroup")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1687,13 +2220,29 @@ impl tl::RemoteCall for SetDiscussionGroup {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetDiscussionGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            broadcast: ::core::clone::Clone::clone(&self.broadcast),
+            group: ::core::clone::Clone::clone(&self.group),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetDiscussionGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.broadcast, &self.group) == (&other.broadcast, &other.group)
+    }
+}
+
 /// Function [`channels.editLocation`](https://core.telegram.org/method/channels.editLocation), answered with `Bool`.
 ///
 /// ```tl
 /// channels.editLocation#58e63f6d channel:InputChannel geo_point:InputGeoPoint address:string = Bool;
 /// ```
 #[doc(alias = "channels.editLocation")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1745,13 +2294,31 @@ impl tl::RemoteCall for EditLocation {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for EditLocation {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            geo_point: ::core::clone::Clone::clone(&self.geo_point),
+            address: ::core::clone::Clone::clone(&self.address),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditLocation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.geo_point, &self.address)
+            == (&other.channel, &other.geo_point, &other.address)
+    }
+}
+
 /// Function [`channels.toggleSlowMode`](https://core.telegram.org/method/channels.toggleSlowMode), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleSlowMode#edd49ef0 channel:InputChannel seconds:int = Updates;
 /// ```
 #[doc(alias = "channels.toggleSlowMode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1798,13 +2365,29 @@ impl tl::RemoteCall for ToggleSlowMode {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleSlowMode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            seconds: self.seconds,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleSlowMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.seconds) == (&other.channel, &other.seconds)
+    }
+}
+
 /// Function [`channels.getInactiveChannels`](https://core.telegram.org/method/channels.getInactiveChannels), answered with [`messages.InactiveChats`](enums::messages::InactiveChats).
 ///
 /// ```tl
 /// channels.getInactiveChannels#11e831ee = messages.InactiveChats;
 /// ```
 #[doc(alias = "channels.getInactiveChannels")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1838,13 +2421,26 @@ impl tl::RemoteCall for GetInactiveChannels {
     type Return = enums::messages::InactiveChats;
 }
 
+impl ::core::clone::Clone for GetInactiveChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetInactiveChannels {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`channels.convertToGigagroup`](https://core.telegram.org/method/channels.convertToGigagroup), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.convertToGigagroup#0b290c69 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.convertToGigagroup")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1886,13 +2482,28 @@ impl tl::RemoteCall for ConvertToGigagroup {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ConvertToGigagroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConvertToGigagroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`channels.getSendAs`](https://core.telegram.org/method/channels.getSendAs), answered with [`channels.SendAsPeers`](enums::channels::SendAsPeers).
 ///
 /// ```tl
 /// channels.getSendAs#e785a43f flags:# for_paid_reactions:flags.0?true for_live_stories:flags.1?true peer:InputPeer = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.getSendAs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1946,13 +2557,31 @@ impl tl::RemoteCall for GetSendAs {
     type Return = enums::channels::SendAsPeers;
 }
 
+impl ::core::clone::Clone for GetSendAs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            for_paid_reactions: self.for_paid_reactions,
+            for_live_stories: self.for_live_stories,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSendAs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.for_paid_reactions, &self.for_live_stories, &self.peer)
+            == (&other.for_paid_reactions, &other.for_live_stories, &other.peer)
+    }
+}
+
 /// Function [`channels.deleteParticipantHistory`](https://core.telegram.org/method/channels.deleteParticipantHistory), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// channels.deleteParticipantHistory#367544db channel:InputChannel participant:InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "channels.deleteParticipantHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1999,13 +2628,29 @@ impl tl::RemoteCall for DeleteParticipantHistory {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for DeleteParticipantHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            participant: ::core::clone::Clone::clone(&self.participant),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteParticipantHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.participant) == (&other.channel, &other.participant)
+    }
+}
+
 /// Function [`channels.toggleJoinToSend`](https://core.telegram.org/method/channels.toggleJoinToSend), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleJoinToSend#e4cb9580 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinToSend")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2052,13 +2697,29 @@ impl tl::RemoteCall for ToggleJoinToSend {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleJoinToSend {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleJoinToSend {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+    }
+}
+
 /// Function [`channels.toggleJoinRequest`](https://core.telegram.org/method/channels.toggleJoinRequest), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleJoinRequest#0ecc2618 flags:# apply_to_invites:flags.1?true channel:InputChannel enabled:Bool guard_bot:flags.0?InputUser = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinRequest")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2118,13 +2779,37 @@ impl tl::RemoteCall for ToggleJoinRequest {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleJoinRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            apply_to_invites: self.apply_to_invites,
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+            guard_bot: ::core::clone::Clone::clone(&self.guard_bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleJoinRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.apply_to_invites, &self.channel, &self.enabled, &self.guard_bot)
+            == (
+                &other.apply_to_invites,
+                &other.channel,
+                &other.enabled,
+                &other.guard_bot,
+            )
+    }
+}
+
 /// Function [`channels.reorderUsernames`](https://core.telegram.org/method/channels.reorderUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// channels.reorderUsernames#b45ced1d channel:InputChannel order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "channels.reorderUsernames")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2171,13 +2856,29 @@ impl tl::RemoteCall for ReorderUsernames {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderUsernames {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderUsernames {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.order) == (&other.channel, &other.order)
+    }
+}
+
 /// Function [`channels.toggleUsername`](https://core.telegram.org/method/channels.toggleUsername), answered with `Bool`.
 ///
 /// ```tl
 /// channels.toggleUsername#50f24105 channel:InputChannel username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "channels.toggleUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2229,13 +2930,31 @@ impl tl::RemoteCall for ToggleUsername {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            username: ::core::clone::Clone::clone(&self.username),
+            active: self.active,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.username, &self.active)
+            == (&other.channel, &other.username, &other.active)
+    }
+}
+
 /// Function [`channels.deactivateAllUsernames`](https://core.telegram.org/method/channels.deactivateAllUsernames), answered with `Bool`.
 ///
 /// ```tl
 /// channels.deactivateAllUsernames#0a245dd3 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.deactivateAllUsernames")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2277,13 +2996,28 @@ impl tl::RemoteCall for DeactivateAllUsernames {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeactivateAllUsernames {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeactivateAllUsernames {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`channels.toggleForum`](https://core.telegram.org/method/channels.toggleForum), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleForum#3ff75734 channel:InputChannel enabled:Bool tabs:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleForum")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2335,13 +3069,31 @@ impl tl::RemoteCall for ToggleForum {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleForum {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+            tabs: self.tabs,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleForum {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.enabled, &self.tabs)
+            == (&other.channel, &other.enabled, &other.tabs)
+    }
+}
+
 /// Function [`channels.toggleAntiSpam`](https://core.telegram.org/method/channels.toggleAntiSpam), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleAntiSpam#68f3e4eb channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAntiSpam")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2388,13 +3140,29 @@ impl tl::RemoteCall for ToggleAntiSpam {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleAntiSpam {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleAntiSpam {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+    }
+}
+
 /// Function [`channels.reportAntiSpamFalsePositive`](https://core.telegram.org/method/channels.reportAntiSpamFalsePositive), answered with `Bool`.
 ///
 /// ```tl
 /// channels.reportAntiSpamFalsePositive#a850a693 channel:InputChannel msg_id:int = Bool;
 /// ```
 #[doc(alias = "channels.reportAntiSpamFalsePositive")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2441,13 +3209,29 @@ impl tl::RemoteCall for ReportAntiSpamFalsePositive {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportAntiSpamFalsePositive {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportAntiSpamFalsePositive {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.msg_id) == (&other.channel, &other.msg_id)
+    }
+}
+
 /// Function [`channels.toggleParticipantsHidden`](https://core.telegram.org/method/channels.toggleParticipantsHidden), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleParticipantsHidden#6a6e7854 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleParticipantsHidden")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2494,13 +3278,29 @@ impl tl::RemoteCall for ToggleParticipantsHidden {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleParticipantsHidden {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleParticipantsHidden {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+    }
+}
+
 /// Function [`channels.updateColor`](https://core.telegram.org/method/channels.updateColor), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.updateColor#d8aa3671 flags:# for_profile:flags.1?true channel:InputChannel color:flags.2?int background_emoji_id:flags.0?long = Updates;
 /// ```
 #[doc(alias = "channels.updateColor")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2561,13 +3361,37 @@ impl tl::RemoteCall for UpdateColor {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpdateColor {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            for_profile: self.for_profile,
+            channel: ::core::clone::Clone::clone(&self.channel),
+            color: self.color,
+            background_emoji_id: self.background_emoji_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.for_profile, &self.channel, &self.color, &self.background_emoji_id)
+            == (
+                &other.for_profile,
+                &other.channel,
+                &other.color,
+                &other.background_emoji_id,
+            )
+    }
+}
+
 /// Function [`channels.toggleViewForumAsMessages`](https://core.telegram.org/method/channels.toggleViewForumAsMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleViewForumAsMessages#9738bb15 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleViewForumAsMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2614,13 +3438,29 @@ impl tl::RemoteCall for ToggleViewForumAsMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleViewForumAsMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleViewForumAsMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+    }
+}
+
 /// Function [`channels.getChannelRecommendations`](https://core.telegram.org/method/channels.getChannelRecommendations), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// channels.getChannelRecommendations#25a71742 flags:# channel:flags.0?InputChannel = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannelRecommendations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2661,13 +3501,28 @@ impl tl::RemoteCall for GetChannelRecommendations {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetChannelRecommendations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChannelRecommendations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel,) == (&other.channel,)
+    }
+}
+
 /// Function [`channels.updateEmojiStatus`](https://core.telegram.org/method/channels.updateEmojiStatus), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.updateEmojiStatus#f0d3e6a8 channel:InputChannel emoji_status:EmojiStatus = Updates;
 /// ```
 #[doc(alias = "channels.updateEmojiStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2714,13 +3569,29 @@ impl tl::RemoteCall for UpdateEmojiStatus {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpdateEmojiStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateEmojiStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.emoji_status) == (&other.channel, &other.emoji_status)
+    }
+}
+
 /// Function [`channels.setBoostsToUnblockRestrictions`](https://core.telegram.org/method/channels.setBoostsToUnblockRestrictions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.setBoostsToUnblockRestrictions#ad399cee channel:InputChannel boosts:int = Updates;
 /// ```
 #[doc(alias = "channels.setBoostsToUnblockRestrictions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2767,13 +3638,29 @@ impl tl::RemoteCall for SetBoostsToUnblockRestrictions {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SetBoostsToUnblockRestrictions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            boosts: self.boosts,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBoostsToUnblockRestrictions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.boosts) == (&other.channel, &other.boosts)
+    }
+}
+
 /// Function [`channels.setEmojiStickers`](https://core.telegram.org/method/channels.setEmojiStickers), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setEmojiStickers#3cd930b7 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setEmojiStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2820,13 +3707,29 @@ impl tl::RemoteCall for SetEmojiStickers {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetEmojiStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetEmojiStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.stickerset) == (&other.channel, &other.stickerset)
+    }
+}
+
 /// Function [`channels.restrictSponsoredMessages`](https://core.telegram.org/method/channels.restrictSponsoredMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.restrictSponsoredMessages#9ae91519 channel:InputChannel restricted:Bool = Updates;
 /// ```
 #[doc(alias = "channels.restrictSponsoredMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2873,13 +3776,29 @@ impl tl::RemoteCall for RestrictSponsoredMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for RestrictSponsoredMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            restricted: self.restricted,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RestrictSponsoredMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.restricted) == (&other.channel, &other.restricted)
+    }
+}
+
 /// Function [`channels.searchPosts`](https://core.telegram.org/method/channels.searchPosts), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// channels.searchPosts#f2c4f24d flags:# hashtag:flags.0?string query:flags.1?string offset_rate:int offset_peer:InputPeer offset_id:int limit:int allow_paid_stars:flags.2?long = messages.Messages;
 /// ```
 #[doc(alias = "channels.searchPosts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2956,13 +3875,51 @@ impl tl::RemoteCall for SearchPosts {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for SearchPosts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hashtag: ::core::clone::Clone::clone(&self.hashtag),
+            query: ::core::clone::Clone::clone(&self.query),
+            offset_rate: self.offset_rate,
+            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
+            offset_id: self.offset_id,
+            limit: self.limit,
+            allow_paid_stars: self.allow_paid_stars,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchPosts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.hashtag,
+            &self.query,
+            &self.offset_rate,
+            &self.offset_peer,
+            &self.offset_id,
+            &self.limit,
+            &self.allow_paid_stars,
+        )
+            == (
+                &other.hashtag,
+                &other.query,
+                &other.offset_rate,
+                &other.offset_peer,
+                &other.offset_id,
+                &other.limit,
+                &other.allow_paid_stars,
+            )
+    }
+}
+
 /// Function [`channels.updatePaidMessagesPrice`](https://core.telegram.org/method/channels.updatePaidMessagesPrice), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.updatePaidMessagesPrice#4b12327b flags:# broadcast_messages_allowed:flags.0?true channel:InputChannel send_paid_messages_stars:long = Updates;
 /// ```
 #[doc(alias = "channels.updatePaidMessagesPrice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3014,13 +3971,35 @@ impl tl::RemoteCall for UpdatePaidMessagesPrice {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpdatePaidMessagesPrice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            broadcast_messages_allowed: self.broadcast_messages_allowed,
+            channel: ::core::clone::Clone::clone(&self.channel),
+            send_paid_messages_stars: self.send_paid_messages_stars,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdatePaidMessagesPrice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.broadcast_messages_allowed, &self.channel, &self.send_paid_messages_stars)
+            == (
+                &other.broadcast_messages_allowed,
+                &other.channel,
+                &other.send_paid_messages_stars,
+            )
+    }
+}
+
 /// Function [`channels.toggleAutotranslation`](https://core.telegram.org/method/channels.toggleAutotranslation), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// channels.toggleAutotranslation#167fc0a1 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAutotranslation")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3067,13 +4046,29 @@ impl tl::RemoteCall for ToggleAutotranslation {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleAutotranslation {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleAutotranslation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+    }
+}
+
 /// Function [`channels.getMessageAuthor`](https://core.telegram.org/method/channels.getMessageAuthor), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// channels.getMessageAuthor#ece2a0e6 channel:InputChannel id:int = User;
 /// ```
 #[doc(alias = "channels.getMessageAuthor")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3120,13 +4115,29 @@ impl tl::RemoteCall for GetMessageAuthor {
     type Return = enums::User;
 }
 
+impl ::core::clone::Clone for GetMessageAuthor {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessageAuthor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.id) == (&other.channel, &other.id)
+    }
+}
+
 /// Function [`channels.checkSearchPostsFlood`](https://core.telegram.org/method/channels.checkSearchPostsFlood), answered with [`SearchPostsFlood`](enums::SearchPostsFlood).
 ///
 /// ```tl
 /// channels.checkSearchPostsFlood#22567115 flags:# query:flags.0?string = SearchPostsFlood;
 /// ```
 #[doc(alias = "channels.checkSearchPostsFlood")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3167,13 +4178,28 @@ impl tl::RemoteCall for CheckSearchPostsFlood {
     type Return = enums::SearchPostsFlood;
 }
 
+impl ::core::clone::Clone for CheckSearchPostsFlood {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query: ::core::clone::Clone::clone(&self.query),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckSearchPostsFlood {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query,) == (&other.query,)
+    }
+}
+
 /// Function [`channels.setMainProfileTab`](https://core.telegram.org/method/channels.setMainProfileTab), answered with `Bool`.
 ///
 /// ```tl
 /// channels.setMainProfileTab#3583fcb1 channel:InputChannel tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "channels.setMainProfileTab")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3218,4 +4244,21 @@ impl tl::Item for SetMainProfileTab {
 
 impl tl::RemoteCall for SetMainProfileTab {
     type Return = bool;
+}
+
+impl ::core::clone::Clone for SetMainProfileTab {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            tab: ::core::clone::Clone::clone(&self.tab),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetMainProfileTab {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.tab) == (&other.channel, &other.tab)
+    }
 }

@@ -6,7 +6,6 @@
 /// chatlists.exportChatlistInvite#8472478e chatlist:InputChatlist title:string peers:Vector<InputPeer> = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportChatlistInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -58,13 +57,31 @@ impl tl::RemoteCall for ExportChatlistInvite {
     type Return = enums::chatlists::ExportedChatlistInvite;
 }
 
+impl ::core::clone::Clone for ExportChatlistInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            title: ::core::clone::Clone::clone(&self.title),
+            peers: ::core::clone::Clone::clone(&self.peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportChatlistInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist, &self.title, &self.peers)
+            == (&other.chatlist, &other.title, &other.peers)
+    }
+}
+
 /// Function [`chatlists.deleteExportedInvite`](https://core.telegram.org/method/chatlists.deleteExportedInvite), answered with `Bool`.
 ///
 /// ```tl
 /// chatlists.deleteExportedInvite#719c5c5e chatlist:InputChatlist slug:string = Bool;
 /// ```
 #[doc(alias = "chatlists.deleteExportedInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -111,13 +128,29 @@ impl tl::RemoteCall for DeleteExportedInvite {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteExportedInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteExportedInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist, &self.slug) == (&other.chatlist, &other.slug)
+    }
+}
+
 /// Function [`chatlists.editExportedInvite`](https://core.telegram.org/method/chatlists.editExportedInvite), answered with [`ExportedChatlistInvite`](enums::ExportedChatlistInvite).
 ///
 /// ```tl
 /// chatlists.editExportedInvite#653db63d flags:# chatlist:InputChatlist slug:string title:flags.1?string peers:flags.2?Vector<InputPeer> = ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.editExportedInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -178,13 +211,32 @@ impl tl::RemoteCall for EditExportedInvite {
     type Return = enums::ExportedChatlistInvite;
 }
 
+impl ::core::clone::Clone for EditExportedInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            slug: ::core::clone::Clone::clone(&self.slug),
+            title: ::core::clone::Clone::clone(&self.title),
+            peers: ::core::clone::Clone::clone(&self.peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditExportedInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist, &self.slug, &self.title, &self.peers)
+            == (&other.chatlist, &other.slug, &other.title, &other.peers)
+    }
+}
+
 /// Function [`chatlists.getExportedInvites`](https://core.telegram.org/method/chatlists.getExportedInvites), answered with [`chatlists.ExportedInvites`](enums::chatlists::ExportedInvites).
 ///
 /// ```tl
 /// chatlists.getExportedInvites#ce03da83 chatlist:InputChatlist = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.getExportedInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -226,13 +278,28 @@ impl tl::RemoteCall for GetExportedInvites {
     type Return = enums::chatlists::ExportedInvites;
 }
 
+impl ::core::clone::Clone for GetExportedInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetExportedInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist,) == (&other.chatlist,)
+    }
+}
+
 /// Function [`chatlists.checkChatlistInvite`](https://core.telegram.org/method/chatlists.checkChatlistInvite), answered with [`chatlists.ChatlistInvite`](enums::chatlists::ChatlistInvite).
 ///
 /// ```tl
 /// chatlists.checkChatlistInvite#41c10fff slug:string = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.checkChatlistInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -272,13 +339,28 @@ impl tl::RemoteCall for CheckChatlistInvite {
     type Return = enums::chatlists::ChatlistInvite;
 }
 
+impl ::core::clone::Clone for CheckChatlistInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckChatlistInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug,) == (&other.slug,)
+    }
+}
+
 /// Function [`chatlists.joinChatlistInvite`](https://core.telegram.org/method/chatlists.joinChatlistInvite), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// chatlists.joinChatlistInvite#a6b1e39a slug:string peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -325,13 +407,29 @@ impl tl::RemoteCall for JoinChatlistInvite {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for JoinChatlistInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+            peers: ::core::clone::Clone::clone(&self.peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for JoinChatlistInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug, &self.peers) == (&other.slug, &other.peers)
+    }
+}
+
 /// Function [`chatlists.getChatlistUpdates`](https://core.telegram.org/method/chatlists.getChatlistUpdates), answered with [`chatlists.ChatlistUpdates`](enums::chatlists::ChatlistUpdates).
 ///
 /// ```tl
 /// chatlists.getChatlistUpdates#89419521 chatlist:InputChatlist = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.getChatlistUpdates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -373,13 +471,28 @@ impl tl::RemoteCall for GetChatlistUpdates {
     type Return = enums::chatlists::ChatlistUpdates;
 }
 
+impl ::core::clone::Clone for GetChatlistUpdates {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChatlistUpdates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist,) == (&other.chatlist,)
+    }
+}
+
 /// Function [`chatlists.joinChatlistUpdates`](https://core.telegram.org/method/chatlists.joinChatlistUpdates), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// chatlists.joinChatlistUpdates#e089f8f5 chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistUpdates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -426,13 +539,29 @@ impl tl::RemoteCall for JoinChatlistUpdates {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for JoinChatlistUpdates {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            peers: ::core::clone::Clone::clone(&self.peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for JoinChatlistUpdates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist, &self.peers) == (&other.chatlist, &other.peers)
+    }
+}
+
 /// Function [`chatlists.hideChatlistUpdates`](https://core.telegram.org/method/chatlists.hideChatlistUpdates), answered with `Bool`.
 ///
 /// ```tl
 /// chatlists.hideChatlistUpdates#66e486fb chatlist:InputChatlist = Bool;
 /// ```
 #[doc(alias = "chatlists.hideChatlistUpdates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -474,13 +603,28 @@ impl tl::RemoteCall for HideChatlistUpdates {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for HideChatlistUpdates {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HideChatlistUpdates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist,) == (&other.chatlist,)
+    }
+}
+
 /// Function [`chatlists.getLeaveChatlistSuggestions`](https://core.telegram.org/method/chatlists.getLeaveChatlistSuggestions), answered with `Vector<Peer>`.
 ///
 /// ```tl
 /// chatlists.getLeaveChatlistSuggestions#fdbcd714 chatlist:InputChatlist = Vector<Peer>;
 /// ```
 #[doc(alias = "chatlists.getLeaveChatlistSuggestions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -522,13 +666,28 @@ impl tl::RemoteCall for GetLeaveChatlistSuggestions {
     type Return = Vec<enums::Peer>;
 }
 
+impl ::core::clone::Clone for GetLeaveChatlistSuggestions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetLeaveChatlistSuggestions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist,) == (&other.chatlist,)
+    }
+}
+
 /// Function [`chatlists.leaveChatlist`](https://core.telegram.org/method/chatlists.leaveChatlist), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// chatlists.leaveChatlist#74fae13a chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.leaveChatlist")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -573,4 +732,21 @@ impl tl::Item for LeaveChatlist {
 
 impl tl::RemoteCall for LeaveChatlist {
     type Return = enums::Updates;
+}
+
+impl ::core::clone::Clone for LeaveChatlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            peers: ::core::clone::Clone::clone(&self.peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LeaveChatlist {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chatlist, &self.peers) == (&other.chatlist, &other.peers)
+    }
 }

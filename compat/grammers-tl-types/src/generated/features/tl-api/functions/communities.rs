@@ -6,7 +6,6 @@
 /// communities.create#a63859ec flags:# hidden:flags.1?true title:string about:flags.0?string peer:InputPeer = Updates;
 /// ```
 #[doc(alias = "communities.create")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -66,13 +65,32 @@ impl tl::RemoteCall for Create {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for Create {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hidden: self.hidden,
+            title: ::core::clone::Clone::clone(&self.title),
+            about: ::core::clone::Clone::clone(&self.about),
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Create {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hidden, &self.title, &self.about, &self.peer)
+            == (&other.hidden, &other.title, &other.about, &other.peer)
+    }
+}
+
 /// Function [`communities.togglePeerLink`](https://core.telegram.org/method/communities.togglePeerLink), answered with `Bool`.
 ///
 /// ```tl
 /// communities.togglePeerLink#736dcfea flags:# visible:flags.0?true hidden:flags.1?true deleted:flags.2?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLink")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -135,13 +153,39 @@ impl tl::RemoteCall for TogglePeerLink {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TogglePeerLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            visible: self.visible,
+            hidden: self.hidden,
+            deleted: self.deleted,
+            community: ::core::clone::Clone::clone(&self.community),
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePeerLink {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.visible, &self.hidden, &self.deleted, &self.community, &self.peer)
+            == (
+                &other.visible,
+                &other.hidden,
+                &other.deleted,
+                &other.community,
+                &other.peer,
+            )
+    }
+}
+
 /// Function [`communities.getJoinedCommunities`](https://core.telegram.org/method/communities.getJoinedCommunities), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// communities.getJoinedCommunities#a663e830 = messages.Chats;
 /// ```
 #[doc(alias = "communities.getJoinedCommunities")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -175,13 +219,26 @@ impl tl::RemoteCall for GetJoinedCommunities {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetJoinedCommunities {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetJoinedCommunities {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`communities.toggleCommunityCollapsedInDialogs`](https://core.telegram.org/method/communities.toggleCommunityCollapsedInDialogs), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// communities.toggleCommunityCollapsedInDialogs#d766e3ea flags:# collapsed:flags.0?true community:InputChannel = Updates;
 /// ```
 #[doc(alias = "communities.toggleCommunityCollapsedInDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -228,13 +285,29 @@ impl tl::RemoteCall for ToggleCommunityCollapsedInDialogs {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleCommunityCollapsedInDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            collapsed: self.collapsed,
+            community: ::core::clone::Clone::clone(&self.community),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleCommunityCollapsedInDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.collapsed, &self.community) == (&other.collapsed, &other.community)
+    }
+}
+
 /// Function [`communities.getPeerLinkRequests`](https://core.telegram.org/method/communities.getPeerLinkRequests), answered with [`communities.PeerLinkRequests`](enums::communities::PeerLinkRequests).
 ///
 /// ```tl
 /// communities.getPeerLinkRequests#93773344 community:InputChannel offset:string limit:int = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.getPeerLinkRequests")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -286,13 +359,31 @@ impl tl::RemoteCall for GetPeerLinkRequests {
     type Return = enums::communities::PeerLinkRequests;
 }
 
+impl ::core::clone::Clone for GetPeerLinkRequests {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            community: ::core::clone::Clone::clone(&self.community),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPeerLinkRequests {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.community, &self.offset, &self.limit)
+            == (&other.community, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`communities.togglePeerLinkRequestApproval`](https://core.telegram.org/method/communities.togglePeerLinkRequestApproval), answered with `Bool`.
 ///
 /// ```tl
 /// communities.togglePeerLinkRequestApproval#8c8219a8 flags:# reject:flags.0?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLinkRequestApproval")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -344,13 +435,31 @@ impl tl::RemoteCall for TogglePeerLinkRequestApproval {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TogglePeerLinkRequestApproval {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reject: self.reject,
+            community: ::core::clone::Clone::clone(&self.community),
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePeerLinkRequestApproval {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.reject, &self.community, &self.peer)
+            == (&other.reject, &other.community, &other.peer)
+    }
+}
+
 /// Function [`communities.toggleAllPeerLinkRequestApproval`](https://core.telegram.org/method/communities.toggleAllPeerLinkRequestApproval), answered with `Bool`.
 ///
 /// ```tl
 /// communities.toggleAllPeerLinkRequestApproval#bfe3dd3d flags:# reject:flags.0?true community:InputChannel = Bool;
 /// ```
 #[doc(alias = "communities.toggleAllPeerLinkRequestApproval")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -397,13 +506,29 @@ impl tl::RemoteCall for ToggleAllPeerLinkRequestApproval {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleAllPeerLinkRequestApproval {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reject: self.reject,
+            community: ::core::clone::Clone::clone(&self.community),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleAllPeerLinkRequestApproval {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.reject, &self.community) == (&other.reject, &other.community)
+    }
+}
+
 /// Function [`communities.toggleParticipantBanned`](https://core.telegram.org/method/communities.toggleParticipantBanned), answered with `Bool`.
 ///
 /// ```tl
 /// communities.toggleParticipantBanned#9967ad0f flags:# unban:flags.0?true community:InputChannel participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.toggleParticipantBanned")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -455,13 +580,31 @@ impl tl::RemoteCall for ToggleParticipantBanned {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleParticipantBanned {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            unban: self.unban,
+            community: ::core::clone::Clone::clone(&self.community),
+            participant: ::core::clone::Clone::clone(&self.participant),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleParticipantBanned {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.unban, &self.community, &self.participant)
+            == (&other.unban, &other.community, &other.participant)
+    }
+}
+
 /// Function [`communities.getParticipantJoinedChats`](https://core.telegram.org/method/communities.getParticipantJoinedChats), answered with [`communities.ParticipantJoinedChats`](enums::communities::ParticipantJoinedChats).
 ///
 /// ```tl
 /// communities.getParticipantJoinedChats#f87eabab community:InputChannel participant:InputPeer = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.getParticipantJoinedChats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -506,4 +649,21 @@ impl tl::Item for GetParticipantJoinedChats {
 
 impl tl::RemoteCall for GetParticipantJoinedChats {
     type Return = enums::communities::ParticipantJoinedChats;
+}
+
+impl ::core::clone::Clone for GetParticipantJoinedChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            community: ::core::clone::Clone::clone(&self.community),
+            participant: ::core::clone::Clone::clone(&self.participant),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetParticipantJoinedChats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.community, &self.participant) == (&other.community, &other.participant)
+    }
 }

@@ -6,7 +6,6 @@
 /// contacts.getContactIDs#7adc669d hash:long = Vector<int>;
 /// ```
 #[doc(alias = "contacts.getContactIDs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -45,13 +44,26 @@ impl tl::RemoteCall for GetContactIds {
     type Return = Vec<i32>;
 }
 
+impl ::core::clone::Clone for GetContactIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetContactIds {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`contacts.getStatuses`](https://core.telegram.org/method/contacts.getStatuses), answered with `Vector<ContactStatus>`.
 ///
 /// ```tl
 /// contacts.getStatuses#c4a353ee = Vector<ContactStatus>;
 /// ```
 #[doc(alias = "contacts.getStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -85,13 +97,26 @@ impl tl::RemoteCall for GetStatuses {
     type Return = Vec<enums::ContactStatus>;
 }
 
+impl ::core::clone::Clone for GetStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStatuses {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`contacts.getContacts`](https://core.telegram.org/method/contacts.getContacts), answered with [`contacts.Contacts`](enums::contacts::Contacts).
 ///
 /// ```tl
 /// contacts.getContacts#5dd69e12 hash:long = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.getContacts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -130,13 +155,26 @@ impl tl::RemoteCall for GetContacts {
     type Return = enums::contacts::Contacts;
 }
 
+impl ::core::clone::Clone for GetContacts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetContacts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`contacts.importContacts`](https://core.telegram.org/method/contacts.importContacts), answered with [`contacts.ImportedContacts`](enums::contacts::ImportedContacts).
 ///
 /// ```tl
 /// contacts.importContacts#2c800be5 contacts:Vector<InputContact> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importContacts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -176,13 +214,28 @@ impl tl::RemoteCall for ImportContacts {
     type Return = enums::contacts::ImportedContacts;
 }
 
+impl ::core::clone::Clone for ImportContacts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            contacts: ::core::clone::Clone::clone(&self.contacts),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportContacts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.contacts,) == (&other.contacts,)
+    }
+}
+
 /// Function [`contacts.deleteContacts`](https://core.telegram.org/method/contacts.deleteContacts), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.deleteContacts#096a0e00 id:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "contacts.deleteContacts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -222,13 +275,28 @@ impl tl::RemoteCall for DeleteContacts {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteContacts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteContacts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`contacts.deleteByPhones`](https://core.telegram.org/method/contacts.deleteByPhones), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.deleteByPhones#1013fd9e phones:Vector<string> = Bool;
 /// ```
 #[doc(alias = "contacts.deleteByPhones")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -268,13 +336,28 @@ impl tl::RemoteCall for DeleteByPhones {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteByPhones {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phones: ::core::clone::Clone::clone(&self.phones),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteByPhones {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phones,) == (&other.phones,)
+    }
+}
+
 /// Function [`contacts.block`](https://core.telegram.org/method/contacts.block), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.block#2e2e8734 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.block")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -321,13 +404,29 @@ impl tl::RemoteCall for Block {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for Block {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            my_stories_from: self.my_stories_from,
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Block {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.my_stories_from, &self.id) == (&other.my_stories_from, &other.id)
+    }
+}
+
 /// Function [`contacts.unblock`](https://core.telegram.org/method/contacts.unblock), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.unblock#b550d328 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.unblock")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -374,13 +473,29 @@ impl tl::RemoteCall for Unblock {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for Unblock {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            my_stories_from: self.my_stories_from,
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Unblock {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.my_stories_from, &self.id) == (&other.my_stories_from, &other.id)
+    }
+}
+
 /// Function [`contacts.getBlocked`](https://core.telegram.org/method/contacts.getBlocked), answered with [`contacts.Blocked`](enums::contacts::Blocked).
 ///
 /// ```tl
 /// contacts.getBlocked#9a868f80 flags:# my_stories_from:flags.0?true offset:int limit:int = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.getBlocked")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -436,13 +551,31 @@ impl tl::RemoteCall for GetBlocked {
     type Return = enums::contacts::Blocked;
 }
 
+impl ::core::clone::Clone for GetBlocked {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            my_stories_from: self.my_stories_from,
+            offset: self.offset,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBlocked {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.my_stories_from, &self.offset, &self.limit)
+            == (&other.my_stories_from, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`contacts.search`](https://core.telegram.org/method/contacts.search), answered with [`contacts.Found`](enums::contacts::Found).
 ///
 /// ```tl
 /// contacts.search#05f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int = contacts.Found;
 /// ```
 #[doc(alias = "contacts.search")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -498,13 +631,32 @@ impl tl::RemoteCall for Search {
     type Return = enums::contacts::Found;
 }
 
+impl ::core::clone::Clone for Search {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            broadcasts: self.broadcasts,
+            bots: self.bots,
+            q: ::core::clone::Clone::clone(&self.q),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Search {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.broadcasts, &self.bots, &self.q, &self.limit)
+            == (&other.broadcasts, &other.bots, &other.q, &other.limit)
+    }
+}
+
 /// Function [`contacts.resolveUsername`](https://core.telegram.org/method/contacts.resolveUsername), answered with [`contacts.ResolvedPeer`](enums::contacts::ResolvedPeer).
 ///
 /// ```tl
 /// contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolveUsername")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -552,13 +704,29 @@ impl tl::RemoteCall for ResolveUsername {
     type Return = enums::contacts::ResolvedPeer;
 }
 
+impl ::core::clone::Clone for ResolveUsername {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            username: ::core::clone::Clone::clone(&self.username),
+            referer: ::core::clone::Clone::clone(&self.referer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolveUsername {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.username, &self.referer) == (&other.username, &other.referer)
+    }
+}
+
 /// Function [`contacts.getTopPeers`](https://core.telegram.org/method/contacts.getTopPeers), answered with [`contacts.TopPeers`](enums::contacts::TopPeers).
 ///
 /// ```tl
 /// contacts.getTopPeers#973478b6 flags:# correspondents:flags.0?true bots_pm:flags.1?true bots_inline:flags.2?true phone_calls:flags.3?true forward_users:flags.4?true forward_chats:flags.5?true groups:flags.10?true channels:flags.15?true bots_app:flags.16?true bots_guestchat:flags.17?true offset:int limit:int hash:long = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.getTopPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -660,13 +828,67 @@ impl tl::RemoteCall for GetTopPeers {
     type Return = enums::contacts::TopPeers;
 }
 
+impl ::core::clone::Clone for GetTopPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            correspondents: self.correspondents,
+            bots_pm: self.bots_pm,
+            bots_inline: self.bots_inline,
+            phone_calls: self.phone_calls,
+            forward_users: self.forward_users,
+            forward_chats: self.forward_chats,
+            groups: self.groups,
+            channels: self.channels,
+            bots_app: self.bots_app,
+            bots_guestchat: self.bots_guestchat,
+            offset: self.offset,
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTopPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.correspondents,
+            &self.bots_pm,
+            &self.bots_inline,
+            &self.phone_calls,
+            &self.forward_users,
+            &self.forward_chats,
+            &self.groups,
+            &self.channels,
+            &self.bots_app,
+            &self.bots_guestchat,
+            &self.offset,
+            &self.limit,
+        )
+            == (
+                &other.correspondents,
+                &other.bots_pm,
+                &other.bots_inline,
+                &other.phone_calls,
+                &other.forward_users,
+                &other.forward_chats,
+                &other.groups,
+                &other.channels,
+                &other.bots_app,
+                &other.bots_guestchat,
+                &other.offset,
+                &other.limit,
+            ) && (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`contacts.resetTopPeerRating`](https://core.telegram.org/method/contacts.resetTopPeerRating), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.resetTopPeerRating#1ae373ac category:TopPeerCategory peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.resetTopPeerRating")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -713,13 +935,29 @@ impl tl::RemoteCall for ResetTopPeerRating {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetTopPeerRating {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            category: ::core::clone::Clone::clone(&self.category),
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetTopPeerRating {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.category, &self.peer) == (&other.category, &other.peer)
+    }
+}
+
 /// Function [`contacts.resetSaved`](https://core.telegram.org/method/contacts.resetSaved), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.resetSaved#879537f1 = Bool;
 /// ```
 #[doc(alias = "contacts.resetSaved")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -753,13 +991,26 @@ impl tl::RemoteCall for ResetSaved {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ResetSaved {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetSaved {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`contacts.getSaved`](https://core.telegram.org/method/contacts.getSaved), answered with `Vector<SavedContact>`.
 ///
 /// ```tl
 /// contacts.getSaved#82f1e39f = Vector<SavedContact>;
 /// ```
 #[doc(alias = "contacts.getSaved")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -793,13 +1044,26 @@ impl tl::RemoteCall for GetSaved {
     type Return = Vec<enums::SavedContact>;
 }
 
+impl ::core::clone::Clone for GetSaved {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSaved {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`contacts.toggleTopPeers`](https://core.telegram.org/method/contacts.toggleTopPeers), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.toggleTopPeers#8514bdda enabled:Bool = Bool;
 /// ```
 #[doc(alias = "contacts.toggleTopPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -839,13 +1103,26 @@ impl tl::RemoteCall for ToggleTopPeers {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleTopPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { enabled: self.enabled }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleTopPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.enabled,) == (&other.enabled,)
+    }
+}
+
 /// Function [`contacts.addContact`](https://core.telegram.org/method/contacts.addContact), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.addContact#d9ba2e54 flags:# add_phone_privacy_exception:flags.0?true id:InputUser first_name:string last_name:string phone:string note:flags.1?TextWithEntities = Updates;
 /// ```
 #[doc(alias = "contacts.addContact")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -916,13 +1193,48 @@ impl tl::RemoteCall for AddContact {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for AddContact {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            add_phone_privacy_exception: self.add_phone_privacy_exception,
+            id: ::core::clone::Clone::clone(&self.id),
+            first_name: ::core::clone::Clone::clone(&self.first_name),
+            last_name: ::core::clone::Clone::clone(&self.last_name),
+            phone: ::core::clone::Clone::clone(&self.phone),
+            note: ::core::clone::Clone::clone(&self.note),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AddContact {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.add_phone_privacy_exception,
+            &self.id,
+            &self.first_name,
+            &self.last_name,
+            &self.phone,
+            &self.note,
+        )
+            == (
+                &other.add_phone_privacy_exception,
+                &other.id,
+                &other.first_name,
+                &other.last_name,
+                &other.phone,
+                &other.note,
+            )
+    }
+}
+
 /// Function [`contacts.acceptContact`](https://core.telegram.org/method/contacts.acceptContact), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.acceptContact#f831a20f id:InputUser = Updates;
 /// ```
 #[doc(alias = "contacts.acceptContact")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -964,13 +1276,28 @@ impl tl::RemoteCall for AcceptContact {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for AcceptContact {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AcceptContact {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`contacts.getLocated`](https://core.telegram.org/method/contacts.getLocated), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.getLocated#d348bc44 flags:# background:flags.1?true geo_point:InputGeoPoint self_expires:flags.0?int = Updates;
 /// ```
 #[doc(alias = "contacts.getLocated")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1025,13 +1352,31 @@ impl tl::RemoteCall for GetLocated {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetLocated {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            background: self.background,
+            geo_point: ::core::clone::Clone::clone(&self.geo_point),
+            self_expires: self.self_expires,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetLocated {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.background, &self.geo_point, &self.self_expires)
+            == (&other.background, &other.geo_point, &other.self_expires)
+    }
+}
+
 /// Function [`contacts.blockFromReplies`](https://core.telegram.org/method/contacts.blockFromReplies), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// contacts.blockFromReplies#29a8962c flags:# delete_message:flags.0?true delete_history:flags.1?true report_spam:flags.2?true msg_id:int = Updates;
 /// ```
 #[doc(alias = "contacts.blockFromReplies")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1091,13 +1436,37 @@ impl tl::RemoteCall for BlockFromReplies {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for BlockFromReplies {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            delete_message: self.delete_message,
+            delete_history: self.delete_history,
+            report_spam: self.report_spam,
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BlockFromReplies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.delete_message, &self.delete_history, &self.report_spam, &self.msg_id)
+            == (
+                &other.delete_message,
+                &other.delete_history,
+                &other.report_spam,
+                &other.msg_id,
+            )
+    }
+}
+
 /// Function [`contacts.resolvePhone`](https://core.telegram.org/method/contacts.resolvePhone), answered with [`contacts.ResolvedPeer`](enums::contacts::ResolvedPeer).
 ///
 /// ```tl
 /// contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvePhone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1137,13 +1506,28 @@ impl tl::RemoteCall for ResolvePhone {
     type Return = enums::contacts::ResolvedPeer;
 }
 
+impl ::core::clone::Clone for ResolvePhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone: ::core::clone::Clone::clone(&self.phone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolvePhone {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone,) == (&other.phone,)
+    }
+}
+
 /// Function [`contacts.exportContactToken`](https://core.telegram.org/method/contacts.exportContactToken), answered with [`ExportedContactToken`](enums::ExportedContactToken).
 ///
 /// ```tl
 /// contacts.exportContactToken#f8654027 = ExportedContactToken;
 /// ```
 #[doc(alias = "contacts.exportContactToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1177,13 +1561,26 @@ impl tl::RemoteCall for ExportContactToken {
     type Return = enums::ExportedContactToken;
 }
 
+impl ::core::clone::Clone for ExportContactToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportContactToken {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`contacts.importContactToken`](https://core.telegram.org/method/contacts.importContactToken), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// contacts.importContactToken#13005788 token:string = User;
 /// ```
 #[doc(alias = "contacts.importContactToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1223,13 +1620,28 @@ impl tl::RemoteCall for ImportContactToken {
     type Return = enums::User;
 }
 
+impl ::core::clone::Clone for ImportContactToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportContactToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token,) == (&other.token,)
+    }
+}
+
 /// Function [`contacts.editCloseFriends`](https://core.telegram.org/method/contacts.editCloseFriends), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.editCloseFriends#ba6705f0 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "contacts.editCloseFriends")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1269,13 +1681,28 @@ impl tl::RemoteCall for EditCloseFriends {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for EditCloseFriends {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditCloseFriends {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`contacts.setBlocked`](https://core.telegram.org/method/contacts.setBlocked), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.setBlocked#94c65c76 flags:# my_stories_from:flags.0?true id:Vector<InputPeer> limit:int = Bool;
 /// ```
 #[doc(alias = "contacts.setBlocked")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1327,13 +1754,31 @@ impl tl::RemoteCall for SetBlocked {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBlocked {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            my_stories_from: self.my_stories_from,
+            id: ::core::clone::Clone::clone(&self.id),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBlocked {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.my_stories_from, &self.id, &self.limit)
+            == (&other.my_stories_from, &other.id, &other.limit)
+    }
+}
+
 /// Function [`contacts.getBirthdays`](https://core.telegram.org/method/contacts.getBirthdays), answered with [`contacts.ContactBirthdays`](enums::contacts::ContactBirthdays).
 ///
 /// ```tl
 /// contacts.getBirthdays#daeda864 = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.getBirthdays")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1367,13 +1812,26 @@ impl tl::RemoteCall for GetBirthdays {
     type Return = enums::contacts::ContactBirthdays;
 }
 
+impl ::core::clone::Clone for GetBirthdays {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBirthdays {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`contacts.getSponsoredPeers`](https://core.telegram.org/method/contacts.getSponsoredPeers), answered with [`contacts.SponsoredPeers`](enums::contacts::SponsoredPeers).
 ///
 /// ```tl
 /// contacts.getSponsoredPeers#b6c8c393 q:string = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.getSponsoredPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1413,13 +1871,28 @@ impl tl::RemoteCall for GetSponsoredPeers {
     type Return = enums::contacts::SponsoredPeers;
 }
 
+impl ::core::clone::Clone for GetSponsoredPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            q: ::core::clone::Clone::clone(&self.q),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSponsoredPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.q,) == (&other.q,)
+    }
+}
+
 /// Function [`contacts.updateContactNote`](https://core.telegram.org/method/contacts.updateContactNote), answered with `Bool`.
 ///
 /// ```tl
 /// contacts.updateContactNote#139f63fb id:InputUser note:TextWithEntities = Bool;
 /// ```
 #[doc(alias = "contacts.updateContactNote")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1464,4 +1937,21 @@ impl tl::Item for UpdateContactNote {
 
 impl tl::RemoteCall for UpdateContactNote {
     type Return = bool;
+}
+
+impl ::core::clone::Clone for UpdateContactNote {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            note: ::core::clone::Clone::clone(&self.note),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateContactNote {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.note) == (&other.id, &other.note)
+    }
 }

@@ -6,7 +6,6 @@
 /// ephemeral.sendMessage#ba8d5f35 flags:# invert_media:flags.6?true welcome:flags.7?true anchor:flags.9?true noforwards:flags.10?true peer:flags.8?InputPeer receiver_id:InputUser query_id:flags.0?long message:string entities:flags.1?Vector<MessageEntity> media:flags.2?InputMedia reply_markup:flags.3?ReplyMarkup rich_message:flags.4?InputRichMessage random_id:long reply_to:flags.5?InputReplyTo = Updates;
 /// ```
 #[doc(alias = "ephemeral.sendMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -119,13 +118,68 @@ impl tl::RemoteCall for SendMessage {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            invert_media: self.invert_media,
+            welcome: self.welcome,
+            anchor: self.anchor,
+            noforwards: self.noforwards,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
+            query_id: self.query_id,
+            message: ::core::clone::Clone::clone(&self.message),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            media: ::core::clone::Clone::clone(&self.media),
+            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            random_id: self.random_id,
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.invert_media,
+            &self.welcome,
+            &self.anchor,
+            &self.noforwards,
+            &self.peer,
+            &self.receiver_id,
+            &self.query_id,
+            &self.message,
+            &self.entities,
+            &self.media,
+            &self.reply_markup,
+            &self.rich_message,
+        )
+            == (
+                &other.invert_media,
+                &other.welcome,
+                &other.anchor,
+                &other.noforwards,
+                &other.peer,
+                &other.receiver_id,
+                &other.query_id,
+                &other.message,
+                &other.entities,
+                &other.media,
+                &other.reply_markup,
+                &other.rich_message,
+            ) && (&self.random_id, &self.reply_to) == (&other.random_id, &other.reply_to)
+    }
+}
+
 /// Function [`ephemeral.deleteMessage`](https://core.telegram.org/method/ephemeral.deleteMessage), answered with `Bool`.
 ///
 /// ```tl
 /// ephemeral.deleteMessage#92f6e797 flags:# peer:flags.0?InputPeer receiver_id:InputUser id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -178,13 +232,31 @@ impl tl::RemoteCall for DeleteMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.receiver_id, &self.id)
+            == (&other.peer, &other.receiver_id, &other.id)
+    }
+}
+
 /// Function [`ephemeral.reportMessage`](https://core.telegram.org/method/ephemeral.reportMessage), answered with [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// ephemeral.reportMessage#8704f2bf peer:InputPeer id:int option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "ephemeral.reportMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -242,13 +314,32 @@ impl tl::RemoteCall for ReportMessage {
     type Return = enums::ReportResult;
 }
 
+impl ::core::clone::Clone for ReportMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            option: ::core::clone::Clone::clone(&self.option),
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.option, &self.message)
+            == (&other.peer, &other.id, &other.option, &other.message)
+    }
+}
+
 /// Function [`ephemeral.getCallbackAnswer`](https://core.telegram.org/method/ephemeral.getCallbackAnswer), answered with [`messages.BotCallbackAnswer`](enums::messages::BotCallbackAnswer).
 ///
 /// ```tl
 /// ephemeral.getCallbackAnswer#3fa464c8 flags:# peer:InputPeer id:int data:flags.1?bytes = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "ephemeral.getCallbackAnswer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -302,13 +393,30 @@ impl tl::RemoteCall for GetCallbackAnswer {
     type Return = enums::messages::BotCallbackAnswer;
 }
 
+impl ::core::clone::Clone for GetCallbackAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCallbackAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.data) == (&other.peer, &other.id, &other.data)
+    }
+}
+
 /// Function [`ephemeral.editMessage`](https://core.telegram.org/method/ephemeral.editMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// ephemeral.editMessage#cf9c725b flags:# invert_media:flags.5?true welcome:flags.6?true peer:flags.7?InputPeer receiver_id:InputUser id:int message:flags.0?string media:flags.3?InputMedia entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup rich_message:flags.4?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "ephemeral.editMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -401,13 +509,60 @@ impl tl::RemoteCall for EditMessage {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            invert_media: self.invert_media,
+            welcome: self.welcome,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
+            id: self.id,
+            message: ::core::clone::Clone::clone(&self.message),
+            media: ::core::clone::Clone::clone(&self.media),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.invert_media,
+            &self.welcome,
+            &self.peer,
+            &self.receiver_id,
+            &self.id,
+            &self.message,
+            &self.media,
+            &self.entities,
+            &self.reply_markup,
+            &self.rich_message,
+        )
+            == (
+                &other.invert_media,
+                &other.welcome,
+                &other.peer,
+                &other.receiver_id,
+                &other.id,
+                &other.message,
+                &other.media,
+                &other.entities,
+                &other.reply_markup,
+                &other.rich_message,
+            )
+    }
+}
+
 /// Function [`ephemeral.deleteWelcomeMessage`](https://core.telegram.org/method/ephemeral.deleteWelcomeMessage), answered with `Bool`.
 ///
 /// ```tl
 /// ephemeral.deleteWelcomeMessage#e882a9e1 peer:InputPeer id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteWelcomeMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -454,13 +609,29 @@ impl tl::RemoteCall for DeleteWelcomeMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteWelcomeMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteWelcomeMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`ephemeral.deleteAllWelcomeMessages`](https://core.telegram.org/method/ephemeral.deleteAllWelcomeMessages), answered with `Bool`.
 ///
 /// ```tl
 /// ephemeral.deleteAllWelcomeMessages#734f9721 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteAllWelcomeMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -502,13 +673,28 @@ impl tl::RemoteCall for DeleteAllWelcomeMessages {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteAllWelcomeMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteAllWelcomeMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`ephemeral.getWelcomeMessages`](https://core.telegram.org/method/ephemeral.getWelcomeMessages), answered with [`ephemeral.WelcomeMessages`](enums::ephemeral::WelcomeMessages).
 ///
 /// ```tl
 /// ephemeral.getWelcomeMessages#db9ac18d peer:InputPeer hash:long = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.getWelcomeMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -553,4 +739,21 @@ impl tl::Item for GetWelcomeMessages {
 
 impl tl::RemoteCall for GetWelcomeMessages {
     type Return = enums::ephemeral::WelcomeMessages;
+}
+
+impl ::core::clone::Clone for GetWelcomeMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWelcomeMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+    }
 }

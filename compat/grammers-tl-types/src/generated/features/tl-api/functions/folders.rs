@@ -6,7 +6,6 @@
 /// folders.editPeerFolders#6847d0ab folder_peers:Vector<InputFolderPeer> = Updates;
 /// ```
 #[doc(alias = "folders.editPeerFolders")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -44,4 +43,20 @@ impl tl::Item for EditPeerFolders {
 
 impl tl::RemoteCall for EditPeerFolders {
     type Return = enums::Updates;
+}
+
+impl ::core::clone::Clone for EditPeerFolders {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            folder_peers: ::core::clone::Clone::clone(&self.folder_peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditPeerFolders {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.folder_peers,) == (&other.folder_peers,)
+    }
 }

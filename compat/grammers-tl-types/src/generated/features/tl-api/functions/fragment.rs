@@ -6,7 +6,6 @@
 /// fragment.getCollectibleInfo#be1e85ba collectible:InputCollectible = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.getCollectibleInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -46,4 +45,20 @@ impl tl::Item for GetCollectibleInfo {
 
 impl tl::RemoteCall for GetCollectibleInfo {
     type Return = enums::fragment::CollectibleInfo;
+}
+
+impl ::core::clone::Clone for GetCollectibleInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            collectible: ::core::clone::Clone::clone(&self.collectible),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCollectibleInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.collectible,) == (&other.collectible,)
+    }
 }

@@ -6,7 +6,6 @@
 /// help.getConfig#c4f9186b = Config;
 /// ```
 #[doc(alias = "help.getConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -40,13 +39,26 @@ impl tl::RemoteCall for GetConfig {
     type Return = enums::Config;
 }
 
+impl ::core::clone::Clone for GetConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetConfig {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.getNearestDc`](https://core.telegram.org/method/help.getNearestDc), answered with [`NearestDc`](enums::NearestDc).
 ///
 /// ```tl
 /// help.getNearestDc#1fb33026 = NearestDc;
 /// ```
 #[doc(alias = "help.getNearestDc")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -80,13 +92,26 @@ impl tl::RemoteCall for GetNearestDc {
     type Return = enums::NearestDc;
 }
 
+impl ::core::clone::Clone for GetNearestDc {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetNearestDc {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.getAppUpdate`](https://core.telegram.org/method/help.getAppUpdate), answered with [`help.AppUpdate`](enums::help::AppUpdate).
 ///
 /// ```tl
 /// help.getAppUpdate#522d5a7d source:string = help.AppUpdate;
 /// ```
 #[doc(alias = "help.getAppUpdate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -126,13 +151,28 @@ impl tl::RemoteCall for GetAppUpdate {
     type Return = enums::help::AppUpdate;
 }
 
+impl ::core::clone::Clone for GetAppUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            source: ::core::clone::Clone::clone(&self.source),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAppUpdate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.source,) == (&other.source,)
+    }
+}
+
 /// Function [`help.getInviteText`](https://core.telegram.org/method/help.getInviteText), answered with [`help.InviteText`](enums::help::InviteText).
 ///
 /// ```tl
 /// help.getInviteText#4d392343 = help.InviteText;
 /// ```
 #[doc(alias = "help.getInviteText")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -166,13 +206,26 @@ impl tl::RemoteCall for GetInviteText {
     type Return = enums::help::InviteText;
 }
 
+impl ::core::clone::Clone for GetInviteText {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetInviteText {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.getSupport`](https://core.telegram.org/method/help.getSupport), answered with [`help.Support`](enums::help::Support).
 ///
 /// ```tl
 /// help.getSupport#9cdf08cd = help.Support;
 /// ```
 #[doc(alias = "help.getSupport")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -206,13 +259,26 @@ impl tl::RemoteCall for GetSupport {
     type Return = enums::help::Support;
 }
 
+impl ::core::clone::Clone for GetSupport {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSupport {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.setBotUpdatesStatus`](https://core.telegram.org/method/help.setBotUpdatesStatus), answered with `Bool`.
 ///
 /// ```tl
 /// help.setBotUpdatesStatus#ec22cfcd pending_updates_count:int message:string = Bool;
 /// ```
 #[doc(alias = "help.setBotUpdatesStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -258,13 +324,30 @@ impl tl::RemoteCall for SetBotUpdatesStatus {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotUpdatesStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pending_updates_count: self.pending_updates_count,
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotUpdatesStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pending_updates_count, &self.message)
+            == (&other.pending_updates_count, &other.message)
+    }
+}
+
 /// Function [`help.getCdnConfig`](https://core.telegram.org/method/help.getCdnConfig), answered with [`CdnConfig`](enums::CdnConfig).
 ///
 /// ```tl
 /// help.getCdnConfig#52029342 = CdnConfig;
 /// ```
 #[doc(alias = "help.getCdnConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -298,13 +381,26 @@ impl tl::RemoteCall for GetCdnConfig {
     type Return = enums::CdnConfig;
 }
 
+impl ::core::clone::Clone for GetCdnConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCdnConfig {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.getRecentMeUrls`](https://core.telegram.org/method/help.getRecentMeUrls), answered with [`help.RecentMeUrls`](enums::help::RecentMeUrls).
 ///
 /// ```tl
 /// help.getRecentMeUrls#3dc0f114 referer:string = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.getRecentMeUrls")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -344,13 +440,28 @@ impl tl::RemoteCall for GetRecentMeUrls {
     type Return = enums::help::RecentMeUrls;
 }
 
+impl ::core::clone::Clone for GetRecentMeUrls {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            referer: ::core::clone::Clone::clone(&self.referer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRecentMeUrls {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.referer,) == (&other.referer,)
+    }
+}
+
 /// Function [`help.getTermsOfServiceUpdate`](https://core.telegram.org/method/help.getTermsOfServiceUpdate), answered with [`help.TermsOfServiceUpdate`](enums::help::TermsOfServiceUpdate).
 ///
 /// ```tl
 /// help.getTermsOfServiceUpdate#2ca51fd1 = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.getTermsOfServiceUpdate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -384,13 +495,26 @@ impl tl::RemoteCall for GetTermsOfServiceUpdate {
     type Return = enums::help::TermsOfServiceUpdate;
 }
 
+impl ::core::clone::Clone for GetTermsOfServiceUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTermsOfServiceUpdate {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.acceptTermsOfService`](https://core.telegram.org/method/help.acceptTermsOfService), answered with `Bool`.
 ///
 /// ```tl
 /// help.acceptTermsOfService#ee72f79a id:DataJSON = Bool;
 /// ```
 #[doc(alias = "help.acceptTermsOfService")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -432,13 +556,28 @@ impl tl::RemoteCall for AcceptTermsOfService {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for AcceptTermsOfService {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AcceptTermsOfService {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`help.getDeepLinkInfo`](https://core.telegram.org/method/help.getDeepLinkInfo), answered with [`help.DeepLinkInfo`](enums::help::DeepLinkInfo).
 ///
 /// ```tl
 /// help.getDeepLinkInfo#3fedc75f path:string = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.getDeepLinkInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -478,13 +617,28 @@ impl tl::RemoteCall for GetDeepLinkInfo {
     type Return = enums::help::DeepLinkInfo;
 }
 
+impl ::core::clone::Clone for GetDeepLinkInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            path: ::core::clone::Clone::clone(&self.path),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDeepLinkInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path,) == (&other.path,)
+    }
+}
+
 /// Function [`help.getAppConfig`](https://core.telegram.org/method/help.getAppConfig), answered with [`help.AppConfig`](enums::help::AppConfig).
 ///
 /// ```tl
 /// help.getAppConfig#61e3f854 hash:int = help.AppConfig;
 /// ```
 #[doc(alias = "help.getAppConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -523,13 +677,26 @@ impl tl::RemoteCall for GetAppConfig {
     type Return = enums::help::AppConfig;
 }
 
+impl ::core::clone::Clone for GetAppConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAppConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`help.saveAppLog`](https://core.telegram.org/method/help.saveAppLog), answered with `Bool`.
 ///
 /// ```tl
 /// help.saveAppLog#6f02f748 events:Vector<InputAppEvent> = Bool;
 /// ```
 #[doc(alias = "help.saveAppLog")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -569,13 +736,28 @@ impl tl::RemoteCall for SaveAppLog {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveAppLog {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            events: ::core::clone::Clone::clone(&self.events),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveAppLog {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.events,) == (&other.events,)
+    }
+}
+
 /// Function [`help.getPassportConfig`](https://core.telegram.org/method/help.getPassportConfig), answered with [`help.PassportConfig`](enums::help::PassportConfig).
 ///
 /// ```tl
 /// help.getPassportConfig#c661ad08 hash:int = help.PassportConfig;
 /// ```
 #[doc(alias = "help.getPassportConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -614,13 +796,26 @@ impl tl::RemoteCall for GetPassportConfig {
     type Return = enums::help::PassportConfig;
 }
 
+impl ::core::clone::Clone for GetPassportConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPassportConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`help.getSupportName`](https://core.telegram.org/method/help.getSupportName), answered with [`help.SupportName`](enums::help::SupportName).
 ///
 /// ```tl
 /// help.getSupportName#d360e72c = help.SupportName;
 /// ```
 #[doc(alias = "help.getSupportName")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -654,13 +849,26 @@ impl tl::RemoteCall for GetSupportName {
     type Return = enums::help::SupportName;
 }
 
+impl ::core::clone::Clone for GetSupportName {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSupportName {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.getUserInfo`](https://core.telegram.org/method/help.getUserInfo), answered with [`help.UserInfo`](enums::help::UserInfo).
 ///
 /// ```tl
 /// help.getUserInfo#038a08d3 user_id:InputUser = help.UserInfo;
 /// ```
 #[doc(alias = "help.getUserInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -702,13 +910,28 @@ impl tl::RemoteCall for GetUserInfo {
     type Return = enums::help::UserInfo;
 }
 
+impl ::core::clone::Clone for GetUserInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUserInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id,) == (&other.user_id,)
+    }
+}
+
 /// Function [`help.editUserInfo`](https://core.telegram.org/method/help.editUserInfo), answered with [`help.UserInfo`](enums::help::UserInfo).
 ///
 /// ```tl
 /// help.editUserInfo#66b91b70 user_id:InputUser message:string entities:Vector<MessageEntity> = help.UserInfo;
 /// ```
 #[doc(alias = "help.editUserInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -760,13 +983,31 @@ impl tl::RemoteCall for EditUserInfo {
     type Return = enums::help::UserInfo;
 }
 
+impl ::core::clone::Clone for EditUserInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            message: ::core::clone::Clone::clone(&self.message),
+            entities: ::core::clone::Clone::clone(&self.entities),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditUserInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.message, &self.entities)
+            == (&other.user_id, &other.message, &other.entities)
+    }
+}
+
 /// Function [`help.getPromoData`](https://core.telegram.org/method/help.getPromoData), answered with [`help.PromoData`](enums::help::PromoData).
 ///
 /// ```tl
 /// help.getPromoData#c0977421 = help.PromoData;
 /// ```
 #[doc(alias = "help.getPromoData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -800,13 +1041,26 @@ impl tl::RemoteCall for GetPromoData {
     type Return = enums::help::PromoData;
 }
 
+impl ::core::clone::Clone for GetPromoData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPromoData {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.hidePromoData`](https://core.telegram.org/method/help.hidePromoData), answered with `Bool`.
 ///
 /// ```tl
 /// help.hidePromoData#1e251c95 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "help.hidePromoData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -848,13 +1102,28 @@ impl tl::RemoteCall for HidePromoData {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for HidePromoData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HidePromoData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`help.dismissSuggestion`](https://core.telegram.org/method/help.dismissSuggestion), answered with `Bool`.
 ///
 /// ```tl
 /// help.dismissSuggestion#f50dbaa1 peer:InputPeer suggestion:string = Bool;
 /// ```
 #[doc(alias = "help.dismissSuggestion")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -901,13 +1170,29 @@ impl tl::RemoteCall for DismissSuggestion {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DismissSuggestion {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            suggestion: ::core::clone::Clone::clone(&self.suggestion),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DismissSuggestion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.suggestion) == (&other.peer, &other.suggestion)
+    }
+}
+
 /// Function [`help.getCountriesList`](https://core.telegram.org/method/help.getCountriesList), answered with [`help.CountriesList`](enums::help::CountriesList).
 ///
 /// ```tl
 /// help.getCountriesList#735787a8 lang_code:string hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.getCountriesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -954,13 +1239,29 @@ impl tl::RemoteCall for GetCountriesList {
     type Return = enums::help::CountriesList;
 }
 
+impl ::core::clone::Clone for GetCountriesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCountriesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_code, &self.hash) == (&other.lang_code, &other.hash)
+    }
+}
+
 /// Function [`help.getPremiumPromo`](https://core.telegram.org/method/help.getPremiumPromo), answered with [`help.PremiumPromo`](enums::help::PremiumPromo).
 ///
 /// ```tl
 /// help.getPremiumPromo#b81b93d4 = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.getPremiumPromo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -994,13 +1295,26 @@ impl tl::RemoteCall for GetPremiumPromo {
     type Return = enums::help::PremiumPromo;
 }
 
+impl ::core::clone::Clone for GetPremiumPromo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPremiumPromo {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`help.getPeerColors`](https://core.telegram.org/method/help.getPeerColors), answered with [`help.PeerColors`](enums::help::PeerColors).
 ///
 /// ```tl
 /// help.getPeerColors#da80f42f hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerColors")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1039,13 +1353,26 @@ impl tl::RemoteCall for GetPeerColors {
     type Return = enums::help::PeerColors;
 }
 
+impl ::core::clone::Clone for GetPeerColors {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPeerColors {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`help.getPeerProfileColors`](https://core.telegram.org/method/help.getPeerProfileColors), answered with [`help.PeerColors`](enums::help::PeerColors).
 ///
 /// ```tl
 /// help.getPeerProfileColors#abcfa9fd hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerProfileColors")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1084,13 +1411,26 @@ impl tl::RemoteCall for GetPeerProfileColors {
     type Return = enums::help::PeerColors;
 }
 
+impl ::core::clone::Clone for GetPeerProfileColors {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPeerProfileColors {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`help.getTimezonesList`](https://core.telegram.org/method/help.getTimezonesList), answered with [`help.TimezonesList`](enums::help::TimezonesList).
 ///
 /// ```tl
 /// help.getTimezonesList#49b30240 hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.getTimezonesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1127,4 +1467,18 @@ impl tl::Item for GetTimezonesList {
 
 impl tl::RemoteCall for GetTimezonesList {
     type Return = enums::help::TimezonesList;
+}
+
+impl ::core::clone::Clone for GetTimezonesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTimezonesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
 }

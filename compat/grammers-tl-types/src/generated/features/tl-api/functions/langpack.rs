@@ -6,7 +6,6 @@
 /// langpack.getLangPack#f2f2330a lang_pack:string lang_code:string = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getLangPack")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -53,13 +52,29 @@ impl tl::RemoteCall for GetLangPack {
     type Return = enums::LangPackDifference;
 }
 
+impl ::core::clone::Clone for GetLangPack {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetLangPack {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_pack, &self.lang_code) == (&other.lang_pack, &other.lang_code)
+    }
+}
+
 /// Function [`langpack.getStrings`](https://core.telegram.org/method/langpack.getStrings), answered with `Vector<LangPackString>`.
 ///
 /// ```tl
 /// langpack.getStrings#efea3803 lang_pack:string lang_code:string keys:Vector<string> = Vector<LangPackString>;
 /// ```
 #[doc(alias = "langpack.getStrings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -111,13 +126,31 @@ impl tl::RemoteCall for GetStrings {
     type Return = Vec<enums::LangPackString>;
 }
 
+impl ::core::clone::Clone for GetStrings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            keys: ::core::clone::Clone::clone(&self.keys),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStrings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_pack, &self.lang_code, &self.keys)
+            == (&other.lang_pack, &other.lang_code, &other.keys)
+    }
+}
+
 /// Function [`langpack.getDifference`](https://core.telegram.org/method/langpack.getDifference), answered with [`LangPackDifference`](enums::LangPackDifference).
 ///
 /// ```tl
 /// langpack.getDifference#cd984aa5 lang_pack:string lang_code:string from_version:int = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getDifference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -169,13 +202,31 @@ impl tl::RemoteCall for GetDifference {
     type Return = enums::LangPackDifference;
 }
 
+impl ::core::clone::Clone for GetDifference {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            from_version: self.from_version,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDifference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_pack, &self.lang_code, &self.from_version)
+            == (&other.lang_pack, &other.lang_code, &other.from_version)
+    }
+}
+
 /// Function [`langpack.getLanguages`](https://core.telegram.org/method/langpack.getLanguages), answered with `Vector<LangPackLanguage>`.
 ///
 /// ```tl
 /// langpack.getLanguages#42c6978f lang_pack:string = Vector<LangPackLanguage>;
 /// ```
 #[doc(alias = "langpack.getLanguages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -215,13 +266,28 @@ impl tl::RemoteCall for GetLanguages {
     type Return = Vec<enums::LangPackLanguage>;
 }
 
+impl ::core::clone::Clone for GetLanguages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetLanguages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_pack,) == (&other.lang_pack,)
+    }
+}
+
 /// Function [`langpack.getLanguage`](https://core.telegram.org/method/langpack.getLanguage), answered with [`LangPackLanguage`](enums::LangPackLanguage).
 ///
 /// ```tl
 /// langpack.getLanguage#6a596502 lang_pack:string lang_code:string = LangPackLanguage;
 /// ```
 #[doc(alias = "langpack.getLanguage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -266,4 +332,21 @@ impl tl::Item for GetLanguage {
 
 impl tl::RemoteCall for GetLanguage {
     type Return = enums::LangPackLanguage;
+}
+
+impl ::core::clone::Clone for GetLanguage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetLanguage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_pack, &self.lang_code) == (&other.lang_pack, &other.lang_code)
+    }
 }

@@ -6,7 +6,6 @@
 /// messages.getMessages#63c66506 id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -46,13 +45,28 @@ impl tl::RemoteCall for GetMessages {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`messages.getDialogs`](https://core.telegram.org/method/messages.getDialogs), answered with [`messages.Dialogs`](enums::messages::Dialogs).
 ///
 /// ```tl
 /// messages.getDialogs#a0f4cb4f flags:# exclude_pinned:flags.0?true folder_id:flags.1?int offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.getDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -127,13 +141,51 @@ impl tl::RemoteCall for GetDialogs {
     type Return = enums::messages::Dialogs;
 }
 
+impl ::core::clone::Clone for GetDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            exclude_pinned: self.exclude_pinned,
+            folder_id: self.folder_id,
+            offset_date: self.offset_date,
+            offset_id: self.offset_id,
+            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.exclude_pinned,
+            &self.folder_id,
+            &self.offset_date,
+            &self.offset_id,
+            &self.offset_peer,
+            &self.limit,
+            &self.hash,
+        )
+            == (
+                &other.exclude_pinned,
+                &other.folder_id,
+                &other.offset_date,
+                &other.offset_id,
+                &other.offset_peer,
+                &other.limit,
+                &other.hash,
+            )
+    }
+}
+
 /// Function [`messages.getHistory`](https://core.telegram.org/method/messages.getHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getHistory#4423e6c5 peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -214,13 +266,54 @@ impl tl::RemoteCall for GetHistory {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset_id: self.offset_id,
+            offset_date: self.offset_date,
+            add_offset: self.add_offset,
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.offset_id,
+            &self.offset_date,
+            &self.add_offset,
+            &self.limit,
+            &self.max_id,
+            &self.min_id,
+            &self.hash,
+        )
+            == (
+                &other.peer,
+                &other.offset_id,
+                &other.offset_date,
+                &other.add_offset,
+                &other.limit,
+                &other.max_id,
+                &other.min_id,
+                &other.hash,
+            )
+    }
+}
+
 /// Function [`messages.search`](https://core.telegram.org/method/messages.search), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.search#29ee847a flags:# peer:InputPeer q:string from_id:flags.0?InputPeer saved_peer_id:flags.2?InputPeer saved_reaction:flags.3?Vector<Reaction> top_msg_id:flags.1?int filter:MessagesFilter min_date:int max_date:int offset_id:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.search")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -342,13 +435,71 @@ impl tl::RemoteCall for Search {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for Search {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            q: ::core::clone::Clone::clone(&self.q),
+            from_id: ::core::clone::Clone::clone(&self.from_id),
+            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            saved_reaction: ::core::clone::Clone::clone(&self.saved_reaction),
+            top_msg_id: self.top_msg_id,
+            filter: ::core::clone::Clone::clone(&self.filter),
+            min_date: self.min_date,
+            max_date: self.max_date,
+            offset_id: self.offset_id,
+            add_offset: self.add_offset,
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Search {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.q,
+            &self.from_id,
+            &self.saved_peer_id,
+            &self.saved_reaction,
+            &self.top_msg_id,
+            &self.filter,
+            &self.min_date,
+            &self.max_date,
+            &self.offset_id,
+            &self.add_offset,
+            &self.limit,
+        )
+            == (
+                &other.peer,
+                &other.q,
+                &other.from_id,
+                &other.saved_peer_id,
+                &other.saved_reaction,
+                &other.top_msg_id,
+                &other.filter,
+                &other.min_date,
+                &other.max_date,
+                &other.offset_id,
+                &other.add_offset,
+                &other.limit,
+            )
+            && (&self.max_id, &self.min_id, &self.hash)
+                == (&other.max_id, &other.min_id, &other.hash)
+    }
+}
+
 /// Function [`messages.readHistory`](https://core.telegram.org/method/messages.readHistory), answered with [`messages.AffectedMessages`](enums::messages::AffectedMessages).
 ///
 /// ```tl
 /// messages.readHistory#0e306d3a peer:InputPeer max_id:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -395,13 +546,29 @@ impl tl::RemoteCall for ReadHistory {
     type Return = enums::messages::AffectedMessages;
 }
 
+impl ::core::clone::Clone for ReadHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            max_id: self.max_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.max_id) == (&other.peer, &other.max_id)
+    }
+}
+
 /// Function [`messages.deleteHistory`](https://core.telegram.org/method/messages.deleteHistory), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.deleteHistory#b08f922a flags:# just_clear:flags.0?true revoke:flags.1?true peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -472,13 +639,48 @@ impl tl::RemoteCall for DeleteHistory {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for DeleteHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            just_clear: self.just_clear,
+            revoke: self.revoke,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            max_id: self.max_id,
+            min_date: self.min_date,
+            max_date: self.max_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.just_clear,
+            &self.revoke,
+            &self.peer,
+            &self.max_id,
+            &self.min_date,
+            &self.max_date,
+        )
+            == (
+                &other.just_clear,
+                &other.revoke,
+                &other.peer,
+                &other.max_id,
+                &other.min_date,
+                &other.max_date,
+            )
+    }
+}
+
 /// Function [`messages.deleteMessages`](https://core.telegram.org/method/messages.deleteMessages), answered with [`messages.AffectedMessages`](enums::messages::AffectedMessages).
 ///
 /// ```tl
 /// messages.deleteMessages#e58e95d2 flags:# revoke:flags.0?true id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.deleteMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -525,13 +727,29 @@ impl tl::RemoteCall for DeleteMessages {
     type Return = enums::messages::AffectedMessages;
 }
 
+impl ::core::clone::Clone for DeleteMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            revoke: self.revoke,
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.revoke, &self.id) == (&other.revoke, &other.id)
+    }
+}
+
 /// Function [`messages.receivedMessages`](https://core.telegram.org/method/messages.receivedMessages), answered with `Vector<ReceivedNotifyMessage>`.
 ///
 /// ```tl
 /// messages.receivedMessages#05a954c0 max_id:int = Vector<ReceivedNotifyMessage>;
 /// ```
 #[doc(alias = "messages.receivedMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -570,13 +788,26 @@ impl tl::RemoteCall for ReceivedMessages {
     type Return = Vec<enums::ReceivedNotifyMessage>;
 }
 
+impl ::core::clone::Clone for ReceivedMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { max_id: self.max_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReceivedMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.max_id,) == (&other.max_id,)
+    }
+}
+
 /// Function [`messages.setTyping`](https://core.telegram.org/method/messages.setTyping), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setTyping#58943ee2 flags:# peer:InputPeer top_msg_id:flags.0?int action:SendMessageAction = Bool;
 /// ```
 #[doc(alias = "messages.setTyping")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -629,13 +860,31 @@ impl tl::RemoteCall for SetTyping {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetTyping {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+            action: ::core::clone::Clone::clone(&self.action),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetTyping {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.top_msg_id, &self.action)
+            == (&other.peer, &other.top_msg_id, &other.action)
+    }
+}
+
 /// Function [`messages.sendMessage`](https://core.telegram.org/method/messages.sendMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendMessage#fef48f62 flags:# no_webpage:flags.1?true silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.sendMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -792,13 +1041,102 @@ impl tl::RemoteCall for SendMessage {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            no_webpage: self.no_webpage,
+            silent: self.silent,
+            background: self.background,
+            clear_draft: self.clear_draft,
+            noforwards: self.noforwards,
+            update_stickersets_order: self.update_stickersets_order,
+            invert_media: self.invert_media,
+            allow_paid_floodskip: self.allow_paid_floodskip,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            message: ::core::clone::Clone::clone(&self.message),
+            random_id: self.random_id,
+            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            schedule_date: self.schedule_date,
+            schedule_repeat_period: self.schedule_repeat_period,
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+            quick_reply_shortcut: ::core::clone::Clone::clone(
+                &self.quick_reply_shortcut,
+            ),
+            effect: self.effect,
+            allow_paid_stars: self.allow_paid_stars,
+            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.no_webpage,
+            &self.silent,
+            &self.background,
+            &self.clear_draft,
+            &self.noforwards,
+            &self.update_stickersets_order,
+            &self.invert_media,
+            &self.allow_paid_floodskip,
+            &self.peer,
+            &self.reply_to,
+            &self.message,
+            &self.random_id,
+        )
+            == (
+                &other.no_webpage,
+                &other.silent,
+                &other.background,
+                &other.clear_draft,
+                &other.noforwards,
+                &other.update_stickersets_order,
+                &other.invert_media,
+                &other.allow_paid_floodskip,
+                &other.peer,
+                &other.reply_to,
+                &other.message,
+                &other.random_id,
+            )
+            && (
+                &self.reply_markup,
+                &self.entities,
+                &self.schedule_date,
+                &self.schedule_repeat_period,
+                &self.send_as,
+                &self.quick_reply_shortcut,
+                &self.effect,
+                &self.allow_paid_stars,
+                &self.suggested_post,
+                &self.rich_message,
+            )
+                == (
+                    &other.reply_markup,
+                    &other.entities,
+                    &other.schedule_date,
+                    &other.schedule_repeat_period,
+                    &other.send_as,
+                    &other.quick_reply_shortcut,
+                    &other.effect,
+                    &other.allow_paid_stars,
+                    &other.suggested_post,
+                    &other.rich_message,
+                )
+    }
+}
+
 /// Function [`messages.sendMedia`](https://core.telegram.org/method/messages.sendMedia), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendMedia#0330e77f flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo media:InputMedia message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.sendMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -950,13 +1288,99 @@ impl tl::RemoteCall for SendMedia {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            background: self.background,
+            clear_draft: self.clear_draft,
+            noforwards: self.noforwards,
+            update_stickersets_order: self.update_stickersets_order,
+            invert_media: self.invert_media,
+            allow_paid_floodskip: self.allow_paid_floodskip,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            media: ::core::clone::Clone::clone(&self.media),
+            message: ::core::clone::Clone::clone(&self.message),
+            random_id: self.random_id,
+            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            schedule_date: self.schedule_date,
+            schedule_repeat_period: self.schedule_repeat_period,
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+            quick_reply_shortcut: ::core::clone::Clone::clone(
+                &self.quick_reply_shortcut,
+            ),
+            effect: self.effect,
+            allow_paid_stars: self.allow_paid_stars,
+            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.silent,
+            &self.background,
+            &self.clear_draft,
+            &self.noforwards,
+            &self.update_stickersets_order,
+            &self.invert_media,
+            &self.allow_paid_floodskip,
+            &self.peer,
+            &self.reply_to,
+            &self.media,
+            &self.message,
+            &self.random_id,
+        )
+            == (
+                &other.silent,
+                &other.background,
+                &other.clear_draft,
+                &other.noforwards,
+                &other.update_stickersets_order,
+                &other.invert_media,
+                &other.allow_paid_floodskip,
+                &other.peer,
+                &other.reply_to,
+                &other.media,
+                &other.message,
+                &other.random_id,
+            )
+            && (
+                &self.reply_markup,
+                &self.entities,
+                &self.schedule_date,
+                &self.schedule_repeat_period,
+                &self.send_as,
+                &self.quick_reply_shortcut,
+                &self.effect,
+                &self.allow_paid_stars,
+                &self.suggested_post,
+            )
+                == (
+                    &other.reply_markup,
+                    &other.entities,
+                    &other.schedule_date,
+                    &other.schedule_repeat_period,
+                    &other.send_as,
+                    &other.quick_reply_shortcut,
+                    &other.effect,
+                    &other.allow_paid_stars,
+                    &other.suggested_post,
+                )
+    }
+}
+
 /// Function [`messages.forwardMessages`](https://core.telegram.org/method/messages.forwardMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.forwardMessages#13704a7c flags:# silent:flags.5?true background:flags.6?true with_my_score:flags.8?true drop_author:flags.11?true drop_media_captions:flags.12?true noforwards:flags.14?true allow_paid_floodskip:flags.19?true from_ephemeral:flags.25?true from_peer:InputPeer id:Vector<int> random_id:Vector<long> to_peer:InputPeer top_msg_id:flags.9?int reply_to:flags.22?InputReplyTo schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long video_timestamp:flags.20?int allow_paid_stars:flags.21?long suggested_post:flags.23?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.forwardMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1113,13 +1537,102 @@ impl tl::RemoteCall for ForwardMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ForwardMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            background: self.background,
+            with_my_score: self.with_my_score,
+            drop_author: self.drop_author,
+            drop_media_captions: self.drop_media_captions,
+            noforwards: self.noforwards,
+            allow_paid_floodskip: self.allow_paid_floodskip,
+            from_ephemeral: self.from_ephemeral,
+            from_peer: ::core::clone::Clone::clone(&self.from_peer),
+            id: ::core::clone::Clone::clone(&self.id),
+            random_id: ::core::clone::Clone::clone(&self.random_id),
+            to_peer: ::core::clone::Clone::clone(&self.to_peer),
+            top_msg_id: self.top_msg_id,
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            schedule_date: self.schedule_date,
+            schedule_repeat_period: self.schedule_repeat_period,
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+            quick_reply_shortcut: ::core::clone::Clone::clone(
+                &self.quick_reply_shortcut,
+            ),
+            effect: self.effect,
+            video_timestamp: self.video_timestamp,
+            allow_paid_stars: self.allow_paid_stars,
+            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ForwardMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.silent,
+            &self.background,
+            &self.with_my_score,
+            &self.drop_author,
+            &self.drop_media_captions,
+            &self.noforwards,
+            &self.allow_paid_floodskip,
+            &self.from_ephemeral,
+            &self.from_peer,
+            &self.id,
+            &self.random_id,
+            &self.to_peer,
+        )
+            == (
+                &other.silent,
+                &other.background,
+                &other.with_my_score,
+                &other.drop_author,
+                &other.drop_media_captions,
+                &other.noforwards,
+                &other.allow_paid_floodskip,
+                &other.from_ephemeral,
+                &other.from_peer,
+                &other.id,
+                &other.random_id,
+                &other.to_peer,
+            )
+            && (
+                &self.top_msg_id,
+                &self.reply_to,
+                &self.schedule_date,
+                &self.schedule_repeat_period,
+                &self.send_as,
+                &self.quick_reply_shortcut,
+                &self.effect,
+                &self.video_timestamp,
+                &self.allow_paid_stars,
+                &self.suggested_post,
+            )
+                == (
+                    &other.top_msg_id,
+                    &other.reply_to,
+                    &other.schedule_date,
+                    &other.schedule_repeat_period,
+                    &other.send_as,
+                    &other.quick_reply_shortcut,
+                    &other.effect,
+                    &other.video_timestamp,
+                    &other.allow_paid_stars,
+                    &other.suggested_post,
+                )
+    }
+}
+
 /// Function [`messages.reportSpam`](https://core.telegram.org/method/messages.reportSpam), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportSpam#cf1592db peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportSpam")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1161,13 +1674,28 @@ impl tl::RemoteCall for ReportSpam {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportSpam {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportSpam {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.getPeerSettings`](https://core.telegram.org/method/messages.getPeerSettings), answered with [`messages.PeerSettings`](enums::messages::PeerSettings).
 ///
 /// ```tl
 /// messages.getPeerSettings#efd9a6a2 peer:InputPeer = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.getPeerSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1209,13 +1737,28 @@ impl tl::RemoteCall for GetPeerSettings {
     type Return = enums::messages::PeerSettings;
 }
 
+impl ::core::clone::Clone for GetPeerSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPeerSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.report`](https://core.telegram.org/method/messages.report), answered with [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// messages.report#fc78af9b peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "messages.report")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1273,13 +1816,32 @@ impl tl::RemoteCall for Report {
     type Return = enums::ReportResult;
 }
 
+impl ::core::clone::Clone for Report {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+            option: ::core::clone::Clone::clone(&self.option),
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Report {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.option, &self.message)
+            == (&other.peer, &other.id, &other.option, &other.message)
+    }
+}
+
 /// Function [`messages.getChats`](https://core.telegram.org/method/messages.getChats), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.getChats#49e9528f id:Vector<long> = messages.Chats;
 /// ```
 #[doc(alias = "messages.getChats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1319,13 +1881,28 @@ impl tl::RemoteCall for GetChats {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`messages.getFullChat`](https://core.telegram.org/method/messages.getFullChat), answered with [`messages.ChatFull`](enums::messages::ChatFull).
 ///
 /// ```tl
 /// messages.getFullChat#aeb00b34 chat_id:long = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.getFullChat")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1364,13 +1941,26 @@ impl tl::RemoteCall for GetFullChat {
     type Return = enums::messages::ChatFull;
 }
 
+impl ::core::clone::Clone for GetFullChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { chat_id: self.chat_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFullChat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chat_id,) == (&other.chat_id,)
+    }
+}
+
 /// Function [`messages.editChatTitle`](https://core.telegram.org/method/messages.editChatTitle), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatTitle#73783ffd chat_id:long title:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatTitle")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1416,13 +2006,29 @@ impl tl::RemoteCall for EditChatTitle {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditChatTitle {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chat_id: self.chat_id,
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditChatTitle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chat_id, &self.title) == (&other.chat_id, &other.title)
+    }
+}
+
 /// Function [`messages.editChatPhoto`](https://core.telegram.org/method/messages.editChatPhoto), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatPhoto#35ddd674 chat_id:long photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "messages.editChatPhoto")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1468,13 +2074,29 @@ impl tl::RemoteCall for EditChatPhoto {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditChatPhoto {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chat_id: self.chat_id,
+            photo: ::core::clone::Clone::clone(&self.photo),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditChatPhoto {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chat_id, &self.photo) == (&other.chat_id, &other.photo)
+    }
+}
+
 /// Function [`messages.addChatUser`](https://core.telegram.org/method/messages.addChatUser), answered with [`messages.InvitedUsers`](enums::messages::InvitedUsers).
 ///
 /// ```tl
 /// messages.addChatUser#cbc6d107 chat_id:long user_id:InputUser fwd_limit:int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.addChatUser")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1525,13 +2147,31 @@ impl tl::RemoteCall for AddChatUser {
     type Return = enums::messages::InvitedUsers;
 }
 
+impl ::core::clone::Clone for AddChatUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chat_id: self.chat_id,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            fwd_limit: self.fwd_limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AddChatUser {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chat_id, &self.user_id, &self.fwd_limit)
+            == (&other.chat_id, &other.user_id, &other.fwd_limit)
+    }
+}
+
 /// Function [`messages.deleteChatUser`](https://core.telegram.org/method/messages.deleteChatUser), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteChatUser#a2185cab flags:# revoke_history:flags.0?true chat_id:long user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.deleteChatUser")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1588,13 +2228,31 @@ impl tl::RemoteCall for DeleteChatUser {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteChatUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            revoke_history: self.revoke_history,
+            chat_id: self.chat_id,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteChatUser {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.revoke_history, &self.chat_id, &self.user_id)
+            == (&other.revoke_history, &other.chat_id, &other.user_id)
+    }
+}
+
 /// Function [`messages.createChat`](https://core.telegram.org/method/messages.createChat), answered with [`messages.InvitedUsers`](enums::messages::InvitedUsers).
 ///
 /// ```tl
 /// messages.createChat#92ceddd4 flags:# users:Vector<InputUser> title:string ttl_period:flags.0?int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.createChat")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1647,13 +2305,31 @@ impl tl::RemoteCall for CreateChat {
     type Return = enums::messages::InvitedUsers;
 }
 
+impl ::core::clone::Clone for CreateChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            users: ::core::clone::Clone::clone(&self.users),
+            title: ::core::clone::Clone::clone(&self.title),
+            ttl_period: self.ttl_period,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateChat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.users, &self.title, &self.ttl_period)
+            == (&other.users, &other.title, &other.ttl_period)
+    }
+}
+
 /// Function [`messages.getDhConfig`](https://core.telegram.org/method/messages.getDhConfig), answered with [`messages.DhConfig`](enums::messages::DhConfig).
 ///
 /// ```tl
 /// messages.getDhConfig#26cf8950 version:int random_length:int = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.getDhConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1703,13 +2379,29 @@ impl tl::RemoteCall for GetDhConfig {
     type Return = enums::messages::DhConfig;
 }
 
+impl ::core::clone::Clone for GetDhConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            version: self.version,
+            random_length: self.random_length,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDhConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.version, &self.random_length) == (&other.version, &other.random_length)
+    }
+}
+
 /// Function [`messages.requestEncryption`](https://core.telegram.org/method/messages.requestEncryption), answered with [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// messages.requestEncryption#f64daf43 user_id:InputUser random_id:int g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "messages.requestEncryption")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1762,13 +2454,31 @@ impl tl::RemoteCall for RequestEncryption {
     type Return = enums::EncryptedChat;
 }
 
+impl ::core::clone::Clone for RequestEncryption {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            random_id: self.random_id,
+            g_a: ::core::clone::Clone::clone(&self.g_a),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestEncryption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.random_id, &self.g_a)
+            == (&other.user_id, &other.random_id, &other.g_a)
+    }
+}
+
 /// Function [`messages.acceptEncryption`](https://core.telegram.org/method/messages.acceptEncryption), answered with [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
 /// messages.acceptEncryption#3dbc0415 peer:InputEncryptedChat g_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "messages.acceptEncryption")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1821,13 +2531,31 @@ impl tl::RemoteCall for AcceptEncryption {
     type Return = enums::EncryptedChat;
 }
 
+impl ::core::clone::Clone for AcceptEncryption {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            g_b: ::core::clone::Clone::clone(&self.g_b),
+            key_fingerprint: self.key_fingerprint,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AcceptEncryption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.g_b, &self.key_fingerprint)
+            == (&other.peer, &other.g_b, &other.key_fingerprint)
+    }
+}
+
 /// Function [`messages.discardEncryption`](https://core.telegram.org/method/messages.discardEncryption), answered with `Bool`.
 ///
 /// ```tl
 /// messages.discardEncryption#f393aea0 flags:# delete_history:flags.0?true chat_id:int = Bool;
 /// ```
 #[doc(alias = "messages.discardEncryption")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1878,13 +2606,29 @@ impl tl::RemoteCall for DiscardEncryption {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DiscardEncryption {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            delete_history: self.delete_history,
+            chat_id: self.chat_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DiscardEncryption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.delete_history, &self.chat_id) == (&other.delete_history, &other.chat_id)
+    }
+}
+
 /// Function [`messages.setEncryptedTyping`](https://core.telegram.org/method/messages.setEncryptedTyping), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setEncryptedTyping#791451ed peer:InputEncryptedChat typing:Bool = Bool;
 /// ```
 #[doc(alias = "messages.setEncryptedTyping")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1931,13 +2675,29 @@ impl tl::RemoteCall for SetEncryptedTyping {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetEncryptedTyping {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            typing: self.typing,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetEncryptedTyping {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.typing) == (&other.peer, &other.typing)
+    }
+}
+
 /// Function [`messages.readEncryptedHistory`](https://core.telegram.org/method/messages.readEncryptedHistory), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readEncryptedHistory#7f4b690a peer:InputEncryptedChat max_date:int = Bool;
 /// ```
 #[doc(alias = "messages.readEncryptedHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1984,13 +2744,29 @@ impl tl::RemoteCall for ReadEncryptedHistory {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReadEncryptedHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            max_date: self.max_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadEncryptedHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.max_date) == (&other.peer, &other.max_date)
+    }
+}
+
 /// Function [`messages.sendEncrypted`](https://core.telegram.org/method/messages.sendEncrypted), answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sendEncrypted#44fa7a15 flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncrypted")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2048,13 +2824,32 @@ impl tl::RemoteCall for SendEncrypted {
     type Return = enums::messages::SentEncryptedMessage;
 }
 
+impl ::core::clone::Clone for SendEncrypted {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            random_id: self.random_id,
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendEncrypted {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.silent, &self.peer, &self.random_id, &self.data)
+            == (&other.silent, &other.peer, &other.random_id, &other.data)
+    }
+}
+
 /// Function [`messages.sendEncryptedFile`](https://core.telegram.org/method/messages.sendEncryptedFile), answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sendEncryptedFile#5559481d flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes file:InputEncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2117,13 +2912,33 @@ impl tl::RemoteCall for SendEncryptedFile {
     type Return = enums::messages::SentEncryptedMessage;
 }
 
+impl ::core::clone::Clone for SendEncryptedFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            random_id: self.random_id,
+            data: ::core::clone::Clone::clone(&self.data),
+            file: ::core::clone::Clone::clone(&self.file),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendEncryptedFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.silent, &self.peer, &self.random_id, &self.data, &self.file)
+            == (&other.silent, &other.peer, &other.random_id, &other.data, &other.file)
+    }
+}
+
 /// Function [`messages.sendEncryptedService`](https://core.telegram.org/method/messages.sendEncryptedService), answered with [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sendEncryptedService#32d439a4 peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedService")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2176,13 +2991,31 @@ impl tl::RemoteCall for SendEncryptedService {
     type Return = enums::messages::SentEncryptedMessage;
 }
 
+impl ::core::clone::Clone for SendEncryptedService {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            random_id: self.random_id,
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendEncryptedService {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.random_id, &self.data)
+            == (&other.peer, &other.random_id, &other.data)
+    }
+}
+
 /// Function [`messages.receivedQueue`](https://core.telegram.org/method/messages.receivedQueue), answered with `Vector<long>`.
 ///
 /// ```tl
 /// messages.receivedQueue#55a5bb66 max_qts:int = Vector<long>;
 /// ```
 #[doc(alias = "messages.receivedQueue")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2221,13 +3054,26 @@ impl tl::RemoteCall for ReceivedQueue {
     type Return = Vec<i64>;
 }
 
+impl ::core::clone::Clone for ReceivedQueue {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { max_qts: self.max_qts }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReceivedQueue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.max_qts,) == (&other.max_qts,)
+    }
+}
+
 /// Function [`messages.reportEncryptedSpam`](https://core.telegram.org/method/messages.reportEncryptedSpam), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportEncryptedSpam#4b0c8c0f peer:InputEncryptedChat = Bool;
 /// ```
 #[doc(alias = "messages.reportEncryptedSpam")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2269,13 +3115,28 @@ impl tl::RemoteCall for ReportEncryptedSpam {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportEncryptedSpam {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportEncryptedSpam {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.readMessageContents`](https://core.telegram.org/method/messages.readMessageContents), answered with [`messages.AffectedMessages`](enums::messages::AffectedMessages).
 ///
 /// ```tl
 /// messages.readMessageContents#36a73f77 id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readMessageContents")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2315,13 +3176,28 @@ impl tl::RemoteCall for ReadMessageContents {
     type Return = enums::messages::AffectedMessages;
 }
 
+impl ::core::clone::Clone for ReadMessageContents {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadMessageContents {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`messages.getStickers`](https://core.telegram.org/method/messages.getStickers), answered with [`messages.Stickers`](enums::messages::Stickers).
 ///
 /// ```tl
 /// messages.getStickers#d5a5d3a1 emoticon:string hash:long = messages.Stickers;
 /// ```
 #[doc(alias = "messages.getStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2368,13 +3244,29 @@ impl tl::RemoteCall for GetStickers {
     type Return = enums::messages::Stickers;
 }
 
+impl ::core::clone::Clone for GetStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.emoticon, &self.hash) == (&other.emoticon, &other.hash)
+    }
+}
+
 /// Function [`messages.getAllStickers`](https://core.telegram.org/method/messages.getAllStickers), answered with [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.getAllStickers#b8a0a1a8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getAllStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2413,13 +3305,26 @@ impl tl::RemoteCall for GetAllStickers {
     type Return = enums::messages::AllStickers;
 }
 
+impl ::core::clone::Clone for GetAllStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAllStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getWebPagePreview`](https://core.telegram.org/method/messages.getWebPagePreview), answered with [`messages.WebPagePreview`](enums::messages::WebPagePreview).
 ///
 /// ```tl
 /// messages.getWebPagePreview#570d6f6f flags:# message:string entities:flags.3?Vector<MessageEntity> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.getWebPagePreview")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2467,13 +3372,29 @@ impl tl::RemoteCall for GetWebPagePreview {
     type Return = enums::messages::WebPagePreview;
 }
 
+impl ::core::clone::Clone for GetWebPagePreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: ::core::clone::Clone::clone(&self.message),
+            entities: ::core::clone::Clone::clone(&self.entities),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWebPagePreview {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message, &self.entities) == (&other.message, &other.entities)
+    }
+}
+
 /// Function [`messages.exportChatInvite`](https://core.telegram.org/method/messages.exportChatInvite), answered with [`ExportedChatInvite`](enums::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.exportChatInvite#a455de90 flags:# legacy_revoke_permanent:flags.2?true request_needed:flags.3?true peer:InputPeer expire_date:flags.0?int usage_limit:flags.1?int title:flags.4?string subscription_pricing:flags.5?StarsSubscriptionPricing = ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2551,13 +3472,51 @@ impl tl::RemoteCall for ExportChatInvite {
     type Return = enums::ExportedChatInvite;
 }
 
+impl ::core::clone::Clone for ExportChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            legacy_revoke_permanent: self.legacy_revoke_permanent,
+            request_needed: self.request_needed,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            expire_date: self.expire_date,
+            usage_limit: self.usage_limit,
+            title: ::core::clone::Clone::clone(&self.title),
+            subscription_pricing: ::core::clone::Clone::clone(&self.subscription_pricing),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.legacy_revoke_permanent,
+            &self.request_needed,
+            &self.peer,
+            &self.expire_date,
+            &self.usage_limit,
+            &self.title,
+            &self.subscription_pricing,
+        )
+            == (
+                &other.legacy_revoke_permanent,
+                &other.request_needed,
+                &other.peer,
+                &other.expire_date,
+                &other.usage_limit,
+                &other.title,
+                &other.subscription_pricing,
+            )
+    }
+}
+
 /// Function [`messages.checkChatInvite`](https://core.telegram.org/method/messages.checkChatInvite), answered with [`ChatInvite`](enums::ChatInvite).
 ///
 /// ```tl
 /// messages.checkChatInvite#3eadb1bb hash:string = ChatInvite;
 /// ```
 #[doc(alias = "messages.checkChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2597,13 +3556,28 @@ impl tl::RemoteCall for CheckChatInvite {
     type Return = enums::ChatInvite;
 }
 
+impl ::core::clone::Clone for CheckChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: ::core::clone::Clone::clone(&self.hash),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.importChatInvite`](https://core.telegram.org/method/messages.importChatInvite), answered with [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// messages.importChatInvite#de91436e hash:string = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.importChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2643,13 +3617,28 @@ impl tl::RemoteCall for ImportChatInvite {
     type Return = enums::messages::ChatInviteJoinResult;
 }
 
+impl ::core::clone::Clone for ImportChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: ::core::clone::Clone::clone(&self.hash),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getStickerSet`](https://core.telegram.org/method/messages.getStickerSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// messages.getStickerSet#c8a0ec74 stickerset:InputStickerSet hash:int = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.getStickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2696,13 +3685,29 @@ impl tl::RemoteCall for GetStickerSet {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for GetStickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stickerset, &self.hash) == (&other.stickerset, &other.hash)
+    }
+}
+
 /// Function [`messages.installStickerSet`](https://core.telegram.org/method/messages.installStickerSet), answered with [`messages.StickerSetInstallResult`](enums::messages::StickerSetInstallResult).
 ///
 /// ```tl
 /// messages.installStickerSet#c78fe460 stickerset:InputStickerSet archived:Bool = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.installStickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2749,13 +3754,29 @@ impl tl::RemoteCall for InstallStickerSet {
     type Return = enums::messages::StickerSetInstallResult;
 }
 
+impl ::core::clone::Clone for InstallStickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            archived: self.archived,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InstallStickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stickerset, &self.archived) == (&other.stickerset, &other.archived)
+    }
+}
+
 /// Function [`messages.uninstallStickerSet`](https://core.telegram.org/method/messages.uninstallStickerSet), answered with `Bool`.
 ///
 /// ```tl
 /// messages.uninstallStickerSet#f96e55de stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "messages.uninstallStickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2797,13 +3818,28 @@ impl tl::RemoteCall for UninstallStickerSet {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UninstallStickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UninstallStickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stickerset,) == (&other.stickerset,)
+    }
+}
+
 /// Function [`messages.startBot`](https://core.telegram.org/method/messages.startBot), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.startBot#e6df7378 bot:InputUser peer:InputPeer random_id:long start_param:string = Updates;
 /// ```
 #[doc(alias = "messages.startBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2860,13 +3896,32 @@ impl tl::RemoteCall for StartBot {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for StartBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            random_id: self.random_id,
+            start_param: ::core::clone::Clone::clone(&self.start_param),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StartBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.peer, &self.random_id, &self.start_param)
+            == (&other.bot, &other.peer, &other.random_id, &other.start_param)
+    }
+}
+
 /// Function [`messages.getMessagesViews`](https://core.telegram.org/method/messages.getMessagesViews), answered with [`messages.MessageViews`](enums::messages::MessageViews).
 ///
 /// ```tl
 /// messages.getMessagesViews#5784d3e1 peer:InputPeer id:Vector<int> increment:Bool = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.getMessagesViews")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2918,13 +3973,31 @@ impl tl::RemoteCall for GetMessagesViews {
     type Return = enums::messages::MessageViews;
 }
 
+impl ::core::clone::Clone for GetMessagesViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+            increment: self.increment,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessagesViews {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.increment)
+            == (&other.peer, &other.id, &other.increment)
+    }
+}
+
 /// Function [`messages.editChatAdmin`](https://core.telegram.org/method/messages.editChatAdmin), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editChatAdmin#a85bd1c2 chat_id:long user_id:InputUser is_admin:Bool = Bool;
 /// ```
 #[doc(alias = "messages.editChatAdmin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2975,13 +4048,31 @@ impl tl::RemoteCall for EditChatAdmin {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for EditChatAdmin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chat_id: self.chat_id,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            is_admin: self.is_admin,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditChatAdmin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chat_id, &self.user_id, &self.is_admin)
+            == (&other.chat_id, &other.user_id, &other.is_admin)
+    }
+}
+
 /// Function [`messages.migrateChat`](https://core.telegram.org/method/messages.migrateChat), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.migrateChat#a2875319 chat_id:long = Updates;
 /// ```
 #[doc(alias = "messages.migrateChat")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3020,13 +4111,26 @@ impl tl::RemoteCall for MigrateChat {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for MigrateChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { chat_id: self.chat_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for MigrateChat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chat_id,) == (&other.chat_id,)
+    }
+}
+
 /// Function [`messages.searchGlobal`](https://core.telegram.org/method/messages.searchGlobal), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.searchGlobal#6126a43c flags:# broadcasts_only:flags.1?true groups_only:flags.2?true users_only:flags.3?true folder_id:flags.0?int community:flags.4?InputChannel q:string filter:MessagesFilter min_date:int max_date:int offset_rate:int offset_peer:InputPeer offset_id:int limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchGlobal")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3134,13 +4238,67 @@ impl tl::RemoteCall for SearchGlobal {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for SearchGlobal {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            broadcasts_only: self.broadcasts_only,
+            groups_only: self.groups_only,
+            users_only: self.users_only,
+            folder_id: self.folder_id,
+            community: ::core::clone::Clone::clone(&self.community),
+            q: ::core::clone::Clone::clone(&self.q),
+            filter: ::core::clone::Clone::clone(&self.filter),
+            min_date: self.min_date,
+            max_date: self.max_date,
+            offset_rate: self.offset_rate,
+            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
+            offset_id: self.offset_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchGlobal {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.broadcasts_only,
+            &self.groups_only,
+            &self.users_only,
+            &self.folder_id,
+            &self.community,
+            &self.q,
+            &self.filter,
+            &self.min_date,
+            &self.max_date,
+            &self.offset_rate,
+            &self.offset_peer,
+            &self.offset_id,
+        )
+            == (
+                &other.broadcasts_only,
+                &other.groups_only,
+                &other.users_only,
+                &other.folder_id,
+                &other.community,
+                &other.q,
+                &other.filter,
+                &other.min_date,
+                &other.max_date,
+                &other.offset_rate,
+                &other.offset_peer,
+                &other.offset_id,
+            ) && (&self.limit,) == (&other.limit,)
+    }
+}
+
 /// Function [`messages.reorderStickerSets`](https://core.telegram.org/method/messages.reorderStickerSets), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderStickerSets#78337739 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.reorderStickerSets")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3191,13 +4349,31 @@ impl tl::RemoteCall for ReorderStickerSets {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderStickerSets {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            masks: self.masks,
+            emojis: self.emojis,
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderStickerSets {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.masks, &self.emojis, &self.order)
+            == (&other.masks, &other.emojis, &other.order)
+    }
+}
+
 /// Function [`messages.getDocumentByHash`](https://core.telegram.org/method/messages.getDocumentByHash), answered with [`Document`](enums::Document).
 ///
 /// ```tl
 /// messages.getDocumentByHash#b1f2061f sha256:bytes size:long mime_type:string = Document;
 /// ```
 #[doc(alias = "messages.getDocumentByHash")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3250,13 +4426,31 @@ impl tl::RemoteCall for GetDocumentByHash {
     type Return = enums::Document;
 }
 
+impl ::core::clone::Clone for GetDocumentByHash {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sha256: ::core::clone::Clone::clone(&self.sha256),
+            size: self.size,
+            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDocumentByHash {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sha256, &self.size, &self.mime_type)
+            == (&other.sha256, &other.size, &other.mime_type)
+    }
+}
+
 /// Function [`messages.getSavedGifs`](https://core.telegram.org/method/messages.getSavedGifs), answered with [`messages.SavedGifs`](enums::messages::SavedGifs).
 ///
 /// ```tl
 /// messages.getSavedGifs#5cf09635 hash:long = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.getSavedGifs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3295,13 +4489,26 @@ impl tl::RemoteCall for GetSavedGifs {
     type Return = enums::messages::SavedGifs;
 }
 
+impl ::core::clone::Clone for GetSavedGifs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedGifs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.saveGif`](https://core.telegram.org/method/messages.saveGif), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveGif#327a30cb id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveGif")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3348,13 +4555,29 @@ impl tl::RemoteCall for SaveGif {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveGif {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            unsave: self.unsave,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveGif {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.unsave) == (&other.id, &other.unsave)
+    }
+}
+
 /// Function [`messages.getInlineBotResults`](https://core.telegram.org/method/messages.getInlineBotResults), answered with [`messages.BotResults`](enums::messages::BotResults).
 ///
 /// ```tl
 /// messages.getInlineBotResults#514e999d flags:# bot:InputUser peer:InputPeer geo_point:flags.0?InputGeoPoint query:string offset:string = messages.BotResults;
 /// ```
 #[doc(alias = "messages.getInlineBotResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3417,13 +4640,33 @@ impl tl::RemoteCall for GetInlineBotResults {
     type Return = enums::messages::BotResults;
 }
 
+impl ::core::clone::Clone for GetInlineBotResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            geo_point: ::core::clone::Clone::clone(&self.geo_point),
+            query: ::core::clone::Clone::clone(&self.query),
+            offset: ::core::clone::Clone::clone(&self.offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetInlineBotResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.peer, &self.geo_point, &self.query, &self.offset)
+            == (&other.bot, &other.peer, &other.geo_point, &other.query, &other.offset)
+    }
+}
+
 /// Function [`messages.setInlineBotResults`](https://core.telegram.org/method/messages.setInlineBotResults), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setInlineBotResults#bb12a419 flags:# gallery:flags.0?true private:flags.1?true query_id:long results:Vector<InputBotInlineResult> cache_time:int next_offset:flags.2?string switch_pm:flags.3?InlineBotSwitchPM switch_webview:flags.4?InlineBotWebView = Bool;
 /// ```
 #[doc(alias = "messages.setInlineBotResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3507,13 +4750,54 @@ impl tl::RemoteCall for SetInlineBotResults {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetInlineBotResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            gallery: self.gallery,
+            private: self.private,
+            query_id: self.query_id,
+            results: ::core::clone::Clone::clone(&self.results),
+            cache_time: self.cache_time,
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            switch_pm: ::core::clone::Clone::clone(&self.switch_pm),
+            switch_webview: ::core::clone::Clone::clone(&self.switch_webview),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetInlineBotResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.gallery,
+            &self.private,
+            &self.query_id,
+            &self.results,
+            &self.cache_time,
+            &self.next_offset,
+            &self.switch_pm,
+            &self.switch_webview,
+        )
+            == (
+                &other.gallery,
+                &other.private,
+                &other.query_id,
+                &other.results,
+                &other.cache_time,
+                &other.next_offset,
+                &other.switch_pm,
+                &other.switch_webview,
+            )
+    }
+}
+
 /// Function [`messages.sendInlineBotResult`](https://core.telegram.org/method/messages.sendInlineBotResult), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendInlineBotResult#c0cf7646 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true hide_via:flags.11?true peer:InputPeer reply_to:flags.0?InputReplyTo random_id:long query_id:long id:string schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendInlineBotResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3626,13 +4910,69 @@ impl tl::RemoteCall for SendInlineBotResult {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendInlineBotResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            background: self.background,
+            clear_draft: self.clear_draft,
+            hide_via: self.hide_via,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            random_id: self.random_id,
+            query_id: self.query_id,
+            id: ::core::clone::Clone::clone(&self.id),
+            schedule_date: self.schedule_date,
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+            quick_reply_shortcut: ::core::clone::Clone::clone(
+                &self.quick_reply_shortcut,
+            ),
+            allow_paid_stars: self.allow_paid_stars,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendInlineBotResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.silent,
+            &self.background,
+            &self.clear_draft,
+            &self.hide_via,
+            &self.peer,
+            &self.reply_to,
+            &self.random_id,
+            &self.query_id,
+            &self.id,
+            &self.schedule_date,
+            &self.send_as,
+            &self.quick_reply_shortcut,
+        )
+            == (
+                &other.silent,
+                &other.background,
+                &other.clear_draft,
+                &other.hide_via,
+                &other.peer,
+                &other.reply_to,
+                &other.random_id,
+                &other.query_id,
+                &other.id,
+                &other.schedule_date,
+                &other.send_as,
+                &other.quick_reply_shortcut,
+            ) && (&self.allow_paid_stars,) == (&other.allow_paid_stars,)
+    }
+}
+
 /// Function [`messages.getMessageEditData`](https://core.telegram.org/method/messages.getMessageEditData), answered with [`messages.MessageEditData`](enums::messages::MessageEditData).
 ///
 /// ```tl
 /// messages.getMessageEditData#fda68d36 peer:InputPeer id:int = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.getMessageEditData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3679,13 +5019,29 @@ impl tl::RemoteCall for GetMessageEditData {
     type Return = enums::messages::MessageEditData;
 }
 
+impl ::core::clone::Clone for GetMessageEditData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessageEditData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.editMessage`](https://core.telegram.org/method/messages.editMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editMessage#b106e66c flags:# no_webpage:flags.1?true invert_media:flags.16?true peer:InputPeer id:int message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.15?int schedule_repeat_period:flags.18?int quick_reply_shortcut_id:flags.17?int rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.editMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3791,13 +5147,66 @@ impl tl::RemoteCall for EditMessage {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            no_webpage: self.no_webpage,
+            invert_media: self.invert_media,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            message: ::core::clone::Clone::clone(&self.message),
+            media: ::core::clone::Clone::clone(&self.media),
+            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            schedule_date: self.schedule_date,
+            schedule_repeat_period: self.schedule_repeat_period,
+            quick_reply_shortcut_id: self.quick_reply_shortcut_id,
+            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.no_webpage,
+            &self.invert_media,
+            &self.peer,
+            &self.id,
+            &self.message,
+            &self.media,
+            &self.reply_markup,
+            &self.entities,
+            &self.schedule_date,
+            &self.schedule_repeat_period,
+            &self.quick_reply_shortcut_id,
+            &self.rich_message,
+        )
+            == (
+                &other.no_webpage,
+                &other.invert_media,
+                &other.peer,
+                &other.id,
+                &other.message,
+                &other.media,
+                &other.reply_markup,
+                &other.entities,
+                &other.schedule_date,
+                &other.schedule_repeat_period,
+                &other.quick_reply_shortcut_id,
+                &other.rich_message,
+            )
+    }
+}
+
 /// Function [`messages.editInlineBotMessage`](https://core.telegram.org/method/messages.editInlineBotMessage), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editInlineBotMessage#a423bb51 flags:# no_webpage:flags.1?true invert_media:flags.16?true id:InputBotInlineMessageID message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> rich_message:flags.23?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.editInlineBotMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3880,13 +5289,54 @@ impl tl::RemoteCall for EditInlineBotMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for EditInlineBotMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            no_webpage: self.no_webpage,
+            invert_media: self.invert_media,
+            id: ::core::clone::Clone::clone(&self.id),
+            message: ::core::clone::Clone::clone(&self.message),
+            media: ::core::clone::Clone::clone(&self.media),
+            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditInlineBotMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.no_webpage,
+            &self.invert_media,
+            &self.id,
+            &self.message,
+            &self.media,
+            &self.reply_markup,
+            &self.entities,
+            &self.rich_message,
+        )
+            == (
+                &other.no_webpage,
+                &other.invert_media,
+                &other.id,
+                &other.message,
+                &other.media,
+                &other.reply_markup,
+                &other.entities,
+                &other.rich_message,
+            )
+    }
+}
+
 /// Function [`messages.getBotCallbackAnswer`](https://core.telegram.org/method/messages.getBotCallbackAnswer), answered with [`messages.BotCallbackAnswer`](enums::messages::BotCallbackAnswer).
 ///
 /// ```tl
 /// messages.getBotCallbackAnswer#9342ca07 flags:# game:flags.1?true peer:InputPeer msg_id:int data:flags.0?bytes password:flags.2?InputCheckPasswordSRP = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.getBotCallbackAnswer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3953,13 +5403,33 @@ impl tl::RemoteCall for GetBotCallbackAnswer {
     type Return = enums::messages::BotCallbackAnswer;
 }
 
+impl ::core::clone::Clone for GetBotCallbackAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            game: self.game,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            data: ::core::clone::Clone::clone(&self.data),
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBotCallbackAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.game, &self.peer, &self.msg_id, &self.data, &self.password)
+            == (&other.game, &other.peer, &other.msg_id, &other.data, &other.password)
+    }
+}
+
 /// Function [`messages.setBotCallbackAnswer`](https://core.telegram.org/method/messages.setBotCallbackAnswer), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setBotCallbackAnswer#d58f130a flags:# alert:flags.1?true query_id:long message:flags.0?string url:flags.2?string cache_time:int = Bool;
 /// ```
 #[doc(alias = "messages.setBotCallbackAnswer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4027,13 +5497,39 @@ impl tl::RemoteCall for SetBotCallbackAnswer {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotCallbackAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            alert: self.alert,
+            query_id: self.query_id,
+            message: ::core::clone::Clone::clone(&self.message),
+            url: ::core::clone::Clone::clone(&self.url),
+            cache_time: self.cache_time,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotCallbackAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.alert, &self.query_id, &self.message, &self.url, &self.cache_time)
+            == (
+                &other.alert,
+                &other.query_id,
+                &other.message,
+                &other.url,
+                &other.cache_time,
+            )
+    }
+}
+
 /// Function [`messages.getPeerDialogs`](https://core.telegram.org/method/messages.getPeerDialogs), answered with [`messages.PeerDialogs`](enums::messages::PeerDialogs).
 ///
 /// ```tl
 /// messages.getPeerDialogs#e470bcfd peers:Vector<InputDialogPeer> = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPeerDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4073,13 +5569,28 @@ impl tl::RemoteCall for GetPeerDialogs {
     type Return = enums::messages::PeerDialogs;
 }
 
+impl ::core::clone::Clone for GetPeerDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peers: ::core::clone::Clone::clone(&self.peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPeerDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peers,) == (&other.peers,)
+    }
+}
+
 /// Function [`messages.saveDraft`](https://core.telegram.org/method/messages.saveDraft), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveDraft#ad0fa15c flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo peer:InputPeer message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.saveDraft")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4173,13 +5684,60 @@ impl tl::RemoteCall for SaveDraft {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveDraft {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            no_webpage: self.no_webpage,
+            invert_media: self.invert_media,
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            message: ::core::clone::Clone::clone(&self.message),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            media: ::core::clone::Clone::clone(&self.media),
+            effect: self.effect,
+            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveDraft {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.no_webpage,
+            &self.invert_media,
+            &self.reply_to,
+            &self.peer,
+            &self.message,
+            &self.entities,
+            &self.media,
+            &self.effect,
+            &self.suggested_post,
+            &self.rich_message,
+        )
+            == (
+                &other.no_webpage,
+                &other.invert_media,
+                &other.reply_to,
+                &other.peer,
+                &other.message,
+                &other.entities,
+                &other.media,
+                &other.effect,
+                &other.suggested_post,
+                &other.rich_message,
+            )
+    }
+}
+
 /// Function [`messages.getAllDrafts`](https://core.telegram.org/method/messages.getAllDrafts), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getAllDrafts#6a3f8d65 = Updates;
 /// ```
 #[doc(alias = "messages.getAllDrafts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4213,13 +5771,26 @@ impl tl::RemoteCall for GetAllDrafts {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetAllDrafts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAllDrafts {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.getFeaturedStickers`](https://core.telegram.org/method/messages.getFeaturedStickers), answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.getFeaturedStickers#64780b14 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4258,13 +5829,26 @@ impl tl::RemoteCall for GetFeaturedStickers {
     type Return = enums::messages::FeaturedStickers;
 }
 
+impl ::core::clone::Clone for GetFeaturedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFeaturedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.readFeaturedStickers`](https://core.telegram.org/method/messages.readFeaturedStickers), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readFeaturedStickers#5b118126 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.readFeaturedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4304,13 +5888,28 @@ impl tl::RemoteCall for ReadFeaturedStickers {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReadFeaturedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadFeaturedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`messages.getRecentStickers`](https://core.telegram.org/method/messages.getRecentStickers), answered with [`messages.RecentStickers`](enums::messages::RecentStickers).
 ///
 /// ```tl
 /// messages.getRecentStickers#9da9403b flags:# attached:flags.0?true hash:long = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.getRecentStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4359,13 +5958,29 @@ impl tl::RemoteCall for GetRecentStickers {
     type Return = enums::messages::RecentStickers;
 }
 
+impl ::core::clone::Clone for GetRecentStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            attached: self.attached,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRecentStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.attached, &self.hash) == (&other.attached, &other.hash)
+    }
+}
+
 /// Function [`messages.saveRecentSticker`](https://core.telegram.org/method/messages.saveRecentSticker), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveRecentSticker#392718f8 flags:# attached:flags.0?true id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveRecentSticker")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4417,13 +6032,31 @@ impl tl::RemoteCall for SaveRecentSticker {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveRecentSticker {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            attached: self.attached,
+            id: ::core::clone::Clone::clone(&self.id),
+            unsave: self.unsave,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveRecentSticker {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.attached, &self.id, &self.unsave)
+            == (&other.attached, &other.id, &other.unsave)
+    }
+}
+
 /// Function [`messages.clearRecentStickers`](https://core.telegram.org/method/messages.clearRecentStickers), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clearRecentStickers#8999602d flags:# attached:flags.0?true = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4463,13 +6096,26 @@ impl tl::RemoteCall for ClearRecentStickers {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ClearRecentStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { attached: self.attached }
+    }
+}
+
+impl ::core::cmp::PartialEq for ClearRecentStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.attached,) == (&other.attached,)
+    }
+}
+
 /// Function [`messages.getArchivedStickers`](https://core.telegram.org/method/messages.getArchivedStickers), answered with [`messages.ArchivedStickers`](enums::messages::ArchivedStickers).
 ///
 /// ```tl
 /// messages.getArchivedStickers#57f17692 flags:# masks:flags.0?true emojis:flags.1?true offset_id:long limit:int = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.getArchivedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4530,13 +6176,32 @@ impl tl::RemoteCall for GetArchivedStickers {
     type Return = enums::messages::ArchivedStickers;
 }
 
+impl ::core::clone::Clone for GetArchivedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            masks: self.masks,
+            emojis: self.emojis,
+            offset_id: self.offset_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetArchivedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.masks, &self.emojis, &self.offset_id, &self.limit)
+            == (&other.masks, &other.emojis, &other.offset_id, &other.limit)
+    }
+}
+
 /// Function [`messages.getMaskStickers`](https://core.telegram.org/method/messages.getMaskStickers), answered with [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.getMaskStickers#640f82b8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getMaskStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4575,13 +6240,26 @@ impl tl::RemoteCall for GetMaskStickers {
     type Return = enums::messages::AllStickers;
 }
 
+impl ::core::clone::Clone for GetMaskStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMaskStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getAttachedStickers`](https://core.telegram.org/method/messages.getAttachedStickers), answered with `Vector<StickerSetCovered>`.
 ///
 /// ```tl
 /// messages.getAttachedStickers#cc5b67cc media:InputStickeredMedia = Vector<StickerSetCovered>;
 /// ```
 #[doc(alias = "messages.getAttachedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4623,13 +6301,28 @@ impl tl::RemoteCall for GetAttachedStickers {
     type Return = Vec<enums::StickerSetCovered>;
 }
 
+impl ::core::clone::Clone for GetAttachedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            media: ::core::clone::Clone::clone(&self.media),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAttachedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.media,) == (&other.media,)
+    }
+}
+
 /// Function [`messages.setGameScore`](https://core.telegram.org/method/messages.setGameScore), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setGameScore#8ef8ecc0 flags:# edit_message:flags.0?true force:flags.1?true peer:InputPeer id:int user_id:InputUser score:int = Updates;
 /// ```
 #[doc(alias = "messages.setGameScore")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4695,13 +6388,48 @@ impl tl::RemoteCall for SetGameScore {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SetGameScore {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            edit_message: self.edit_message,
+            force: self.force,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            score: self.score,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetGameScore {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.edit_message,
+            &self.force,
+            &self.peer,
+            &self.id,
+            &self.user_id,
+            &self.score,
+        )
+            == (
+                &other.edit_message,
+                &other.force,
+                &other.peer,
+                &other.id,
+                &other.user_id,
+                &other.score,
+            )
+    }
+}
+
 /// Function [`messages.setInlineGameScore`](https://core.telegram.org/method/messages.setInlineGameScore), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setInlineGameScore#15ad9f64 flags:# edit_message:flags.0?true force:flags.1?true id:InputBotInlineMessageID user_id:InputUser score:int = Bool;
 /// ```
 #[doc(alias = "messages.setInlineGameScore")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4762,13 +6490,39 @@ impl tl::RemoteCall for SetInlineGameScore {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetInlineGameScore {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            edit_message: self.edit_message,
+            force: self.force,
+            id: ::core::clone::Clone::clone(&self.id),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            score: self.score,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetInlineGameScore {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.edit_message, &self.force, &self.id, &self.user_id, &self.score)
+            == (
+                &other.edit_message,
+                &other.force,
+                &other.id,
+                &other.user_id,
+                &other.score,
+            )
+    }
+}
+
 /// Function [`messages.getGameHighScores`](https://core.telegram.org/method/messages.getGameHighScores), answered with [`messages.HighScores`](enums::messages::HighScores).
 ///
 /// ```tl
 /// messages.getGameHighScores#e822649d peer:InputPeer id:int user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getGameHighScores")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4820,13 +6574,30 @@ impl tl::RemoteCall for GetGameHighScores {
     type Return = enums::messages::HighScores;
 }
 
+impl ::core::clone::Clone for GetGameHighScores {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGameHighScores {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.user_id) == (&other.peer, &other.id, &other.user_id)
+    }
+}
+
 /// Function [`messages.getInlineGameHighScores`](https://core.telegram.org/method/messages.getInlineGameHighScores), answered with [`messages.HighScores`](enums::messages::HighScores).
 ///
 /// ```tl
 /// messages.getInlineGameHighScores#0f635e1b id:InputBotInlineMessageID user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getInlineGameHighScores")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4873,13 +6644,29 @@ impl tl::RemoteCall for GetInlineGameHighScores {
     type Return = enums::messages::HighScores;
 }
 
+impl ::core::clone::Clone for GetInlineGameHighScores {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetInlineGameHighScores {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.user_id) == (&other.id, &other.user_id)
+    }
+}
+
 /// Function [`messages.getCommonChats`](https://core.telegram.org/method/messages.getCommonChats), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.getCommonChats#e40ca104 user_id:InputUser max_id:long limit:int = messages.Chats;
 /// ```
 #[doc(alias = "messages.getCommonChats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4935,13 +6722,31 @@ impl tl::RemoteCall for GetCommonChats {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetCommonChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            max_id: self.max_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCommonChats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.max_id, &self.limit)
+            == (&other.user_id, &other.max_id, &other.limit)
+    }
+}
+
 /// Function [`messages.getWebPage`](https://core.telegram.org/method/messages.getWebPage), answered with [`messages.WebPage`](enums::messages::WebPage).
 ///
 /// ```tl
 /// messages.getWebPage#8d9692a3 url:string hash:int = messages.WebPage;
 /// ```
 #[doc(alias = "messages.getWebPage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4988,13 +6793,29 @@ impl tl::RemoteCall for GetWebPage {
     type Return = enums::messages::WebPage;
 }
 
+impl ::core::clone::Clone for GetWebPage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWebPage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url, &self.hash) == (&other.url, &other.hash)
+    }
+}
+
 /// Function [`messages.toggleDialogPin`](https://core.telegram.org/method/messages.toggleDialogPin), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleDialogPin#a731e257 flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogPin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5041,13 +6862,29 @@ impl tl::RemoteCall for ToggleDialogPin {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleDialogPin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pinned: self.pinned,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleDialogPin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+    }
+}
+
 /// Function [`messages.reorderPinnedDialogs`](https://core.telegram.org/method/messages.reorderPinnedDialogs), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderPinnedDialogs#3b1adf37 flags:# force:flags.0?true folder_id:int order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5099,13 +6936,31 @@ impl tl::RemoteCall for ReorderPinnedDialogs {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderPinnedDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            force: self.force,
+            folder_id: self.folder_id,
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderPinnedDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.force, &self.folder_id, &self.order)
+            == (&other.force, &other.folder_id, &other.order)
+    }
+}
+
 /// Function [`messages.getPinnedDialogs`](https://core.telegram.org/method/messages.getPinnedDialogs), answered with [`messages.PeerDialogs`](enums::messages::PeerDialogs).
 ///
 /// ```tl
 /// messages.getPinnedDialogs#d6b94df2 folder_id:int = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5144,13 +6999,26 @@ impl tl::RemoteCall for GetPinnedDialogs {
     type Return = enums::messages::PeerDialogs;
 }
 
+impl ::core::clone::Clone for GetPinnedDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { folder_id: self.folder_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPinnedDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.folder_id,) == (&other.folder_id,)
+    }
+}
+
 /// Function [`messages.setBotShippingResults`](https://core.telegram.org/method/messages.setBotShippingResults), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setBotShippingResults#e5f672fa flags:# query_id:long error:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = Bool;
 /// ```
 #[doc(alias = "messages.setBotShippingResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5209,13 +7077,31 @@ impl tl::RemoteCall for SetBotShippingResults {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotShippingResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query_id: self.query_id,
+            error: ::core::clone::Clone::clone(&self.error),
+            shipping_options: ::core::clone::Clone::clone(&self.shipping_options),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotShippingResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query_id, &self.error, &self.shipping_options)
+            == (&other.query_id, &other.error, &other.shipping_options)
+    }
+}
+
 /// Function [`messages.setBotPrecheckoutResults`](https://core.telegram.org/method/messages.setBotPrecheckoutResults), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setBotPrecheckoutResults#09c2dd95 flags:# success:flags.1?true query_id:long error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.setBotPrecheckoutResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5272,13 +7158,31 @@ impl tl::RemoteCall for SetBotPrecheckoutResults {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetBotPrecheckoutResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            success: self.success,
+            query_id: self.query_id,
+            error: ::core::clone::Clone::clone(&self.error),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotPrecheckoutResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.success, &self.query_id, &self.error)
+            == (&other.success, &other.query_id, &other.error)
+    }
+}
+
 /// Function [`messages.uploadMedia`](https://core.telegram.org/method/messages.uploadMedia), answered with [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messages.uploadMedia#14967978 flags:# business_connection_id:flags.0?string peer:InputPeer media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5331,13 +7235,33 @@ impl tl::RemoteCall for UploadMedia {
     type Return = enums::MessageMedia;
 }
 
+impl ::core::clone::Clone for UploadMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            business_connection_id: ::core::clone::Clone::clone(
+                &self.business_connection_id,
+            ),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            media: ::core::clone::Clone::clone(&self.media),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.business_connection_id, &self.peer, &self.media)
+            == (&other.business_connection_id, &other.peer, &other.media)
+    }
+}
+
 /// Function [`messages.sendScreenshotNotification`](https://core.telegram.org/method/messages.sendScreenshotNotification), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendScreenshotNotification#a1405817 peer:InputPeer reply_to:InputReplyTo random_id:long = Updates;
 /// ```
 #[doc(alias = "messages.sendScreenshotNotification")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5389,13 +7313,31 @@ impl tl::RemoteCall for SendScreenshotNotification {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendScreenshotNotification {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            random_id: self.random_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendScreenshotNotification {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.reply_to, &self.random_id)
+            == (&other.peer, &other.reply_to, &other.random_id)
+    }
+}
+
 /// Function [`messages.getFavedStickers`](https://core.telegram.org/method/messages.getFavedStickers), answered with [`messages.FavedStickers`](enums::messages::FavedStickers).
 ///
 /// ```tl
 /// messages.getFavedStickers#04f1aaa9 hash:long = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.getFavedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5434,13 +7376,26 @@ impl tl::RemoteCall for GetFavedStickers {
     type Return = enums::messages::FavedStickers;
 }
 
+impl ::core::clone::Clone for GetFavedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFavedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.faveSticker`](https://core.telegram.org/method/messages.faveSticker), answered with `Bool`.
 ///
 /// ```tl
 /// messages.faveSticker#b9ffc55b id:InputDocument unfave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.faveSticker")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5487,13 +7442,29 @@ impl tl::RemoteCall for FaveSticker {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for FaveSticker {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            unfave: self.unfave,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FaveSticker {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.unfave) == (&other.id, &other.unfave)
+    }
+}
+
 /// Function [`messages.getUnreadMentions`](https://core.telegram.org/method/messages.getUnreadMentions), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getUnreadMentions#f107e790 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadMentions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5569,13 +7540,51 @@ impl tl::RemoteCall for GetUnreadMentions {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetUnreadMentions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+            offset_id: self.offset_id,
+            add_offset: self.add_offset,
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUnreadMentions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.top_msg_id,
+            &self.offset_id,
+            &self.add_offset,
+            &self.limit,
+            &self.max_id,
+            &self.min_id,
+        )
+            == (
+                &other.peer,
+                &other.top_msg_id,
+                &other.offset_id,
+                &other.add_offset,
+                &other.limit,
+                &other.max_id,
+                &other.min_id,
+            )
+    }
+}
+
 /// Function [`messages.readMentions`](https://core.telegram.org/method/messages.readMentions), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.readMentions#36e5bf4d flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readMentions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5623,13 +7632,29 @@ impl tl::RemoteCall for ReadMentions {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for ReadMentions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadMentions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+    }
+}
+
 /// Function [`messages.getRecentLocations`](https://core.telegram.org/method/messages.getRecentLocations), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getRecentLocations#702a40e0 peer:InputPeer limit:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRecentLocations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5681,13 +7706,30 @@ impl tl::RemoteCall for GetRecentLocations {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetRecentLocations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRecentLocations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.limit, &self.hash) == (&other.peer, &other.limit, &other.hash)
+    }
+}
+
 /// Function [`messages.sendMultiMedia`](https://core.telegram.org/method/messages.sendMultiMedia), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendMultiMedia#1bf89d74 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo multi_media:Vector<InputSingleMedia> schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendMultiMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5805,13 +7847,73 @@ impl tl::RemoteCall for SendMultiMedia {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendMultiMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            background: self.background,
+            clear_draft: self.clear_draft,
+            noforwards: self.noforwards,
+            update_stickersets_order: self.update_stickersets_order,
+            invert_media: self.invert_media,
+            allow_paid_floodskip: self.allow_paid_floodskip,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            multi_media: ::core::clone::Clone::clone(&self.multi_media),
+            schedule_date: self.schedule_date,
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+            quick_reply_shortcut: ::core::clone::Clone::clone(
+                &self.quick_reply_shortcut,
+            ),
+            effect: self.effect,
+            allow_paid_stars: self.allow_paid_stars,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendMultiMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.silent,
+            &self.background,
+            &self.clear_draft,
+            &self.noforwards,
+            &self.update_stickersets_order,
+            &self.invert_media,
+            &self.allow_paid_floodskip,
+            &self.peer,
+            &self.reply_to,
+            &self.multi_media,
+            &self.schedule_date,
+            &self.send_as,
+        )
+            == (
+                &other.silent,
+                &other.background,
+                &other.clear_draft,
+                &other.noforwards,
+                &other.update_stickersets_order,
+                &other.invert_media,
+                &other.allow_paid_floodskip,
+                &other.peer,
+                &other.reply_to,
+                &other.multi_media,
+                &other.schedule_date,
+                &other.send_as,
+            )
+            && (&self.quick_reply_shortcut, &self.effect, &self.allow_paid_stars)
+                == (&other.quick_reply_shortcut, &other.effect, &other.allow_paid_stars)
+    }
+}
+
 /// Function [`messages.uploadEncryptedFile`](https://core.telegram.org/method/messages.uploadEncryptedFile), answered with [`EncryptedFile`](enums::EncryptedFile).
 ///
 /// ```tl
 /// messages.uploadEncryptedFile#5057c497 peer:InputEncryptedChat file:InputEncryptedFile = EncryptedFile;
 /// ```
 #[doc(alias = "messages.uploadEncryptedFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5858,13 +7960,29 @@ impl tl::RemoteCall for UploadEncryptedFile {
     type Return = enums::EncryptedFile;
 }
 
+impl ::core::clone::Clone for UploadEncryptedFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            file: ::core::clone::Clone::clone(&self.file),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadEncryptedFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.file) == (&other.peer, &other.file)
+    }
+}
+
 /// Function [`messages.searchStickerSets`](https://core.telegram.org/method/messages.searchStickerSets), answered with [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
 ///
 /// ```tl
 /// messages.searchStickerSets#35705b8a flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchStickerSets")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5916,13 +8034,31 @@ impl tl::RemoteCall for SearchStickerSets {
     type Return = enums::messages::FoundStickerSets;
 }
 
+impl ::core::clone::Clone for SearchStickerSets {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            exclude_featured: self.exclude_featured,
+            q: ::core::clone::Clone::clone(&self.q),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchStickerSets {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.exclude_featured, &self.q, &self.hash)
+            == (&other.exclude_featured, &other.q, &other.hash)
+    }
+}
+
 /// Function [`messages.getSplitRanges`](https://core.telegram.org/method/messages.getSplitRanges), answered with `Vector<MessageRange>`.
 ///
 /// ```tl
 /// messages.getSplitRanges#1cff7e08 = Vector<MessageRange>;
 /// ```
 #[doc(alias = "messages.getSplitRanges")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -5956,13 +8092,26 @@ impl tl::RemoteCall for GetSplitRanges {
     type Return = Vec<enums::MessageRange>;
 }
 
+impl ::core::clone::Clone for GetSplitRanges {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSplitRanges {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.markDialogUnread`](https://core.telegram.org/method/messages.markDialogUnread), answered with `Bool`.
 ///
 /// ```tl
 /// messages.markDialogUnread#8c5006f8 flags:# unread:flags.0?true parent_peer:flags.1?InputPeer peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.markDialogUnread")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6017,13 +8166,31 @@ impl tl::RemoteCall for MarkDialogUnread {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for MarkDialogUnread {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            unread: self.unread,
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MarkDialogUnread {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.unread, &self.parent_peer, &self.peer)
+            == (&other.unread, &other.parent_peer, &other.peer)
+    }
+}
+
 /// Function [`messages.getDialogUnreadMarks`](https://core.telegram.org/method/messages.getDialogUnreadMarks), answered with `Vector<DialogPeer>`.
 ///
 /// ```tl
 /// messages.getDialogUnreadMarks#21202222 flags:# parent_peer:flags.0?InputPeer = Vector<DialogPeer>;
 /// ```
 #[doc(alias = "messages.getDialogUnreadMarks")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6064,13 +8231,28 @@ impl tl::RemoteCall for GetDialogUnreadMarks {
     type Return = Vec<enums::DialogPeer>;
 }
 
+impl ::core::clone::Clone for GetDialogUnreadMarks {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDialogUnreadMarks {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.parent_peer,) == (&other.parent_peer,)
+    }
+}
+
 /// Function [`messages.clearAllDrafts`](https://core.telegram.org/method/messages.clearAllDrafts), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clearAllDrafts#7e58ee9c = Bool;
 /// ```
 #[doc(alias = "messages.clearAllDrafts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6104,13 +8286,26 @@ impl tl::RemoteCall for ClearAllDrafts {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ClearAllDrafts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ClearAllDrafts {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.updatePinnedMessage`](https://core.telegram.org/method/messages.updatePinnedMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.updatePinnedMessage#d2aaf7ec flags:# silent:flags.0?true unpin:flags.1?true pm_oneside:flags.2?true peer:InputPeer id:int = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6174,13 +8369,33 @@ impl tl::RemoteCall for UpdatePinnedMessage {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpdatePinnedMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            unpin: self.unpin,
+            pm_oneside: self.pm_oneside,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdatePinnedMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.silent, &self.unpin, &self.pm_oneside, &self.peer, &self.id)
+            == (&other.silent, &other.unpin, &other.pm_oneside, &other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.sendVote`](https://core.telegram.org/method/messages.sendVote), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendVote#10ea6184 peer:InputPeer msg_id:int options:Vector<bytes> = Updates;
 /// ```
 #[doc(alias = "messages.sendVote")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6232,13 +8447,31 @@ impl tl::RemoteCall for SendVote {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendVote {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            options: ::core::clone::Clone::clone(&self.options),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendVote {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.options)
+            == (&other.peer, &other.msg_id, &other.options)
+    }
+}
+
 /// Function [`messages.getPollResults`](https://core.telegram.org/method/messages.getPollResults), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getPollResults#eda3e33b peer:InputPeer msg_id:int poll_hash:long = Updates;
 /// ```
 #[doc(alias = "messages.getPollResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6294,13 +8527,31 @@ impl tl::RemoteCall for GetPollResults {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetPollResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            poll_hash: self.poll_hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPollResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.poll_hash)
+            == (&other.peer, &other.msg_id, &other.poll_hash)
+    }
+}
+
 /// Function [`messages.getOnlines`](https://core.telegram.org/method/messages.getOnlines), answered with [`ChatOnlines`](enums::ChatOnlines).
 ///
 /// ```tl
 /// messages.getOnlines#6e2be050 peer:InputPeer = ChatOnlines;
 /// ```
 #[doc(alias = "messages.getOnlines")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6342,13 +8593,28 @@ impl tl::RemoteCall for GetOnlines {
     type Return = enums::ChatOnlines;
 }
 
+impl ::core::clone::Clone for GetOnlines {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOnlines {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.editChatAbout`](https://core.telegram.org/method/messages.editChatAbout), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editChatAbout#def60797 peer:InputPeer about:string = Bool;
 /// ```
 #[doc(alias = "messages.editChatAbout")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6395,13 +8661,29 @@ impl tl::RemoteCall for EditChatAbout {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for EditChatAbout {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            about: ::core::clone::Clone::clone(&self.about),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditChatAbout {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.about) == (&other.peer, &other.about)
+    }
+}
+
 /// Function [`messages.editChatDefaultBannedRights`](https://core.telegram.org/method/messages.editChatDefaultBannedRights), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatDefaultBannedRights#a5866b41 peer:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "messages.editChatDefaultBannedRights")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6448,13 +8730,29 @@ impl tl::RemoteCall for EditChatDefaultBannedRights {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditChatDefaultBannedRights {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditChatDefaultBannedRights {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.banned_rights) == (&other.peer, &other.banned_rights)
+    }
+}
+
 /// Function [`messages.getEmojiKeywords`](https://core.telegram.org/method/messages.getEmojiKeywords), answered with [`EmojiKeywordsDifference`](enums::EmojiKeywordsDifference).
 ///
 /// ```tl
 /// messages.getEmojiKeywords#35a0e062 lang_code:string = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywords")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6494,13 +8792,28 @@ impl tl::RemoteCall for GetEmojiKeywords {
     type Return = enums::EmojiKeywordsDifference;
 }
 
+impl ::core::clone::Clone for GetEmojiKeywords {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiKeywords {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_code,) == (&other.lang_code,)
+    }
+}
+
 /// Function [`messages.getEmojiKeywordsDifference`](https://core.telegram.org/method/messages.getEmojiKeywordsDifference), answered with [`EmojiKeywordsDifference`](enums::EmojiKeywordsDifference).
 ///
 /// ```tl
 /// messages.getEmojiKeywordsDifference#1508b6af lang_code:string from_version:int = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsDifference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6547,13 +8860,29 @@ impl tl::RemoteCall for GetEmojiKeywordsDifference {
     type Return = enums::EmojiKeywordsDifference;
 }
 
+impl ::core::clone::Clone for GetEmojiKeywordsDifference {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            from_version: self.from_version,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiKeywordsDifference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_code, &self.from_version) == (&other.lang_code, &other.from_version)
+    }
+}
+
 /// Function [`messages.getEmojiKeywordsLanguages`](https://core.telegram.org/method/messages.getEmojiKeywordsLanguages), answered with `Vector<EmojiLanguage>`.
 ///
 /// ```tl
 /// messages.getEmojiKeywordsLanguages#4e9963b2 lang_codes:Vector<string> = Vector<EmojiLanguage>;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsLanguages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6593,13 +8922,28 @@ impl tl::RemoteCall for GetEmojiKeywordsLanguages {
     type Return = Vec<enums::EmojiLanguage>;
 }
 
+impl ::core::clone::Clone for GetEmojiKeywordsLanguages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_codes: ::core::clone::Clone::clone(&self.lang_codes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiKeywordsLanguages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_codes,) == (&other.lang_codes,)
+    }
+}
+
 /// Function [`messages.getEmojiURL`](https://core.telegram.org/method/messages.getEmojiURL), answered with [`EmojiURL`](enums::EmojiUrl).
 ///
 /// ```tl
 /// messages.getEmojiURL#d5b10c26 lang_code:string = EmojiURL;
 /// ```
 #[doc(alias = "messages.getEmojiURL")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6639,13 +8983,28 @@ impl tl::RemoteCall for GetEmojiUrl {
     type Return = enums::EmojiUrl;
 }
 
+impl ::core::clone::Clone for GetEmojiUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lang_code,) == (&other.lang_code,)
+    }
+}
+
 /// Function [`messages.getSearchCounters`](https://core.telegram.org/method/messages.getSearchCounters), answered with `Vector<messages.SearchCounter>`.
 ///
 /// ```tl
 /// messages.getSearchCounters#1bbcf300 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer top_msg_id:flags.0?int filters:Vector<MessagesFilter> = Vector<messages.SearchCounter>;
 /// ```
 #[doc(alias = "messages.getSearchCounters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6707,13 +9066,32 @@ impl tl::RemoteCall for GetSearchCounters {
     type Return = Vec<enums::messages::SearchCounter>;
 }
 
+impl ::core::clone::Clone for GetSearchCounters {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            top_msg_id: self.top_msg_id,
+            filters: ::core::clone::Clone::clone(&self.filters),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSearchCounters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.saved_peer_id, &self.top_msg_id, &self.filters)
+            == (&other.peer, &other.saved_peer_id, &other.top_msg_id, &other.filters)
+    }
+}
+
 /// Function [`messages.requestUrlAuth`](https://core.telegram.org/method/messages.requestUrlAuth), answered with [`UrlAuthResult`](enums::UrlAuthResult).
 ///
 /// ```tl
 /// messages.requestUrlAuth#894cc99c flags:# peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string in_app_origin:flags.3?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.requestUrlAuth")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6781,13 +9159,39 @@ impl tl::RemoteCall for RequestUrlAuth {
     type Return = enums::UrlAuthResult;
 }
 
+impl ::core::clone::Clone for RequestUrlAuth {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            button_id: self.button_id,
+            url: ::core::clone::Clone::clone(&self.url),
+            in_app_origin: ::core::clone::Clone::clone(&self.in_app_origin),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestUrlAuth {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.button_id, &self.url, &self.in_app_origin)
+            == (
+                &other.peer,
+                &other.msg_id,
+                &other.button_id,
+                &other.url,
+                &other.in_app_origin,
+            )
+    }
+}
+
 /// Function [`messages.acceptUrlAuth`](https://core.telegram.org/method/messages.acceptUrlAuth), answered with [`UrlAuthResult`](enums::UrlAuthResult).
 ///
 /// ```tl
 /// messages.acceptUrlAuth#67a3f0de flags:# write_allowed:flags.0?true share_phone_number:flags.3?true peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string match_code:flags.4?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.acceptUrlAuth")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6864,13 +9268,51 @@ impl tl::RemoteCall for AcceptUrlAuth {
     type Return = enums::UrlAuthResult;
 }
 
+impl ::core::clone::Clone for AcceptUrlAuth {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            write_allowed: self.write_allowed,
+            share_phone_number: self.share_phone_number,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            button_id: self.button_id,
+            url: ::core::clone::Clone::clone(&self.url),
+            match_code: ::core::clone::Clone::clone(&self.match_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AcceptUrlAuth {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.write_allowed,
+            &self.share_phone_number,
+            &self.peer,
+            &self.msg_id,
+            &self.button_id,
+            &self.url,
+            &self.match_code,
+        )
+            == (
+                &other.write_allowed,
+                &other.share_phone_number,
+                &other.peer,
+                &other.msg_id,
+                &other.button_id,
+                &other.url,
+                &other.match_code,
+            )
+    }
+}
+
 /// Function [`messages.hidePeerSettingsBar`](https://core.telegram.org/method/messages.hidePeerSettingsBar), answered with `Bool`.
 ///
 /// ```tl
 /// messages.hidePeerSettingsBar#4facb138 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.hidePeerSettingsBar")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6912,13 +9354,28 @@ impl tl::RemoteCall for HidePeerSettingsBar {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for HidePeerSettingsBar {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HidePeerSettingsBar {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.getScheduledHistory`](https://core.telegram.org/method/messages.getScheduledHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getScheduledHistory#f516760b peer:InputPeer hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -6965,13 +9422,29 @@ impl tl::RemoteCall for GetScheduledHistory {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetScheduledHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetScheduledHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+    }
+}
+
 /// Function [`messages.getScheduledMessages`](https://core.telegram.org/method/messages.getScheduledMessages), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getScheduledMessages#bdbb0464 peer:InputPeer id:Vector<int> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7018,13 +9491,29 @@ impl tl::RemoteCall for GetScheduledMessages {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetScheduledMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetScheduledMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.sendScheduledMessages`](https://core.telegram.org/method/messages.sendScheduledMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendScheduledMessages#bd38850a peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.sendScheduledMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7071,13 +9560,29 @@ impl tl::RemoteCall for SendScheduledMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendScheduledMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendScheduledMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.deleteScheduledMessages`](https://core.telegram.org/method/messages.deleteScheduledMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteScheduledMessages#59ae2b16 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteScheduledMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7124,13 +9629,29 @@ impl tl::RemoteCall for DeleteScheduledMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteScheduledMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteScheduledMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.getPollVotes`](https://core.telegram.org/method/messages.getPollVotes), answered with [`messages.VotesList`](enums::messages::VotesList).
 ///
 /// ```tl
 /// messages.getPollVotes#b86e380e flags:# peer:InputPeer id:int option:flags.0?bytes offset:flags.1?string limit:int = messages.VotesList;
 /// ```
 #[doc(alias = "messages.getPollVotes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7197,13 +9718,33 @@ impl tl::RemoteCall for GetPollVotes {
     type Return = enums::messages::VotesList;
 }
 
+impl ::core::clone::Clone for GetPollVotes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            option: ::core::clone::Clone::clone(&self.option),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPollVotes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.option, &self.offset, &self.limit)
+            == (&other.peer, &other.id, &other.option, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`messages.toggleStickerSets`](https://core.telegram.org/method/messages.toggleStickerSets), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleStickerSets#b5052fea flags:# uninstall:flags.0?true archive:flags.1?true unarchive:flags.2?true stickersets:Vector<InputStickerSet> = Bool;
 /// ```
 #[doc(alias = "messages.toggleStickerSets")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7262,13 +9803,32 @@ impl tl::RemoteCall for ToggleStickerSets {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleStickerSets {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            uninstall: self.uninstall,
+            archive: self.archive,
+            unarchive: self.unarchive,
+            stickersets: ::core::clone::Clone::clone(&self.stickersets),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleStickerSets {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.uninstall, &self.archive, &self.unarchive, &self.stickersets)
+            == (&other.uninstall, &other.archive, &other.unarchive, &other.stickersets)
+    }
+}
+
 /// Function [`messages.getDialogFilters`](https://core.telegram.org/method/messages.getDialogFilters), answered with [`messages.DialogFilters`](enums::messages::DialogFilters).
 ///
 /// ```tl
 /// messages.getDialogFilters#efd48c89 = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.getDialogFilters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7302,13 +9862,26 @@ impl tl::RemoteCall for GetDialogFilters {
     type Return = enums::messages::DialogFilters;
 }
 
+impl ::core::clone::Clone for GetDialogFilters {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDialogFilters {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.getSuggestedDialogFilters`](https://core.telegram.org/method/messages.getSuggestedDialogFilters), answered with `Vector<DialogFilterSuggested>`.
 ///
 /// ```tl
 /// messages.getSuggestedDialogFilters#a29cd42c = Vector<DialogFilterSuggested>;
 /// ```
 #[doc(alias = "messages.getSuggestedDialogFilters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7342,13 +9915,26 @@ impl tl::RemoteCall for GetSuggestedDialogFilters {
     type Return = Vec<enums::DialogFilterSuggested>;
 }
 
+impl ::core::clone::Clone for GetSuggestedDialogFilters {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSuggestedDialogFilters {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.updateDialogFilter`](https://core.telegram.org/method/messages.updateDialogFilter), answered with `Bool`.
 ///
 /// ```tl
 /// messages.updateDialogFilter#1ad4a04a flags:# id:int filter:flags.0?DialogFilter = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFilter")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7397,13 +9983,29 @@ impl tl::RemoteCall for UpdateDialogFilter {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateDialogFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: self.id,
+            filter: ::core::clone::Clone::clone(&self.filter),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateDialogFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.filter) == (&other.id, &other.filter)
+    }
+}
+
 /// Function [`messages.updateDialogFiltersOrder`](https://core.telegram.org/method/messages.updateDialogFiltersOrder), answered with `Bool`.
 ///
 /// ```tl
 /// messages.updateDialogFiltersOrder#c563c1e4 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFiltersOrder")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7443,13 +10045,28 @@ impl tl::RemoteCall for UpdateDialogFiltersOrder {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateDialogFiltersOrder {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateDialogFiltersOrder {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.order,) == (&other.order,)
+    }
+}
+
 /// Function [`messages.getOldFeaturedStickers`](https://core.telegram.org/method/messages.getOldFeaturedStickers), answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.getOldFeaturedStickers#7ed094a1 offset:int limit:int hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getOldFeaturedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7505,13 +10122,31 @@ impl tl::RemoteCall for GetOldFeaturedStickers {
     type Return = enums::messages::FeaturedStickers;
 }
 
+impl ::core::clone::Clone for GetOldFeaturedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            offset: self.offset,
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOldFeaturedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.offset, &self.limit, &self.hash)
+            == (&other.offset, &other.limit, &other.hash)
+    }
+}
+
 /// Function [`messages.getReplies`](https://core.telegram.org/method/messages.getReplies), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getReplies#22ddd30c peer:InputPeer msg_id:int offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getReplies")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7597,13 +10232,57 @@ impl tl::RemoteCall for GetReplies {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetReplies {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            offset_id: self.offset_id,
+            offset_date: self.offset_date,
+            add_offset: self.add_offset,
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetReplies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.msg_id,
+            &self.offset_id,
+            &self.offset_date,
+            &self.add_offset,
+            &self.limit,
+            &self.max_id,
+            &self.min_id,
+            &self.hash,
+        )
+            == (
+                &other.peer,
+                &other.msg_id,
+                &other.offset_id,
+                &other.offset_date,
+                &other.add_offset,
+                &other.limit,
+                &other.max_id,
+                &other.min_id,
+                &other.hash,
+            )
+    }
+}
+
 /// Function [`messages.getDiscussionMessage`](https://core.telegram.org/method/messages.getDiscussionMessage), answered with [`messages.DiscussionMessage`](enums::messages::DiscussionMessage).
 ///
 /// ```tl
 /// messages.getDiscussionMessage#446972fd peer:InputPeer msg_id:int = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.getDiscussionMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7650,13 +10329,29 @@ impl tl::RemoteCall for GetDiscussionMessage {
     type Return = enums::messages::DiscussionMessage;
 }
 
+impl ::core::clone::Clone for GetDiscussionMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDiscussionMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`messages.readDiscussion`](https://core.telegram.org/method/messages.readDiscussion), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readDiscussion#f731a9f4 peer:InputPeer msg_id:int read_max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readDiscussion")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7708,13 +10403,31 @@ impl tl::RemoteCall for ReadDiscussion {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReadDiscussion {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            read_max_id: self.read_max_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadDiscussion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.read_max_id)
+            == (&other.peer, &other.msg_id, &other.read_max_id)
+    }
+}
+
 /// Function [`messages.unpinAllMessages`](https://core.telegram.org/method/messages.unpinAllMessages), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.unpinAllMessages#062dd747 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.unpinAllMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7771,13 +10484,31 @@ impl tl::RemoteCall for UnpinAllMessages {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for UnpinAllMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UnpinAllMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.top_msg_id, &self.saved_peer_id)
+            == (&other.peer, &other.top_msg_id, &other.saved_peer_id)
+    }
+}
+
 /// Function [`messages.deleteChat`](https://core.telegram.org/method/messages.deleteChat), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteChat#5bd0ee50 chat_id:long = Bool;
 /// ```
 #[doc(alias = "messages.deleteChat")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7816,13 +10547,26 @@ impl tl::RemoteCall for DeleteChat {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { chat_id: self.chat_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteChat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chat_id,) == (&other.chat_id,)
+    }
+}
+
 /// Function [`messages.deletePhoneCallHistory`](https://core.telegram.org/method/messages.deletePhoneCallHistory), answered with [`messages.AffectedFoundMessages`](enums::messages::AffectedFoundMessages).
 ///
 /// ```tl
 /// messages.deletePhoneCallHistory#f9cbe409 flags:# revoke:flags.0?true = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.deletePhoneCallHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7862,13 +10606,26 @@ impl tl::RemoteCall for DeletePhoneCallHistory {
     type Return = enums::messages::AffectedFoundMessages;
 }
 
+impl ::core::clone::Clone for DeletePhoneCallHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { revoke: self.revoke }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeletePhoneCallHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.revoke,) == (&other.revoke,)
+    }
+}
+
 /// Function [`messages.checkHistoryImport`](https://core.telegram.org/method/messages.checkHistoryImport), answered with [`messages.HistoryImportParsed`](enums::messages::HistoryImportParsed).
 ///
 /// ```tl
 /// messages.checkHistoryImport#43fe19f3 import_head:string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.checkHistoryImport")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7908,13 +10665,28 @@ impl tl::RemoteCall for CheckHistoryImport {
     type Return = enums::messages::HistoryImportParsed;
 }
 
+impl ::core::clone::Clone for CheckHistoryImport {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            import_head: ::core::clone::Clone::clone(&self.import_head),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckHistoryImport {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.import_head,) == (&other.import_head,)
+    }
+}
+
 /// Function [`messages.initHistoryImport`](https://core.telegram.org/method/messages.initHistoryImport), answered with [`messages.HistoryImport`](enums::messages::HistoryImport).
 ///
 /// ```tl
 /// messages.initHistoryImport#34090c3b peer:InputPeer file:InputFile media_count:int = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.initHistoryImport")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -7966,13 +10738,31 @@ impl tl::RemoteCall for InitHistoryImport {
     type Return = enums::messages::HistoryImport;
 }
 
+impl ::core::clone::Clone for InitHistoryImport {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            file: ::core::clone::Clone::clone(&self.file),
+            media_count: self.media_count,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InitHistoryImport {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.file, &self.media_count)
+            == (&other.peer, &other.file, &other.media_count)
+    }
+}
+
 /// Function [`messages.uploadImportedMedia`](https://core.telegram.org/method/messages.uploadImportedMedia), answered with [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl
 /// messages.uploadImportedMedia#2a862092 peer:InputPeer import_id:long file_name:string media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadImportedMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8029,13 +10819,32 @@ impl tl::RemoteCall for UploadImportedMedia {
     type Return = enums::MessageMedia;
 }
 
+impl ::core::clone::Clone for UploadImportedMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            import_id: self.import_id,
+            file_name: ::core::clone::Clone::clone(&self.file_name),
+            media: ::core::clone::Clone::clone(&self.media),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadImportedMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.import_id, &self.file_name, &self.media)
+            == (&other.peer, &other.import_id, &other.file_name, &other.media)
+    }
+}
+
 /// Function [`messages.startHistoryImport`](https://core.telegram.org/method/messages.startHistoryImport), answered with `Bool`.
 ///
 /// ```tl
 /// messages.startHistoryImport#b43df344 peer:InputPeer import_id:long = Bool;
 /// ```
 #[doc(alias = "messages.startHistoryImport")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8082,13 +10891,29 @@ impl tl::RemoteCall for StartHistoryImport {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for StartHistoryImport {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            import_id: self.import_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StartHistoryImport {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.import_id) == (&other.peer, &other.import_id)
+    }
+}
+
 /// Function [`messages.getExportedChatInvites`](https://core.telegram.org/method/messages.getExportedChatInvites), answered with [`messages.ExportedChatInvites`](enums::messages::ExportedChatInvites).
 ///
 /// ```tl
 /// messages.getExportedChatInvites#a2b5a3f6 flags:# revoked:flags.3?true peer:InputPeer admin_id:InputUser offset_date:flags.2?int offset_link:flags.2?string limit:int = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.getExportedChatInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8159,13 +10984,48 @@ impl tl::RemoteCall for GetExportedChatInvites {
     type Return = enums::messages::ExportedChatInvites;
 }
 
+impl ::core::clone::Clone for GetExportedChatInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            revoked: self.revoked,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            admin_id: ::core::clone::Clone::clone(&self.admin_id),
+            offset_date: self.offset_date,
+            offset_link: ::core::clone::Clone::clone(&self.offset_link),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetExportedChatInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.revoked,
+            &self.peer,
+            &self.admin_id,
+            &self.offset_date,
+            &self.offset_link,
+            &self.limit,
+        )
+            == (
+                &other.revoked,
+                &other.peer,
+                &other.admin_id,
+                &other.offset_date,
+                &other.offset_link,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`messages.getExportedChatInvite`](https://core.telegram.org/method/messages.getExportedChatInvite), answered with [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.getExportedChatInvite#73746f5c peer:InputPeer link:string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.getExportedChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8212,13 +11072,29 @@ impl tl::RemoteCall for GetExportedChatInvite {
     type Return = enums::messages::ExportedChatInvite;
 }
 
+impl ::core::clone::Clone for GetExportedChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            link: ::core::clone::Clone::clone(&self.link),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetExportedChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.link) == (&other.peer, &other.link)
+    }
+}
+
 /// Function [`messages.editExportedChatInvite`](https://core.telegram.org/method/messages.editExportedChatInvite), answered with [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.editExportedChatInvite#bdca2f75 flags:# revoked:flags.2?true peer:InputPeer link:string expire_date:flags.0?int usage_limit:flags.1?int request_needed:flags.3?Bool title:flags.4?string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.editExportedChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8296,13 +11172,51 @@ impl tl::RemoteCall for EditExportedChatInvite {
     type Return = enums::messages::ExportedChatInvite;
 }
 
+impl ::core::clone::Clone for EditExportedChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            revoked: self.revoked,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            link: ::core::clone::Clone::clone(&self.link),
+            expire_date: self.expire_date,
+            usage_limit: self.usage_limit,
+            request_needed: self.request_needed,
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditExportedChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.revoked,
+            &self.peer,
+            &self.link,
+            &self.expire_date,
+            &self.usage_limit,
+            &self.request_needed,
+            &self.title,
+        )
+            == (
+                &other.revoked,
+                &other.peer,
+                &other.link,
+                &other.expire_date,
+                &other.usage_limit,
+                &other.request_needed,
+                &other.title,
+            )
+    }
+}
+
 /// Function [`messages.deleteRevokedExportedChatInvites`](https://core.telegram.org/method/messages.deleteRevokedExportedChatInvites), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteRevokedExportedChatInvites#56987bd5 peer:InputPeer admin_id:InputUser = Bool;
 /// ```
 #[doc(alias = "messages.deleteRevokedExportedChatInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8349,13 +11263,29 @@ impl tl::RemoteCall for DeleteRevokedExportedChatInvites {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteRevokedExportedChatInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            admin_id: ::core::clone::Clone::clone(&self.admin_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteRevokedExportedChatInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.admin_id) == (&other.peer, &other.admin_id)
+    }
+}
+
 /// Function [`messages.deleteExportedChatInvite`](https://core.telegram.org/method/messages.deleteExportedChatInvite), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteExportedChatInvite#d464a42b peer:InputPeer link:string = Bool;
 /// ```
 #[doc(alias = "messages.deleteExportedChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8402,13 +11332,29 @@ impl tl::RemoteCall for DeleteExportedChatInvite {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteExportedChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            link: ::core::clone::Clone::clone(&self.link),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteExportedChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.link) == (&other.peer, &other.link)
+    }
+}
+
 /// Function [`messages.getAdminsWithInvites`](https://core.telegram.org/method/messages.getAdminsWithInvites), answered with [`messages.ChatAdminsWithInvites`](enums::messages::ChatAdminsWithInvites).
 ///
 /// ```tl
 /// messages.getAdminsWithInvites#3920e6ef peer:InputPeer = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.getAdminsWithInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8450,13 +11396,28 @@ impl tl::RemoteCall for GetAdminsWithInvites {
     type Return = enums::messages::ChatAdminsWithInvites;
 }
 
+impl ::core::clone::Clone for GetAdminsWithInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAdminsWithInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.getChatInviteImporters`](https://core.telegram.org/method/messages.getChatInviteImporters), answered with [`messages.ChatInviteImporters`](enums::messages::ChatInviteImporters).
 ///
 /// ```tl
 /// messages.getChatInviteImporters#df04dd4e flags:# requested:flags.0?true subscription_expired:flags.3?true peer:InputPeer link:flags.1?string q:flags.2?string offset_date:int offset_user:InputUser limit:int = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.getChatInviteImporters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8536,13 +11497,54 @@ impl tl::RemoteCall for GetChatInviteImporters {
     type Return = enums::messages::ChatInviteImporters;
 }
 
+impl ::core::clone::Clone for GetChatInviteImporters {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            requested: self.requested,
+            subscription_expired: self.subscription_expired,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            link: ::core::clone::Clone::clone(&self.link),
+            q: ::core::clone::Clone::clone(&self.q),
+            offset_date: self.offset_date,
+            offset_user: ::core::clone::Clone::clone(&self.offset_user),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChatInviteImporters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.requested,
+            &self.subscription_expired,
+            &self.peer,
+            &self.link,
+            &self.q,
+            &self.offset_date,
+            &self.offset_user,
+            &self.limit,
+        )
+            == (
+                &other.requested,
+                &other.subscription_expired,
+                &other.peer,
+                &other.link,
+                &other.q,
+                &other.offset_date,
+                &other.offset_user,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`messages.setHistoryTTL`](https://core.telegram.org/method/messages.setHistoryTTL), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setHistoryTTL#b80e5fe4 peer:InputPeer period:int = Updates;
 /// ```
 #[doc(alias = "messages.setHistoryTTL")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8589,13 +11591,29 @@ impl tl::RemoteCall for SetHistoryTtl {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SetHistoryTtl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            period: self.period,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetHistoryTtl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.period) == (&other.peer, &other.period)
+    }
+}
+
 /// Function [`messages.checkHistoryImportPeer`](https://core.telegram.org/method/messages.checkHistoryImportPeer), answered with [`messages.CheckedHistoryImportPeer`](enums::messages::CheckedHistoryImportPeer).
 ///
 /// ```tl
 /// messages.checkHistoryImportPeer#5dc60f03 peer:InputPeer = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkHistoryImportPeer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8637,13 +11655,28 @@ impl tl::RemoteCall for CheckHistoryImportPeer {
     type Return = enums::messages::CheckedHistoryImportPeer;
 }
 
+impl ::core::clone::Clone for CheckHistoryImportPeer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckHistoryImportPeer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.setChatTheme`](https://core.telegram.org/method/messages.setChatTheme), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setChatTheme#081202c9 peer:InputPeer theme:InputChatTheme = Updates;
 /// ```
 #[doc(alias = "messages.setChatTheme")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8690,13 +11723,29 @@ impl tl::RemoteCall for SetChatTheme {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SetChatTheme {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            theme: ::core::clone::Clone::clone(&self.theme),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetChatTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.theme) == (&other.peer, &other.theme)
+    }
+}
+
 /// Function [`messages.getMessageReadParticipants`](https://core.telegram.org/method/messages.getMessageReadParticipants), answered with `Vector<ReadParticipantDate>`.
 ///
 /// ```tl
 /// messages.getMessageReadParticipants#31c1c44f peer:InputPeer msg_id:int = Vector<ReadParticipantDate>;
 /// ```
 #[doc(alias = "messages.getMessageReadParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8743,13 +11792,29 @@ impl tl::RemoteCall for GetMessageReadParticipants {
     type Return = Vec<enums::ReadParticipantDate>;
 }
 
+impl ::core::clone::Clone for GetMessageReadParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessageReadParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`messages.getSearchResultsCalendar`](https://core.telegram.org/method/messages.getSearchResultsCalendar), answered with [`messages.SearchResultsCalendar`](enums::messages::SearchResultsCalendar).
 ///
 /// ```tl
 /// messages.getSearchResultsCalendar#6aa3f6bd flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int offset_date:int = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.getSearchResultsCalendar")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8812,13 +11877,45 @@ impl tl::RemoteCall for GetSearchResultsCalendar {
     type Return = enums::messages::SearchResultsCalendar;
 }
 
+impl ::core::clone::Clone for GetSearchResultsCalendar {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            filter: ::core::clone::Clone::clone(&self.filter),
+            offset_id: self.offset_id,
+            offset_date: self.offset_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSearchResultsCalendar {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.saved_peer_id,
+            &self.filter,
+            &self.offset_id,
+            &self.offset_date,
+        )
+            == (
+                &other.peer,
+                &other.saved_peer_id,
+                &other.filter,
+                &other.offset_id,
+                &other.offset_date,
+            )
+    }
+}
+
 /// Function [`messages.getSearchResultsPositions`](https://core.telegram.org/method/messages.getSearchResultsPositions), answered with [`messages.SearchResultsPositions`](enums::messages::SearchResultsPositions).
 ///
 /// ```tl
 /// messages.getSearchResultsPositions#9c7f2f10 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int limit:int = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.getSearchResultsPositions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8881,13 +11978,39 @@ impl tl::RemoteCall for GetSearchResultsPositions {
     type Return = enums::messages::SearchResultsPositions;
 }
 
+impl ::core::clone::Clone for GetSearchResultsPositions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            filter: ::core::clone::Clone::clone(&self.filter),
+            offset_id: self.offset_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSearchResultsPositions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.saved_peer_id, &self.filter, &self.offset_id, &self.limit)
+            == (
+                &other.peer,
+                &other.saved_peer_id,
+                &other.filter,
+                &other.offset_id,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`messages.hideChatJoinRequest`](https://core.telegram.org/method/messages.hideChatJoinRequest), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.hideChatJoinRequest#7fe7e815 flags:# approved:flags.0?true peer:InputPeer user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.hideChatJoinRequest")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -8939,13 +12062,31 @@ impl tl::RemoteCall for HideChatJoinRequest {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for HideChatJoinRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            approved: self.approved,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HideChatJoinRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.approved, &self.peer, &self.user_id)
+            == (&other.approved, &other.peer, &other.user_id)
+    }
+}
+
 /// Function [`messages.hideAllChatJoinRequests`](https://core.telegram.org/method/messages.hideAllChatJoinRequests), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.hideAllChatJoinRequests#e085f4ea flags:# approved:flags.0?true peer:InputPeer link:flags.1?string = Updates;
 /// ```
 #[doc(alias = "messages.hideAllChatJoinRequests")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9000,13 +12141,31 @@ impl tl::RemoteCall for HideAllChatJoinRequests {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for HideAllChatJoinRequests {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            approved: self.approved,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            link: ::core::clone::Clone::clone(&self.link),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HideAllChatJoinRequests {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.approved, &self.peer, &self.link)
+            == (&other.approved, &other.peer, &other.link)
+    }
+}
+
 /// Function [`messages.toggleNoForwards`](https://core.telegram.org/method/messages.toggleNoForwards), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.toggleNoForwards#b2081a35 flags:# peer:InputPeer enabled:Bool request_msg_id:flags.0?int = Updates;
 /// ```
 #[doc(alias = "messages.toggleNoForwards")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9059,13 +12218,31 @@ impl tl::RemoteCall for ToggleNoForwards {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleNoForwards {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            enabled: self.enabled,
+            request_msg_id: self.request_msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleNoForwards {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.enabled, &self.request_msg_id)
+            == (&other.peer, &other.enabled, &other.request_msg_id)
+    }
+}
+
 /// Function [`messages.saveDefaultSendAs`](https://core.telegram.org/method/messages.saveDefaultSendAs), answered with `Bool`.
 ///
 /// ```tl
 /// messages.saveDefaultSendAs#ccfddf96 peer:InputPeer send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.saveDefaultSendAs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9112,13 +12289,29 @@ impl tl::RemoteCall for SaveDefaultSendAs {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveDefaultSendAs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveDefaultSendAs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.send_as) == (&other.peer, &other.send_as)
+    }
+}
+
 /// Function [`messages.sendReaction`](https://core.telegram.org/method/messages.sendReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendReaction#d30d78d4 flags:# big:flags.1?true add_to_recent:flags.2?true peer:InputPeer msg_id:int reaction:flags.0?Vector<Reaction> = Updates;
 /// ```
 #[doc(alias = "messages.sendReaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9183,13 +12376,39 @@ impl tl::RemoteCall for SendReaction {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendReaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            big: self.big,
+            add_to_recent: self.add_to_recent,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            reaction: ::core::clone::Clone::clone(&self.reaction),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendReaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.big, &self.add_to_recent, &self.peer, &self.msg_id, &self.reaction)
+            == (
+                &other.big,
+                &other.add_to_recent,
+                &other.peer,
+                &other.msg_id,
+                &other.reaction,
+            )
+    }
+}
+
 /// Function [`messages.getMessagesReactions`](https://core.telegram.org/method/messages.getMessagesReactions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getMessagesReactions#8bba90e6 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getMessagesReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9236,13 +12455,29 @@ impl tl::RemoteCall for GetMessagesReactions {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetMessagesReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessagesReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.getMessageReactionsList`](https://core.telegram.org/method/messages.getMessageReactionsList), answered with [`messages.MessageReactionsList`](enums::messages::MessageReactionsList).
 ///
 /// ```tl
 /// messages.getMessageReactionsList#461b3f48 flags:# peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.getMessageReactionsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9308,13 +12543,33 @@ impl tl::RemoteCall for GetMessageReactionsList {
     type Return = enums::messages::MessageReactionsList;
 }
 
+impl ::core::clone::Clone for GetMessageReactionsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            reaction: ::core::clone::Clone::clone(&self.reaction),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessageReactionsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.reaction, &self.offset, &self.limit)
+            == (&other.peer, &other.id, &other.reaction, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`messages.setChatAvailableReactions`](https://core.telegram.org/method/messages.setChatAvailableReactions), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setChatAvailableReactions#864b2581 flags:# peer:InputPeer available_reactions:ChatReactions reactions_limit:flags.0?int paid_enabled:flags.1?Bool = Updates;
 /// ```
 #[doc(alias = "messages.setChatAvailableReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9376,13 +12631,42 @@ impl tl::RemoteCall for SetChatAvailableReactions {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SetChatAvailableReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            available_reactions: ::core::clone::Clone::clone(&self.available_reactions),
+            reactions_limit: self.reactions_limit,
+            paid_enabled: self.paid_enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetChatAvailableReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.available_reactions,
+            &self.reactions_limit,
+            &self.paid_enabled,
+        )
+            == (
+                &other.peer,
+                &other.available_reactions,
+                &other.reactions_limit,
+                &other.paid_enabled,
+            )
+    }
+}
+
 /// Function [`messages.getAvailableReactions`](https://core.telegram.org/method/messages.getAvailableReactions), answered with [`messages.AvailableReactions`](enums::messages::AvailableReactions).
 ///
 /// ```tl
 /// messages.getAvailableReactions#18dea0ac hash:int = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.getAvailableReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9421,13 +12705,26 @@ impl tl::RemoteCall for GetAvailableReactions {
     type Return = enums::messages::AvailableReactions;
 }
 
+impl ::core::clone::Clone for GetAvailableReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAvailableReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.setDefaultReaction`](https://core.telegram.org/method/messages.setDefaultReaction), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultReaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9469,13 +12766,28 @@ impl tl::RemoteCall for SetDefaultReaction {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetDefaultReaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reaction: ::core::clone::Clone::clone(&self.reaction),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetDefaultReaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.reaction,) == (&other.reaction,)
+    }
+}
+
 /// Function [`messages.translateText`](https://core.telegram.org/method/messages.translateText), answered with [`messages.TranslatedText`](enums::messages::TranslatedText).
 ///
 /// ```tl
 /// messages.translateText#a5eec345 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<TextWithEntities> to_lang:string tone:flags.2?string = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateText")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9542,13 +12854,33 @@ impl tl::RemoteCall for TranslateText {
     type Return = enums::messages::TranslatedText;
 }
 
+impl ::core::clone::Clone for TranslateText {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+            text: ::core::clone::Clone::clone(&self.text),
+            to_lang: ::core::clone::Clone::clone(&self.to_lang),
+            tone: ::core::clone::Clone::clone(&self.tone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranslateText {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone)
+            == (&other.peer, &other.id, &other.text, &other.to_lang, &other.tone)
+    }
+}
+
 /// Function [`messages.getUnreadReactions`](https://core.telegram.org/method/messages.getUnreadReactions), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getUnreadReactions#bd7f90ac flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9633,13 +12965,54 @@ impl tl::RemoteCall for GetUnreadReactions {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetUnreadReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            offset_id: self.offset_id,
+            add_offset: self.add_offset,
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUnreadReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.top_msg_id,
+            &self.saved_peer_id,
+            &self.offset_id,
+            &self.add_offset,
+            &self.limit,
+            &self.max_id,
+            &self.min_id,
+        )
+            == (
+                &other.peer,
+                &other.top_msg_id,
+                &other.saved_peer_id,
+                &other.offset_id,
+                &other.add_offset,
+                &other.limit,
+                &other.max_id,
+                &other.min_id,
+            )
+    }
+}
+
 /// Function [`messages.readReactions`](https://core.telegram.org/method/messages.readReactions), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.readReactions#9ec44f93 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9696,13 +13069,31 @@ impl tl::RemoteCall for ReadReactions {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for ReadReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.top_msg_id, &self.saved_peer_id)
+            == (&other.peer, &other.top_msg_id, &other.saved_peer_id)
+    }
+}
+
 /// Function [`messages.searchSentMedia`](https://core.telegram.org/method/messages.searchSentMedia), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.searchSentMedia#107e31a0 q:string filter:MessagesFilter limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchSentMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9754,13 +13145,30 @@ impl tl::RemoteCall for SearchSentMedia {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for SearchSentMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            q: ::core::clone::Clone::clone(&self.q),
+            filter: ::core::clone::Clone::clone(&self.filter),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchSentMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.q, &self.filter, &self.limit) == (&other.q, &other.filter, &other.limit)
+    }
+}
+
 /// Function [`messages.getAttachMenuBots`](https://core.telegram.org/method/messages.getAttachMenuBots), answered with [`AttachMenuBots`](enums::AttachMenuBots).
 ///
 /// ```tl
 /// messages.getAttachMenuBots#16fcc2cb hash:long = AttachMenuBots;
 /// ```
 #[doc(alias = "messages.getAttachMenuBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9799,13 +13207,26 @@ impl tl::RemoteCall for GetAttachMenuBots {
     type Return = enums::AttachMenuBots;
 }
 
+impl ::core::clone::Clone for GetAttachMenuBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAttachMenuBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getAttachMenuBot`](https://core.telegram.org/method/messages.getAttachMenuBot), answered with [`AttachMenuBotsBot`](enums::AttachMenuBotsBot).
 ///
 /// ```tl
 /// messages.getAttachMenuBot#77216192 bot:InputUser = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "messages.getAttachMenuBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9847,13 +13268,28 @@ impl tl::RemoteCall for GetAttachMenuBot {
     type Return = enums::AttachMenuBotsBot;
 }
 
+impl ::core::clone::Clone for GetAttachMenuBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAttachMenuBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot,) == (&other.bot,)
+    }
+}
+
 /// Function [`messages.toggleBotInAttachMenu`](https://core.telegram.org/method/messages.toggleBotInAttachMenu), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleBotInAttachMenu#69f59d69 flags:# write_allowed:flags.0?true bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleBotInAttachMenu")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -9905,13 +13341,31 @@ impl tl::RemoteCall for ToggleBotInAttachMenu {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleBotInAttachMenu {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            write_allowed: self.write_allowed,
+            bot: ::core::clone::Clone::clone(&self.bot),
+            enabled: self.enabled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleBotInAttachMenu {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.write_allowed, &self.bot, &self.enabled)
+            == (&other.write_allowed, &other.bot, &other.enabled)
+    }
+}
+
 /// Function [`messages.requestWebView`](https://core.telegram.org/method/messages.requestWebView), answered with [`WebViewResult`](enums::WebViewResult).
 ///
 /// ```tl
 /// messages.requestWebView#269dc2c1 flags:# from_bot_menu:flags.4?true silent:flags.5?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser url:flags.1?string start_param:flags.3?string theme_params:flags.2?DataJSON platform:string reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestWebView")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10013,13 +13467,66 @@ impl tl::RemoteCall for RequestWebView {
     type Return = enums::WebViewResult;
 }
 
+impl ::core::clone::Clone for RequestWebView {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            from_bot_menu: self.from_bot_menu,
+            silent: self.silent,
+            compact: self.compact,
+            fullscreen: self.fullscreen,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            bot: ::core::clone::Clone::clone(&self.bot),
+            url: ::core::clone::Clone::clone(&self.url),
+            start_param: ::core::clone::Clone::clone(&self.start_param),
+            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+            platform: ::core::clone::Clone::clone(&self.platform),
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestWebView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.from_bot_menu,
+            &self.silent,
+            &self.compact,
+            &self.fullscreen,
+            &self.peer,
+            &self.bot,
+            &self.url,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
+            &self.reply_to,
+            &self.send_as,
+        )
+            == (
+                &other.from_bot_menu,
+                &other.silent,
+                &other.compact,
+                &other.fullscreen,
+                &other.peer,
+                &other.bot,
+                &other.url,
+                &other.start_param,
+                &other.theme_params,
+                &other.platform,
+                &other.reply_to,
+                &other.send_as,
+            )
+    }
+}
+
 /// Function [`messages.prolongWebView`](https://core.telegram.org/method/messages.prolongWebView), answered with `Bool`.
 ///
 /// ```tl
 /// messages.prolongWebView#b0d81a83 flags:# silent:flags.5?true peer:InputPeer bot:InputUser query_id:long reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.prolongWebView")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10090,13 +13597,48 @@ impl tl::RemoteCall for ProlongWebView {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ProlongWebView {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            silent: self.silent,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            bot: ::core::clone::Clone::clone(&self.bot),
+            query_id: self.query_id,
+            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ProlongWebView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.silent,
+            &self.peer,
+            &self.bot,
+            &self.query_id,
+            &self.reply_to,
+            &self.send_as,
+        )
+            == (
+                &other.silent,
+                &other.peer,
+                &other.bot,
+                &other.query_id,
+                &other.reply_to,
+                &other.send_as,
+            )
+    }
+}
+
 /// Function [`messages.requestSimpleWebView`](https://core.telegram.org/method/messages.requestSimpleWebView), answered with [`WebViewResult`](enums::WebViewResult).
 ///
 /// ```tl
 /// messages.requestSimpleWebView#413a3e73 flags:# from_switch_webview:flags.1?true from_side_menu:flags.2?true compact:flags.7?true fullscreen:flags.8?true bot:InputUser url:flags.3?string start_param:flags.4?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestSimpleWebView")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10181,13 +13723,57 @@ impl tl::RemoteCall for RequestSimpleWebView {
     type Return = enums::WebViewResult;
 }
 
+impl ::core::clone::Clone for RequestSimpleWebView {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            from_switch_webview: self.from_switch_webview,
+            from_side_menu: self.from_side_menu,
+            compact: self.compact,
+            fullscreen: self.fullscreen,
+            bot: ::core::clone::Clone::clone(&self.bot),
+            url: ::core::clone::Clone::clone(&self.url),
+            start_param: ::core::clone::Clone::clone(&self.start_param),
+            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+            platform: ::core::clone::Clone::clone(&self.platform),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestSimpleWebView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.from_switch_webview,
+            &self.from_side_menu,
+            &self.compact,
+            &self.fullscreen,
+            &self.bot,
+            &self.url,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
+        )
+            == (
+                &other.from_switch_webview,
+                &other.from_side_menu,
+                &other.compact,
+                &other.fullscreen,
+                &other.bot,
+                &other.url,
+                &other.start_param,
+                &other.theme_params,
+                &other.platform,
+            )
+    }
+}
+
 /// Function [`messages.sendWebViewResultMessage`](https://core.telegram.org/method/messages.sendWebViewResultMessage), answered with [`WebViewMessageSent`](enums::WebViewMessageSent).
 ///
 /// ```tl
 /// messages.sendWebViewResultMessage#0a4314f5 bot_query_id:string result:InputBotInlineResult = WebViewMessageSent;
 /// ```
 #[doc(alias = "messages.sendWebViewResultMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10234,13 +13820,29 @@ impl tl::RemoteCall for SendWebViewResultMessage {
     type Return = enums::WebViewMessageSent;
 }
 
+impl ::core::clone::Clone for SendWebViewResultMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot_query_id: ::core::clone::Clone::clone(&self.bot_query_id),
+            result: ::core::clone::Clone::clone(&self.result),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendWebViewResultMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot_query_id, &self.result) == (&other.bot_query_id, &other.result)
+    }
+}
+
 /// Function [`messages.sendWebViewData`](https://core.telegram.org/method/messages.sendWebViewData), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendWebViewData#dc0242c8 bot:InputUser random_id:long button_text:string data:string = Updates;
 /// ```
 #[doc(alias = "messages.sendWebViewData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10297,13 +13899,32 @@ impl tl::RemoteCall for SendWebViewData {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendWebViewData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            random_id: self.random_id,
+            button_text: ::core::clone::Clone::clone(&self.button_text),
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendWebViewData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.random_id, &self.button_text, &self.data)
+            == (&other.bot, &other.random_id, &other.button_text, &other.data)
+    }
+}
+
 /// Function [`messages.transcribeAudio`](https://core.telegram.org/method/messages.transcribeAudio), answered with [`messages.TranscribedAudio`](enums::messages::TranscribedAudio).
 ///
 /// ```tl
 /// messages.transcribeAudio#269e9a49 peer:InputPeer msg_id:int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribeAudio")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10350,13 +13971,29 @@ impl tl::RemoteCall for TranscribeAudio {
     type Return = enums::messages::TranscribedAudio;
 }
 
+impl ::core::clone::Clone for TranscribeAudio {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranscribeAudio {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`messages.rateTranscribedAudio`](https://core.telegram.org/method/messages.rateTranscribedAudio), answered with `Bool`.
 ///
 /// ```tl
 /// messages.rateTranscribedAudio#7f1d072f peer:InputPeer msg_id:int transcription_id:long good:Bool = Bool;
 /// ```
 #[doc(alias = "messages.rateTranscribedAudio")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10417,13 +14054,32 @@ impl tl::RemoteCall for RateTranscribedAudio {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for RateTranscribedAudio {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            transcription_id: self.transcription_id,
+            good: self.good,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RateTranscribedAudio {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.transcription_id, &self.good)
+            == (&other.peer, &other.msg_id, &other.transcription_id, &other.good)
+    }
+}
+
 /// Function [`messages.getCustomEmojiDocuments`](https://core.telegram.org/method/messages.getCustomEmojiDocuments), answered with `Vector<Document>`.
 ///
 /// ```tl
 /// messages.getCustomEmojiDocuments#d9ab0f54 document_id:Vector<long> = Vector<Document>;
 /// ```
 #[doc(alias = "messages.getCustomEmojiDocuments")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10463,13 +14119,28 @@ impl tl::RemoteCall for GetCustomEmojiDocuments {
     type Return = Vec<enums::Document>;
 }
 
+impl ::core::clone::Clone for GetCustomEmojiDocuments {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            document_id: ::core::clone::Clone::clone(&self.document_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCustomEmojiDocuments {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.document_id,) == (&other.document_id,)
+    }
+}
+
 /// Function [`messages.getEmojiStickers`](https://core.telegram.org/method/messages.getEmojiStickers), answered with [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.getEmojiStickers#fbfca18f hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getEmojiStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10508,13 +14179,26 @@ impl tl::RemoteCall for GetEmojiStickers {
     type Return = enums::messages::AllStickers;
 }
 
+impl ::core::clone::Clone for GetEmojiStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getFeaturedEmojiStickers`](https://core.telegram.org/method/messages.getFeaturedEmojiStickers), answered with [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.getFeaturedEmojiStickers#0ecf6736 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedEmojiStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10553,13 +14237,26 @@ impl tl::RemoteCall for GetFeaturedEmojiStickers {
     type Return = enums::messages::FeaturedStickers;
 }
 
+impl ::core::clone::Clone for GetFeaturedEmojiStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFeaturedEmojiStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.reportReaction`](https://core.telegram.org/method/messages.reportReaction), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportReaction#3f64c076 peer:InputPeer id:int reaction_peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportReaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10611,13 +14308,31 @@ impl tl::RemoteCall for ReportReaction {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportReaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            reaction_peer: ::core::clone::Clone::clone(&self.reaction_peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportReaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.reaction_peer)
+            == (&other.peer, &other.id, &other.reaction_peer)
+    }
+}
+
 /// Function [`messages.getTopReactions`](https://core.telegram.org/method/messages.getTopReactions), answered with [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.getTopReactions#bb8125ba limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getTopReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10665,13 +14380,29 @@ impl tl::RemoteCall for GetTopReactions {
     type Return = enums::messages::Reactions;
 }
 
+impl ::core::clone::Clone for GetTopReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTopReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.limit, &self.hash) == (&other.limit, &other.hash)
+    }
+}
+
 /// Function [`messages.getRecentReactions`](https://core.telegram.org/method/messages.getRecentReactions), answered with [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.getRecentReactions#39461db2 limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getRecentReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10719,13 +14450,29 @@ impl tl::RemoteCall for GetRecentReactions {
     type Return = enums::messages::Reactions;
 }
 
+impl ::core::clone::Clone for GetRecentReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRecentReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.limit, &self.hash) == (&other.limit, &other.hash)
+    }
+}
+
 /// Function [`messages.clearRecentReactions`](https://core.telegram.org/method/messages.clearRecentReactions), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clearRecentReactions#9dfeefb4 = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10759,13 +14506,26 @@ impl tl::RemoteCall for ClearRecentReactions {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ClearRecentReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ClearRecentReactions {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.getExtendedMedia`](https://core.telegram.org/method/messages.getExtendedMedia), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getExtendedMedia#84f80814 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getExtendedMedia")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10812,13 +14572,29 @@ impl tl::RemoteCall for GetExtendedMedia {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetExtendedMedia {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetExtendedMedia {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.setDefaultHistoryTTL`](https://core.telegram.org/method/messages.setDefaultHistoryTTL), answered with `Bool`.
 ///
 /// ```tl
 /// messages.setDefaultHistoryTTL#9eb51445 period:int = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultHistoryTTL")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10857,13 +14633,26 @@ impl tl::RemoteCall for SetDefaultHistoryTtl {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetDefaultHistoryTtl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { period: self.period }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetDefaultHistoryTtl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.period,) == (&other.period,)
+    }
+}
+
 /// Function [`messages.getDefaultHistoryTTL`](https://core.telegram.org/method/messages.getDefaultHistoryTTL), answered with [`DefaultHistoryTTL`](enums::DefaultHistoryTtl).
 ///
 /// ```tl
 /// messages.getDefaultHistoryTTL#658b7188 = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "messages.getDefaultHistoryTTL")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10897,13 +14686,26 @@ impl tl::RemoteCall for GetDefaultHistoryTtl {
     type Return = enums::DefaultHistoryTtl;
 }
 
+impl ::core::clone::Clone for GetDefaultHistoryTtl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDefaultHistoryTtl {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.sendBotRequestedPeer`](https://core.telegram.org/method/messages.sendBotRequestedPeer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendBotRequestedPeer#6c5cf2a7 flags:# peer:InputPeer msg_id:flags.0?int webapp_req_id:flags.1?string button_id:int requested_peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "messages.sendBotRequestedPeer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -10969,13 +14771,45 @@ impl tl::RemoteCall for SendBotRequestedPeer {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendBotRequestedPeer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
+            button_id: self.button_id,
+            requested_peers: ::core::clone::Clone::clone(&self.requested_peers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendBotRequestedPeer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.msg_id,
+            &self.webapp_req_id,
+            &self.button_id,
+            &self.requested_peers,
+        )
+            == (
+                &other.peer,
+                &other.msg_id,
+                &other.webapp_req_id,
+                &other.button_id,
+                &other.requested_peers,
+            )
+    }
+}
+
 /// Function [`messages.getEmojiGroups`](https://core.telegram.org/method/messages.getEmojiGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiGroups#7488ce5b hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiGroups")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11014,13 +14848,26 @@ impl tl::RemoteCall for GetEmojiGroups {
     type Return = enums::messages::EmojiGroups;
 }
 
+impl ::core::clone::Clone for GetEmojiGroups {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiGroups {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getEmojiStatusGroups`](https://core.telegram.org/method/messages.getEmojiStatusGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiStatusGroups#2ecd56cd hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStatusGroups")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11059,13 +14906,26 @@ impl tl::RemoteCall for GetEmojiStatusGroups {
     type Return = enums::messages::EmojiGroups;
 }
 
+impl ::core::clone::Clone for GetEmojiStatusGroups {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiStatusGroups {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getEmojiProfilePhotoGroups`](https://core.telegram.org/method/messages.getEmojiProfilePhotoGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiProfilePhotoGroups#21a548f3 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiProfilePhotoGroups")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11104,13 +14964,26 @@ impl tl::RemoteCall for GetEmojiProfilePhotoGroups {
     type Return = enums::messages::EmojiGroups;
 }
 
+impl ::core::clone::Clone for GetEmojiProfilePhotoGroups {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiProfilePhotoGroups {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.searchCustomEmoji`](https://core.telegram.org/method/messages.searchCustomEmoji), answered with [`EmojiList`](enums::EmojiList).
 ///
 /// ```tl
 /// messages.searchCustomEmoji#2c11c0d7 emoticon:string hash:long = EmojiList;
 /// ```
 #[doc(alias = "messages.searchCustomEmoji")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11157,13 +15030,29 @@ impl tl::RemoteCall for SearchCustomEmoji {
     type Return = enums::EmojiList;
 }
 
+impl ::core::clone::Clone for SearchCustomEmoji {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchCustomEmoji {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.emoticon, &self.hash) == (&other.emoticon, &other.hash)
+    }
+}
+
 /// Function [`messages.togglePeerTranslations`](https://core.telegram.org/method/messages.togglePeerTranslations), answered with `Bool`.
 ///
 /// ```tl
 /// messages.togglePeerTranslations#e47cb579 flags:# disabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.togglePeerTranslations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11210,13 +15099,29 @@ impl tl::RemoteCall for TogglePeerTranslations {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TogglePeerTranslations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            disabled: self.disabled,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePeerTranslations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.disabled, &self.peer) == (&other.disabled, &other.peer)
+    }
+}
+
 /// Function [`messages.getBotApp`](https://core.telegram.org/method/messages.getBotApp), answered with [`messages.BotApp`](enums::messages::BotApp).
 ///
 /// ```tl
 /// messages.getBotApp#34fdc5c3 app:InputBotApp hash:long = messages.BotApp;
 /// ```
 #[doc(alias = "messages.getBotApp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11263,13 +15168,29 @@ impl tl::RemoteCall for GetBotApp {
     type Return = enums::messages::BotApp;
 }
 
+impl ::core::clone::Clone for GetBotApp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            app: ::core::clone::Clone::clone(&self.app),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBotApp {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.app, &self.hash) == (&other.app, &other.hash)
+    }
+}
+
 /// Function [`messages.requestAppWebView`](https://core.telegram.org/method/messages.requestAppWebView), answered with [`WebViewResult`](enums::WebViewResult).
 ///
 /// ```tl
 /// messages.requestAppWebView#53618bce flags:# write_allowed:flags.0?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer app:InputBotApp start_param:flags.1?string theme_params:flags.2?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestAppWebView")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11349,13 +15270,54 @@ impl tl::RemoteCall for RequestAppWebView {
     type Return = enums::WebViewResult;
 }
 
+impl ::core::clone::Clone for RequestAppWebView {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            write_allowed: self.write_allowed,
+            compact: self.compact,
+            fullscreen: self.fullscreen,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            app: ::core::clone::Clone::clone(&self.app),
+            start_param: ::core::clone::Clone::clone(&self.start_param),
+            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+            platform: ::core::clone::Clone::clone(&self.platform),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestAppWebView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.write_allowed,
+            &self.compact,
+            &self.fullscreen,
+            &self.peer,
+            &self.app,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
+        )
+            == (
+                &other.write_allowed,
+                &other.compact,
+                &other.fullscreen,
+                &other.peer,
+                &other.app,
+                &other.start_param,
+                &other.theme_params,
+                &other.platform,
+            )
+    }
+}
+
 /// Function [`messages.setChatWallPaper`](https://core.telegram.org/method/messages.setChatWallPaper), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.setChatWallPaper#8ffacae1 flags:# for_both:flags.3?true revert:flags.4?true peer:InputPeer wallpaper:flags.0?InputWallPaper settings:flags.2?WallPaperSettings id:flags.1?int = Updates;
 /// ```
 #[doc(alias = "messages.setChatWallPaper")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11426,13 +15388,48 @@ impl tl::RemoteCall for SetChatWallPaper {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SetChatWallPaper {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            for_both: self.for_both,
+            revert: self.revert,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            settings: ::core::clone::Clone::clone(&self.settings),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetChatWallPaper {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.for_both,
+            &self.revert,
+            &self.peer,
+            &self.wallpaper,
+            &self.settings,
+            &self.id,
+        )
+            == (
+                &other.for_both,
+                &other.revert,
+                &other.peer,
+                &other.wallpaper,
+                &other.settings,
+                &other.id,
+            )
+    }
+}
+
 /// Function [`messages.searchEmojiStickerSets`](https://core.telegram.org/method/messages.searchEmojiStickerSets), answered with [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
 ///
 /// ```tl
 /// messages.searchEmojiStickerSets#92b4494c flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchEmojiStickerSets")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11484,13 +15481,31 @@ impl tl::RemoteCall for SearchEmojiStickerSets {
     type Return = enums::messages::FoundStickerSets;
 }
 
+impl ::core::clone::Clone for SearchEmojiStickerSets {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            exclude_featured: self.exclude_featured,
+            q: ::core::clone::Clone::clone(&self.q),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchEmojiStickerSets {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.exclude_featured, &self.q, &self.hash)
+            == (&other.exclude_featured, &other.q, &other.hash)
+    }
+}
+
 /// Function [`messages.getSavedDialogs`](https://core.telegram.org/method/messages.getSavedDialogs), answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.getSavedDialogs#1e91fc99 flags:# exclude_pinned:flags.0?true parent_peer:flags.1?InputPeer offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11565,13 +15580,51 @@ impl tl::RemoteCall for GetSavedDialogs {
     type Return = enums::messages::SavedDialogs;
 }
 
+impl ::core::clone::Clone for GetSavedDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            exclude_pinned: self.exclude_pinned,
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            offset_date: self.offset_date,
+            offset_id: self.offset_id,
+            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.exclude_pinned,
+            &self.parent_peer,
+            &self.offset_date,
+            &self.offset_id,
+            &self.offset_peer,
+            &self.limit,
+            &self.hash,
+        )
+            == (
+                &other.exclude_pinned,
+                &other.parent_peer,
+                &other.offset_date,
+                &other.offset_id,
+                &other.offset_peer,
+                &other.limit,
+                &other.hash,
+            )
+    }
+}
+
 /// Function [`messages.getSavedHistory`](https://core.telegram.org/method/messages.getSavedHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getSavedHistory#998ab009 flags:# parent_peer:flags.0?InputPeer peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getSavedHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11658,13 +15711,57 @@ impl tl::RemoteCall for GetSavedHistory {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetSavedHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset_id: self.offset_id,
+            offset_date: self.offset_date,
+            add_offset: self.add_offset,
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.parent_peer,
+            &self.peer,
+            &self.offset_id,
+            &self.offset_date,
+            &self.add_offset,
+            &self.limit,
+            &self.max_id,
+            &self.min_id,
+            &self.hash,
+        )
+            == (
+                &other.parent_peer,
+                &other.peer,
+                &other.offset_id,
+                &other.offset_date,
+                &other.add_offset,
+                &other.limit,
+                &other.max_id,
+                &other.min_id,
+                &other.hash,
+            )
+    }
+}
+
 /// Function [`messages.deleteSavedHistory`](https://core.telegram.org/method/messages.deleteSavedHistory), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.deleteSavedHistory#4dc5085f flags:# parent_peer:flags.0?InputPeer peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteSavedHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11731,13 +15828,39 @@ impl tl::RemoteCall for DeleteSavedHistory {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for DeleteSavedHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            max_id: self.max_id,
+            min_date: self.min_date,
+            max_date: self.max_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteSavedHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.parent_peer, &self.peer, &self.max_id, &self.min_date, &self.max_date)
+            == (
+                &other.parent_peer,
+                &other.peer,
+                &other.max_id,
+                &other.min_date,
+                &other.max_date,
+            )
+    }
+}
+
 /// Function [`messages.getPinnedSavedDialogs`](https://core.telegram.org/method/messages.getPinnedSavedDialogs), answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.getPinnedSavedDialogs#d63d94e0 = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedSavedDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11771,13 +15894,26 @@ impl tl::RemoteCall for GetPinnedSavedDialogs {
     type Return = enums::messages::SavedDialogs;
 }
 
+impl ::core::clone::Clone for GetPinnedSavedDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPinnedSavedDialogs {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.toggleSavedDialogPin`](https://core.telegram.org/method/messages.toggleSavedDialogPin), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleSavedDialogPin#ac81bbde flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleSavedDialogPin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11824,13 +15960,29 @@ impl tl::RemoteCall for ToggleSavedDialogPin {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleSavedDialogPin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pinned: self.pinned,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleSavedDialogPin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+    }
+}
+
 /// Function [`messages.reorderPinnedSavedDialogs`](https://core.telegram.org/method/messages.reorderPinnedSavedDialogs), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderPinnedSavedDialogs#8b716587 flags:# force:flags.0?true order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedSavedDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11877,13 +16029,29 @@ impl tl::RemoteCall for ReorderPinnedSavedDialogs {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderPinnedSavedDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            force: self.force,
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderPinnedSavedDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.force, &self.order) == (&other.force, &other.order)
+    }
+}
+
 /// Function [`messages.getSavedReactionTags`](https://core.telegram.org/method/messages.getSavedReactionTags), answered with [`messages.SavedReactionTags`](enums::messages::SavedReactionTags).
 ///
 /// ```tl
 /// messages.getSavedReactionTags#3637e05b flags:# peer:flags.0?InputPeer hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.getSavedReactionTags")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11928,13 +16096,29 @@ impl tl::RemoteCall for GetSavedReactionTags {
     type Return = enums::messages::SavedReactionTags;
 }
 
+impl ::core::clone::Clone for GetSavedReactionTags {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedReactionTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+    }
+}
+
 /// Function [`messages.updateSavedReactionTag`](https://core.telegram.org/method/messages.updateSavedReactionTag), answered with `Bool`.
 ///
 /// ```tl
 /// messages.updateSavedReactionTag#60297dec flags:# reaction:Reaction title:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.updateSavedReactionTag")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -11982,13 +16166,29 @@ impl tl::RemoteCall for UpdateSavedReactionTag {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateSavedReactionTag {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reaction: ::core::clone::Clone::clone(&self.reaction),
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateSavedReactionTag {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.reaction, &self.title) == (&other.reaction, &other.title)
+    }
+}
+
 /// Function [`messages.getDefaultTagReactions`](https://core.telegram.org/method/messages.getDefaultTagReactions), answered with [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.getDefaultTagReactions#bdf93428 hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getDefaultTagReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12027,13 +16227,26 @@ impl tl::RemoteCall for GetDefaultTagReactions {
     type Return = enums::messages::Reactions;
 }
 
+impl ::core::clone::Clone for GetDefaultTagReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDefaultTagReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getOutboxReadDate`](https://core.telegram.org/method/messages.getOutboxReadDate), answered with [`OutboxReadDate`](enums::OutboxReadDate).
 ///
 /// ```tl
 /// messages.getOutboxReadDate#8c4bfe5d peer:InputPeer msg_id:int = OutboxReadDate;
 /// ```
 #[doc(alias = "messages.getOutboxReadDate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12080,13 +16293,29 @@ impl tl::RemoteCall for GetOutboxReadDate {
     type Return = enums::OutboxReadDate;
 }
 
+impl ::core::clone::Clone for GetOutboxReadDate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOutboxReadDate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`messages.getQuickReplies`](https://core.telegram.org/method/messages.getQuickReplies), answered with [`messages.QuickReplies`](enums::messages::QuickReplies).
 ///
 /// ```tl
 /// messages.getQuickReplies#d483f2a8 hash:long = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.getQuickReplies")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12125,13 +16354,26 @@ impl tl::RemoteCall for GetQuickReplies {
     type Return = enums::messages::QuickReplies;
 }
 
+impl ::core::clone::Clone for GetQuickReplies {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetQuickReplies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.reorderQuickReplies`](https://core.telegram.org/method/messages.reorderQuickReplies), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reorderQuickReplies#60331907 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reorderQuickReplies")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12171,13 +16413,28 @@ impl tl::RemoteCall for ReorderQuickReplies {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderQuickReplies {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderQuickReplies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.order,) == (&other.order,)
+    }
+}
+
 /// Function [`messages.checkQuickReplyShortcut`](https://core.telegram.org/method/messages.checkQuickReplyShortcut), answered with `Bool`.
 ///
 /// ```tl
 /// messages.checkQuickReplyShortcut#f1d0fbd3 shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.checkQuickReplyShortcut")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12217,13 +16474,28 @@ impl tl::RemoteCall for CheckQuickReplyShortcut {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckQuickReplyShortcut {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            shortcut: ::core::clone::Clone::clone(&self.shortcut),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckQuickReplyShortcut {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.shortcut,) == (&other.shortcut,)
+    }
+}
+
 /// Function [`messages.editQuickReplyShortcut`](https://core.telegram.org/method/messages.editQuickReplyShortcut), answered with `Bool`.
 ///
 /// ```tl
 /// messages.editQuickReplyShortcut#5c003cef shortcut_id:int shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.editQuickReplyShortcut")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12269,13 +16541,29 @@ impl tl::RemoteCall for EditQuickReplyShortcut {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for EditQuickReplyShortcut {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            shortcut_id: self.shortcut_id,
+            shortcut: ::core::clone::Clone::clone(&self.shortcut),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditQuickReplyShortcut {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.shortcut_id, &self.shortcut) == (&other.shortcut_id, &other.shortcut)
+    }
+}
+
 /// Function [`messages.deleteQuickReplyShortcut`](https://core.telegram.org/method/messages.deleteQuickReplyShortcut), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteQuickReplyShortcut#3cc04740 shortcut_id:int = Bool;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyShortcut")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12314,13 +16602,28 @@ impl tl::RemoteCall for DeleteQuickReplyShortcut {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteQuickReplyShortcut {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            shortcut_id: self.shortcut_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteQuickReplyShortcut {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.shortcut_id,) == (&other.shortcut_id,)
+    }
+}
+
 /// Function [`messages.getQuickReplyMessages`](https://core.telegram.org/method/messages.getQuickReplyMessages), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getQuickReplyMessages#94a495c3 flags:# shortcut_id:int id:flags.0?Vector<int> hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getQuickReplyMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12377,13 +16680,31 @@ impl tl::RemoteCall for GetQuickReplyMessages {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetQuickReplyMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            shortcut_id: self.shortcut_id,
+            id: ::core::clone::Clone::clone(&self.id),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetQuickReplyMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.shortcut_id, &self.id, &self.hash)
+            == (&other.shortcut_id, &other.id, &other.hash)
+    }
+}
+
 /// Function [`messages.sendQuickReplyMessages`](https://core.telegram.org/method/messages.sendQuickReplyMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendQuickReplyMessages#6c750de1 peer:InputPeer shortcut_id:int id:Vector<int> random_id:Vector<long> = Updates;
 /// ```
 #[doc(alias = "messages.sendQuickReplyMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12440,13 +16761,32 @@ impl tl::RemoteCall for SendQuickReplyMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendQuickReplyMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            shortcut_id: self.shortcut_id,
+            id: ::core::clone::Clone::clone(&self.id),
+            random_id: ::core::clone::Clone::clone(&self.random_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendQuickReplyMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.shortcut_id, &self.id, &self.random_id)
+            == (&other.peer, &other.shortcut_id, &other.id, &other.random_id)
+    }
+}
+
 /// Function [`messages.deleteQuickReplyMessages`](https://core.telegram.org/method/messages.deleteQuickReplyMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteQuickReplyMessages#e105e910 shortcut_id:int id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12492,13 +16832,29 @@ impl tl::RemoteCall for DeleteQuickReplyMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteQuickReplyMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            shortcut_id: self.shortcut_id,
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteQuickReplyMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.shortcut_id, &self.id) == (&other.shortcut_id, &other.id)
+    }
+}
+
 /// Function [`messages.toggleDialogFilterTags`](https://core.telegram.org/method/messages.toggleDialogFilterTags), answered with `Bool`.
 ///
 /// ```tl
 /// messages.toggleDialogFilterTags#fd2dda49 enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogFilterTags")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12538,13 +16894,26 @@ impl tl::RemoteCall for ToggleDialogFilterTags {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleDialogFilterTags {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { enabled: self.enabled }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleDialogFilterTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.enabled,) == (&other.enabled,)
+    }
+}
+
 /// Function [`messages.getMyStickers`](https://core.telegram.org/method/messages.getMyStickers), answered with [`messages.MyStickers`](enums::messages::MyStickers).
 ///
 /// ```tl
 /// messages.getMyStickers#d0b5e1fc offset_id:long limit:int = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.getMyStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12592,13 +16961,29 @@ impl tl::RemoteCall for GetMyStickers {
     type Return = enums::messages::MyStickers;
 }
 
+impl ::core::clone::Clone for GetMyStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            offset_id: self.offset_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMyStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.offset_id, &self.limit) == (&other.offset_id, &other.limit)
+    }
+}
+
 /// Function [`messages.getEmojiStickerGroups`](https://core.telegram.org/method/messages.getEmojiStickerGroups), answered with [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.getEmojiStickerGroups#1dd840f5 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStickerGroups")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12637,13 +17022,26 @@ impl tl::RemoteCall for GetEmojiStickerGroups {
     type Return = enums::messages::EmojiGroups;
 }
 
+impl ::core::clone::Clone for GetEmojiStickerGroups {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiStickerGroups {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.getAvailableEffects`](https://core.telegram.org/method/messages.getAvailableEffects), answered with [`messages.AvailableEffects`](enums::messages::AvailableEffects).
 ///
 /// ```tl
 /// messages.getAvailableEffects#dea20a39 hash:int = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.getAvailableEffects")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12682,13 +17080,26 @@ impl tl::RemoteCall for GetAvailableEffects {
     type Return = enums::messages::AvailableEffects;
 }
 
+impl ::core::clone::Clone for GetAvailableEffects {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAvailableEffects {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`messages.editFactCheck`](https://core.telegram.org/method/messages.editFactCheck), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editFactCheck#0589ee75 peer:InputPeer msg_id:int text:TextWithEntities = Updates;
 /// ```
 #[doc(alias = "messages.editFactCheck")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12740,13 +17151,31 @@ impl tl::RemoteCall for EditFactCheck {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditFactCheck {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            text: ::core::clone::Clone::clone(&self.text),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditFactCheck {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.text)
+            == (&other.peer, &other.msg_id, &other.text)
+    }
+}
+
 /// Function [`messages.deleteFactCheck`](https://core.telegram.org/method/messages.deleteFactCheck), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteFactCheck#d1da940c peer:InputPeer msg_id:int = Updates;
 /// ```
 #[doc(alias = "messages.deleteFactCheck")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12793,13 +17222,29 @@ impl tl::RemoteCall for DeleteFactCheck {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteFactCheck {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteFactCheck {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`messages.getFactCheck`](https://core.telegram.org/method/messages.getFactCheck), answered with `Vector<FactCheck>`.
 ///
 /// ```tl
 /// messages.getFactCheck#b9cdc5ee peer:InputPeer msg_id:Vector<int> = Vector<FactCheck>;
 /// ```
 #[doc(alias = "messages.getFactCheck")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12846,13 +17291,29 @@ impl tl::RemoteCall for GetFactCheck {
     type Return = Vec<enums::FactCheck>;
 }
 
+impl ::core::clone::Clone for GetFactCheck {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: ::core::clone::Clone::clone(&self.msg_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFactCheck {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`messages.requestMainWebView`](https://core.telegram.org/method/messages.requestMainWebView), answered with [`WebViewResult`](enums::WebViewResult).
 ///
 /// ```tl
 /// messages.requestMainWebView#c9e01e7b flags:# compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser start_param:flags.1?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestMainWebView")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -12928,13 +17389,51 @@ impl tl::RemoteCall for RequestMainWebView {
     type Return = enums::WebViewResult;
 }
 
+impl ::core::clone::Clone for RequestMainWebView {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            compact: self.compact,
+            fullscreen: self.fullscreen,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            bot: ::core::clone::Clone::clone(&self.bot),
+            start_param: ::core::clone::Clone::clone(&self.start_param),
+            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+            platform: ::core::clone::Clone::clone(&self.platform),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestMainWebView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.compact,
+            &self.fullscreen,
+            &self.peer,
+            &self.bot,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
+        )
+            == (
+                &other.compact,
+                &other.fullscreen,
+                &other.peer,
+                &other.bot,
+                &other.start_param,
+                &other.theme_params,
+                &other.platform,
+            )
+    }
+}
+
 /// Function [`messages.sendPaidReaction`](https://core.telegram.org/method/messages.sendPaidReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.sendPaidReaction#58bbcb50 flags:# peer:InputPeer msg_id:int count:int random_id:long private:flags.0?PaidReactionPrivacy = Updates;
 /// ```
 #[doc(alias = "messages.sendPaidReaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13001,13 +17500,39 @@ impl tl::RemoteCall for SendPaidReaction {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendPaidReaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            count: self.count,
+            random_id: self.random_id,
+            private: ::core::clone::Clone::clone(&self.private),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendPaidReaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.count, &self.random_id, &self.private)
+            == (
+                &other.peer,
+                &other.msg_id,
+                &other.count,
+                &other.random_id,
+                &other.private,
+            )
+    }
+}
+
 /// Function [`messages.togglePaidReactionPrivacy`](https://core.telegram.org/method/messages.togglePaidReactionPrivacy), answered with `Bool`.
 ///
 /// ```tl
 /// messages.togglePaidReactionPrivacy#435885b5 peer:InputPeer msg_id:int private:PaidReactionPrivacy = Bool;
 /// ```
 #[doc(alias = "messages.togglePaidReactionPrivacy")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13059,13 +17584,31 @@ impl tl::RemoteCall for TogglePaidReactionPrivacy {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TogglePaidReactionPrivacy {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            private: ::core::clone::Clone::clone(&self.private),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePaidReactionPrivacy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.private)
+            == (&other.peer, &other.msg_id, &other.private)
+    }
+}
+
 /// Function [`messages.getPaidReactionPrivacy`](https://core.telegram.org/method/messages.getPaidReactionPrivacy), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.getPaidReactionPrivacy#472455aa = Updates;
 /// ```
 #[doc(alias = "messages.getPaidReactionPrivacy")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13099,13 +17642,26 @@ impl tl::RemoteCall for GetPaidReactionPrivacy {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetPaidReactionPrivacy {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPaidReactionPrivacy {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.viewSponsoredMessage`](https://core.telegram.org/method/messages.viewSponsoredMessage), answered with `Bool`.
 ///
 /// ```tl
 /// messages.viewSponsoredMessage#269e3643 random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.viewSponsoredMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13146,13 +17702,28 @@ impl tl::RemoteCall for ViewSponsoredMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ViewSponsoredMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            random_id: ::core::clone::Clone::clone(&self.random_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ViewSponsoredMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.random_id,) == (&other.random_id,)
+    }
+}
+
 /// Function [`messages.clickSponsoredMessage`](https://core.telegram.org/method/messages.clickSponsoredMessage), answered with `Bool`.
 ///
 /// ```tl
 /// messages.clickSponsoredMessage#8235057e flags:# media:flags.0?true fullscreen:flags.1?true random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.clickSponsoredMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13204,13 +17775,31 @@ impl tl::RemoteCall for ClickSponsoredMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ClickSponsoredMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            media: self.media,
+            fullscreen: self.fullscreen,
+            random_id: ::core::clone::Clone::clone(&self.random_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ClickSponsoredMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.media, &self.fullscreen, &self.random_id)
+            == (&other.media, &other.fullscreen, &other.random_id)
+    }
+}
+
 /// Function [`messages.reportSponsoredMessage`](https://core.telegram.org/method/messages.reportSponsoredMessage), answered with [`channels.SponsoredMessageReportResult`](enums::channels::SponsoredMessageReportResult).
 ///
 /// ```tl
 /// messages.reportSponsoredMessage#12cbf0c4 random_id:bytes option:bytes = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "messages.reportSponsoredMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13259,13 +17848,29 @@ impl tl::RemoteCall for ReportSponsoredMessage {
     type Return = enums::channels::SponsoredMessageReportResult;
 }
 
+impl ::core::clone::Clone for ReportSponsoredMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            random_id: ::core::clone::Clone::clone(&self.random_id),
+            option: ::core::clone::Clone::clone(&self.option),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportSponsoredMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.random_id, &self.option) == (&other.random_id, &other.option)
+    }
+}
+
 /// Function [`messages.getSponsoredMessages`](https://core.telegram.org/method/messages.getSponsoredMessages), answered with [`messages.SponsoredMessages`](enums::messages::SponsoredMessages).
 ///
 /// ```tl
 /// messages.getSponsoredMessages#3d6ce850 flags:# peer:InputPeer msg_id:flags.0?int = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.getSponsoredMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13313,13 +17918,29 @@ impl tl::RemoteCall for GetSponsoredMessages {
     type Return = enums::messages::SponsoredMessages;
 }
 
+impl ::core::clone::Clone for GetSponsoredMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSponsoredMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`messages.savePreparedInlineMessage`](https://core.telegram.org/method/messages.savePreparedInlineMessage), answered with [`messages.BotPreparedInlineMessage`](enums::messages::BotPreparedInlineMessage).
 ///
 /// ```tl
 /// messages.savePreparedInlineMessage#f21f7f2f flags:# result:InputBotInlineResult user_id:InputUser peer_types:flags.0?Vector<InlineQueryPeerType> = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.savePreparedInlineMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13372,13 +17993,31 @@ impl tl::RemoteCall for SavePreparedInlineMessage {
     type Return = enums::messages::BotPreparedInlineMessage;
 }
 
+impl ::core::clone::Clone for SavePreparedInlineMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            result: ::core::clone::Clone::clone(&self.result),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer_types: ::core::clone::Clone::clone(&self.peer_types),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavePreparedInlineMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.result, &self.user_id, &self.peer_types)
+            == (&other.result, &other.user_id, &other.peer_types)
+    }
+}
+
 /// Function [`messages.getPreparedInlineMessage`](https://core.telegram.org/method/messages.getPreparedInlineMessage), answered with [`messages.PreparedInlineMessage`](enums::messages::PreparedInlineMessage).
 ///
 /// ```tl
 /// messages.getPreparedInlineMessage#857ebdb8 bot:InputUser id:string = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.getPreparedInlineMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13425,13 +18064,29 @@ impl tl::RemoteCall for GetPreparedInlineMessage {
     type Return = enums::messages::PreparedInlineMessage;
 }
 
+impl ::core::clone::Clone for GetPreparedInlineMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot: ::core::clone::Clone::clone(&self.bot),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPreparedInlineMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot, &self.id) == (&other.bot, &other.id)
+    }
+}
+
 /// Function [`messages.searchStickers`](https://core.telegram.org/method/messages.searchStickers), answered with [`messages.FoundStickers`](enums::messages::FoundStickers).
 ///
 /// ```tl
 /// messages.searchStickers#29b1c66a flags:# emojis:flags.0?true q:string emoticon:string lang_code:Vector<string> offset:int limit:int hash:long = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.searchStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13507,13 +18162,51 @@ impl tl::RemoteCall for SearchStickers {
     type Return = enums::messages::FoundStickers;
 }
 
+impl ::core::clone::Clone for SearchStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            emojis: self.emojis,
+            q: ::core::clone::Clone::clone(&self.q),
+            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            offset: self.offset,
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.emojis,
+            &self.q,
+            &self.emoticon,
+            &self.lang_code,
+            &self.offset,
+            &self.limit,
+            &self.hash,
+        )
+            == (
+                &other.emojis,
+                &other.q,
+                &other.emoticon,
+                &other.lang_code,
+                &other.offset,
+                &other.limit,
+                &other.hash,
+            )
+    }
+}
+
 /// Function [`messages.reportMessagesDelivery`](https://core.telegram.org/method/messages.reportMessagesDelivery), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportMessagesDelivery#5a6d7395 flags:# push:flags.0?true peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reportMessagesDelivery")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13565,13 +18258,30 @@ impl tl::RemoteCall for ReportMessagesDelivery {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportMessagesDelivery {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            push: self.push,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportMessagesDelivery {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.push, &self.peer, &self.id) == (&other.push, &other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.getSavedDialogsByID`](https://core.telegram.org/method/messages.getSavedDialogsByID), answered with [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.getSavedDialogsByID#6f6f9c96 flags:# parent_peer:flags.1?InputPeer ids:Vector<InputPeer> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogsByID")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13619,13 +18329,29 @@ impl tl::RemoteCall for GetSavedDialogsById {
     type Return = enums::messages::SavedDialogs;
 }
 
+impl ::core::clone::Clone for GetSavedDialogsById {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            ids: ::core::clone::Clone::clone(&self.ids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedDialogsById {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.parent_peer, &self.ids) == (&other.parent_peer, &other.ids)
+    }
+}
+
 /// Function [`messages.readSavedHistory`](https://core.telegram.org/method/messages.readSavedHistory), answered with `Bool`.
 ///
 /// ```tl
 /// messages.readSavedHistory#ba4a3b5b parent_peer:InputPeer peer:InputPeer max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readSavedHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13677,13 +18403,31 @@ impl tl::RemoteCall for ReadSavedHistory {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReadSavedHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            max_id: self.max_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadSavedHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.parent_peer, &self.peer, &self.max_id)
+            == (&other.parent_peer, &other.peer, &other.max_id)
+    }
+}
+
 /// Function [`messages.toggleTodoCompleted`](https://core.telegram.org/method/messages.toggleTodoCompleted), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.toggleTodoCompleted#d3e03124 peer:InputPeer msg_id:int completed:Vector<int> incompleted:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.toggleTodoCompleted")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13740,13 +18484,32 @@ impl tl::RemoteCall for ToggleTodoCompleted {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleTodoCompleted {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            completed: ::core::clone::Clone::clone(&self.completed),
+            incompleted: ::core::clone::Clone::clone(&self.incompleted),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleTodoCompleted {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.completed, &self.incompleted)
+            == (&other.peer, &other.msg_id, &other.completed, &other.incompleted)
+    }
+}
+
 /// Function [`messages.appendTodoList`](https://core.telegram.org/method/messages.appendTodoList), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.appendTodoList#21a61057 peer:InputPeer msg_id:int list:Vector<TodoItem> = Updates;
 /// ```
 #[doc(alias = "messages.appendTodoList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13798,13 +18561,31 @@ impl tl::RemoteCall for AppendTodoList {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for AppendTodoList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            list: ::core::clone::Clone::clone(&self.list),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AppendTodoList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.list)
+            == (&other.peer, &other.msg_id, &other.list)
+    }
+}
+
 /// Function [`messages.toggleSuggestedPostApproval`](https://core.telegram.org/method/messages.toggleSuggestedPostApproval), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.toggleSuggestedPostApproval#8107455c flags:# reject:flags.1?true peer:InputPeer msg_id:int schedule_date:flags.0?int reject_comment:flags.2?string = Updates;
 /// ```
 #[doc(alias = "messages.toggleSuggestedPostApproval")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13870,13 +18651,45 @@ impl tl::RemoteCall for ToggleSuggestedPostApproval {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleSuggestedPostApproval {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reject: self.reject,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            schedule_date: self.schedule_date,
+            reject_comment: ::core::clone::Clone::clone(&self.reject_comment),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleSuggestedPostApproval {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.reject,
+            &self.peer,
+            &self.msg_id,
+            &self.schedule_date,
+            &self.reject_comment,
+        )
+            == (
+                &other.reject,
+                &other.peer,
+                &other.msg_id,
+                &other.schedule_date,
+                &other.reject_comment,
+            )
+    }
+}
+
 /// Function [`messages.getForumTopics`](https://core.telegram.org/method/messages.getForumTopics), answered with [`messages.ForumTopics`](enums::messages::ForumTopics).
 ///
 /// ```tl
 /// messages.getForumTopics#3ba47bff flags:# peer:InputPeer q:flags.0?string offset_date:int offset_id:int offset_topic:int limit:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopics")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -13947,13 +18760,48 @@ impl tl::RemoteCall for GetForumTopics {
     type Return = enums::messages::ForumTopics;
 }
 
+impl ::core::clone::Clone for GetForumTopics {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            q: ::core::clone::Clone::clone(&self.q),
+            offset_date: self.offset_date,
+            offset_id: self.offset_id,
+            offset_topic: self.offset_topic,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetForumTopics {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.q,
+            &self.offset_date,
+            &self.offset_id,
+            &self.offset_topic,
+            &self.limit,
+        )
+            == (
+                &other.peer,
+                &other.q,
+                &other.offset_date,
+                &other.offset_id,
+                &other.offset_topic,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`messages.getForumTopicsByID`](https://core.telegram.org/method/messages.getForumTopicsByID), answered with [`messages.ForumTopics`](enums::messages::ForumTopics).
 ///
 /// ```tl
 /// messages.getForumTopicsByID#af0a4a08 peer:InputPeer topics:Vector<int> = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopicsByID")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14000,13 +18848,29 @@ impl tl::RemoteCall for GetForumTopicsById {
     type Return = enums::messages::ForumTopics;
 }
 
+impl ::core::clone::Clone for GetForumTopicsById {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            topics: ::core::clone::Clone::clone(&self.topics),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetForumTopicsById {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.topics) == (&other.peer, &other.topics)
+    }
+}
+
 /// Function [`messages.editForumTopic`](https://core.telegram.org/method/messages.editForumTopic), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editForumTopic#cecc1134 flags:# peer:InputPeer topic_id:int title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = Updates;
 /// ```
 #[doc(alias = "messages.editForumTopic")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14078,13 +18942,48 @@ impl tl::RemoteCall for EditForumTopic {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditForumTopic {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            topic_id: self.topic_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            icon_emoji_id: self.icon_emoji_id,
+            closed: self.closed,
+            hidden: self.hidden,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditForumTopic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.topic_id,
+            &self.title,
+            &self.icon_emoji_id,
+            &self.closed,
+            &self.hidden,
+        )
+            == (
+                &other.peer,
+                &other.topic_id,
+                &other.title,
+                &other.icon_emoji_id,
+                &other.closed,
+                &other.hidden,
+            )
+    }
+}
+
 /// Function [`messages.updatePinnedForumTopic`](https://core.telegram.org/method/messages.updatePinnedForumTopic), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.updatePinnedForumTopic#175df251 peer:InputPeer topic_id:int pinned:Bool = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedForumTopic")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14136,13 +19035,31 @@ impl tl::RemoteCall for UpdatePinnedForumTopic {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpdatePinnedForumTopic {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            topic_id: self.topic_id,
+            pinned: self.pinned,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdatePinnedForumTopic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.topic_id, &self.pinned)
+            == (&other.peer, &other.topic_id, &other.pinned)
+    }
+}
+
 /// Function [`messages.reorderPinnedForumTopics`](https://core.telegram.org/method/messages.reorderPinnedForumTopics), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.reorderPinnedForumTopics#0e7841f0 flags:# force:flags.0?true peer:InputPeer order:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.reorderPinnedForumTopics")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14194,13 +19111,31 @@ impl tl::RemoteCall for ReorderPinnedForumTopics {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ReorderPinnedForumTopics {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            force: self.force,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderPinnedForumTopics {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.force, &self.peer, &self.order)
+            == (&other.force, &other.peer, &other.order)
+    }
+}
+
 /// Function [`messages.createForumTopic`](https://core.telegram.org/method/messages.createForumTopic), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.createForumTopic#2f98c3d5 flags:# title_missing:flags.4?true peer:InputPeer title:string icon_color:flags.0?int icon_emoji_id:flags.3?long random_id:long send_as:flags.2?InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.createForumTopic")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14277,13 +19212,51 @@ impl tl::RemoteCall for CreateForumTopic {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for CreateForumTopic {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            title_missing: self.title_missing,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            title: ::core::clone::Clone::clone(&self.title),
+            icon_color: self.icon_color,
+            icon_emoji_id: self.icon_emoji_id,
+            random_id: self.random_id,
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateForumTopic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.title_missing,
+            &self.peer,
+            &self.title,
+            &self.icon_color,
+            &self.icon_emoji_id,
+            &self.random_id,
+            &self.send_as,
+        )
+            == (
+                &other.title_missing,
+                &other.peer,
+                &other.title,
+                &other.icon_color,
+                &other.icon_emoji_id,
+                &other.random_id,
+                &other.send_as,
+            )
+    }
+}
+
 /// Function [`messages.deleteTopicHistory`](https://core.telegram.org/method/messages.deleteTopicHistory), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.deleteTopicHistory#d2816f10 peer:InputPeer top_msg_id:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteTopicHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14330,13 +19303,29 @@ impl tl::RemoteCall for DeleteTopicHistory {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for DeleteTopicHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteTopicHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+    }
+}
+
 /// Function [`messages.getEmojiGameInfo`](https://core.telegram.org/method/messages.getEmojiGameInfo), answered with [`messages.EmojiGameInfo`](enums::messages::EmojiGameInfo).
 ///
 /// ```tl
 /// messages.getEmojiGameInfo#fb7e8ca7 = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.getEmojiGameInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14370,13 +19359,26 @@ impl tl::RemoteCall for GetEmojiGameInfo {
     type Return = enums::messages::EmojiGameInfo;
 }
 
+impl ::core::clone::Clone for GetEmojiGameInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetEmojiGameInfo {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`messages.summarizeText`](https://core.telegram.org/method/messages.summarizeText), answered with [`TextWithEntities`](enums::TextWithEntities).
 ///
 /// ```tl
 /// messages.summarizeText#abbbd346 flags:# peer:InputPeer id:int to_lang:flags.0?string tone:flags.2?string = TextWithEntities;
 /// ```
 #[doc(alias = "messages.summarizeText")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14437,13 +19439,32 @@ impl tl::RemoteCall for SummarizeText {
     type Return = enums::TextWithEntities;
 }
 
+impl ::core::clone::Clone for SummarizeText {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            to_lang: ::core::clone::Clone::clone(&self.to_lang),
+            tone: ::core::clone::Clone::clone(&self.tone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SummarizeText {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.to_lang, &self.tone)
+            == (&other.peer, &other.id, &other.to_lang, &other.tone)
+    }
+}
+
 /// Function [`messages.editChatCreator`](https://core.telegram.org/method/messages.editChatCreator), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatCreator#f743b857 peer:InputPeer user_id:InputUser password:InputCheckPasswordSRP = Updates;
 /// ```
 #[doc(alias = "messages.editChatCreator")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14495,13 +19516,31 @@ impl tl::RemoteCall for EditChatCreator {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditChatCreator {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditChatCreator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.user_id, &self.password)
+            == (&other.peer, &other.user_id, &other.password)
+    }
+}
+
 /// Function [`messages.getFutureChatCreatorAfterLeave`](https://core.telegram.org/method/messages.getFutureChatCreatorAfterLeave), answered with [`User`](enums::User).
 ///
 /// ```tl
 /// messages.getFutureChatCreatorAfterLeave#3b7d0ea6 peer:InputPeer = User;
 /// ```
 #[doc(alias = "messages.getFutureChatCreatorAfterLeave")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14543,13 +19582,28 @@ impl tl::RemoteCall for GetFutureChatCreatorAfterLeave {
     type Return = enums::User;
 }
 
+impl ::core::clone::Clone for GetFutureChatCreatorAfterLeave {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFutureChatCreatorAfterLeave {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`messages.editChatParticipantRank`](https://core.telegram.org/method/messages.editChatParticipantRank), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.editChatParticipantRank#a00f32b0 peer:InputPeer participant:InputPeer rank:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatParticipantRank")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14601,13 +19655,31 @@ impl tl::RemoteCall for EditChatParticipantRank {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditChatParticipantRank {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            participant: ::core::clone::Clone::clone(&self.participant),
+            rank: ::core::clone::Clone::clone(&self.rank),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditChatParticipantRank {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.participant, &self.rank)
+            == (&other.peer, &other.participant, &other.rank)
+    }
+}
+
 /// Function [`messages.declineUrlAuth`](https://core.telegram.org/method/messages.declineUrlAuth), answered with `Bool`.
 ///
 /// ```tl
 /// messages.declineUrlAuth#35436bbc url:string = Bool;
 /// ```
 #[doc(alias = "messages.declineUrlAuth")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14647,13 +19719,28 @@ impl tl::RemoteCall for DeclineUrlAuth {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeclineUrlAuth {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeclineUrlAuth {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url,) == (&other.url,)
+    }
+}
+
 /// Function [`messages.checkUrlAuthMatchCode`](https://core.telegram.org/method/messages.checkUrlAuthMatchCode), answered with `Bool`.
 ///
 /// ```tl
 /// messages.checkUrlAuthMatchCode#c9a47b0b url:string match_code:string = Bool;
 /// ```
 #[doc(alias = "messages.checkUrlAuthMatchCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14700,13 +19787,29 @@ impl tl::RemoteCall for CheckUrlAuthMatchCode {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckUrlAuthMatchCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+            match_code: ::core::clone::Clone::clone(&self.match_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckUrlAuthMatchCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url, &self.match_code) == (&other.url, &other.match_code)
+    }
+}
+
 /// Function [`messages.composeMessageWithAI`](https://core.telegram.org/method/messages.composeMessageWithAI), answered with [`messages.ComposedMessageWithAI`](enums::messages::ComposedMessageWithAi).
 ///
 /// ```tl
 /// messages.composeMessageWithAI#daecc589 flags:# proofread:flags.0?true emojify:flags.3?true text:TextWithEntities translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeMessageWithAI")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14772,13 +19875,39 @@ impl tl::RemoteCall for ComposeMessageWithAi {
     type Return = enums::messages::ComposedMessageWithAi;
 }
 
+impl ::core::clone::Clone for ComposeMessageWithAi {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            proofread: self.proofread,
+            emojify: self.emojify,
+            text: ::core::clone::Clone::clone(&self.text),
+            translate_to_lang: ::core::clone::Clone::clone(&self.translate_to_lang),
+            tone: ::core::clone::Clone::clone(&self.tone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ComposeMessageWithAi {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.proofread, &self.emojify, &self.text, &self.translate_to_lang, &self.tone)
+            == (
+                &other.proofread,
+                &other.emojify,
+                &other.text,
+                &other.translate_to_lang,
+                &other.tone,
+            )
+    }
+}
+
 /// Function [`messages.reportReadMetrics`](https://core.telegram.org/method/messages.reportReadMetrics), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportReadMetrics#4067c5e6 peer:InputPeer metrics:Vector<InputMessageReadMetric> = Bool;
 /// ```
 #[doc(alias = "messages.reportReadMetrics")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14825,13 +19954,29 @@ impl tl::RemoteCall for ReportReadMetrics {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportReadMetrics {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            metrics: ::core::clone::Clone::clone(&self.metrics),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportReadMetrics {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.metrics) == (&other.peer, &other.metrics)
+    }
+}
+
 /// Function [`messages.reportMusicListen`](https://core.telegram.org/method/messages.reportMusicListen), answered with `Bool`.
 ///
 /// ```tl
 /// messages.reportMusicListen#ddbcd819 id:InputDocument listened_duration:int = Bool;
 /// ```
 #[doc(alias = "messages.reportMusicListen")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14878,13 +20023,29 @@ impl tl::RemoteCall for ReportMusicListen {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReportMusicListen {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            listened_duration: self.listened_duration,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReportMusicListen {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.listened_duration) == (&other.id, &other.listened_duration)
+    }
+}
+
 /// Function [`messages.addPollAnswer`](https://core.telegram.org/method/messages.addPollAnswer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.addPollAnswer#19bc4b6d peer:InputPeer msg_id:int answer:PollAnswer = Updates;
 /// ```
 #[doc(alias = "messages.addPollAnswer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14936,13 +20097,31 @@ impl tl::RemoteCall for AddPollAnswer {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for AddPollAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            answer: ::core::clone::Clone::clone(&self.answer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AddPollAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.answer)
+            == (&other.peer, &other.msg_id, &other.answer)
+    }
+}
+
 /// Function [`messages.deletePollAnswer`](https://core.telegram.org/method/messages.deletePollAnswer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deletePollAnswer#ac8505a5 peer:InputPeer msg_id:int option:bytes = Updates;
 /// ```
 #[doc(alias = "messages.deletePollAnswer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -14995,13 +20174,31 @@ impl tl::RemoteCall for DeletePollAnswer {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeletePollAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            option: ::core::clone::Clone::clone(&self.option),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeletePollAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.option)
+            == (&other.peer, &other.msg_id, &other.option)
+    }
+}
+
 /// Function [`messages.getUnreadPollVotes`](https://core.telegram.org/method/messages.getUnreadPollVotes), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getUnreadPollVotes#43286cf2 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadPollVotes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15077,13 +20274,51 @@ impl tl::RemoteCall for GetUnreadPollVotes {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetUnreadPollVotes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+            offset_id: self.offset_id,
+            add_offset: self.add_offset,
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUnreadPollVotes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.top_msg_id,
+            &self.offset_id,
+            &self.add_offset,
+            &self.limit,
+            &self.max_id,
+            &self.min_id,
+        )
+            == (
+                &other.peer,
+                &other.top_msg_id,
+                &other.offset_id,
+                &other.add_offset,
+                &other.limit,
+                &other.max_id,
+                &other.min_id,
+            )
+    }
+}
+
 /// Function [`messages.readPollVotes`](https://core.telegram.org/method/messages.readPollVotes), answered with [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.readPollVotes#1720b4d8 flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readPollVotes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15131,13 +20366,29 @@ impl tl::RemoteCall for ReadPollVotes {
     type Return = enums::messages::AffectedHistory;
 }
 
+impl ::core::clone::Clone for ReadPollVotes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            top_msg_id: self.top_msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadPollVotes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+    }
+}
+
 /// Function [`messages.setBotGuestChatResult`](https://core.telegram.org/method/messages.setBotGuestChatResult), answered with [`InputBotInlineMessageID`](enums::InputBotInlineMessageId).
 ///
 /// ```tl
 /// messages.setBotGuestChatResult#b8f106e3 query_id:long result:InputBotInlineResult = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "messages.setBotGuestChatResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15183,13 +20434,29 @@ impl tl::RemoteCall for SetBotGuestChatResult {
     type Return = enums::InputBotInlineMessageId;
 }
 
+impl ::core::clone::Clone for SetBotGuestChatResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query_id: self.query_id,
+            result: ::core::clone::Clone::clone(&self.result),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetBotGuestChatResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query_id, &self.result) == (&other.query_id, &other.result)
+    }
+}
+
 /// Function [`messages.deleteParticipantReactions`](https://core.telegram.org/method/messages.deleteParticipantReactions), answered with `Bool`.
 ///
 /// ```tl
 /// messages.deleteParticipantReactions#a0b80cf8 peer:InputPeer participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.deleteParticipantReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15236,13 +20503,29 @@ impl tl::RemoteCall for DeleteParticipantReactions {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteParticipantReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            participant: ::core::clone::Clone::clone(&self.participant),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteParticipantReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.participant) == (&other.peer, &other.participant)
+    }
+}
+
 /// Function [`messages.deleteParticipantReaction`](https://core.telegram.org/method/messages.deleteParticipantReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// messages.deleteParticipantReaction#e3b7f82c peer:InputPeer msg_id:int participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.deleteParticipantReaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15294,13 +20577,31 @@ impl tl::RemoteCall for DeleteParticipantReaction {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteParticipantReaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+            participant: ::core::clone::Clone::clone(&self.participant),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteParticipantReaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id, &self.participant)
+            == (&other.peer, &other.msg_id, &other.participant)
+    }
+}
+
 /// Function [`messages.getPersonalChannelHistory`](https://core.telegram.org/method/messages.getPersonalChannelHistory), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getPersonalChannelHistory#55fb0996 user_id:InputUser limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getPersonalChannelHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15366,13 +20667,33 @@ impl tl::RemoteCall for GetPersonalChannelHistory {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetPersonalChannelHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            limit: self.limit,
+            max_id: self.max_id,
+            min_id: self.min_id,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPersonalChannelHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.limit, &self.max_id, &self.min_id, &self.hash)
+            == (&other.user_id, &other.limit, &other.max_id, &other.min_id, &other.hash)
+    }
+}
+
 /// Function [`messages.getRichMessage`](https://core.telegram.org/method/messages.getRichMessage), answered with [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.getRichMessage#501569cf peer:InputPeer id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRichMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15419,13 +20740,29 @@ impl tl::RemoteCall for GetRichMessage {
     type Return = enums::messages::Messages;
 }
 
+impl ::core::clone::Clone for GetRichMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRichMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`messages.translateRichMessage`](https://core.telegram.org/method/messages.translateRichMessage), answered with [`messages.TranslatedRichMessage`](enums::messages::TranslatedRichMessage).
 ///
 /// ```tl
 /// messages.translateRichMessage#1a542004 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<InputRichMessage> to_lang:string tone:flags.2?string = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translateRichMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15492,13 +20829,33 @@ impl tl::RemoteCall for TranslateRichMessage {
     type Return = enums::messages::TranslatedRichMessage;
 }
 
+impl ::core::clone::Clone for TranslateRichMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+            text: ::core::clone::Clone::clone(&self.text),
+            to_lang: ::core::clone::Clone::clone(&self.to_lang),
+            tone: ::core::clone::Clone::clone(&self.tone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranslateRichMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone)
+            == (&other.peer, &other.id, &other.text, &other.to_lang, &other.tone)
+    }
+}
+
 /// Function [`messages.composeRichMessageWithAI`](https://core.telegram.org/method/messages.composeRichMessageWithAI), answered with [`messages.ComposedRichMessageWithAI`](enums::messages::ComposedRichMessageWithAi).
 ///
 /// ```tl
 /// messages.composeRichMessageWithAI#8d7ae6af flags:# proofread:flags.0?true emojify:flags.3?true text:flags.4?InputRichMessage translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeRichMessageWithAI")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15565,13 +20922,39 @@ impl tl::RemoteCall for ComposeRichMessageWithAi {
     type Return = enums::messages::ComposedRichMessageWithAi;
 }
 
+impl ::core::clone::Clone for ComposeRichMessageWithAi {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            proofread: self.proofread,
+            emojify: self.emojify,
+            text: ::core::clone::Clone::clone(&self.text),
+            translate_to_lang: ::core::clone::Clone::clone(&self.translate_to_lang),
+            tone: ::core::clone::Clone::clone(&self.tone),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ComposeRichMessageWithAi {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.proofread, &self.emojify, &self.text, &self.translate_to_lang, &self.tone)
+            == (
+                &other.proofread,
+                &other.emojify,
+                &other.text,
+                &other.translate_to_lang,
+                &other.tone,
+            )
+    }
+}
+
 /// Function [`messages.requestChatJoinWebView`](https://core.telegram.org/method/messages.requestChatJoinWebView), answered with [`WebViewResult`](enums::WebViewResult).
 ///
 /// ```tl
 /// messages.requestChatJoinWebView#ba9ee679 flags:# query_id:long theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestChatJoinWebView")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -15627,4 +21010,23 @@ impl tl::Item for RequestChatJoinWebView {
 
 impl tl::RemoteCall for RequestChatJoinWebView {
     type Return = enums::WebViewResult;
+}
+
+impl ::core::clone::Clone for RequestChatJoinWebView {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query_id: self.query_id,
+            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+            platform: ::core::clone::Clone::clone(&self.platform),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestChatJoinWebView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query_id, &self.theme_params, &self.platform)
+            == (&other.query_id, &other.theme_params, &other.platform)
+    }
 }

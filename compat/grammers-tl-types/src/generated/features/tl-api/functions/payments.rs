@@ -6,7 +6,6 @@
 /// payments.getPaymentForm#37148dbb flags:# invoice:InputInvoice theme_params:flags.0?DataJSON = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.getPaymentForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -54,13 +53,29 @@ impl tl::RemoteCall for GetPaymentForm {
     type Return = enums::payments::PaymentForm;
 }
 
+impl ::core::clone::Clone for GetPaymentForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPaymentForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.invoice, &self.theme_params) == (&other.invoice, &other.theme_params)
+    }
+}
+
 /// Function [`payments.getPaymentReceipt`](https://core.telegram.org/method/payments.getPaymentReceipt), answered with [`payments.PaymentReceipt`](enums::payments::PaymentReceipt).
 ///
 /// ```tl
 /// payments.getPaymentReceipt#2478d1cc peer:InputPeer msg_id:int = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.getPaymentReceipt")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -107,13 +122,29 @@ impl tl::RemoteCall for GetPaymentReceipt {
     type Return = enums::payments::PaymentReceipt;
 }
 
+impl ::core::clone::Clone for GetPaymentReceipt {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPaymentReceipt {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`payments.validateRequestedInfo`](https://core.telegram.org/method/payments.validateRequestedInfo), answered with [`payments.ValidatedRequestedInfo`](enums::payments::ValidatedRequestedInfo).
 ///
 /// ```tl
 /// payments.validateRequestedInfo#b6c8f12b flags:# save:flags.0?true invoice:InputInvoice info:PaymentRequestedInfo = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validateRequestedInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -165,13 +196,31 @@ impl tl::RemoteCall for ValidateRequestedInfo {
     type Return = enums::payments::ValidatedRequestedInfo;
 }
 
+impl ::core::clone::Clone for ValidateRequestedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            save: self.save,
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+            info: ::core::clone::Clone::clone(&self.info),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ValidateRequestedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.save, &self.invoice, &self.info)
+            == (&other.save, &other.invoice, &other.info)
+    }
+}
+
 /// Function [`payments.sendPaymentForm`](https://core.telegram.org/method/payments.sendPaymentForm), answered with [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.sendPaymentForm#2d03522f flags:# form_id:long invoice:InputInvoice requested_info_id:flags.0?string shipping_option_id:flags.1?string credentials:InputPaymentCredentials tip_amount:flags.2?long = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendPaymentForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -246,13 +295,48 @@ impl tl::RemoteCall for SendPaymentForm {
     type Return = enums::payments::PaymentResult;
 }
 
+impl ::core::clone::Clone for SendPaymentForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            form_id: self.form_id,
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+            requested_info_id: ::core::clone::Clone::clone(&self.requested_info_id),
+            shipping_option_id: ::core::clone::Clone::clone(&self.shipping_option_id),
+            credentials: ::core::clone::Clone::clone(&self.credentials),
+            tip_amount: self.tip_amount,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendPaymentForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.form_id,
+            &self.invoice,
+            &self.requested_info_id,
+            &self.shipping_option_id,
+            &self.credentials,
+            &self.tip_amount,
+        )
+            == (
+                &other.form_id,
+                &other.invoice,
+                &other.requested_info_id,
+                &other.shipping_option_id,
+                &other.credentials,
+                &other.tip_amount,
+            )
+    }
+}
+
 /// Function [`payments.getSavedInfo`](https://core.telegram.org/method/payments.getSavedInfo), answered with [`payments.SavedInfo`](enums::payments::SavedInfo).
 ///
 /// ```tl
 /// payments.getSavedInfo#227d824b = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.getSavedInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -286,13 +370,26 @@ impl tl::RemoteCall for GetSavedInfo {
     type Return = enums::payments::SavedInfo;
 }
 
+impl ::core::clone::Clone for GetSavedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedInfo {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`payments.clearSavedInfo`](https://core.telegram.org/method/payments.clearSavedInfo), answered with `Bool`.
 ///
 /// ```tl
 /// payments.clearSavedInfo#d83d70c1 flags:# credentials:flags.0?true info:flags.1?true = Bool;
 /// ```
 #[doc(alias = "payments.clearSavedInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -338,13 +435,29 @@ impl tl::RemoteCall for ClearSavedInfo {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ClearSavedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            credentials: self.credentials,
+            info: self.info,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ClearSavedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.credentials, &self.info) == (&other.credentials, &other.info)
+    }
+}
+
 /// Function [`payments.getBankCardData`](https://core.telegram.org/method/payments.getBankCardData), answered with [`payments.BankCardData`](enums::payments::BankCardData).
 ///
 /// ```tl
 /// payments.getBankCardData#2e79d779 number:string = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.getBankCardData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -384,13 +497,28 @@ impl tl::RemoteCall for GetBankCardData {
     type Return = enums::payments::BankCardData;
 }
 
+impl ::core::clone::Clone for GetBankCardData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            number: ::core::clone::Clone::clone(&self.number),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBankCardData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.number,) == (&other.number,)
+    }
+}
+
 /// Function [`payments.exportInvoice`](https://core.telegram.org/method/payments.exportInvoice), answered with [`payments.ExportedInvoice`](enums::payments::ExportedInvoice).
 ///
 /// ```tl
 /// payments.exportInvoice#0f91b065 invoice_media:InputMedia = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportInvoice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -432,13 +560,28 @@ impl tl::RemoteCall for ExportInvoice {
     type Return = enums::payments::ExportedInvoice;
 }
 
+impl ::core::clone::Clone for ExportInvoice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            invoice_media: ::core::clone::Clone::clone(&self.invoice_media),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportInvoice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.invoice_media,) == (&other.invoice_media,)
+    }
+}
+
 /// Function [`payments.assignAppStoreTransaction`](https://core.telegram.org/method/payments.assignAppStoreTransaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.assignAppStoreTransaction#80ed747d receipt:bytes purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignAppStoreTransaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -486,13 +629,29 @@ impl tl::RemoteCall for AssignAppStoreTransaction {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for AssignAppStoreTransaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            receipt: ::core::clone::Clone::clone(&self.receipt),
+            purpose: ::core::clone::Clone::clone(&self.purpose),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AssignAppStoreTransaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.receipt, &self.purpose) == (&other.receipt, &other.purpose)
+    }
+}
+
 /// Function [`payments.assignPlayMarketTransaction`](https://core.telegram.org/method/payments.assignPlayMarketTransaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.assignPlayMarketTransaction#dffd50d3 receipt:DataJSON purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignPlayMarketTransaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -539,13 +698,29 @@ impl tl::RemoteCall for AssignPlayMarketTransaction {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for AssignPlayMarketTransaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            receipt: ::core::clone::Clone::clone(&self.receipt),
+            purpose: ::core::clone::Clone::clone(&self.purpose),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AssignPlayMarketTransaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.receipt, &self.purpose) == (&other.receipt, &other.purpose)
+    }
+}
+
 /// Function [`payments.getPremiumGiftCodeOptions`](https://core.telegram.org/method/payments.getPremiumGiftCodeOptions), answered with `Vector<PremiumGiftCodeOption>`.
 ///
 /// ```tl
 /// payments.getPremiumGiftCodeOptions#2757ba54 flags:# boost_peer:flags.0?InputPeer = Vector<PremiumGiftCodeOption>;
 /// ```
 #[doc(alias = "payments.getPremiumGiftCodeOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -586,13 +761,28 @@ impl tl::RemoteCall for GetPremiumGiftCodeOptions {
     type Return = Vec<enums::PremiumGiftCodeOption>;
 }
 
+impl ::core::clone::Clone for GetPremiumGiftCodeOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPremiumGiftCodeOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.boost_peer,) == (&other.boost_peer,)
+    }
+}
+
 /// Function [`payments.checkGiftCode`](https://core.telegram.org/method/payments.checkGiftCode), answered with [`payments.CheckedGiftCode`](enums::payments::CheckedGiftCode).
 ///
 /// ```tl
 /// payments.checkGiftCode#8e51b4c1 slug:string = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkGiftCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -632,13 +822,28 @@ impl tl::RemoteCall for CheckGiftCode {
     type Return = enums::payments::CheckedGiftCode;
 }
 
+impl ::core::clone::Clone for CheckGiftCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckGiftCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug,) == (&other.slug,)
+    }
+}
+
 /// Function [`payments.applyGiftCode`](https://core.telegram.org/method/payments.applyGiftCode), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.applyGiftCode#f6e26854 slug:string = Updates;
 /// ```
 #[doc(alias = "payments.applyGiftCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -678,13 +883,28 @@ impl tl::RemoteCall for ApplyGiftCode {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ApplyGiftCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ApplyGiftCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug,) == (&other.slug,)
+    }
+}
+
 /// Function [`payments.getGiveawayInfo`](https://core.telegram.org/method/payments.getGiveawayInfo), answered with [`payments.GiveawayInfo`](enums::payments::GiveawayInfo).
 ///
 /// ```tl
 /// payments.getGiveawayInfo#f4239425 peer:InputPeer msg_id:int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.getGiveawayInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -731,13 +951,29 @@ impl tl::RemoteCall for GetGiveawayInfo {
     type Return = enums::payments::GiveawayInfo;
 }
 
+impl ::core::clone::Clone for GetGiveawayInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGiveawayInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+    }
+}
+
 /// Function [`payments.launchPrepaidGiveaway`](https://core.telegram.org/method/payments.launchPrepaidGiveaway), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.launchPrepaidGiveaway#5ff58f20 peer:InputPeer giveaway_id:long purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.launchPrepaidGiveaway")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -789,13 +1025,31 @@ impl tl::RemoteCall for LaunchPrepaidGiveaway {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for LaunchPrepaidGiveaway {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            giveaway_id: self.giveaway_id,
+            purpose: ::core::clone::Clone::clone(&self.purpose),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LaunchPrepaidGiveaway {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.giveaway_id, &self.purpose)
+            == (&other.peer, &other.giveaway_id, &other.purpose)
+    }
+}
+
 /// Function [`payments.getStarsTopupOptions`](https://core.telegram.org/method/payments.getStarsTopupOptions), answered with `Vector<StarsTopupOption>`.
 ///
 /// ```tl
 /// payments.getStarsTopupOptions#c00ec7d3 = Vector<StarsTopupOption>;
 /// ```
 #[doc(alias = "payments.getStarsTopupOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -829,13 +1083,26 @@ impl tl::RemoteCall for GetStarsTopupOptions {
     type Return = Vec<enums::StarsTopupOption>;
 }
 
+impl ::core::clone::Clone for GetStarsTopupOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsTopupOptions {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`payments.getStarsStatus`](https://core.telegram.org/method/payments.getStarsStatus), answered with [`payments.StarsStatus`](enums::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsStatus#4ea9b3bf flags:# ton:flags.0?true peer:InputPeer = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -882,13 +1149,29 @@ impl tl::RemoteCall for GetStarsStatus {
     type Return = enums::payments::StarsStatus;
 }
 
+impl ::core::clone::Clone for GetStarsStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ton: self.ton,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ton, &self.peer) == (&other.ton, &other.peer)
+    }
+}
+
 /// Function [`payments.getStarsTransactions`](https://core.telegram.org/method/payments.getStarsTransactions), answered with [`payments.StarsStatus`](enums::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsTransactions#69da4557 flags:# inbound:flags.0?true outbound:flags.1?true ascending:flags.2?true ton:flags.4?true subscription_id:flags.3?string peer:InputPeer offset:string limit:int = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -967,13 +1250,54 @@ impl tl::RemoteCall for GetStarsTransactions {
     type Return = enums::payments::StarsStatus;
 }
 
+impl ::core::clone::Clone for GetStarsTransactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            inbound: self.inbound,
+            outbound: self.outbound,
+            ascending: self.ascending,
+            ton: self.ton,
+            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsTransactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.inbound,
+            &self.outbound,
+            &self.ascending,
+            &self.ton,
+            &self.subscription_id,
+            &self.peer,
+            &self.offset,
+            &self.limit,
+        )
+            == (
+                &other.inbound,
+                &other.outbound,
+                &other.ascending,
+                &other.ton,
+                &other.subscription_id,
+                &other.peer,
+                &other.offset,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`payments.sendStarsForm`](https://core.telegram.org/method/payments.sendStarsForm), answered with [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.sendStarsForm#7998c914 form_id:long invoice:InputInvoice = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendStarsForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1019,13 +1343,29 @@ impl tl::RemoteCall for SendStarsForm {
     type Return = enums::payments::PaymentResult;
 }
 
+impl ::core::clone::Clone for SendStarsForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            form_id: self.form_id,
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendStarsForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.form_id, &self.invoice) == (&other.form_id, &other.invoice)
+    }
+}
+
 /// Function [`payments.refundStarsCharge`](https://core.telegram.org/method/payments.refundStarsCharge), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.refundStarsCharge#25ae8f4a user_id:InputUser charge_id:string = Updates;
 /// ```
 #[doc(alias = "payments.refundStarsCharge")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1072,13 +1412,29 @@ impl tl::RemoteCall for RefundStarsCharge {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for RefundStarsCharge {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            charge_id: ::core::clone::Clone::clone(&self.charge_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RefundStarsCharge {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.charge_id) == (&other.user_id, &other.charge_id)
+    }
+}
+
 /// Function [`payments.getStarsRevenueStats`](https://core.telegram.org/method/payments.getStarsRevenueStats), answered with [`payments.StarsRevenueStats`](enums::payments::StarsRevenueStats).
 ///
 /// ```tl
 /// payments.getStarsRevenueStats#d91ffad6 flags:# dark:flags.0?true ton:flags.1?true peer:InputPeer = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.getStarsRevenueStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1129,13 +1485,30 @@ impl tl::RemoteCall for GetStarsRevenueStats {
     type Return = enums::payments::StarsRevenueStats;
 }
 
+impl ::core::clone::Clone for GetStarsRevenueStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dark: self.dark,
+            ton: self.ton,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsRevenueStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dark, &self.ton, &self.peer) == (&other.dark, &other.ton, &other.peer)
+    }
+}
+
 /// Function [`payments.getStarsRevenueWithdrawalUrl`](https://core.telegram.org/method/payments.getStarsRevenueWithdrawalUrl), answered with [`payments.StarsRevenueWithdrawalUrl`](enums::payments::StarsRevenueWithdrawalUrl).
 ///
 /// ```tl
 /// payments.getStarsRevenueWithdrawalUrl#2433dc92 flags:# ton:flags.0?true peer:InputPeer amount:flags.1?long password:InputCheckPasswordSRP = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueWithdrawalUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1192,13 +1565,32 @@ impl tl::RemoteCall for GetStarsRevenueWithdrawalUrl {
     type Return = enums::payments::StarsRevenueWithdrawalUrl;
 }
 
+impl ::core::clone::Clone for GetStarsRevenueWithdrawalUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ton: self.ton,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            amount: self.amount,
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsRevenueWithdrawalUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ton, &self.peer, &self.amount, &self.password)
+            == (&other.ton, &other.peer, &other.amount, &other.password)
+    }
+}
+
 /// Function [`payments.getStarsRevenueAdsAccountUrl`](https://core.telegram.org/method/payments.getStarsRevenueAdsAccountUrl), answered with [`payments.StarsRevenueAdsAccountUrl`](enums::payments::StarsRevenueAdsAccountUrl).
 ///
 /// ```tl
 /// payments.getStarsRevenueAdsAccountUrl#d1d7efc5 peer:InputPeer = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueAdsAccountUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1240,13 +1632,28 @@ impl tl::RemoteCall for GetStarsRevenueAdsAccountUrl {
     type Return = enums::payments::StarsRevenueAdsAccountUrl;
 }
 
+impl ::core::clone::Clone for GetStarsRevenueAdsAccountUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsRevenueAdsAccountUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`payments.getStarsTransactionsByID`](https://core.telegram.org/method/payments.getStarsTransactionsByID), answered with [`payments.StarsStatus`](enums::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsTransactionsByID#2dca16b8 flags:# ton:flags.0?true peer:InputPeer id:Vector<InputStarsTransaction> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactionsByID")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1298,13 +1705,30 @@ impl tl::RemoteCall for GetStarsTransactionsById {
     type Return = enums::payments::StarsStatus;
 }
 
+impl ::core::clone::Clone for GetStarsTransactionsById {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ton: self.ton,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsTransactionsById {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ton, &self.peer, &self.id) == (&other.ton, &other.peer, &other.id)
+    }
+}
+
 /// Function [`payments.getStarsGiftOptions`](https://core.telegram.org/method/payments.getStarsGiftOptions), answered with `Vector<StarsGiftOption>`.
 ///
 /// ```tl
 /// payments.getStarsGiftOptions#d3c96bc8 flags:# user_id:flags.0?InputUser = Vector<StarsGiftOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiftOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1345,13 +1769,28 @@ impl tl::RemoteCall for GetStarsGiftOptions {
     type Return = Vec<enums::StarsGiftOption>;
 }
 
+impl ::core::clone::Clone for GetStarsGiftOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsGiftOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id,) == (&other.user_id,)
+    }
+}
+
 /// Function [`payments.getStarsSubscriptions`](https://core.telegram.org/method/payments.getStarsSubscriptions), answered with [`payments.StarsStatus`](enums::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.getStarsSubscriptions#032512c5 flags:# missing_balance:flags.0?true peer:InputPeer offset:string = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsSubscriptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1403,13 +1842,31 @@ impl tl::RemoteCall for GetStarsSubscriptions {
     type Return = enums::payments::StarsStatus;
 }
 
+impl ::core::clone::Clone for GetStarsSubscriptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            missing_balance: self.missing_balance,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset: ::core::clone::Clone::clone(&self.offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsSubscriptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.missing_balance, &self.peer, &self.offset)
+            == (&other.missing_balance, &other.peer, &other.offset)
+    }
+}
+
 /// Function [`payments.changeStarsSubscription`](https://core.telegram.org/method/payments.changeStarsSubscription), answered with `Bool`.
 ///
 /// ```tl
 /// payments.changeStarsSubscription#c7770878 flags:# peer:InputPeer subscription_id:string canceled:flags.0?Bool = Bool;
 /// ```
 #[doc(alias = "payments.changeStarsSubscription")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1462,13 +1919,31 @@ impl tl::RemoteCall for ChangeStarsSubscription {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ChangeStarsSubscription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
+            canceled: self.canceled,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChangeStarsSubscription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.subscription_id, &self.canceled)
+            == (&other.peer, &other.subscription_id, &other.canceled)
+    }
+}
+
 /// Function [`payments.fulfillStarsSubscription`](https://core.telegram.org/method/payments.fulfillStarsSubscription), answered with `Bool`.
 ///
 /// ```tl
 /// payments.fulfillStarsSubscription#cc5bebb3 peer:InputPeer subscription_id:string = Bool;
 /// ```
 #[doc(alias = "payments.fulfillStarsSubscription")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1515,13 +1990,29 @@ impl tl::RemoteCall for FulfillStarsSubscription {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for FulfillStarsSubscription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FulfillStarsSubscription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.subscription_id) == (&other.peer, &other.subscription_id)
+    }
+}
+
 /// Function [`payments.getStarsGiveawayOptions`](https://core.telegram.org/method/payments.getStarsGiveawayOptions), answered with `Vector<StarsGiveawayOption>`.
 ///
 /// ```tl
 /// payments.getStarsGiveawayOptions#bd1efd3e = Vector<StarsGiveawayOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiveawayOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1555,13 +2046,26 @@ impl tl::RemoteCall for GetStarsGiveawayOptions {
     type Return = Vec<enums::StarsGiveawayOption>;
 }
 
+impl ::core::clone::Clone for GetStarsGiveawayOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarsGiveawayOptions {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`payments.getStarGifts`](https://core.telegram.org/method/payments.getStarGifts), answered with [`payments.StarGifts`](enums::payments::StarGifts).
 ///
 /// ```tl
 /// payments.getStarGifts#c4563590 hash:int = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.getStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1600,13 +2104,26 @@ impl tl::RemoteCall for GetStarGifts {
     type Return = enums::payments::StarGifts;
 }
 
+impl ::core::clone::Clone for GetStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`payments.saveStarGift`](https://core.telegram.org/method/payments.saveStarGift), answered with `Bool`.
 ///
 /// ```tl
 /// payments.saveStarGift#2a2a697c flags:# unsave:flags.0?true stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.saveStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1653,13 +2170,29 @@ impl tl::RemoteCall for SaveStarGift {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            unsave: self.unsave,
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.unsave, &self.stargift) == (&other.unsave, &other.stargift)
+    }
+}
+
 /// Function [`payments.convertStarGift`](https://core.telegram.org/method/payments.convertStarGift), answered with `Bool`.
 ///
 /// ```tl
 /// payments.convertStarGift#74bf076b stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.convertStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1701,13 +2234,28 @@ impl tl::RemoteCall for ConvertStarGift {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ConvertStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConvertStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stargift,) == (&other.stargift,)
+    }
+}
+
 /// Function [`payments.botCancelStarsSubscription`](https://core.telegram.org/method/payments.botCancelStarsSubscription), answered with `Bool`.
 ///
 /// ```tl
 /// payments.botCancelStarsSubscription#6dfa0622 flags:# restore:flags.0?true user_id:InputUser charge_id:string = Bool;
 /// ```
 #[doc(alias = "payments.botCancelStarsSubscription")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1759,13 +2307,31 @@ impl tl::RemoteCall for BotCancelStarsSubscription {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for BotCancelStarsSubscription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            restore: self.restore,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            charge_id: ::core::clone::Clone::clone(&self.charge_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotCancelStarsSubscription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.restore, &self.user_id, &self.charge_id)
+            == (&other.restore, &other.user_id, &other.charge_id)
+    }
+}
+
 /// Function [`payments.getConnectedStarRefBots`](https://core.telegram.org/method/payments.getConnectedStarRefBots), answered with [`payments.ConnectedStarRefBots`](enums::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.getConnectedStarRefBots#5869a553 flags:# peer:InputPeer offset_date:flags.2?int offset_link:flags.2?string limit:int = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1827,13 +2393,32 @@ impl tl::RemoteCall for GetConnectedStarRefBots {
     type Return = enums::payments::ConnectedStarRefBots;
 }
 
+impl ::core::clone::Clone for GetConnectedStarRefBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset_date: self.offset_date,
+            offset_link: ::core::clone::Clone::clone(&self.offset_link),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetConnectedStarRefBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.offset_date, &self.offset_link, &self.limit)
+            == (&other.peer, &other.offset_date, &other.offset_link, &other.limit)
+    }
+}
+
 /// Function [`payments.getConnectedStarRefBot`](https://core.telegram.org/method/payments.getConnectedStarRefBot), answered with [`payments.ConnectedStarRefBots`](enums::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.getConnectedStarRefBot#b7d998f0 peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1880,13 +2465,29 @@ impl tl::RemoteCall for GetConnectedStarRefBot {
     type Return = enums::payments::ConnectedStarRefBots;
 }
 
+impl ::core::clone::Clone for GetConnectedStarRefBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetConnectedStarRefBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.bot) == (&other.peer, &other.bot)
+    }
+}
+
 /// Function [`payments.getSuggestedStarRefBots`](https://core.telegram.org/method/payments.getSuggestedStarRefBots), answered with [`payments.SuggestedStarRefBots`](enums::payments::SuggestedStarRefBots).
 ///
 /// ```tl
 /// payments.getSuggestedStarRefBots#0d6b48f7 flags:# order_by_revenue:flags.0?true order_by_date:flags.1?true peer:InputPeer offset:string limit:int = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.getSuggestedStarRefBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1950,13 +2551,45 @@ impl tl::RemoteCall for GetSuggestedStarRefBots {
     type Return = enums::payments::SuggestedStarRefBots;
 }
 
+impl ::core::clone::Clone for GetSuggestedStarRefBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            order_by_revenue: self.order_by_revenue,
+            order_by_date: self.order_by_date,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSuggestedStarRefBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.order_by_revenue,
+            &self.order_by_date,
+            &self.peer,
+            &self.offset,
+            &self.limit,
+        )
+            == (
+                &other.order_by_revenue,
+                &other.order_by_date,
+                &other.peer,
+                &other.offset,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`payments.connectStarRefBot`](https://core.telegram.org/method/payments.connectStarRefBot), answered with [`payments.ConnectedStarRefBots`](enums::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.connectStarRefBot#7ed5348a peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectStarRefBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2003,13 +2636,29 @@ impl tl::RemoteCall for ConnectStarRefBot {
     type Return = enums::payments::ConnectedStarRefBots;
 }
 
+impl ::core::clone::Clone for ConnectStarRefBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            bot: ::core::clone::Clone::clone(&self.bot),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConnectStarRefBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.bot) == (&other.peer, &other.bot)
+    }
+}
+
 /// Function [`payments.editConnectedStarRefBot`](https://core.telegram.org/method/payments.editConnectedStarRefBot), answered with [`payments.ConnectedStarRefBots`](enums::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.editConnectedStarRefBot#e4fca4a3 flags:# revoked:flags.0?true peer:InputPeer link:string = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.editConnectedStarRefBot")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2061,13 +2710,31 @@ impl tl::RemoteCall for EditConnectedStarRefBot {
     type Return = enums::payments::ConnectedStarRefBots;
 }
 
+impl ::core::clone::Clone for EditConnectedStarRefBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            revoked: self.revoked,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            link: ::core::clone::Clone::clone(&self.link),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditConnectedStarRefBot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.revoked, &self.peer, &self.link)
+            == (&other.revoked, &other.peer, &other.link)
+    }
+}
+
 /// Function [`payments.getStarGiftUpgradePreview`](https://core.telegram.org/method/payments.getStarGiftUpgradePreview), answered with [`payments.StarGiftUpgradePreview`](enums::payments::StarGiftUpgradePreview).
 ///
 /// ```tl
 /// payments.getStarGiftUpgradePreview#9c9abcb1 gift_id:long = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradePreview")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2106,13 +2773,26 @@ impl tl::RemoteCall for GetStarGiftUpgradePreview {
     type Return = enums::payments::StarGiftUpgradePreview;
 }
 
+impl ::core::clone::Clone for GetStarGiftUpgradePreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { gift_id: self.gift_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGiftUpgradePreview {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gift_id,) == (&other.gift_id,)
+    }
+}
+
 /// Function [`payments.upgradeStarGift`](https://core.telegram.org/method/payments.upgradeStarGift), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.upgradeStarGift#aed6e4f5 flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = Updates;
 /// ```
 #[doc(alias = "payments.upgradeStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2159,13 +2839,30 @@ impl tl::RemoteCall for UpgradeStarGift {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpgradeStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            keep_original_details: self.keep_original_details,
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpgradeStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.keep_original_details, &self.stargift)
+            == (&other.keep_original_details, &other.stargift)
+    }
+}
+
 /// Function [`payments.transferStarGift`](https://core.telegram.org/method/payments.transferStarGift), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.transferStarGift#7f18176a stargift:InputSavedStarGift to_id:InputPeer = Updates;
 /// ```
 #[doc(alias = "payments.transferStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2212,13 +2909,29 @@ impl tl::RemoteCall for TransferStarGift {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for TransferStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+            to_id: ::core::clone::Clone::clone(&self.to_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TransferStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stargift, &self.to_id) == (&other.stargift, &other.to_id)
+    }
+}
+
 /// Function [`payments.getUniqueStarGift`](https://core.telegram.org/method/payments.getUniqueStarGift), answered with [`payments.UniqueStarGift`](enums::payments::UniqueStarGift).
 ///
 /// ```tl
 /// payments.getUniqueStarGift#a1974d72 slug:string = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.getUniqueStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2258,13 +2971,28 @@ impl tl::RemoteCall for GetUniqueStarGift {
     type Return = enums::payments::UniqueStarGift;
 }
 
+impl ::core::clone::Clone for GetUniqueStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUniqueStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug,) == (&other.slug,)
+    }
+}
+
 /// Function [`payments.getSavedStarGifts`](https://core.telegram.org/method/payments.getSavedStarGifts), answered with [`payments.SavedStarGifts`](enums::payments::SavedStarGifts).
 ///
 /// ```tl
 /// payments.getSavedStarGifts#a319e569 flags:# exclude_unsaved:flags.0?true exclude_saved:flags.1?true exclude_unlimited:flags.2?true exclude_unique:flags.4?true sort_by_value:flags.5?true exclude_upgradable:flags.7?true exclude_unupgradable:flags.8?true peer_color_available:flags.9?true exclude_hosted:flags.10?true peer:InputPeer collection_id:flags.6?int offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2367,13 +3095,67 @@ impl tl::RemoteCall for GetSavedStarGifts {
     type Return = enums::payments::SavedStarGifts;
 }
 
+impl ::core::clone::Clone for GetSavedStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            exclude_unsaved: self.exclude_unsaved,
+            exclude_saved: self.exclude_saved,
+            exclude_unlimited: self.exclude_unlimited,
+            exclude_unique: self.exclude_unique,
+            sort_by_value: self.sort_by_value,
+            exclude_upgradable: self.exclude_upgradable,
+            exclude_unupgradable: self.exclude_unupgradable,
+            peer_color_available: self.peer_color_available,
+            exclude_hosted: self.exclude_hosted,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            collection_id: self.collection_id,
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.exclude_unsaved,
+            &self.exclude_saved,
+            &self.exclude_unlimited,
+            &self.exclude_unique,
+            &self.sort_by_value,
+            &self.exclude_upgradable,
+            &self.exclude_unupgradable,
+            &self.peer_color_available,
+            &self.exclude_hosted,
+            &self.peer,
+            &self.collection_id,
+            &self.offset,
+        )
+            == (
+                &other.exclude_unsaved,
+                &other.exclude_saved,
+                &other.exclude_unlimited,
+                &other.exclude_unique,
+                &other.sort_by_value,
+                &other.exclude_upgradable,
+                &other.exclude_unupgradable,
+                &other.peer_color_available,
+                &other.exclude_hosted,
+                &other.peer,
+                &other.collection_id,
+                &other.offset,
+            ) && (&self.limit,) == (&other.limit,)
+    }
+}
+
 /// Function [`payments.getSavedStarGift`](https://core.telegram.org/method/payments.getSavedStarGift), answered with [`payments.SavedStarGifts`](enums::payments::SavedStarGifts).
 ///
 /// ```tl
 /// payments.getSavedStarGift#b455a106 stargift:Vector<InputSavedStarGift> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2413,13 +3195,28 @@ impl tl::RemoteCall for GetSavedStarGift {
     type Return = enums::payments::SavedStarGifts;
 }
 
+impl ::core::clone::Clone for GetSavedStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stargift,) == (&other.stargift,)
+    }
+}
+
 /// Function [`payments.getStarGiftWithdrawalUrl`](https://core.telegram.org/method/payments.getStarGiftWithdrawalUrl), answered with [`payments.StarGiftWithdrawalUrl`](enums::payments::StarGiftWithdrawalUrl).
 ///
 /// ```tl
 /// payments.getStarGiftWithdrawalUrl#d06e93a8 stargift:InputSavedStarGift password:InputCheckPasswordSRP = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarGiftWithdrawalUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2466,13 +3263,29 @@ impl tl::RemoteCall for GetStarGiftWithdrawalUrl {
     type Return = enums::payments::StarGiftWithdrawalUrl;
 }
 
+impl ::core::clone::Clone for GetStarGiftWithdrawalUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGiftWithdrawalUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stargift, &self.password) == (&other.stargift, &other.password)
+    }
+}
+
 /// Function [`payments.toggleChatStarGiftNotifications`](https://core.telegram.org/method/payments.toggleChatStarGiftNotifications), answered with `Bool`.
 ///
 /// ```tl
 /// payments.toggleChatStarGiftNotifications#60eaefa1 flags:# enabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "payments.toggleChatStarGiftNotifications")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2519,13 +3332,29 @@ impl tl::RemoteCall for ToggleChatStarGiftNotifications {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleChatStarGiftNotifications {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            enabled: self.enabled,
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleChatStarGiftNotifications {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.enabled, &self.peer) == (&other.enabled, &other.peer)
+    }
+}
+
 /// Function [`payments.toggleStarGiftsPinnedToTop`](https://core.telegram.org/method/payments.toggleStarGiftsPinnedToTop), answered with `Bool`.
 ///
 /// ```tl
 /// payments.toggleStarGiftsPinnedToTop#1513e7b0 peer:InputPeer stargift:Vector<InputSavedStarGift> = Bool;
 /// ```
 #[doc(alias = "payments.toggleStarGiftsPinnedToTop")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2572,13 +3401,29 @@ impl tl::RemoteCall for ToggleStarGiftsPinnedToTop {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleStarGiftsPinnedToTop {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleStarGiftsPinnedToTop {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.stargift) == (&other.peer, &other.stargift)
+    }
+}
+
 /// Function [`payments.canPurchaseStore`](https://core.telegram.org/method/payments.canPurchaseStore), answered with `Bool`.
 ///
 /// ```tl
 /// payments.canPurchaseStore#4fdc5ea7 purpose:InputStorePaymentPurpose = Bool;
 /// ```
 #[doc(alias = "payments.canPurchaseStore")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2620,13 +3465,28 @@ impl tl::RemoteCall for CanPurchaseStore {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CanPurchaseStore {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            purpose: ::core::clone::Clone::clone(&self.purpose),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CanPurchaseStore {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.purpose,) == (&other.purpose,)
+    }
+}
+
 /// Function [`payments.getResaleStarGifts`](https://core.telegram.org/method/payments.getResaleStarGifts), answered with [`payments.ResaleStarGifts`](enums::payments::ResaleStarGifts).
 ///
 /// ```tl
 /// payments.getResaleStarGifts#7a5fa236 flags:# sort_by_price:flags.1?true sort_by_num:flags.2?true for_craft:flags.4?true stars_only:flags.5?true attributes_hash:flags.0?long gift_id:long attributes:flags.3?Vector<StarGiftAttributeId> offset:string limit:int = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.getResaleStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2711,13 +3571,57 @@ impl tl::RemoteCall for GetResaleStarGifts {
     type Return = enums::payments::ResaleStarGifts;
 }
 
+impl ::core::clone::Clone for GetResaleStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sort_by_price: self.sort_by_price,
+            sort_by_num: self.sort_by_num,
+            for_craft: self.for_craft,
+            stars_only: self.stars_only,
+            attributes_hash: self.attributes_hash,
+            gift_id: self.gift_id,
+            attributes: ::core::clone::Clone::clone(&self.attributes),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetResaleStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.sort_by_price,
+            &self.sort_by_num,
+            &self.for_craft,
+            &self.stars_only,
+            &self.attributes_hash,
+            &self.gift_id,
+            &self.attributes,
+            &self.offset,
+            &self.limit,
+        )
+            == (
+                &other.sort_by_price,
+                &other.sort_by_num,
+                &other.for_craft,
+                &other.stars_only,
+                &other.attributes_hash,
+                &other.gift_id,
+                &other.attributes,
+                &other.offset,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`payments.updateStarGiftPrice`](https://core.telegram.org/method/payments.updateStarGiftPrice), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.updateStarGiftPrice#edbe6ccb stargift:InputSavedStarGift resell_amount:StarsAmount = Updates;
 /// ```
 #[doc(alias = "payments.updateStarGiftPrice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2764,13 +3668,29 @@ impl tl::RemoteCall for UpdateStarGiftPrice {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for UpdateStarGiftPrice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+            resell_amount: ::core::clone::Clone::clone(&self.resell_amount),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateStarGiftPrice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stargift, &self.resell_amount) == (&other.stargift, &other.resell_amount)
+    }
+}
+
 /// Function [`payments.createStarGiftCollection`](https://core.telegram.org/method/payments.createStarGiftCollection), answered with [`StarGiftCollection`](enums::StarGiftCollection).
 ///
 /// ```tl
 /// payments.createStarGiftCollection#1f4a0e87 peer:InputPeer title:string stargift:Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.createStarGiftCollection")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2822,13 +3742,31 @@ impl tl::RemoteCall for CreateStarGiftCollection {
     type Return = enums::StarGiftCollection;
 }
 
+impl ::core::clone::Clone for CreateStarGiftCollection {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            title: ::core::clone::Clone::clone(&self.title),
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateStarGiftCollection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.title, &self.stargift)
+            == (&other.peer, &other.title, &other.stargift)
+    }
+}
+
 /// Function [`payments.updateStarGiftCollection`](https://core.telegram.org/method/payments.updateStarGiftCollection), answered with [`StarGiftCollection`](enums::StarGiftCollection).
 ///
 /// ```tl
 /// payments.updateStarGiftCollection#4fddbee7 flags:# peer:InputPeer collection_id:int title:flags.0?string delete_stargift:flags.1?Vector<InputSavedStarGift> add_stargift:flags.2?Vector<InputSavedStarGift> order:flags.3?Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.updateStarGiftCollection")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2901,13 +3839,48 @@ impl tl::RemoteCall for UpdateStarGiftCollection {
     type Return = enums::StarGiftCollection;
 }
 
+impl ::core::clone::Clone for UpdateStarGiftCollection {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            collection_id: self.collection_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            delete_stargift: ::core::clone::Clone::clone(&self.delete_stargift),
+            add_stargift: ::core::clone::Clone::clone(&self.add_stargift),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateStarGiftCollection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.collection_id,
+            &self.title,
+            &self.delete_stargift,
+            &self.add_stargift,
+            &self.order,
+        )
+            == (
+                &other.peer,
+                &other.collection_id,
+                &other.title,
+                &other.delete_stargift,
+                &other.add_stargift,
+                &other.order,
+            )
+    }
+}
+
 /// Function [`payments.reorderStarGiftCollections`](https://core.telegram.org/method/payments.reorderStarGiftCollections), answered with `Bool`.
 ///
 /// ```tl
 /// payments.reorderStarGiftCollections#c32af4cc peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "payments.reorderStarGiftCollections")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2954,13 +3927,29 @@ impl tl::RemoteCall for ReorderStarGiftCollections {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderStarGiftCollections {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderStarGiftCollections {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.order) == (&other.peer, &other.order)
+    }
+}
+
 /// Function [`payments.deleteStarGiftCollection`](https://core.telegram.org/method/payments.deleteStarGiftCollection), answered with `Bool`.
 ///
 /// ```tl
 /// payments.deleteStarGiftCollection#ad5648e8 peer:InputPeer collection_id:int = Bool;
 /// ```
 #[doc(alias = "payments.deleteStarGiftCollection")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3007,13 +3996,29 @@ impl tl::RemoteCall for DeleteStarGiftCollection {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteStarGiftCollection {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            collection_id: self.collection_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteStarGiftCollection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.collection_id) == (&other.peer, &other.collection_id)
+    }
+}
+
 /// Function [`payments.getStarGiftCollections`](https://core.telegram.org/method/payments.getStarGiftCollections), answered with [`payments.StarGiftCollections`](enums::payments::StarGiftCollections).
 ///
 /// ```tl
 /// payments.getStarGiftCollections#981b91dd peer:InputPeer hash:long = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.getStarGiftCollections")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3060,13 +4065,29 @@ impl tl::RemoteCall for GetStarGiftCollections {
     type Return = enums::payments::StarGiftCollections;
 }
 
+impl ::core::clone::Clone for GetStarGiftCollections {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGiftCollections {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+    }
+}
+
 /// Function [`payments.getUniqueStarGiftValueInfo`](https://core.telegram.org/method/payments.getUniqueStarGiftValueInfo), answered with [`payments.UniqueStarGiftValueInfo`](enums::payments::UniqueStarGiftValueInfo).
 ///
 /// ```tl
 /// payments.getUniqueStarGiftValueInfo#4365af6b slug:string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.getUniqueStarGiftValueInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3106,13 +4127,28 @@ impl tl::RemoteCall for GetUniqueStarGiftValueInfo {
     type Return = enums::payments::UniqueStarGiftValueInfo;
 }
 
+impl ::core::clone::Clone for GetUniqueStarGiftValueInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slug: ::core::clone::Clone::clone(&self.slug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUniqueStarGiftValueInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slug,) == (&other.slug,)
+    }
+}
+
 /// Function [`payments.checkCanSendGift`](https://core.telegram.org/method/payments.checkCanSendGift), answered with [`payments.CheckCanSendGiftResult`](enums::payments::CheckCanSendGiftResult).
 ///
 /// ```tl
 /// payments.checkCanSendGift#c0c4edc9 gift_id:long = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3151,13 +4187,26 @@ impl tl::RemoteCall for CheckCanSendGift {
     type Return = enums::payments::CheckCanSendGiftResult;
 }
 
+impl ::core::clone::Clone for CheckCanSendGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { gift_id: self.gift_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckCanSendGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gift_id,) == (&other.gift_id,)
+    }
+}
+
 /// Function [`payments.getStarGiftAuctionState`](https://core.telegram.org/method/payments.getStarGiftAuctionState), answered with [`payments.StarGiftAuctionState`](enums::payments::StarGiftAuctionState).
 ///
 /// ```tl
 /// payments.getStarGiftAuctionState#5c9ff4d6 auction:InputStarGiftAuction version:int = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionState")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3204,13 +4253,29 @@ impl tl::RemoteCall for GetStarGiftAuctionState {
     type Return = enums::payments::StarGiftAuctionState;
 }
 
+impl ::core::clone::Clone for GetStarGiftAuctionState {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            auction: ::core::clone::Clone::clone(&self.auction),
+            version: self.version,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGiftAuctionState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.auction, &self.version) == (&other.auction, &other.version)
+    }
+}
+
 /// Function [`payments.getStarGiftAuctionAcquiredGifts`](https://core.telegram.org/method/payments.getStarGiftAuctionAcquiredGifts), answered with [`payments.StarGiftAuctionAcquiredGifts`](enums::payments::StarGiftAuctionAcquiredGifts).
 ///
 /// ```tl
 /// payments.getStarGiftAuctionAcquiredGifts#6ba2cbec gift_id:long = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionAcquiredGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3249,13 +4314,26 @@ impl tl::RemoteCall for GetStarGiftAuctionAcquiredGifts {
     type Return = enums::payments::StarGiftAuctionAcquiredGifts;
 }
 
+impl ::core::clone::Clone for GetStarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { gift_id: self.gift_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gift_id,) == (&other.gift_id,)
+    }
+}
+
 /// Function [`payments.getStarGiftActiveAuctions`](https://core.telegram.org/method/payments.getStarGiftActiveAuctions), answered with [`payments.StarGiftActiveAuctions`](enums::payments::StarGiftActiveAuctions).
 ///
 /// ```tl
 /// payments.getStarGiftActiveAuctions#a5d0514d hash:long = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.getStarGiftActiveAuctions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3294,13 +4372,26 @@ impl tl::RemoteCall for GetStarGiftActiveAuctions {
     type Return = enums::payments::StarGiftActiveAuctions;
 }
 
+impl ::core::clone::Clone for GetStarGiftActiveAuctions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hash: self.hash }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGiftActiveAuctions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash,) == (&other.hash,)
+    }
+}
+
 /// Function [`payments.resolveStarGiftOffer`](https://core.telegram.org/method/payments.resolveStarGiftOffer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.resolveStarGiftOffer#e9ce781c flags:# decline:flags.0?true offer_msg_id:int = Updates;
 /// ```
 #[doc(alias = "payments.resolveStarGiftOffer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3351,13 +4442,29 @@ impl tl::RemoteCall for ResolveStarGiftOffer {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ResolveStarGiftOffer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            decline: self.decline,
+            offer_msg_id: self.offer_msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolveStarGiftOffer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.decline, &self.offer_msg_id) == (&other.decline, &other.offer_msg_id)
+    }
+}
+
 /// Function [`payments.sendStarGiftOffer`](https://core.telegram.org/method/payments.sendStarGiftOffer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.sendStarGiftOffer#8fb86b41 flags:# peer:InputPeer slug:string price:StarsAmount duration:int random_id:long allow_paid_stars:flags.0?long = Updates;
 /// ```
 #[doc(alias = "payments.sendStarGiftOffer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3429,13 +4536,48 @@ impl tl::RemoteCall for SendStarGiftOffer {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendStarGiftOffer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            slug: ::core::clone::Clone::clone(&self.slug),
+            price: ::core::clone::Clone::clone(&self.price),
+            duration: self.duration,
+            random_id: self.random_id,
+            allow_paid_stars: self.allow_paid_stars,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendStarGiftOffer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.slug,
+            &self.price,
+            &self.duration,
+            &self.random_id,
+            &self.allow_paid_stars,
+        )
+            == (
+                &other.peer,
+                &other.slug,
+                &other.price,
+                &other.duration,
+                &other.random_id,
+                &other.allow_paid_stars,
+            )
+    }
+}
+
 /// Function [`payments.getStarGiftUpgradeAttributes`](https://core.telegram.org/method/payments.getStarGiftUpgradeAttributes), answered with [`payments.StarGiftUpgradeAttributes`](enums::payments::StarGiftUpgradeAttributes).
 ///
 /// ```tl
 /// payments.getStarGiftUpgradeAttributes#6d038b58 gift_id:long = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradeAttributes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3474,13 +4616,26 @@ impl tl::RemoteCall for GetStarGiftUpgradeAttributes {
     type Return = enums::payments::StarGiftUpgradeAttributes;
 }
 
+impl ::core::clone::Clone for GetStarGiftUpgradeAttributes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { gift_id: self.gift_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStarGiftUpgradeAttributes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gift_id,) == (&other.gift_id,)
+    }
+}
+
 /// Function [`payments.getCraftStarGifts`](https://core.telegram.org/method/payments.getCraftStarGifts), answered with [`payments.SavedStarGifts`](enums::payments::SavedStarGifts).
 ///
 /// ```tl
 /// payments.getCraftStarGifts#fd05dd00 gift_id:long offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getCraftStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3531,13 +4686,31 @@ impl tl::RemoteCall for GetCraftStarGifts {
     type Return = enums::payments::SavedStarGifts;
 }
 
+impl ::core::clone::Clone for GetCraftStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            gift_id: self.gift_id,
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCraftStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gift_id, &self.offset, &self.limit)
+            == (&other.gift_id, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`payments.craftStarGift`](https://core.telegram.org/method/payments.craftStarGift), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// payments.craftStarGift#b0f9684f stargift:Vector<InputSavedStarGift> = Updates;
 /// ```
 #[doc(alias = "payments.craftStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3577,13 +4750,28 @@ impl tl::RemoteCall for CraftStarGift {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for CraftStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stargift: ::core::clone::Clone::clone(&self.stargift),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CraftStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stargift,) == (&other.stargift,)
+    }
+}
+
 /// Function [`payments.getCurrencyRates`](https://core.telegram.org/method/payments.getCurrencyRates), answered with [`payments.CurrencyRates`](enums::payments::CurrencyRates).
 ///
 /// ```tl
 /// payments.getCurrencyRates#d35983e8 = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.getCurrencyRates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3617,13 +4805,26 @@ impl tl::RemoteCall for GetCurrencyRates {
     type Return = enums::payments::CurrencyRates;
 }
 
+impl ::core::clone::Clone for GetCurrencyRates {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCurrencyRates {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`payments.getOnrampProviders`](https://core.telegram.org/method/payments.getOnrampProviders), answered with `Vector<OnrampProviderInfo>`.
 ///
 /// ```tl
 /// payments.getOnrampProviders#3f3e00dc flags:# crypto_currency:flags.0?string = Vector<OnrampProviderInfo>;
 /// ```
 #[doc(alias = "payments.getOnrampProviders")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3664,13 +4865,28 @@ impl tl::RemoteCall for GetOnrampProviders {
     type Return = Vec<enums::OnrampProviderInfo>;
 }
 
+impl ::core::clone::Clone for GetOnrampProviders {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOnrampProviders {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.crypto_currency,) == (&other.crypto_currency,)
+    }
+}
+
 /// Function [`payments.getOnrampBaseCurrencies`](https://core.telegram.org/method/payments.getOnrampBaseCurrencies), answered with `Vector<string>`.
 ///
 /// ```tl
 /// payments.getOnrampBaseCurrencies#1c8bedf3 provider:string crypto_currency:string = Vector<string>;
 /// ```
 #[doc(alias = "payments.getOnrampBaseCurrencies")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3717,13 +4933,30 @@ impl tl::RemoteCall for GetOnrampBaseCurrencies {
     type Return = Vec<String>;
 }
 
+impl ::core::clone::Clone for GetOnrampBaseCurrencies {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            provider: ::core::clone::Clone::clone(&self.provider),
+            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOnrampBaseCurrencies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.provider, &self.crypto_currency)
+            == (&other.provider, &other.crypto_currency)
+    }
+}
+
 /// Function [`payments.getOnrampAvailability`](https://core.telegram.org/method/payments.getOnrampAvailability), answered with [`OnrampAvailability`](enums::OnrampAvailability).
 ///
 /// ```tl
 /// payments.getOnrampAvailability#2ec29951 flags:# provider:string crypto_currency:string base_currency:flags.0?string = OnrampAvailability;
 /// ```
 #[doc(alias = "payments.getOnrampAvailability")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3776,13 +5009,31 @@ impl tl::RemoteCall for GetOnrampAvailability {
     type Return = enums::OnrampAvailability;
 }
 
+impl ::core::clone::Clone for GetOnrampAvailability {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            provider: ::core::clone::Clone::clone(&self.provider),
+            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            base_currency: ::core::clone::Clone::clone(&self.base_currency),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOnrampAvailability {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.provider, &self.crypto_currency, &self.base_currency)
+            == (&other.provider, &other.crypto_currency, &other.base_currency)
+    }
+}
+
 /// Function [`payments.getOnrampLimits`](https://core.telegram.org/method/payments.getOnrampLimits), answered with [`OnrampLimits`](enums::OnrampLimits).
 ///
 /// ```tl
 /// payments.getOnrampLimits#80e851fd flags:# provider:string crypto_currency:string base_currency:string payment_method:flags.0?string = OnrampLimits;
 /// ```
 #[doc(alias = "payments.getOnrampLimits")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3840,13 +5091,42 @@ impl tl::RemoteCall for GetOnrampLimits {
     type Return = enums::OnrampLimits;
 }
 
+impl ::core::clone::Clone for GetOnrampLimits {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            provider: ::core::clone::Clone::clone(&self.provider),
+            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            base_currency: ::core::clone::Clone::clone(&self.base_currency),
+            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOnrampLimits {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
+            &self.payment_method,
+        )
+            == (
+                &other.provider,
+                &other.crypto_currency,
+                &other.base_currency,
+                &other.payment_method,
+            )
+    }
+}
+
 /// Function [`payments.getOnrampQuote`](https://core.telegram.org/method/payments.getOnrampQuote), answered with [`OnrampQuote`](enums::OnrampQuote).
 ///
 /// ```tl
 /// payments.getOnrampQuote#e06645fa flags:# provider:string crypto_currency:string base_currency:string base_amount:flags.0?string crypto_amount:flags.1?string payment_method:flags.2?string = OnrampQuote;
 /// ```
 #[doc(alias = "payments.getOnrampQuote")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3919,13 +5199,48 @@ impl tl::RemoteCall for GetOnrampQuote {
     type Return = enums::OnrampQuote;
 }
 
+impl ::core::clone::Clone for GetOnrampQuote {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            provider: ::core::clone::Clone::clone(&self.provider),
+            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            base_currency: ::core::clone::Clone::clone(&self.base_currency),
+            base_amount: ::core::clone::Clone::clone(&self.base_amount),
+            crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
+            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetOnrampQuote {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
+            &self.base_amount,
+            &self.crypto_amount,
+            &self.payment_method,
+        )
+            == (
+                &other.provider,
+                &other.crypto_currency,
+                &other.base_currency,
+                &other.base_amount,
+                &other.crypto_amount,
+                &other.payment_method,
+            )
+    }
+}
+
 /// Function [`payments.createOnrampSession`](https://core.telegram.org/method/payments.createOnrampSession), answered with [`OnrampSession`](enums::OnrampSession).
 ///
 /// ```tl
 /// payments.createOnrampSession#a2197cf6 flags:# provider:string crypto_currency:string address:string payment_method:flags.0?string base_currency:flags.1?string base_amount:flags.2?string memo:flags.3?string theme:flags.4?string success_return_url:flags.5?string fail_return_url:flags.6?string crypto_amount:flags.7?string = OnrampSession;
 /// ```
 #[doc(alias = "payments.createOnrampSession")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4025,4 +5340,55 @@ impl tl::Item for CreateOnrampSession {
 
 impl tl::RemoteCall for CreateOnrampSession {
     type Return = enums::OnrampSession;
+}
+
+impl ::core::clone::Clone for CreateOnrampSession {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            provider: ::core::clone::Clone::clone(&self.provider),
+            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            address: ::core::clone::Clone::clone(&self.address),
+            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+            base_currency: ::core::clone::Clone::clone(&self.base_currency),
+            base_amount: ::core::clone::Clone::clone(&self.base_amount),
+            memo: ::core::clone::Clone::clone(&self.memo),
+            theme: ::core::clone::Clone::clone(&self.theme),
+            success_return_url: ::core::clone::Clone::clone(&self.success_return_url),
+            fail_return_url: ::core::clone::Clone::clone(&self.fail_return_url),
+            crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateOnrampSession {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.provider,
+            &self.crypto_currency,
+            &self.address,
+            &self.payment_method,
+            &self.base_currency,
+            &self.base_amount,
+            &self.memo,
+            &self.theme,
+            &self.success_return_url,
+            &self.fail_return_url,
+            &self.crypto_amount,
+        )
+            == (
+                &other.provider,
+                &other.crypto_currency,
+                &other.address,
+                &other.payment_method,
+                &other.base_currency,
+                &other.base_amount,
+                &other.memo,
+                &other.theme,
+                &other.success_return_url,
+                &other.fail_return_url,
+                &other.crypto_amount,
+            )
+    }
 }

@@ -6,7 +6,6 @@
 /// phone.getCallConfig#55451fa9 = DataJSON;
 /// ```
 #[doc(alias = "phone.getCallConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -40,13 +39,26 @@ impl tl::RemoteCall for GetCallConfig {
     type Return = enums::DataJson;
 }
 
+impl ::core::clone::Clone for GetCallConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCallConfig {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`phone.requestCall`](https://core.telegram.org/method/phone.requestCall), answered with [`phone.PhoneCall`](enums::phone::PhoneCall).
 ///
 /// ```tl
 /// phone.requestCall#42ff96ed flags:# video:flags.0?true user_id:InputUser random_id:int g_a_hash:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.requestCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -109,13 +121,39 @@ impl tl::RemoteCall for RequestCall {
     type Return = enums::phone::PhoneCall;
 }
 
+impl ::core::clone::Clone for RequestCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            video: self.video,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            random_id: self.random_id,
+            g_a_hash: ::core::clone::Clone::clone(&self.g_a_hash),
+            protocol: ::core::clone::Clone::clone(&self.protocol),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.video, &self.user_id, &self.random_id, &self.g_a_hash, &self.protocol)
+            == (
+                &other.video,
+                &other.user_id,
+                &other.random_id,
+                &other.g_a_hash,
+                &other.protocol,
+            )
+    }
+}
+
 /// Function [`phone.acceptCall`](https://core.telegram.org/method/phone.acceptCall), answered with [`phone.PhoneCall`](enums::phone::PhoneCall).
 ///
 /// ```tl
 /// phone.acceptCall#3bd2b4a0 peer:InputPhoneCall g_b:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.acceptCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -168,13 +206,31 @@ impl tl::RemoteCall for AcceptCall {
     type Return = enums::phone::PhoneCall;
 }
 
+impl ::core::clone::Clone for AcceptCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            g_b: ::core::clone::Clone::clone(&self.g_b),
+            protocol: ::core::clone::Clone::clone(&self.protocol),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AcceptCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.g_b, &self.protocol)
+            == (&other.peer, &other.g_b, &other.protocol)
+    }
+}
+
 /// Function [`phone.confirmCall`](https://core.telegram.org/method/phone.confirmCall), answered with [`phone.PhoneCall`](enums::phone::PhoneCall).
 ///
 /// ```tl
 /// phone.confirmCall#2efe1722 peer:InputPhoneCall g_a:bytes key_fingerprint:long protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.confirmCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -232,13 +288,32 @@ impl tl::RemoteCall for ConfirmCall {
     type Return = enums::phone::PhoneCall;
 }
 
+impl ::core::clone::Clone for ConfirmCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            g_a: ::core::clone::Clone::clone(&self.g_a),
+            key_fingerprint: self.key_fingerprint,
+            protocol: ::core::clone::Clone::clone(&self.protocol),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConfirmCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.g_a, &self.key_fingerprint, &self.protocol)
+            == (&other.peer, &other.g_a, &other.key_fingerprint, &other.protocol)
+    }
+}
+
 /// Function [`phone.receivedCall`](https://core.telegram.org/method/phone.receivedCall), answered with `Bool`.
 ///
 /// ```tl
 /// phone.receivedCall#17d54f61 peer:InputPhoneCall = Bool;
 /// ```
 #[doc(alias = "phone.receivedCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -280,13 +355,28 @@ impl tl::RemoteCall for ReceivedCall {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReceivedCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReceivedCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`phone.discardCall`](https://core.telegram.org/method/phone.discardCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.discardCall#b2cbc1c0 flags:# video:flags.0?true peer:InputPhoneCall duration:int reason:PhoneCallDiscardReason connection_id:long = Updates;
 /// ```
 #[doc(alias = "phone.discardCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -348,13 +438,39 @@ impl tl::RemoteCall for DiscardCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DiscardCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            video: self.video,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            duration: self.duration,
+            reason: ::core::clone::Clone::clone(&self.reason),
+            connection_id: self.connection_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DiscardCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.video, &self.peer, &self.duration, &self.reason, &self.connection_id)
+            == (
+                &other.video,
+                &other.peer,
+                &other.duration,
+                &other.reason,
+                &other.connection_id,
+            )
+    }
+}
+
 /// Function [`phone.setCallRating`](https://core.telegram.org/method/phone.setCallRating), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.setCallRating#59ead627 flags:# user_initiative:flags.0?true peer:InputPhoneCall rating:int comment:string = Updates;
 /// ```
 #[doc(alias = "phone.setCallRating")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -411,13 +527,32 @@ impl tl::RemoteCall for SetCallRating {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SetCallRating {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_initiative: self.user_initiative,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            rating: self.rating,
+            comment: ::core::clone::Clone::clone(&self.comment),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetCallRating {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_initiative, &self.peer, &self.rating, &self.comment)
+            == (&other.user_initiative, &other.peer, &other.rating, &other.comment)
+    }
+}
+
 /// Function [`phone.saveCallDebug`](https://core.telegram.org/method/phone.saveCallDebug), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveCallDebug#277add7e peer:InputPhoneCall debug:DataJSON = Bool;
 /// ```
 #[doc(alias = "phone.saveCallDebug")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -464,13 +599,29 @@ impl tl::RemoteCall for SaveCallDebug {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveCallDebug {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            debug: ::core::clone::Clone::clone(&self.debug),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveCallDebug {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.debug) == (&other.peer, &other.debug)
+    }
+}
+
 /// Function [`phone.sendSignalingData`](https://core.telegram.org/method/phone.sendSignalingData), answered with `Bool`.
 ///
 /// ```tl
 /// phone.sendSignalingData#ff7a9383 peer:InputPhoneCall data:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendSignalingData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -518,13 +669,29 @@ impl tl::RemoteCall for SendSignalingData {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SendSignalingData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendSignalingData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.data) == (&other.peer, &other.data)
+    }
+}
+
 /// Function [`phone.createGroupCall`](https://core.telegram.org/method/phone.createGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.createGroupCall#48cdc6d8 flags:# rtmp_stream:flags.2?true peer:InputPeer random_id:int title:flags.0?string schedule_date:flags.1?int = Updates;
 /// ```
 #[doc(alias = "phone.createGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -590,13 +757,45 @@ impl tl::RemoteCall for CreateGroupCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for CreateGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            rtmp_stream: self.rtmp_stream,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            random_id: self.random_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            schedule_date: self.schedule_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.rtmp_stream,
+            &self.peer,
+            &self.random_id,
+            &self.title,
+            &self.schedule_date,
+        )
+            == (
+                &other.rtmp_stream,
+                &other.peer,
+                &other.random_id,
+                &other.title,
+                &other.schedule_date,
+            )
+    }
+}
+
 /// Function [`phone.joinGroupCall`](https://core.telegram.org/method/phone.joinGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.joinGroupCall#8fb53057 flags:# muted:flags.0?true video_stopped:flags.2?true call:InputGroupCall join_as:InputPeer invite_hash:flags.1?string public_key:flags.3?int256 block:flags.3?bytes params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -679,13 +878,54 @@ impl tl::RemoteCall for JoinGroupCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for JoinGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            muted: self.muted,
+            video_stopped: self.video_stopped,
+            call: ::core::clone::Clone::clone(&self.call),
+            join_as: ::core::clone::Clone::clone(&self.join_as),
+            invite_hash: ::core::clone::Clone::clone(&self.invite_hash),
+            public_key: self.public_key,
+            block: ::core::clone::Clone::clone(&self.block),
+            params: ::core::clone::Clone::clone(&self.params),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for JoinGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.muted,
+            &self.video_stopped,
+            &self.call,
+            &self.join_as,
+            &self.invite_hash,
+            &self.public_key,
+            &self.block,
+            &self.params,
+        )
+            == (
+                &other.muted,
+                &other.video_stopped,
+                &other.call,
+                &other.join_as,
+                &other.invite_hash,
+                &other.public_key,
+                &other.block,
+                &other.params,
+            )
+    }
+}
+
 /// Function [`phone.leaveGroupCall`](https://core.telegram.org/method/phone.leaveGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.leaveGroupCall#500377f9 call:InputGroupCall source:int = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -732,13 +972,29 @@ impl tl::RemoteCall for LeaveGroupCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for LeaveGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            source: self.source,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LeaveGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.source) == (&other.call, &other.source)
+    }
+}
+
 /// Function [`phone.inviteToGroupCall`](https://core.telegram.org/method/phone.inviteToGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.inviteToGroupCall#7b393160 call:InputGroupCall users:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "phone.inviteToGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -785,13 +1041,29 @@ impl tl::RemoteCall for InviteToGroupCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for InviteToGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InviteToGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.users) == (&other.call, &other.users)
+    }
+}
+
 /// Function [`phone.discardGroupCall`](https://core.telegram.org/method/phone.discardGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.discardGroupCall#7a777135 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.discardGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -833,13 +1105,28 @@ impl tl::RemoteCall for DiscardGroupCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DiscardGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DiscardGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call,) == (&other.call,)
+    }
+}
+
 /// Function [`phone.toggleGroupCallSettings`](https://core.telegram.org/method/phone.toggleGroupCallSettings), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.toggleGroupCallSettings#974392f2 flags:# reset_invite_hash:flags.1?true call:InputGroupCall join_muted:flags.0?Bool messages_enabled:flags.2?Bool send_paid_messages_stars:flags.3?long = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -906,13 +1193,45 @@ impl tl::RemoteCall for ToggleGroupCallSettings {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleGroupCallSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reset_invite_hash: self.reset_invite_hash,
+            call: ::core::clone::Clone::clone(&self.call),
+            join_muted: self.join_muted,
+            messages_enabled: self.messages_enabled,
+            send_paid_messages_stars: self.send_paid_messages_stars,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleGroupCallSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.reset_invite_hash,
+            &self.call,
+            &self.join_muted,
+            &self.messages_enabled,
+            &self.send_paid_messages_stars,
+        )
+            == (
+                &other.reset_invite_hash,
+                &other.call,
+                &other.join_muted,
+                &other.messages_enabled,
+                &other.send_paid_messages_stars,
+            )
+    }
+}
+
 /// Function [`phone.getGroupCall`](https://core.telegram.org/method/phone.getGroupCall), answered with [`phone.GroupCall`](enums::phone::GroupCall).
 ///
 /// ```tl
 /// phone.getGroupCall#041845db call:InputGroupCall limit:int = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.getGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -959,13 +1278,29 @@ impl tl::RemoteCall for GetGroupCall {
     type Return = enums::phone::GroupCall;
 }
 
+impl ::core::clone::Clone for GetGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.limit) == (&other.call, &other.limit)
+    }
+}
+
 /// Function [`phone.getGroupParticipants`](https://core.telegram.org/method/phone.getGroupParticipants), answered with [`phone.GroupParticipants`](enums::phone::GroupParticipants).
 ///
 /// ```tl
 /// phone.getGroupParticipants#c558d8ab call:InputGroupCall ids:Vector<InputPeer> sources:Vector<int> offset:string limit:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.getGroupParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1027,13 +1362,33 @@ impl tl::RemoteCall for GetGroupParticipants {
     type Return = enums::phone::GroupParticipants;
 }
 
+impl ::core::clone::Clone for GetGroupParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            ids: ::core::clone::Clone::clone(&self.ids),
+            sources: ::core::clone::Clone::clone(&self.sources),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.ids, &self.sources, &self.offset, &self.limit)
+            == (&other.call, &other.ids, &other.sources, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`phone.checkGroupCall`](https://core.telegram.org/method/phone.checkGroupCall), answered with `Vector<int>`.
 ///
 /// ```tl
 /// phone.checkGroupCall#b59cf977 call:InputGroupCall sources:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "phone.checkGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1080,13 +1435,29 @@ impl tl::RemoteCall for CheckGroupCall {
     type Return = Vec<i32>;
 }
 
+impl ::core::clone::Clone for CheckGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            sources: ::core::clone::Clone::clone(&self.sources),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.sources) == (&other.call, &other.sources)
+    }
+}
+
 /// Function [`phone.toggleGroupCallRecord`](https://core.telegram.org/method/phone.toggleGroupCallRecord), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.toggleGroupCallRecord#f128c708 flags:# start:flags.0?true video:flags.2?true call:InputGroupCall title:flags.1?string video_portrait:flags.2?Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallRecord")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1152,13 +1523,39 @@ impl tl::RemoteCall for ToggleGroupCallRecord {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleGroupCallRecord {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            start: self.start,
+            video: self.video,
+            call: ::core::clone::Clone::clone(&self.call),
+            title: ::core::clone::Clone::clone(&self.title),
+            video_portrait: self.video_portrait,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleGroupCallRecord {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.start, &self.video, &self.call, &self.title, &self.video_portrait)
+            == (
+                &other.start,
+                &other.video,
+                &other.call,
+                &other.title,
+                &other.video_portrait,
+            )
+    }
+}
+
 /// Function [`phone.editGroupCallParticipant`](https://core.telegram.org/method/phone.editGroupCallParticipant), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.editGroupCallParticipant#a5273abf flags:# call:InputGroupCall participant:InputPeer muted:flags.0?Bool volume:flags.1?int raise_hand:flags.2?Bool video_stopped:flags.3?Bool video_paused:flags.4?Bool presentation_paused:flags.5?Bool = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallParticipant")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1243,13 +1640,54 @@ impl tl::RemoteCall for EditGroupCallParticipant {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditGroupCallParticipant {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            participant: ::core::clone::Clone::clone(&self.participant),
+            muted: self.muted,
+            volume: self.volume,
+            raise_hand: self.raise_hand,
+            video_stopped: self.video_stopped,
+            video_paused: self.video_paused,
+            presentation_paused: self.presentation_paused,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditGroupCallParticipant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.call,
+            &self.participant,
+            &self.muted,
+            &self.volume,
+            &self.raise_hand,
+            &self.video_stopped,
+            &self.video_paused,
+            &self.presentation_paused,
+        )
+            == (
+                &other.call,
+                &other.participant,
+                &other.muted,
+                &other.volume,
+                &other.raise_hand,
+                &other.video_stopped,
+                &other.video_paused,
+                &other.presentation_paused,
+            )
+    }
+}
+
 /// Function [`phone.editGroupCallTitle`](https://core.telegram.org/method/phone.editGroupCallTitle), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.editGroupCallTitle#1ca6ac0a call:InputGroupCall title:string = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallTitle")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1296,13 +1734,29 @@ impl tl::RemoteCall for EditGroupCallTitle {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditGroupCallTitle {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditGroupCallTitle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.title) == (&other.call, &other.title)
+    }
+}
+
 /// Function [`phone.getGroupCallJoinAs`](https://core.telegram.org/method/phone.getGroupCallJoinAs), answered with [`phone.JoinAsPeers`](enums::phone::JoinAsPeers).
 ///
 /// ```tl
 /// phone.getGroupCallJoinAs#ef7c213a peer:InputPeer = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.getGroupCallJoinAs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1344,13 +1798,28 @@ impl tl::RemoteCall for GetGroupCallJoinAs {
     type Return = enums::phone::JoinAsPeers;
 }
 
+impl ::core::clone::Clone for GetGroupCallJoinAs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupCallJoinAs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`phone.exportGroupCallInvite`](https://core.telegram.org/method/phone.exportGroupCallInvite), answered with [`phone.ExportedGroupCallInvite`](enums::phone::ExportedGroupCallInvite).
 ///
 /// ```tl
 /// phone.exportGroupCallInvite#e6aa647f flags:# can_self_unmute:flags.0?true call:InputGroupCall = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportGroupCallInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1397,13 +1866,29 @@ impl tl::RemoteCall for ExportGroupCallInvite {
     type Return = enums::phone::ExportedGroupCallInvite;
 }
 
+impl ::core::clone::Clone for ExportGroupCallInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            can_self_unmute: self.can_self_unmute,
+            call: ::core::clone::Clone::clone(&self.call),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportGroupCallInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.can_self_unmute, &self.call) == (&other.can_self_unmute, &other.call)
+    }
+}
+
 /// Function [`phone.toggleGroupCallStartSubscription`](https://core.telegram.org/method/phone.toggleGroupCallStartSubscription), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.toggleGroupCallStartSubscription#219c34e6 call:InputGroupCall subscribed:Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallStartSubscription")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1450,13 +1935,29 @@ impl tl::RemoteCall for ToggleGroupCallStartSubscription {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ToggleGroupCallStartSubscription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            subscribed: self.subscribed,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleGroupCallStartSubscription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.subscribed) == (&other.call, &other.subscribed)
+    }
+}
+
 /// Function [`phone.startScheduledGroupCall`](https://core.telegram.org/method/phone.startScheduledGroupCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.startScheduledGroupCall#5680e342 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.startScheduledGroupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1498,13 +1999,28 @@ impl tl::RemoteCall for StartScheduledGroupCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for StartScheduledGroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StartScheduledGroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call,) == (&other.call,)
+    }
+}
+
 /// Function [`phone.saveDefaultGroupCallJoinAs`](https://core.telegram.org/method/phone.saveDefaultGroupCallJoinAs), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveDefaultGroupCallJoinAs#575e1f8c peer:InputPeer join_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultGroupCallJoinAs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1551,13 +2067,29 @@ impl tl::RemoteCall for SaveDefaultGroupCallJoinAs {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveDefaultGroupCallJoinAs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            join_as: ::core::clone::Clone::clone(&self.join_as),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveDefaultGroupCallJoinAs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.join_as) == (&other.peer, &other.join_as)
+    }
+}
+
 /// Function [`phone.joinGroupCallPresentation`](https://core.telegram.org/method/phone.joinGroupCallPresentation), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.joinGroupCallPresentation#cbea6bc4 call:InputGroupCall params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCallPresentation")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1604,13 +2136,29 @@ impl tl::RemoteCall for JoinGroupCallPresentation {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for JoinGroupCallPresentation {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            params: ::core::clone::Clone::clone(&self.params),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for JoinGroupCallPresentation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.params) == (&other.call, &other.params)
+    }
+}
+
 /// Function [`phone.leaveGroupCallPresentation`](https://core.telegram.org/method/phone.leaveGroupCallPresentation), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.leaveGroupCallPresentation#1c50d144 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCallPresentation")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1652,13 +2200,28 @@ impl tl::RemoteCall for LeaveGroupCallPresentation {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for LeaveGroupCallPresentation {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LeaveGroupCallPresentation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call,) == (&other.call,)
+    }
+}
+
 /// Function [`phone.getGroupCallStreamChannels`](https://core.telegram.org/method/phone.getGroupCallStreamChannels), answered with [`phone.GroupCallStreamChannels`](enums::phone::GroupCallStreamChannels).
 ///
 /// ```tl
 /// phone.getGroupCallStreamChannels#1ab21940 call:InputGroupCall = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamChannels")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1700,13 +2263,28 @@ impl tl::RemoteCall for GetGroupCallStreamChannels {
     type Return = enums::phone::GroupCallStreamChannels;
 }
 
+impl ::core::clone::Clone for GetGroupCallStreamChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupCallStreamChannels {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call,) == (&other.call,)
+    }
+}
+
 /// Function [`phone.getGroupCallStreamRtmpUrl`](https://core.telegram.org/method/phone.getGroupCallStreamRtmpUrl), answered with [`phone.GroupCallStreamRtmpUrl`](enums::phone::GroupCallStreamRtmpUrl).
 ///
 /// ```tl
 /// phone.getGroupCallStreamRtmpUrl#5af4c73a flags:# live_story:flags.0?true peer:InputPeer revoke:Bool = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamRtmpUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1758,13 +2336,31 @@ impl tl::RemoteCall for GetGroupCallStreamRtmpUrl {
     type Return = enums::phone::GroupCallStreamRtmpUrl;
 }
 
+impl ::core::clone::Clone for GetGroupCallStreamRtmpUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            live_story: self.live_story,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            revoke: self.revoke,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupCallStreamRtmpUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.live_story, &self.peer, &self.revoke)
+            == (&other.live_story, &other.peer, &other.revoke)
+    }
+}
+
 /// Function [`phone.saveCallLog`](https://core.telegram.org/method/phone.saveCallLog), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveCallLog#41248786 peer:InputPhoneCall file:InputFile = Bool;
 /// ```
 #[doc(alias = "phone.saveCallLog")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1811,13 +2407,29 @@ impl tl::RemoteCall for SaveCallLog {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveCallLog {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            file: ::core::clone::Clone::clone(&self.file),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveCallLog {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.file) == (&other.peer, &other.file)
+    }
+}
+
 /// Function [`phone.createConferenceCall`](https://core.telegram.org/method/phone.createConferenceCall), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.createConferenceCall#7d0444bb flags:# muted:flags.0?true video_stopped:flags.2?true join:flags.3?true random_id:int public_key:flags.3?int256 block:flags.3?bytes params:flags.3?DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.createConferenceCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1894,13 +2506,51 @@ impl tl::RemoteCall for CreateConferenceCall {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for CreateConferenceCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            muted: self.muted,
+            video_stopped: self.video_stopped,
+            join: self.join,
+            random_id: self.random_id,
+            public_key: self.public_key,
+            block: ::core::clone::Clone::clone(&self.block),
+            params: ::core::clone::Clone::clone(&self.params),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateConferenceCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.muted,
+            &self.video_stopped,
+            &self.join,
+            &self.random_id,
+            &self.public_key,
+            &self.block,
+            &self.params,
+        )
+            == (
+                &other.muted,
+                &other.video_stopped,
+                &other.join,
+                &other.random_id,
+                &other.public_key,
+                &other.block,
+                &other.params,
+            )
+    }
+}
+
 /// Function [`phone.deleteConferenceCallParticipants`](https://core.telegram.org/method/phone.deleteConferenceCallParticipants), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.deleteConferenceCallParticipants#8ca60525 flags:# only_left:flags.0?true kick:flags.1?true call:InputGroupCall ids:Vector<long> block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.deleteConferenceCallParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1962,13 +2612,33 @@ impl tl::RemoteCall for DeleteConferenceCallParticipants {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteConferenceCallParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            only_left: self.only_left,
+            kick: self.kick,
+            call: ::core::clone::Clone::clone(&self.call),
+            ids: ::core::clone::Clone::clone(&self.ids),
+            block: ::core::clone::Clone::clone(&self.block),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteConferenceCallParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.only_left, &self.kick, &self.call, &self.ids, &self.block)
+            == (&other.only_left, &other.kick, &other.call, &other.ids, &other.block)
+    }
+}
+
 /// Function [`phone.sendConferenceCallBroadcast`](https://core.telegram.org/method/phone.sendConferenceCallBroadcast), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.sendConferenceCallBroadcast#c6701900 call:InputGroupCall block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.sendConferenceCallBroadcast")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2016,13 +2686,29 @@ impl tl::RemoteCall for SendConferenceCallBroadcast {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendConferenceCallBroadcast {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            block: ::core::clone::Clone::clone(&self.block),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendConferenceCallBroadcast {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.block) == (&other.call, &other.block)
+    }
+}
+
 /// Function [`phone.inviteConferenceCallParticipant`](https://core.telegram.org/method/phone.inviteConferenceCallParticipant), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.inviteConferenceCallParticipant#bcf22685 flags:# video:flags.0?true call:InputGroupCall user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "phone.inviteConferenceCallParticipant")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2074,13 +2760,31 @@ impl tl::RemoteCall for InviteConferenceCallParticipant {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for InviteConferenceCallParticipant {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            video: self.video,
+            call: ::core::clone::Clone::clone(&self.call),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InviteConferenceCallParticipant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.video, &self.call, &self.user_id)
+            == (&other.video, &other.call, &other.user_id)
+    }
+}
+
 /// Function [`phone.declineConferenceCallInvite`](https://core.telegram.org/method/phone.declineConferenceCallInvite), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.declineConferenceCallInvite#3c479971 msg_id:int = Updates;
 /// ```
 #[doc(alias = "phone.declineConferenceCallInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2119,13 +2823,26 @@ impl tl::RemoteCall for DeclineConferenceCallInvite {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeclineConferenceCallInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { msg_id: self.msg_id }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeclineConferenceCallInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_id,) == (&other.msg_id,)
+    }
+}
+
 /// Function [`phone.getGroupCallChainBlocks`](https://core.telegram.org/method/phone.getGroupCallChainBlocks), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.getGroupCallChainBlocks#ee9f88a6 call:InputGroupCall sub_chain_id:int offset:int limit:int = Updates;
 /// ```
 #[doc(alias = "phone.getGroupCallChainBlocks")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2185,13 +2902,32 @@ impl tl::RemoteCall for GetGroupCallChainBlocks {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetGroupCallChainBlocks {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            sub_chain_id: self.sub_chain_id,
+            offset: self.offset,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupCallChainBlocks {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.sub_chain_id, &self.offset, &self.limit)
+            == (&other.call, &other.sub_chain_id, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`phone.sendGroupCallMessage`](https://core.telegram.org/method/phone.sendGroupCallMessage), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.sendGroupCallMessage#b1d11410 flags:# call:InputGroupCall random_id:long message:TextWithEntities allow_paid_stars:flags.0?long send_as:flags.1?InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.sendGroupCallMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2258,13 +2994,45 @@ impl tl::RemoteCall for SendGroupCallMessage {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendGroupCallMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            random_id: self.random_id,
+            message: ::core::clone::Clone::clone(&self.message),
+            allow_paid_stars: self.allow_paid_stars,
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendGroupCallMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.call,
+            &self.random_id,
+            &self.message,
+            &self.allow_paid_stars,
+            &self.send_as,
+        )
+            == (
+                &other.call,
+                &other.random_id,
+                &other.message,
+                &other.allow_paid_stars,
+                &other.send_as,
+            )
+    }
+}
+
 /// Function [`phone.sendGroupCallEncryptedMessage`](https://core.telegram.org/method/phone.sendGroupCallEncryptedMessage), answered with `Bool`.
 ///
 /// ```tl
 /// phone.sendGroupCallEncryptedMessage#e5afa56d call:InputGroupCall encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendGroupCallEncryptedMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2312,13 +3080,29 @@ impl tl::RemoteCall for SendGroupCallEncryptedMessage {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SendGroupCallEncryptedMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            encrypted_message: ::core::clone::Clone::clone(&self.encrypted_message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendGroupCallEncryptedMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.encrypted_message) == (&other.call, &other.encrypted_message)
+    }
+}
+
 /// Function [`phone.deleteGroupCallMessages`](https://core.telegram.org/method/phone.deleteGroupCallMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.deleteGroupCallMessages#f64f54f7 flags:# report_spam:flags.0?true call:InputGroupCall messages:Vector<int> = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2370,13 +3154,31 @@ impl tl::RemoteCall for DeleteGroupCallMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteGroupCallMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            report_spam: self.report_spam,
+            call: ::core::clone::Clone::clone(&self.call),
+            messages: ::core::clone::Clone::clone(&self.messages),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteGroupCallMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.report_spam, &self.call, &self.messages)
+            == (&other.report_spam, &other.call, &other.messages)
+    }
+}
+
 /// Function [`phone.deleteGroupCallParticipantMessages`](https://core.telegram.org/method/phone.deleteGroupCallParticipantMessages), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// phone.deleteGroupCallParticipantMessages#1dbfeca0 flags:# report_spam:flags.0?true call:InputGroupCall participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallParticipantMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2428,13 +3230,31 @@ impl tl::RemoteCall for DeleteGroupCallParticipantMessages {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for DeleteGroupCallParticipantMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            report_spam: self.report_spam,
+            call: ::core::clone::Clone::clone(&self.call),
+            participant: ::core::clone::Clone::clone(&self.participant),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteGroupCallParticipantMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.report_spam, &self.call, &self.participant)
+            == (&other.report_spam, &other.call, &other.participant)
+    }
+}
+
 /// Function [`phone.getGroupCallStars`](https://core.telegram.org/method/phone.getGroupCallStars), answered with [`phone.GroupCallStars`](enums::phone::GroupCallStars).
 ///
 /// ```tl
 /// phone.getGroupCallStars#6f636302 call:InputGroupCall = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.getGroupCallStars")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2476,13 +3296,28 @@ impl tl::RemoteCall for GetGroupCallStars {
     type Return = enums::phone::GroupCallStars;
 }
 
+impl ::core::clone::Clone for GetGroupCallStars {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGroupCallStars {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call,) == (&other.call,)
+    }
+}
+
 /// Function [`phone.saveDefaultSendAs`](https://core.telegram.org/method/phone.saveDefaultSendAs), answered with `Bool`.
 ///
 /// ```tl
 /// phone.saveDefaultSendAs#4167add1 call:InputGroupCall send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultSendAs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2527,4 +3362,21 @@ impl tl::Item for SaveDefaultSendAs {
 
 impl tl::RemoteCall for SaveDefaultSendAs {
     type Return = bool;
+}
+
+impl ::core::clone::Clone for SaveDefaultSendAs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            send_as: ::core::clone::Clone::clone(&self.send_as),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveDefaultSendAs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.call, &self.send_as) == (&other.call, &other.send_as)
+    }
 }

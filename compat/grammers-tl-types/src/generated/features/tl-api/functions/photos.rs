@@ -6,7 +6,6 @@
 /// photos.updateProfilePhoto#09e82039 flags:# fallback:flags.0?true bot:flags.1?InputUser id:InputPhoto = photos.Photo;
 /// ```
 #[doc(alias = "photos.updateProfilePhoto")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -61,13 +60,30 @@ impl tl::RemoteCall for UpdateProfilePhoto {
     type Return = enums::photos::Photo;
 }
 
+impl ::core::clone::Clone for UpdateProfilePhoto {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            fallback: self.fallback,
+            bot: ::core::clone::Clone::clone(&self.bot),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateProfilePhoto {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.fallback, &self.bot, &self.id) == (&other.fallback, &other.bot, &other.id)
+    }
+}
+
 /// Function [`photos.uploadProfilePhoto`](https://core.telegram.org/method/photos.uploadProfilePhoto), answered with [`photos.Photo`](enums::photos::Photo).
 ///
 /// ```tl
 /// photos.uploadProfilePhoto#0388a3b5 flags:# fallback:flags.3?true bot:flags.5?InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.4?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadProfilePhoto")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -140,13 +156,48 @@ impl tl::RemoteCall for UploadProfilePhoto {
     type Return = enums::photos::Photo;
 }
 
+impl ::core::clone::Clone for UploadProfilePhoto {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            fallback: self.fallback,
+            bot: ::core::clone::Clone::clone(&self.bot),
+            file: ::core::clone::Clone::clone(&self.file),
+            video: ::core::clone::Clone::clone(&self.video),
+            video_start_ts: self.video_start_ts,
+            video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadProfilePhoto {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.fallback,
+            &self.bot,
+            &self.file,
+            &self.video,
+            &self.video_start_ts,
+            &self.video_emoji_markup,
+        )
+            == (
+                &other.fallback,
+                &other.bot,
+                &other.file,
+                &other.video,
+                &other.video_start_ts,
+                &other.video_emoji_markup,
+            )
+    }
+}
+
 /// Function [`photos.deletePhotos`](https://core.telegram.org/method/photos.deletePhotos), answered with `Vector<long>`.
 ///
 /// ```tl
 /// photos.deletePhotos#87cf7f2f id:Vector<InputPhoto> = Vector<long>;
 /// ```
 #[doc(alias = "photos.deletePhotos")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -186,13 +237,28 @@ impl tl::RemoteCall for DeletePhotos {
     type Return = Vec<i64>;
 }
 
+impl ::core::clone::Clone for DeletePhotos {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeletePhotos {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`photos.getUserPhotos`](https://core.telegram.org/method/photos.getUserPhotos), answered with [`photos.Photos`](enums::photos::Photos).
 ///
 /// ```tl
 /// photos.getUserPhotos#91cd32a8 user_id:InputUser offset:int max_id:long limit:int = photos.Photos;
 /// ```
 #[doc(alias = "photos.getUserPhotos")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -253,13 +319,32 @@ impl tl::RemoteCall for GetUserPhotos {
     type Return = enums::photos::Photos;
 }
 
+impl ::core::clone::Clone for GetUserPhotos {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            offset: self.offset,
+            max_id: self.max_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUserPhotos {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.user_id, &self.offset, &self.max_id, &self.limit)
+            == (&other.user_id, &other.offset, &other.max_id, &other.limit)
+    }
+}
+
 /// Function [`photos.uploadContactProfilePhoto`](https://core.telegram.org/method/photos.uploadContactProfilePhoto), answered with [`photos.Photo`](enums::photos::Photo).
 ///
 /// ```tl
 /// photos.uploadContactProfilePhoto#e14c4a71 flags:# suggest:flags.3?true save:flags.4?true user_id:InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.5?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadContactProfilePhoto")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -334,4 +419,43 @@ impl tl::Item for UploadContactProfilePhoto {
 
 impl tl::RemoteCall for UploadContactProfilePhoto {
     type Return = enums::photos::Photo;
+}
+
+impl ::core::clone::Clone for UploadContactProfilePhoto {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            suggest: self.suggest,
+            save: self.save,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            file: ::core::clone::Clone::clone(&self.file),
+            video: ::core::clone::Clone::clone(&self.video),
+            video_start_ts: self.video_start_ts,
+            video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UploadContactProfilePhoto {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.suggest,
+            &self.save,
+            &self.user_id,
+            &self.file,
+            &self.video,
+            &self.video_start_ts,
+            &self.video_emoji_markup,
+        )
+            == (
+                &other.suggest,
+                &other.save,
+                &other.user_id,
+                &other.file,
+                &other.video,
+                &other.video_start_ts,
+                &other.video_emoji_markup,
+            )
+    }
 }

@@ -6,7 +6,6 @@
 /// premium.getBoostsList#60f67660 flags:# gifts:flags.0?true peer:InputPeer offset:string limit:int = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getBoostsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,13 +62,32 @@ impl tl::RemoteCall for GetBoostsList {
     type Return = enums::premium::BoostsList;
 }
 
+impl ::core::clone::Clone for GetBoostsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            gifts: self.gifts,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBoostsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gifts, &self.peer, &self.offset, &self.limit)
+            == (&other.gifts, &other.peer, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`premium.getMyBoosts`](https://core.telegram.org/method/premium.getMyBoosts), answered with [`premium.MyBoosts`](enums::premium::MyBoosts).
 ///
 /// ```tl
 /// premium.getMyBoosts#0be77b4a = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.getMyBoosts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -103,13 +121,26 @@ impl tl::RemoteCall for GetMyBoosts {
     type Return = enums::premium::MyBoosts;
 }
 
+impl ::core::clone::Clone for GetMyBoosts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMyBoosts {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`premium.applyBoost`](https://core.telegram.org/method/premium.applyBoost), answered with [`premium.MyBoosts`](enums::premium::MyBoosts).
 ///
 /// ```tl
 /// premium.applyBoost#6b7da746 flags:# slots:flags.0?Vector<int> peer:InputPeer = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.applyBoost")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -157,13 +188,29 @@ impl tl::RemoteCall for ApplyBoost {
     type Return = enums::premium::MyBoosts;
 }
 
+impl ::core::clone::Clone for ApplyBoost {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            slots: ::core::clone::Clone::clone(&self.slots),
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ApplyBoost {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.slots, &self.peer) == (&other.slots, &other.peer)
+    }
+}
+
 /// Function [`premium.getBoostsStatus`](https://core.telegram.org/method/premium.getBoostsStatus), answered with [`premium.BoostsStatus`](enums::premium::BoostsStatus).
 ///
 /// ```tl
 /// premium.getBoostsStatus#042f1f61 peer:InputPeer = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.getBoostsStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -205,13 +252,28 @@ impl tl::RemoteCall for GetBoostsStatus {
     type Return = enums::premium::BoostsStatus;
 }
 
+impl ::core::clone::Clone for GetBoostsStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBoostsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`premium.getUserBoosts`](https://core.telegram.org/method/premium.getUserBoosts), answered with [`premium.BoostsList`](enums::premium::BoostsList).
 ///
 /// ```tl
 /// premium.getUserBoosts#39854d1f peer:InputPeer user_id:InputUser = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getUserBoosts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -256,4 +318,21 @@ impl tl::Item for GetUserBoosts {
 
 impl tl::RemoteCall for GetUserBoosts {
     type Return = enums::premium::BoostsList;
+}
+
+impl ::core::clone::Clone for GetUserBoosts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUserBoosts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.user_id) == (&other.peer, &other.user_id)
+    }
 }

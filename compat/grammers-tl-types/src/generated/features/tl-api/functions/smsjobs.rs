@@ -6,7 +6,6 @@
 /// smsjobs.isEligibleToJoin#0edc39d0 = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.isEligibleToJoin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -40,13 +39,26 @@ impl tl::RemoteCall for IsEligibleToJoin {
     type Return = enums::smsjobs::EligibilityToJoin;
 }
 
+impl ::core::clone::Clone for IsEligibleToJoin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for IsEligibleToJoin {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`smsjobs.join`](https://core.telegram.org/method/smsjobs.join), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.join#a74ece2d = Bool;
 /// ```
 #[doc(alias = "smsjobs.join")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -80,13 +92,26 @@ impl tl::RemoteCall for Join {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for Join {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for Join {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`smsjobs.leave`](https://core.telegram.org/method/smsjobs.leave), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.leave#9898ad73 = Bool;
 /// ```
 #[doc(alias = "smsjobs.leave")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -120,13 +145,26 @@ impl tl::RemoteCall for Leave {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for Leave {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for Leave {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`smsjobs.updateSettings`](https://core.telegram.org/method/smsjobs.updateSettings), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.updateSettings#093fa0bf flags:# allow_international:flags.0?true = Bool;
 /// ```
 #[doc(alias = "smsjobs.updateSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -166,13 +204,28 @@ impl tl::RemoteCall for UpdateSettings {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for UpdateSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            allow_international: self.allow_international,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.allow_international,) == (&other.allow_international,)
+    }
+}
+
 /// Function [`smsjobs.getStatus`](https://core.telegram.org/method/smsjobs.getStatus), answered with [`smsjobs.Status`](enums::smsjobs::Status).
 ///
 /// ```tl
 /// smsjobs.getStatus#10a698e8 = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.getStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -206,13 +259,26 @@ impl tl::RemoteCall for GetStatus {
     type Return = enums::smsjobs::Status;
 }
 
+impl ::core::clone::Clone for GetStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStatus {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`smsjobs.getSmsJob`](https://core.telegram.org/method/smsjobs.getSmsJob), answered with [`SmsJob`](enums::SmsJob).
 ///
 /// ```tl
 /// smsjobs.getSmsJob#778d902f job_id:string = SmsJob;
 /// ```
 #[doc(alias = "smsjobs.getSmsJob")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -252,13 +318,28 @@ impl tl::RemoteCall for GetSmsJob {
     type Return = enums::SmsJob;
 }
 
+impl ::core::clone::Clone for GetSmsJob {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            job_id: ::core::clone::Clone::clone(&self.job_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSmsJob {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.job_id,) == (&other.job_id,)
+    }
+}
+
 /// Function [`smsjobs.finishJob`](https://core.telegram.org/method/smsjobs.finishJob), answered with `Bool`.
 ///
 /// ```tl
 /// smsjobs.finishJob#4f1ebf24 flags:# job_id:string error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "smsjobs.finishJob")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -304,4 +385,21 @@ impl tl::Item for FinishJob {
 
 impl tl::RemoteCall for FinishJob {
     type Return = bool;
+}
+
+impl ::core::clone::Clone for FinishJob {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            job_id: ::core::clone::Clone::clone(&self.job_id),
+            error: ::core::clone::Clone::clone(&self.error),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FinishJob {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.job_id, &self.error) == (&other.job_id, &other.error)
+    }
 }

@@ -6,7 +6,6 @@
 /// stats.getBroadcastStats#ab42441a flags:# dark:flags.0?true channel:InputChannel = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.getBroadcastStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -53,13 +52,29 @@ impl tl::RemoteCall for GetBroadcastStats {
     type Return = enums::stats::BroadcastStats;
 }
 
+impl ::core::clone::Clone for GetBroadcastStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dark: self.dark,
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBroadcastStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dark, &self.channel) == (&other.dark, &other.channel)
+    }
+}
+
 /// Function [`stats.loadAsyncGraph`](https://core.telegram.org/method/stats.loadAsyncGraph), answered with [`StatsGraph`](enums::StatsGraph).
 ///
 /// ```tl
 /// stats.loadAsyncGraph#621d5fa0 flags:# token:string x:flags.0?long = StatsGraph;
 /// ```
 #[doc(alias = "stats.loadAsyncGraph")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -107,13 +122,29 @@ impl tl::RemoteCall for LoadAsyncGraph {
     type Return = enums::StatsGraph;
 }
 
+impl ::core::clone::Clone for LoadAsyncGraph {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+            x: self.x,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LoadAsyncGraph {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token, &self.x) == (&other.token, &other.x)
+    }
+}
+
 /// Function [`stats.getMegagroupStats`](https://core.telegram.org/method/stats.getMegagroupStats), answered with [`stats.MegagroupStats`](enums::stats::MegagroupStats).
 ///
 /// ```tl
 /// stats.getMegagroupStats#dcdf8607 flags:# dark:flags.0?true channel:InputChannel = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.getMegagroupStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -160,13 +191,29 @@ impl tl::RemoteCall for GetMegagroupStats {
     type Return = enums::stats::MegagroupStats;
 }
 
+impl ::core::clone::Clone for GetMegagroupStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dark: self.dark,
+            channel: ::core::clone::Clone::clone(&self.channel),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMegagroupStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dark, &self.channel) == (&other.dark, &other.channel)
+    }
+}
+
 /// Function [`stats.getMessagePublicForwards`](https://core.telegram.org/method/stats.getMessagePublicForwards), answered with [`stats.PublicForwards`](enums::stats::PublicForwards).
 ///
 /// ```tl
 /// stats.getMessagePublicForwards#5f150144 channel:InputChannel msg_id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getMessagePublicForwards")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -223,13 +270,32 @@ impl tl::RemoteCall for GetMessagePublicForwards {
     type Return = enums::stats::PublicForwards;
 }
 
+impl ::core::clone::Clone for GetMessagePublicForwards {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channel: ::core::clone::Clone::clone(&self.channel),
+            msg_id: self.msg_id,
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessagePublicForwards {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channel, &self.msg_id, &self.offset, &self.limit)
+            == (&other.channel, &other.msg_id, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`stats.getMessageStats`](https://core.telegram.org/method/stats.getMessageStats), answered with [`stats.MessageStats`](enums::stats::MessageStats).
 ///
 /// ```tl
 /// stats.getMessageStats#b6e0a3f5 flags:# dark:flags.0?true channel:InputChannel msg_id:int = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.getMessageStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -281,13 +347,31 @@ impl tl::RemoteCall for GetMessageStats {
     type Return = enums::stats::MessageStats;
 }
 
+impl ::core::clone::Clone for GetMessageStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dark: self.dark,
+            channel: ::core::clone::Clone::clone(&self.channel),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetMessageStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dark, &self.channel, &self.msg_id)
+            == (&other.dark, &other.channel, &other.msg_id)
+    }
+}
+
 /// Function [`stats.getStoryStats`](https://core.telegram.org/method/stats.getStoryStats), answered with [`stats.StoryStats`](enums::stats::StoryStats).
 ///
 /// ```tl
 /// stats.getStoryStats#374fef40 flags:# dark:flags.0?true peer:InputPeer id:int = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.getStoryStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -339,13 +423,30 @@ impl tl::RemoteCall for GetStoryStats {
     type Return = enums::stats::StoryStats;
 }
 
+impl ::core::clone::Clone for GetStoryStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dark: self.dark,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStoryStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dark, &self.peer, &self.id) == (&other.dark, &other.peer, &other.id)
+    }
+}
+
 /// Function [`stats.getStoryPublicForwards`](https://core.telegram.org/method/stats.getStoryPublicForwards), answered with [`stats.PublicForwards`](enums::stats::PublicForwards).
 ///
 /// ```tl
 /// stats.getStoryPublicForwards#a6437ef6 peer:InputPeer id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getStoryPublicForwards")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -402,13 +503,32 @@ impl tl::RemoteCall for GetStoryPublicForwards {
     type Return = enums::stats::PublicForwards;
 }
 
+impl ::core::clone::Clone for GetStoryPublicForwards {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStoryPublicForwards {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.offset, &self.limit)
+            == (&other.peer, &other.id, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`stats.getPollStats`](https://core.telegram.org/method/stats.getPollStats), answered with [`stats.PollStats`](enums::stats::PollStats).
 ///
 /// ```tl
 /// stats.getPollStats#c27dfa68 flags:# dark:flags.0?true peer:InputPeer msg_id:int = stats.PollStats;
 /// ```
 #[doc(alias = "stats.getPollStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -458,4 +578,23 @@ impl tl::Item for GetPollStats {
 
 impl tl::RemoteCall for GetPollStats {
     type Return = enums::stats::PollStats;
+}
+
+impl ::core::clone::Clone for GetPollStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dark: self.dark,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            msg_id: self.msg_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPollStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dark, &self.peer, &self.msg_id)
+            == (&other.dark, &other.peer, &other.msg_id)
+    }
 }

@@ -6,7 +6,6 @@
 /// stickers.createStickerSet#9021ab67 flags:# masks:flags.0?true emojis:flags.5?true text_color:flags.6?true user_id:InputUser title:string short_name:string thumb:flags.2?InputDocument stickers:Vector<InputStickerSetItem> software:flags.3?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.createStickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -91,13 +90,57 @@ impl tl::RemoteCall for CreateStickerSet {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for CreateStickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            masks: self.masks,
+            emojis: self.emojis,
+            text_color: self.text_color,
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            title: ::core::clone::Clone::clone(&self.title),
+            short_name: ::core::clone::Clone::clone(&self.short_name),
+            thumb: ::core::clone::Clone::clone(&self.thumb),
+            stickers: ::core::clone::Clone::clone(&self.stickers),
+            software: ::core::clone::Clone::clone(&self.software),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateStickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.masks,
+            &self.emojis,
+            &self.text_color,
+            &self.user_id,
+            &self.title,
+            &self.short_name,
+            &self.thumb,
+            &self.stickers,
+            &self.software,
+        )
+            == (
+                &other.masks,
+                &other.emojis,
+                &other.text_color,
+                &other.user_id,
+                &other.title,
+                &other.short_name,
+                &other.thumb,
+                &other.stickers,
+                &other.software,
+            )
+    }
+}
+
 /// Function [`stickers.removeStickerFromSet`](https://core.telegram.org/method/stickers.removeStickerFromSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.removeStickerFromSet#f7760f51 sticker:InputDocument = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.removeStickerFromSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -139,13 +182,28 @@ impl tl::RemoteCall for RemoveStickerFromSet {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for RemoveStickerFromSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sticker: ::core::clone::Clone::clone(&self.sticker),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RemoveStickerFromSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sticker,) == (&other.sticker,)
+    }
+}
+
 /// Function [`stickers.changeStickerPosition`](https://core.telegram.org/method/stickers.changeStickerPosition), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.changeStickerPosition#ffb6d4ca sticker:InputDocument position:int = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeStickerPosition")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -192,13 +250,29 @@ impl tl::RemoteCall for ChangeStickerPosition {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for ChangeStickerPosition {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sticker: ::core::clone::Clone::clone(&self.sticker),
+            position: self.position,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChangeStickerPosition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sticker, &self.position) == (&other.sticker, &other.position)
+    }
+}
+
 /// Function [`stickers.addStickerToSet`](https://core.telegram.org/method/stickers.addStickerToSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.addStickerToSet#8653febe stickerset:InputStickerSet sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.addStickerToSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -245,13 +319,29 @@ impl tl::RemoteCall for AddStickerToSet {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for AddStickerToSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            sticker: ::core::clone::Clone::clone(&self.sticker),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AddStickerToSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stickerset, &self.sticker) == (&other.stickerset, &other.sticker)
+    }
+}
+
 /// Function [`stickers.setStickerSetThumb`](https://core.telegram.org/method/stickers.setStickerSetThumb), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.setStickerSetThumb#a76a5392 flags:# stickerset:InputStickerSet thumb:flags.0?InputDocument thumb_document_id:flags.1?long = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.setStickerSetThumb")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -308,13 +398,31 @@ impl tl::RemoteCall for SetStickerSetThumb {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for SetStickerSetThumb {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            thumb: ::core::clone::Clone::clone(&self.thumb),
+            thumb_document_id: self.thumb_document_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetStickerSetThumb {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stickerset, &self.thumb, &self.thumb_document_id)
+            == (&other.stickerset, &other.thumb, &other.thumb_document_id)
+    }
+}
+
 /// Function [`stickers.checkShortName`](https://core.telegram.org/method/stickers.checkShortName), answered with `Bool`.
 ///
 /// ```tl
 /// stickers.checkShortName#284b3639 short_name:string = Bool;
 /// ```
 #[doc(alias = "stickers.checkShortName")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -354,13 +462,28 @@ impl tl::RemoteCall for CheckShortName {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for CheckShortName {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            short_name: ::core::clone::Clone::clone(&self.short_name),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckShortName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.short_name,) == (&other.short_name,)
+    }
+}
+
 /// Function [`stickers.suggestShortName`](https://core.telegram.org/method/stickers.suggestShortName), answered with [`stickers.SuggestedShortName`](enums::stickers::SuggestedShortName).
 ///
 /// ```tl
 /// stickers.suggestShortName#4dafc503 title:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestShortName")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -400,13 +523,28 @@ impl tl::RemoteCall for SuggestShortName {
     type Return = enums::stickers::SuggestedShortName;
 }
 
+impl ::core::clone::Clone for SuggestShortName {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SuggestShortName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.title,) == (&other.title,)
+    }
+}
+
 /// Function [`stickers.changeSticker`](https://core.telegram.org/method/stickers.changeSticker), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.changeSticker#f5537ebc flags:# sticker:InputDocument emoji:flags.0?string mask_coords:flags.1?MaskCoords keywords:flags.2?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeSticker")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -468,13 +606,32 @@ impl tl::RemoteCall for ChangeSticker {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for ChangeSticker {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sticker: ::core::clone::Clone::clone(&self.sticker),
+            emoji: ::core::clone::Clone::clone(&self.emoji),
+            mask_coords: ::core::clone::Clone::clone(&self.mask_coords),
+            keywords: ::core::clone::Clone::clone(&self.keywords),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChangeSticker {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sticker, &self.emoji, &self.mask_coords, &self.keywords)
+            == (&other.sticker, &other.emoji, &other.mask_coords, &other.keywords)
+    }
+}
+
 /// Function [`stickers.renameStickerSet`](https://core.telegram.org/method/stickers.renameStickerSet), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.renameStickerSet#124b1c00 stickerset:InputStickerSet title:string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.renameStickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -521,13 +678,29 @@ impl tl::RemoteCall for RenameStickerSet {
     type Return = enums::messages::StickerSet;
 }
 
+impl ::core::clone::Clone for RenameStickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RenameStickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stickerset, &self.title) == (&other.stickerset, &other.title)
+    }
+}
+
 /// Function [`stickers.deleteStickerSet`](https://core.telegram.org/method/stickers.deleteStickerSet), answered with `Bool`.
 ///
 /// ```tl
 /// stickers.deleteStickerSet#87704394 stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "stickers.deleteStickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -569,13 +742,28 @@ impl tl::RemoteCall for DeleteStickerSet {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteStickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteStickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stickerset,) == (&other.stickerset,)
+    }
+}
+
 /// Function [`stickers.replaceSticker`](https://core.telegram.org/method/stickers.replaceSticker), answered with [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// stickers.replaceSticker#4696459a sticker:InputDocument new_sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.replaceSticker")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -620,4 +808,21 @@ impl tl::Item for ReplaceSticker {
 
 impl tl::RemoteCall for ReplaceSticker {
     type Return = enums::messages::StickerSet;
+}
+
+impl ::core::clone::Clone for ReplaceSticker {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sticker: ::core::clone::Clone::clone(&self.sticker),
+            new_sticker: ::core::clone::Clone::clone(&self.new_sticker),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReplaceSticker {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sticker, &self.new_sticker) == (&other.sticker, &other.new_sticker)
+    }
 }

@@ -6,7 +6,6 @@
 /// stories.canSendStory#30eb63f0 peer:InputPeer = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -48,13 +47,28 @@ impl tl::RemoteCall for CanSendStory {
     type Return = enums::stories::CanSendStoryCount;
 }
 
+impl ::core::clone::Clone for CanSendStory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CanSendStory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`stories.sendStory`](https://core.telegram.org/method/stories.sendStory), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.sendStory#8f9e6898 flags:# pinned:flags.2?true noforwards:flags.4?true fwd_modified:flags.7?true peer:InputPeer media:InputMedia media_areas:flags.5?Vector<MediaArea> caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long period:flags.3?int fwd_from_id:flags.6?InputPeer fwd_from_story:flags.6?int albums:flags.8?Vector<int> music:flags.9?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.sendStory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -173,13 +187,71 @@ impl tl::RemoteCall for SendStory {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendStory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pinned: self.pinned,
+            noforwards: self.noforwards,
+            fwd_modified: self.fwd_modified,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            media: ::core::clone::Clone::clone(&self.media),
+            media_areas: ::core::clone::Clone::clone(&self.media_areas),
+            caption: ::core::clone::Clone::clone(&self.caption),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
+            random_id: self.random_id,
+            period: self.period,
+            fwd_from_id: ::core::clone::Clone::clone(&self.fwd_from_id),
+            fwd_from_story: self.fwd_from_story,
+            albums: ::core::clone::Clone::clone(&self.albums),
+            music: ::core::clone::Clone::clone(&self.music),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendStory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.pinned,
+            &self.noforwards,
+            &self.fwd_modified,
+            &self.peer,
+            &self.media,
+            &self.media_areas,
+            &self.caption,
+            &self.entities,
+            &self.privacy_rules,
+            &self.random_id,
+            &self.period,
+            &self.fwd_from_id,
+        )
+            == (
+                &other.pinned,
+                &other.noforwards,
+                &other.fwd_modified,
+                &other.peer,
+                &other.media,
+                &other.media_areas,
+                &other.caption,
+                &other.entities,
+                &other.privacy_rules,
+                &other.random_id,
+                &other.period,
+                &other.fwd_from_id,
+            )
+            && (&self.fwd_from_story, &self.albums, &self.music)
+                == (&other.fwd_from_story, &other.albums, &other.music)
+    }
+}
+
 /// Function [`stories.editStory`](https://core.telegram.org/method/stories.editStory), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.editStory#2c63a72b flags:# peer:InputPeer id:int media:flags.0?InputMedia media_areas:flags.3?Vector<MediaArea> caption:flags.1?string entities:flags.1?Vector<MessageEntity> privacy_rules:flags.2?Vector<InputPrivacyRule> music:flags.4?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.editStory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -264,13 +336,54 @@ impl tl::RemoteCall for EditStory {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for EditStory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            media: ::core::clone::Clone::clone(&self.media),
+            media_areas: ::core::clone::Clone::clone(&self.media_areas),
+            caption: ::core::clone::Clone::clone(&self.caption),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
+            music: ::core::clone::Clone::clone(&self.music),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EditStory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.id,
+            &self.media,
+            &self.media_areas,
+            &self.caption,
+            &self.entities,
+            &self.privacy_rules,
+            &self.music,
+        )
+            == (
+                &other.peer,
+                &other.id,
+                &other.media,
+                &other.media_areas,
+                &other.caption,
+                &other.entities,
+                &other.privacy_rules,
+                &other.music,
+            )
+    }
+}
+
 /// Function [`stories.deleteStories`](https://core.telegram.org/method/stories.deleteStories), answered with `Vector<int>`.
 ///
 /// ```tl
 /// stories.deleteStories#ae59db5f peer:InputPeer id:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "stories.deleteStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -317,13 +430,29 @@ impl tl::RemoteCall for DeleteStories {
     type Return = Vec<i32>;
 }
 
+impl ::core::clone::Clone for DeleteStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`stories.togglePinned`](https://core.telegram.org/method/stories.togglePinned), answered with `Vector<int>`.
 ///
 /// ```tl
 /// stories.togglePinned#9a75a1ef peer:InputPeer id:Vector<int> pinned:Bool = Vector<int>;
 /// ```
 #[doc(alias = "stories.togglePinned")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -375,13 +504,30 @@ impl tl::RemoteCall for TogglePinned {
     type Return = Vec<i32>;
 }
 
+impl ::core::clone::Clone for TogglePinned {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+            pinned: self.pinned,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePinned {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.pinned) == (&other.peer, &other.id, &other.pinned)
+    }
+}
+
 /// Function [`stories.getAllStories`](https://core.telegram.org/method/stories.getAllStories), answered with [`stories.AllStories`](enums::stories::AllStories).
 ///
 /// ```tl
 /// stories.getAllStories#eeb0d625 flags:# next:flags.1?true hidden:flags.2?true state:flags.0?string = stories.AllStories;
 /// ```
 #[doc(alias = "stories.getAllStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -436,13 +582,31 @@ impl tl::RemoteCall for GetAllStories {
     type Return = enums::stories::AllStories;
 }
 
+impl ::core::clone::Clone for GetAllStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            next: self.next,
+            hidden: self.hidden,
+            state: ::core::clone::Clone::clone(&self.state),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAllStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.next, &self.hidden, &self.state)
+            == (&other.next, &other.hidden, &other.state)
+    }
+}
+
 /// Function [`stories.getPinnedStories`](https://core.telegram.org/method/stories.getPinnedStories), answered with [`stories.Stories`](enums::stories::Stories).
 ///
 /// ```tl
 /// stories.getPinnedStories#5821a5dc peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getPinnedStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -494,13 +658,31 @@ impl tl::RemoteCall for GetPinnedStories {
     type Return = enums::stories::Stories;
 }
 
+impl ::core::clone::Clone for GetPinnedStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset_id: self.offset_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPinnedStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.offset_id, &self.limit)
+            == (&other.peer, &other.offset_id, &other.limit)
+    }
+}
+
 /// Function [`stories.getStoriesArchive`](https://core.telegram.org/method/stories.getStoriesArchive), answered with [`stories.Stories`](enums::stories::Stories).
 ///
 /// ```tl
 /// stories.getStoriesArchive#b4352016 peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesArchive")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -552,13 +734,31 @@ impl tl::RemoteCall for GetStoriesArchive {
     type Return = enums::stories::Stories;
 }
 
+impl ::core::clone::Clone for GetStoriesArchive {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset_id: self.offset_id,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStoriesArchive {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.offset_id, &self.limit)
+            == (&other.peer, &other.offset_id, &other.limit)
+    }
+}
+
 /// Function [`stories.getStoriesByID`](https://core.telegram.org/method/stories.getStoriesByID), answered with [`stories.Stories`](enums::stories::Stories).
 ///
 /// ```tl
 /// stories.getStoriesByID#5774ca74 peer:InputPeer id:Vector<int> = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesByID")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -605,13 +805,29 @@ impl tl::RemoteCall for GetStoriesById {
     type Return = enums::stories::Stories;
 }
 
+impl ::core::clone::Clone for GetStoriesById {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStoriesById {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`stories.toggleAllStoriesHidden`](https://core.telegram.org/method/stories.toggleAllStoriesHidden), answered with `Bool`.
 ///
 /// ```tl
 /// stories.toggleAllStoriesHidden#7c2557c4 hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.toggleAllStoriesHidden")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -651,13 +867,26 @@ impl tl::RemoteCall for ToggleAllStoriesHidden {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ToggleAllStoriesHidden {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { hidden: self.hidden }
+    }
+}
+
+impl ::core::cmp::PartialEq for ToggleAllStoriesHidden {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hidden,) == (&other.hidden,)
+    }
+}
+
 /// Function [`stories.readStories`](https://core.telegram.org/method/stories.readStories), answered with `Vector<int>`.
 ///
 /// ```tl
 /// stories.readStories#a556dac8 peer:InputPeer max_id:int = Vector<int>;
 /// ```
 #[doc(alias = "stories.readStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -704,13 +933,29 @@ impl tl::RemoteCall for ReadStories {
     type Return = Vec<i32>;
 }
 
+impl ::core::clone::Clone for ReadStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            max_id: self.max_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReadStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.max_id) == (&other.peer, &other.max_id)
+    }
+}
+
 /// Function [`stories.incrementStoryViews`](https://core.telegram.org/method/stories.incrementStoryViews), answered with `Bool`.
 ///
 /// ```tl
 /// stories.incrementStoryViews#b2028afb peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.incrementStoryViews")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -757,13 +1002,29 @@ impl tl::RemoteCall for IncrementStoryViews {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for IncrementStoryViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for IncrementStoryViews {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`stories.getStoryViewsList`](https://core.telegram.org/method/stories.getStoryViewsList), answered with [`stories.StoryViewsList`](enums::stories::StoryViewsList).
 ///
 /// ```tl
 /// stories.getStoryViewsList#7ed23c57 flags:# just_contacts:flags.0?true reactions_first:flags.2?true forwards_first:flags.3?true peer:InputPeer q:flags.1?string id:int offset:string limit:int = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.getStoryViewsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -842,13 +1103,54 @@ impl tl::RemoteCall for GetStoryViewsList {
     type Return = enums::stories::StoryViewsList;
 }
 
+impl ::core::clone::Clone for GetStoryViewsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            just_contacts: self.just_contacts,
+            reactions_first: self.reactions_first,
+            forwards_first: self.forwards_first,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            q: ::core::clone::Clone::clone(&self.q),
+            id: self.id,
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStoryViewsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.just_contacts,
+            &self.reactions_first,
+            &self.forwards_first,
+            &self.peer,
+            &self.q,
+            &self.id,
+            &self.offset,
+            &self.limit,
+        )
+            == (
+                &other.just_contacts,
+                &other.reactions_first,
+                &other.forwards_first,
+                &other.peer,
+                &other.q,
+                &other.id,
+                &other.offset,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`stories.getStoriesViews`](https://core.telegram.org/method/stories.getStoriesViews), answered with [`stories.StoryViews`](enums::stories::StoryViews).
 ///
 /// ```tl
 /// stories.getStoriesViews#28e16cc8 peer:InputPeer id:Vector<int> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.getStoriesViews")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -895,13 +1197,29 @@ impl tl::RemoteCall for GetStoriesViews {
     type Return = enums::stories::StoryViews;
 }
 
+impl ::core::clone::Clone for GetStoriesViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStoriesViews {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`stories.exportStoryLink`](https://core.telegram.org/method/stories.exportStoryLink), answered with [`ExportedStoryLink`](enums::ExportedStoryLink).
 ///
 /// ```tl
 /// stories.exportStoryLink#7b8def20 peer:InputPeer id:int = ExportedStoryLink;
 /// ```
 #[doc(alias = "stories.exportStoryLink")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -948,13 +1266,29 @@ impl tl::RemoteCall for ExportStoryLink {
     type Return = enums::ExportedStoryLink;
 }
 
+impl ::core::clone::Clone for ExportStoryLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportStoryLink {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`stories.report`](https://core.telegram.org/method/stories.report), answered with [`ReportResult`](enums::ReportResult).
 ///
 /// ```tl
 /// stories.report#19d8eb45 peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "stories.report")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1012,13 +1346,32 @@ impl tl::RemoteCall for Report {
     type Return = enums::ReportResult;
 }
 
+impl ::core::clone::Clone for Report {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+            option: ::core::clone::Clone::clone(&self.option),
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Report {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id, &self.option, &self.message)
+            == (&other.peer, &other.id, &other.option, &other.message)
+    }
+}
+
 /// Function [`stories.activateStealthMode`](https://core.telegram.org/method/stories.activateStealthMode), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.activateStealthMode#57bbd166 flags:# past:flags.0?true future:flags.1?true = Updates;
 /// ```
 #[doc(alias = "stories.activateStealthMode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1061,13 +1414,29 @@ impl tl::RemoteCall for ActivateStealthMode {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for ActivateStealthMode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            past: self.past,
+            future: self.future,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ActivateStealthMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.past, &self.future) == (&other.past, &other.future)
+    }
+}
+
 /// Function [`stories.sendReaction`](https://core.telegram.org/method/stories.sendReaction), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.sendReaction#7fd736b2 flags:# add_to_recent:flags.0?true peer:InputPeer story_id:int reaction:Reaction = Updates;
 /// ```
 #[doc(alias = "stories.sendReaction")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1124,13 +1493,32 @@ impl tl::RemoteCall for SendReaction {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendReaction {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            add_to_recent: self.add_to_recent,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            story_id: self.story_id,
+            reaction: ::core::clone::Clone::clone(&self.reaction),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendReaction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.add_to_recent, &self.peer, &self.story_id, &self.reaction)
+            == (&other.add_to_recent, &other.peer, &other.story_id, &other.reaction)
+    }
+}
+
 /// Function [`stories.getPeerStories`](https://core.telegram.org/method/stories.getPeerStories), answered with [`stories.PeerStories`](enums::stories::PeerStories).
 ///
 /// ```tl
 /// stories.getPeerStories#2c4ada50 peer:InputPeer = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.getPeerStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1172,13 +1560,28 @@ impl tl::RemoteCall for GetPeerStories {
     type Return = enums::stories::PeerStories;
 }
 
+impl ::core::clone::Clone for GetPeerStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPeerStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer,) == (&other.peer,)
+    }
+}
+
 /// Function [`stories.getAllReadPeerStories`](https://core.telegram.org/method/stories.getAllReadPeerStories), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.getAllReadPeerStories#9b5ae7f9 = Updates;
 /// ```
 #[doc(alias = "stories.getAllReadPeerStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1212,13 +1615,26 @@ impl tl::RemoteCall for GetAllReadPeerStories {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetAllReadPeerStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAllReadPeerStories {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`stories.getPeerMaxIDs`](https://core.telegram.org/method/stories.getPeerMaxIDs), answered with `Vector<RecentStory>`.
 ///
 /// ```tl
 /// stories.getPeerMaxIDs#78499170 id:Vector<InputPeer> = Vector<RecentStory>;
 /// ```
 #[doc(alias = "stories.getPeerMaxIDs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1258,13 +1674,28 @@ impl tl::RemoteCall for GetPeerMaxIds {
     type Return = Vec<enums::RecentStory>;
 }
 
+impl ::core::clone::Clone for GetPeerMaxIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetPeerMaxIds {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`stories.getChatsToSend`](https://core.telegram.org/method/stories.getChatsToSend), answered with [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// stories.getChatsToSend#a56a8b60 = messages.Chats;
 /// ```
 #[doc(alias = "stories.getChatsToSend")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1298,13 +1729,26 @@ impl tl::RemoteCall for GetChatsToSend {
     type Return = enums::messages::Chats;
 }
 
+impl ::core::clone::Clone for GetChatsToSend {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChatsToSend {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`stories.togglePeerStoriesHidden`](https://core.telegram.org/method/stories.togglePeerStoriesHidden), answered with `Bool`.
 ///
 /// ```tl
 /// stories.togglePeerStoriesHidden#bd0415c4 peer:InputPeer hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.togglePeerStoriesHidden")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1351,13 +1795,29 @@ impl tl::RemoteCall for TogglePeerStoriesHidden {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TogglePeerStoriesHidden {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            hidden: self.hidden,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePeerStoriesHidden {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.hidden) == (&other.peer, &other.hidden)
+    }
+}
+
 /// Function [`stories.getStoryReactionsList`](https://core.telegram.org/method/stories.getStoryReactionsList), answered with [`stories.StoryReactionsList`](enums::stories::StoryReactionsList).
 ///
 /// ```tl
 /// stories.getStoryReactionsList#b9b2881f flags:# forwards_first:flags.2?true peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.getStoryReactionsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1428,13 +1888,48 @@ impl tl::RemoteCall for GetStoryReactionsList {
     type Return = enums::stories::StoryReactionsList;
 }
 
+impl ::core::clone::Clone for GetStoryReactionsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            forwards_first: self.forwards_first,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: self.id,
+            reaction: ::core::clone::Clone::clone(&self.reaction),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStoryReactionsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.forwards_first,
+            &self.peer,
+            &self.id,
+            &self.reaction,
+            &self.offset,
+            &self.limit,
+        )
+            == (
+                &other.forwards_first,
+                &other.peer,
+                &other.id,
+                &other.reaction,
+                &other.offset,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`stories.togglePinnedToTop`](https://core.telegram.org/method/stories.togglePinnedToTop), answered with `Bool`.
 ///
 /// ```tl
 /// stories.togglePinnedToTop#0b297e9b peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.togglePinnedToTop")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1481,13 +1976,29 @@ impl tl::RemoteCall for TogglePinnedToTop {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TogglePinnedToTop {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TogglePinnedToTop {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.id) == (&other.peer, &other.id)
+    }
+}
+
 /// Function [`stories.searchPosts`](https://core.telegram.org/method/stories.searchPosts), answered with [`stories.FoundStories`](enums::stories::FoundStories).
 ///
 /// ```tl
 /// stories.searchPosts#d1810907 flags:# hashtag:flags.0?string area:flags.1?MediaArea peer:flags.2?InputPeer offset:string limit:int = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.searchPosts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1554,13 +2065,33 @@ impl tl::RemoteCall for SearchPosts {
     type Return = enums::stories::FoundStories;
 }
 
+impl ::core::clone::Clone for SearchPosts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hashtag: ::core::clone::Clone::clone(&self.hashtag),
+            area: ::core::clone::Clone::clone(&self.area),
+            peer: ::core::clone::Clone::clone(&self.peer),
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchPosts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hashtag, &self.area, &self.peer, &self.offset, &self.limit)
+            == (&other.hashtag, &other.area, &other.peer, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`stories.createAlbum`](https://core.telegram.org/method/stories.createAlbum), answered with [`StoryAlbum`](enums::StoryAlbum).
 ///
 /// ```tl
 /// stories.createAlbum#a36396e5 peer:InputPeer title:string stories:Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.createAlbum")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1612,13 +2143,31 @@ impl tl::RemoteCall for CreateAlbum {
     type Return = enums::StoryAlbum;
 }
 
+impl ::core::clone::Clone for CreateAlbum {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            title: ::core::clone::Clone::clone(&self.title),
+            stories: ::core::clone::Clone::clone(&self.stories),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CreateAlbum {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.title, &self.stories)
+            == (&other.peer, &other.title, &other.stories)
+    }
+}
+
 /// Function [`stories.updateAlbum`](https://core.telegram.org/method/stories.updateAlbum), answered with [`StoryAlbum`](enums::StoryAlbum).
 ///
 /// ```tl
 /// stories.updateAlbum#5e5259b6 flags:# peer:InputPeer album_id:int title:flags.0?string delete_stories:flags.1?Vector<int> add_stories:flags.2?Vector<int> order:flags.3?Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.updateAlbum")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1691,13 +2240,48 @@ impl tl::RemoteCall for UpdateAlbum {
     type Return = enums::StoryAlbum;
 }
 
+impl ::core::clone::Clone for UpdateAlbum {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            album_id: self.album_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            delete_stories: ::core::clone::Clone::clone(&self.delete_stories),
+            add_stories: ::core::clone::Clone::clone(&self.add_stories),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UpdateAlbum {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.peer,
+            &self.album_id,
+            &self.title,
+            &self.delete_stories,
+            &self.add_stories,
+            &self.order,
+        )
+            == (
+                &other.peer,
+                &other.album_id,
+                &other.title,
+                &other.delete_stories,
+                &other.add_stories,
+                &other.order,
+            )
+    }
+}
+
 /// Function [`stories.reorderAlbums`](https://core.telegram.org/method/stories.reorderAlbums), answered with `Bool`.
 ///
 /// ```tl
 /// stories.reorderAlbums#8535fbd9 peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.reorderAlbums")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1744,13 +2328,29 @@ impl tl::RemoteCall for ReorderAlbums {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for ReorderAlbums {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            order: ::core::clone::Clone::clone(&self.order),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReorderAlbums {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.order) == (&other.peer, &other.order)
+    }
+}
+
 /// Function [`stories.deleteAlbum`](https://core.telegram.org/method/stories.deleteAlbum), answered with `Bool`.
 ///
 /// ```tl
 /// stories.deleteAlbum#8d3456d0 peer:InputPeer album_id:int = Bool;
 /// ```
 #[doc(alias = "stories.deleteAlbum")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1797,13 +2397,29 @@ impl tl::RemoteCall for DeleteAlbum {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for DeleteAlbum {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            album_id: self.album_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeleteAlbum {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.album_id) == (&other.peer, &other.album_id)
+    }
+}
+
 /// Function [`stories.getAlbums`](https://core.telegram.org/method/stories.getAlbums), answered with [`stories.Albums`](enums::stories::Albums).
 ///
 /// ```tl
 /// stories.getAlbums#25b3eac7 peer:InputPeer hash:long = stories.Albums;
 /// ```
 #[doc(alias = "stories.getAlbums")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1850,13 +2466,29 @@ impl tl::RemoteCall for GetAlbums {
     type Return = enums::stories::Albums;
 }
 
+impl ::core::clone::Clone for GetAlbums {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAlbums {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+    }
+}
+
 /// Function [`stories.getAlbumStories`](https://core.telegram.org/method/stories.getAlbumStories), answered with [`stories.Stories`](enums::stories::Stories).
 ///
 /// ```tl
 /// stories.getAlbumStories#ac806d61 peer:InputPeer album_id:int offset:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getAlbumStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1916,13 +2548,32 @@ impl tl::RemoteCall for GetAlbumStories {
     type Return = enums::stories::Stories;
 }
 
+impl ::core::clone::Clone for GetAlbumStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            album_id: self.album_id,
+            offset: self.offset,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetAlbumStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.album_id, &self.offset, &self.limit)
+            == (&other.peer, &other.album_id, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`stories.startLive`](https://core.telegram.org/method/stories.startLive), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// stories.startLive#d069ccde flags:# pinned:flags.2?true noforwards:flags.4?true rtmp_stream:flags.5?true peer:InputPeer caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long messages_enabled:flags.6?Bool send_paid_messages_stars:flags.7?long = Updates;
 /// ```
 #[doc(alias = "stories.startLive")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2012,4 +2663,52 @@ impl tl::Item for StartLive {
 
 impl tl::RemoteCall for StartLive {
     type Return = enums::Updates;
+}
+
+impl ::core::clone::Clone for StartLive {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pinned: self.pinned,
+            noforwards: self.noforwards,
+            rtmp_stream: self.rtmp_stream,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            caption: ::core::clone::Clone::clone(&self.caption),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
+            random_id: self.random_id,
+            messages_enabled: self.messages_enabled,
+            send_paid_messages_stars: self.send_paid_messages_stars,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StartLive {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.pinned,
+            &self.noforwards,
+            &self.rtmp_stream,
+            &self.peer,
+            &self.caption,
+            &self.entities,
+            &self.privacy_rules,
+            &self.random_id,
+            &self.messages_enabled,
+            &self.send_paid_messages_stars,
+        )
+            == (
+                &other.pinned,
+                &other.noforwards,
+                &other.rtmp_stream,
+                &other.peer,
+                &other.caption,
+                &other.entities,
+                &other.privacy_rules,
+                &other.random_id,
+                &other.messages_enabled,
+                &other.send_paid_messages_stars,
+            )
+    }
 }

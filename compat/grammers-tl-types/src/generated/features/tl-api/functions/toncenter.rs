@@ -6,7 +6,6 @@
 /// toncenter.performApiRequest#8d7bdd61 flags:# post:flags.0?true endpoint:string query:flags.1?string payload:flags.2?string = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.performApiRequest")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -67,13 +66,32 @@ impl tl::RemoteCall for PerformApiRequest {
     type Return = enums::toncenter::ApiResponse;
 }
 
+impl ::core::clone::Clone for PerformApiRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            post: self.post,
+            endpoint: ::core::clone::Clone::clone(&self.endpoint),
+            query: ::core::clone::Clone::clone(&self.query),
+            payload: ::core::clone::Clone::clone(&self.payload),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PerformApiRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.post, &self.endpoint, &self.query, &self.payload)
+            == (&other.post, &other.endpoint, &other.query, &other.payload)
+    }
+}
+
 /// Function [`toncenter.getStreamingUrl`](https://core.telegram.org/method/toncenter.getStreamingUrl), answered with [`toncenter.StreamingUrl`](enums::toncenter::StreamingUrl).
 ///
 /// ```tl
 /// toncenter.getStreamingUrl#cdaf63c7 = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.getStreamingUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -105,4 +123,18 @@ impl tl::Item for GetStreamingUrl {
 
 impl tl::RemoteCall for GetStreamingUrl {
     type Return = enums::toncenter::StreamingUrl;
+}
+
+impl ::core::clone::Clone for GetStreamingUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetStreamingUrl {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }

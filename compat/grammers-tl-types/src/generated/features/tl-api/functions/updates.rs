@@ -6,7 +6,6 @@
 /// updates.getState#edd4882a = updates.State;
 /// ```
 #[doc(alias = "updates.getState")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -40,13 +39,26 @@ impl tl::RemoteCall for GetState {
     type Return = enums::updates::State;
 }
 
+impl ::core::clone::Clone for GetState {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetState {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`updates.getDifference`](https://core.telegram.org/method/updates.getDifference), answered with [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.getDifference#19c2f763 flags:# pts:int pts_limit:flags.1?int pts_total_limit:flags.0?int date:int qts:int qts_limit:flags.2?int = updates.Difference;
 /// ```
 #[doc(alias = "updates.getDifference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -120,13 +132,48 @@ impl tl::RemoteCall for GetDifference {
     type Return = enums::updates::Difference;
 }
 
+impl ::core::clone::Clone for GetDifference {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pts: self.pts,
+            pts_limit: self.pts_limit,
+            pts_total_limit: self.pts_total_limit,
+            date: self.date,
+            qts: self.qts,
+            qts_limit: self.qts_limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetDifference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.pts,
+            &self.pts_limit,
+            &self.pts_total_limit,
+            &self.date,
+            &self.qts,
+            &self.qts_limit,
+        )
+            == (
+                &other.pts,
+                &other.pts_limit,
+                &other.pts_total_limit,
+                &other.date,
+                &other.qts,
+                &other.qts_limit,
+            )
+    }
+}
+
 /// Function [`updates.getChannelDifference`](https://core.telegram.org/method/updates.getChannelDifference), answered with [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.getChannelDifference#03173d78 flags:# force:flags.0?true channel:InputChannel filter:ChannelMessagesFilter pts:int limit:int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.getChannelDifference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -186,4 +233,25 @@ impl tl::Item for GetChannelDifference {
 
 impl tl::RemoteCall for GetChannelDifference {
     type Return = enums::updates::ChannelDifference;
+}
+
+impl ::core::clone::Clone for GetChannelDifference {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            force: self.force,
+            channel: ::core::clone::Clone::clone(&self.channel),
+            filter: ::core::clone::Clone::clone(&self.filter),
+            pts: self.pts,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetChannelDifference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.force, &self.channel, &self.filter, &self.pts, &self.limit)
+            == (&other.force, &other.channel, &other.filter, &other.pts, &other.limit)
+    }
 }

@@ -6,7 +6,6 @@
 /// upload.saveFilePart#b304a621 file_id:long file_part:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveFilePart")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,13 +62,31 @@ impl tl::RemoteCall for SaveFilePart {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveFilePart {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            file_id: self.file_id,
+            file_part: self.file_part,
+            bytes: ::core::clone::Clone::clone(&self.bytes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveFilePart {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.file_id, &self.file_part, &self.bytes)
+            == (&other.file_id, &other.file_part, &other.bytes)
+    }
+}
+
 /// Function [`upload.getFile`](https://core.telegram.org/method/upload.getFile), answered with [`upload.File`](enums::upload::File).
 ///
 /// ```tl
 /// upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File;
 /// ```
 #[doc(alias = "upload.getFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -134,13 +151,39 @@ impl tl::RemoteCall for GetFile {
     type Return = enums::upload::File;
 }
 
+impl ::core::clone::Clone for GetFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            precise: self.precise,
+            cdn_supported: self.cdn_supported,
+            location: ::core::clone::Clone::clone(&self.location),
+            offset: self.offset,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.precise, &self.cdn_supported, &self.location, &self.offset, &self.limit)
+            == (
+                &other.precise,
+                &other.cdn_supported,
+                &other.location,
+                &other.offset,
+                &other.limit,
+            )
+    }
+}
+
 /// Function [`upload.saveBigFilePart`](https://core.telegram.org/method/upload.saveBigFilePart), answered with `Bool`.
 ///
 /// ```tl
 /// upload.saveBigFilePart#de7b673d file_id:long file_part:int file_total_parts:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveBigFilePart")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -202,13 +245,32 @@ impl tl::RemoteCall for SaveBigFilePart {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SaveBigFilePart {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            file_id: self.file_id,
+            file_part: self.file_part,
+            file_total_parts: self.file_total_parts,
+            bytes: ::core::clone::Clone::clone(&self.bytes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SaveBigFilePart {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.file_id, &self.file_part, &self.file_total_parts, &self.bytes)
+            == (&other.file_id, &other.file_part, &other.file_total_parts, &other.bytes)
+    }
+}
+
 /// Function [`upload.getWebFile`](https://core.telegram.org/method/upload.getWebFile), answered with [`upload.WebFile`](enums::upload::WebFile).
 ///
 /// ```tl
 /// upload.getWebFile#24e6818d location:InputWebFileLocation offset:int limit:int = upload.WebFile;
 /// ```
 #[doc(alias = "upload.getWebFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -260,13 +322,31 @@ impl tl::RemoteCall for GetWebFile {
     type Return = enums::upload::WebFile;
 }
 
+impl ::core::clone::Clone for GetWebFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            location: ::core::clone::Clone::clone(&self.location),
+            offset: self.offset,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetWebFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.location, &self.offset, &self.limit)
+            == (&other.location, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`upload.getCdnFile`](https://core.telegram.org/method/upload.getCdnFile), answered with [`upload.CdnFile`](enums::upload::CdnFile).
 ///
 /// ```tl
 /// upload.getCdnFile#395f69da file_token:bytes offset:long limit:int = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.getCdnFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -323,13 +403,31 @@ impl tl::RemoteCall for GetCdnFile {
     type Return = enums::upload::CdnFile;
 }
 
+impl ::core::clone::Clone for GetCdnFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            file_token: ::core::clone::Clone::clone(&self.file_token),
+            offset: self.offset,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCdnFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.file_token, &self.offset, &self.limit)
+            == (&other.file_token, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`upload.reuploadCdnFile`](https://core.telegram.org/method/upload.reuploadCdnFile), answered with `Vector<FileHash>`.
 ///
 /// ```tl
 /// upload.reuploadCdnFile#9b2754a8 file_token:bytes request_token:bytes = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.reuploadCdnFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -378,13 +476,30 @@ impl tl::RemoteCall for ReuploadCdnFile {
     type Return = Vec<enums::FileHash>;
 }
 
+impl ::core::clone::Clone for ReuploadCdnFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            file_token: ::core::clone::Clone::clone(&self.file_token),
+            request_token: ::core::clone::Clone::clone(&self.request_token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReuploadCdnFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.file_token, &self.request_token)
+            == (&other.file_token, &other.request_token)
+    }
+}
+
 /// Function [`upload.getCdnFileHashes`](https://core.telegram.org/method/upload.getCdnFileHashes), answered with `Vector<FileHash>`.
 ///
 /// ```tl
 /// upload.getCdnFileHashes#91dc3f31 file_token:bytes offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getCdnFileHashes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -432,13 +547,29 @@ impl tl::RemoteCall for GetCdnFileHashes {
     type Return = Vec<enums::FileHash>;
 }
 
+impl ::core::clone::Clone for GetCdnFileHashes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            file_token: ::core::clone::Clone::clone(&self.file_token),
+            offset: self.offset,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetCdnFileHashes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.file_token, &self.offset) == (&other.file_token, &other.offset)
+    }
+}
+
 /// Function [`upload.getFileHashes`](https://core.telegram.org/method/upload.getFileHashes), answered with `Vector<FileHash>`.
 ///
 /// ```tl
 /// upload.getFileHashes#9156982a location:InputFileLocation offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getFileHashes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -483,4 +614,21 @@ impl tl::Item for GetFileHashes {
 
 impl tl::RemoteCall for GetFileHashes {
     type Return = Vec<enums::FileHash>;
+}
+
+impl ::core::clone::Clone for GetFileHashes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            location: ::core::clone::Clone::clone(&self.location),
+            offset: self.offset,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFileHashes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.location, &self.offset) == (&other.location, &other.offset)
+    }
 }

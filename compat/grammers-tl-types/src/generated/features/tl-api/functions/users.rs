@@ -6,7 +6,6 @@
 /// users.getUsers#0d91a548 id:Vector<InputUser> = Vector<User>;
 /// ```
 #[doc(alias = "users.getUsers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -46,13 +45,28 @@ impl tl::RemoteCall for GetUsers {
     type Return = Vec<enums::User>;
 }
 
+impl ::core::clone::Clone for GetUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUsers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`users.getFullUser`](https://core.telegram.org/method/users.getFullUser), answered with [`users.UserFull`](enums::users::UserFull).
 ///
 /// ```tl
 /// users.getFullUser#b60f5918 id:InputUser = users.UserFull;
 /// ```
 #[doc(alias = "users.getFullUser")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -94,13 +108,28 @@ impl tl::RemoteCall for GetFullUser {
     type Return = enums::users::UserFull;
 }
 
+impl ::core::clone::Clone for GetFullUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetFullUser {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`users.setSecureValueErrors`](https://core.telegram.org/method/users.setSecureValueErrors), answered with `Bool`.
 ///
 /// ```tl
 /// users.setSecureValueErrors#90c894b5 id:InputUser errors:Vector<SecureValueError> = Bool;
 /// ```
 #[doc(alias = "users.setSecureValueErrors")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -147,13 +176,29 @@ impl tl::RemoteCall for SetSecureValueErrors {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for SetSecureValueErrors {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            errors: ::core::clone::Clone::clone(&self.errors),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SetSecureValueErrors {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.errors) == (&other.id, &other.errors)
+    }
+}
+
 /// Function [`users.getRequirementsToContact`](https://core.telegram.org/method/users.getRequirementsToContact), answered with `Vector<RequirementToContact>`.
 ///
 /// ```tl
 /// users.getRequirementsToContact#d89a83a3 id:Vector<InputUser> = Vector<RequirementToContact>;
 /// ```
 #[doc(alias = "users.getRequirementsToContact")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -193,13 +238,28 @@ impl tl::RemoteCall for GetRequirementsToContact {
     type Return = Vec<enums::RequirementToContact>;
 }
 
+impl ::core::clone::Clone for GetRequirementsToContact {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetRequirementsToContact {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`users.getSavedMusic`](https://core.telegram.org/method/users.getSavedMusic), answered with [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.getSavedMusic#788d7fe3 id:InputUser offset:int limit:int hash:long = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusic")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -260,13 +320,32 @@ impl tl::RemoteCall for GetSavedMusic {
     type Return = enums::users::SavedMusic;
 }
 
+impl ::core::clone::Clone for GetSavedMusic {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            offset: self.offset,
+            limit: self.limit,
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedMusic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.offset, &self.limit, &self.hash)
+            == (&other.id, &other.offset, &other.limit, &other.hash)
+    }
+}
+
 /// Function [`users.getSavedMusicByID`](https://core.telegram.org/method/users.getSavedMusicByID), answered with [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.getSavedMusicByID#7573a4e9 id:InputUser documents:Vector<InputDocument> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusicByID")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -313,13 +392,29 @@ impl tl::RemoteCall for GetSavedMusicById {
     type Return = enums::users::SavedMusic;
 }
 
+impl ::core::clone::Clone for GetSavedMusicById {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            documents: ::core::clone::Clone::clone(&self.documents),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetSavedMusicById {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.documents) == (&other.id, &other.documents)
+    }
+}
+
 /// Function [`users.suggestBirthday`](https://core.telegram.org/method/users.suggestBirthday), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// users.suggestBirthday#fc533372 id:InputUser birthday:Birthday = Updates;
 /// ```
 #[doc(alias = "users.suggestBirthday")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -364,4 +459,21 @@ impl tl::Item for SuggestBirthday {
 
 impl tl::RemoteCall for SuggestBirthday {
     type Return = enums::Updates;
+}
+
+impl ::core::clone::Clone for SuggestBirthday {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            birthday: ::core::clone::Clone::clone(&self.birthday),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SuggestBirthday {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.birthday) == (&other.id, &other.birthday)
+    }
 }

@@ -6,7 +6,6 @@
 /// wallet.getState#ab83b33a = WalletState;
 /// ```
 #[doc(alias = "wallet.getState")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -40,13 +39,26 @@ impl tl::RemoteCall for GetState {
     type Return = enums::WalletState;
 }
 
+impl ::core::clone::Clone for GetState {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetState {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`wallet.getUserAddresses`](https://core.telegram.org/method/wallet.getUserAddresses), answered with [`wallet.UserAddresses`](enums::wallet::UserAddresses).
 ///
 /// ```tl
 /// wallet.getUserAddresses#5275dfdd flags:# force:flags.0?true id:Vector<InputUser> addresses:Vector<string> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.getUserAddresses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -98,13 +110,31 @@ impl tl::RemoteCall for GetUserAddresses {
     type Return = enums::wallet::UserAddresses;
 }
 
+impl ::core::clone::Clone for GetUserAddresses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            force: self.force,
+            id: ::core::clone::Clone::clone(&self.id),
+            addresses: ::core::clone::Clone::clone(&self.addresses),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetUserAddresses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.force, &self.id, &self.addresses)
+            == (&other.force, &other.id, &other.addresses)
+    }
+}
+
 /// Function [`wallet.getTransactions`](https://core.telegram.org/method/wallet.getTransactions), answered with [`wallet.Transactions`](enums::wallet::Transactions).
 ///
 /// ```tl
 /// wallet.getTransactions#a8830a83 flags:# inbound:flags.0?true outbound:flags.1?true offset:string limit:int = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -160,13 +190,32 @@ impl tl::RemoteCall for GetTransactions {
     type Return = enums::wallet::Transactions;
 }
 
+impl ::core::clone::Clone for GetTransactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            inbound: self.inbound,
+            outbound: self.outbound,
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTransactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.inbound, &self.outbound, &self.offset, &self.limit)
+            == (&other.inbound, &other.outbound, &other.offset, &other.limit)
+    }
+}
+
 /// Function [`wallet.getTransactionsByIDs`](https://core.telegram.org/method/wallet.getTransactionsByIDs), answered with [`wallet.Transactions`](enums::wallet::Transactions).
 ///
 /// ```tl
 /// wallet.getTransactionsByIDs#811ceab6 id:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByIDs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -206,13 +255,28 @@ impl tl::RemoteCall for GetTransactionsByIds {
     type Return = enums::wallet::Transactions;
 }
 
+impl ::core::clone::Clone for GetTransactionsByIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTransactionsByIds {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Function [`wallet.getTransactionsByMsgHash`](https://core.telegram.org/method/wallet.getTransactionsByMsgHash), answered with [`wallet.Transactions`](enums::wallet::Transactions).
 ///
 /// ```tl
 /// wallet.getTransactionsByMsgHash#a6bb795d msg_hash:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByMsgHash")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -252,13 +316,28 @@ impl tl::RemoteCall for GetTransactionsByMsgHash {
     type Return = enums::wallet::Transactions;
 }
 
+impl ::core::clone::Clone for GetTransactionsByMsgHash {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            msg_hash: ::core::clone::Clone::clone(&self.msg_hash),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetTransactionsByMsgHash {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.msg_hash,) == (&other.msg_hash,)
+    }
+}
+
 /// Function [`wallet.exportSecretPhrase`](https://core.telegram.org/method/wallet.exportSecretPhrase), answered with [`wallet.SecretPhraseParts`](enums::wallet::SecretPhraseParts).
 ///
 /// ```tl
 /// wallet.exportSecretPhrase#9077c9ac flags:# password:flags.0?InputCheckPasswordSRP = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.exportSecretPhrase")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -299,13 +378,28 @@ impl tl::RemoteCall for ExportSecretPhrase {
     type Return = enums::wallet::SecretPhraseParts;
 }
 
+impl ::core::clone::Clone for ExportSecretPhrase {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportSecretPhrase {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.password,) == (&other.password,)
+    }
+}
+
 /// Function [`wallet.fetchEncryptedSecretPhrasePart`](https://core.telegram.org/method/wallet.fetchEncryptedSecretPhrasePart), answered with [`wallet.EncryptedSecretPhrasePart`](enums::wallet::EncryptedSecretPhrasePart).
 ///
 /// ```tl
 /// wallet.fetchEncryptedSecretPhrasePart#f53925cf token:string public_key:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.fetchEncryptedSecretPhrasePart")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -353,13 +447,29 @@ impl tl::RemoteCall for FetchEncryptedSecretPhrasePart {
     type Return = enums::wallet::EncryptedSecretPhrasePart;
 }
 
+impl ::core::clone::Clone for FetchEncryptedSecretPhrasePart {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+            public_key: ::core::clone::Clone::clone(&self.public_key),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FetchEncryptedSecretPhrasePart {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token, &self.public_key) == (&other.token, &other.public_key)
+    }
+}
+
 /// Function [`wallet.replaceWallet`](https://core.telegram.org/method/wallet.replaceWallet), answered with [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// wallet.replaceWallet#d8c72eec flags:# wallet:InputWalletReplacement password:flags.0?InputCheckPasswordSRP = WalletState;
 /// ```
 #[doc(alias = "wallet.replaceWallet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -407,13 +517,29 @@ impl tl::RemoteCall for ReplaceWallet {
     type Return = enums::WalletState;
 }
 
+impl ::core::clone::Clone for ReplaceWallet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            wallet: ::core::clone::Clone::clone(&self.wallet),
+            password: ::core::clone::Clone::clone(&self.password),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ReplaceWallet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.wallet, &self.password) == (&other.wallet, &other.password)
+    }
+}
+
 /// Function [`wallet.disableBackup`](https://core.telegram.org/method/wallet.disableBackup), answered with [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// wallet.disableBackup#0b0bf0da flags:# password:flags.0?InputCheckPasswordSRP new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.disableBackup")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -472,13 +598,31 @@ impl tl::RemoteCall for DisableBackup {
     type Return = enums::WalletState;
 }
 
+impl ::core::clone::Clone for DisableBackup {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            password: ::core::clone::Clone::clone(&self.password),
+            new_public_key: ::core::clone::Clone::clone(&self.new_public_key),
+            proof: ::core::clone::Clone::clone(&self.proof),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DisableBackup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.password, &self.new_public_key, &self.proof)
+            == (&other.password, &other.new_public_key, &other.proof)
+    }
+}
+
 /// Function [`wallet.getBackupHolderDcs`](https://core.telegram.org/method/wallet.getBackupHolderDcs), answered with `Vector<wallet.HolderDc>`.
 ///
 /// ```tl
 /// wallet.getBackupHolderDcs#d179d494 = Vector<wallet.HolderDc>;
 /// ```
 #[doc(alias = "wallet.getBackupHolderDcs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -512,13 +656,26 @@ impl tl::RemoteCall for GetBackupHolderDcs {
     type Return = Vec<enums::wallet::HolderDc>;
 }
 
+impl ::core::clone::Clone for GetBackupHolderDcs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetBackupHolderDcs {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`wallet.enableBackup`](https://core.telegram.org/method/wallet.enableBackup), answered with [`WalletState`](enums::WalletState).
 ///
 /// ```tl
 /// wallet.enableBackup#4500c525 flags:# parts:Vector<bytes> new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.enableBackup")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -575,13 +732,31 @@ impl tl::RemoteCall for EnableBackup {
     type Return = enums::WalletState;
 }
 
+impl ::core::clone::Clone for EnableBackup {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parts: ::core::clone::Clone::clone(&self.parts),
+            new_public_key: ::core::clone::Clone::clone(&self.new_public_key),
+            proof: ::core::clone::Clone::clone(&self.proof),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EnableBackup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.parts, &self.new_public_key, &self.proof)
+            == (&other.parts, &other.new_public_key, &other.proof)
+    }
+}
+
 /// Function [`wallet.getProofChallenge`](https://core.telegram.org/method/wallet.getProofChallenge), answered with [`wallet.ProofChallenge`](enums::wallet::ProofChallenge).
 ///
 /// ```tl
 /// wallet.getProofChallenge#2025e697 = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.getProofChallenge")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -615,13 +790,26 @@ impl tl::RemoteCall for GetProofChallenge {
     type Return = enums::wallet::ProofChallenge;
 }
 
+impl ::core::clone::Clone for GetProofChallenge {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetProofChallenge {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`wallet.sendTransfer`](https://core.telegram.org/method/wallet.sendTransfer), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// wallet.sendTransfer#d9e5d9e2 flags:# data_normal:bytes data_gasless:flags.0?bytes user_id:InputUser random_id:long = Updates;
 /// ```
 #[doc(alias = "wallet.sendTransfer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -681,13 +869,37 @@ impl tl::RemoteCall for SendTransfer {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for SendTransfer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            data_normal: ::core::clone::Clone::clone(&self.data_normal),
+            data_gasless: ::core::clone::Clone::clone(&self.data_gasless),
+            user_id: ::core::clone::Clone::clone(&self.user_id),
+            random_id: self.random_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendTransfer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.data_normal, &self.data_gasless, &self.user_id, &self.random_id)
+            == (
+                &other.data_normal,
+                &other.data_gasless,
+                &other.user_id,
+                &other.random_id,
+            )
+    }
+}
+
 /// Function [`wallet.getGaslessInfo`](https://core.telegram.org/method/wallet.getGaslessInfo), answered with [`Updates`](enums::Updates).
 ///
 /// ```tl
 /// wallet.getGaslessInfo#742df0a1 = Updates;
 /// ```
 #[doc(alias = "wallet.getGaslessInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -721,13 +933,26 @@ impl tl::RemoteCall for GetGaslessInfo {
     type Return = enums::Updates;
 }
 
+impl ::core::clone::Clone for GetGaslessInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetGaslessInfo {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`wallet.getExistingWaltBalance`](https://core.telegram.org/method/wallet.getExistingWaltBalance), answered with [`wallet.ExistingBalance`](enums::wallet::ExistingBalance).
 ///
 /// ```tl
 /// wallet.getExistingWaltBalance#691f4360 = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.getExistingWaltBalance")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -761,13 +986,26 @@ impl tl::RemoteCall for GetExistingWaltBalance {
     type Return = enums::wallet::ExistingBalance;
 }
 
+impl ::core::clone::Clone for GetExistingWaltBalance {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for GetExistingWaltBalance {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Function [`wallet.getNfts`](https://core.telegram.org/method/wallet.getNfts), answered with [`wallet.NftItems`](enums::wallet::NftItems).
 ///
 /// ```tl
 /// wallet.getNfts#8c12f3a4 offset:string limit:int = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.getNfts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -814,13 +1052,29 @@ impl tl::RemoteCall for GetNfts {
     type Return = enums::wallet::NftItems;
 }
 
+impl ::core::clone::Clone for GetNfts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            offset: ::core::clone::Clone::clone(&self.offset),
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GetNfts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.offset, &self.limit) == (&other.offset, &other.limit)
+    }
+}
+
 /// Function [`wallet.tonConnectCreateSession`](https://core.telegram.org/method/wallet.tonConnectCreateSession), answered with [`TonConnectSession`](enums::TonConnectSession).
 ///
 /// ```tl
 /// wallet.tonConnectCreateSession#cc931046 dapp_client_id:string manifest_url:string = TonConnectSession;
 /// ```
 #[doc(alias = "wallet.tonConnectCreateSession")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -867,13 +1121,30 @@ impl tl::RemoteCall for TonConnectCreateSession {
     type Return = enums::TonConnectSession;
 }
 
+impl ::core::clone::Clone for TonConnectCreateSession {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dapp_client_id: ::core::clone::Clone::clone(&self.dapp_client_id),
+            manifest_url: ::core::clone::Clone::clone(&self.manifest_url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectCreateSession {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dapp_client_id, &self.manifest_url)
+            == (&other.dapp_client_id, &other.manifest_url)
+    }
+}
+
 /// Function [`wallet.tonConnectRegisterKey`](https://core.telegram.org/method/wallet.tonConnectRegisterKey), answered with [`wallet.TonConnectChallenge`](enums::wallet::TonConnectChallenge).
 ///
 /// ```tl
 /// wallet.tonConnectRegisterKey#338bcf1c session_id:long client_id:string = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectRegisterKey")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -919,13 +1190,29 @@ impl tl::RemoteCall for TonConnectRegisterKey {
     type Return = enums::wallet::TonConnectChallenge;
 }
 
+impl ::core::clone::Clone for TonConnectRegisterKey {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session_id: self.session_id,
+            client_id: ::core::clone::Clone::clone(&self.client_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectRegisterKey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session_id, &self.client_id) == (&other.session_id, &other.client_id)
+    }
+}
+
 /// Function [`wallet.tonConnectSubmitConnectResult`](https://core.telegram.org/method/wallet.tonConnectSubmitConnectResult), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectSubmitConnectResult#c2c00779 flags:# error:flags.0?true session_id:long challenge_answer:bytes body:bytes trace_id:flags.1?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitConnectResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -994,13 +1281,45 @@ impl tl::RemoteCall for TonConnectSubmitConnectResult {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TonConnectSubmitConnectResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            error: self.error,
+            session_id: self.session_id,
+            challenge_answer: ::core::clone::Clone::clone(&self.challenge_answer),
+            body: ::core::clone::Clone::clone(&self.body),
+            trace_id: ::core::clone::Clone::clone(&self.trace_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectSubmitConnectResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.error,
+            &self.session_id,
+            &self.challenge_answer,
+            &self.body,
+            &self.trace_id,
+        )
+            == (
+                &other.error,
+                &other.session_id,
+                &other.challenge_answer,
+                &other.body,
+                &other.trace_id,
+            )
+    }
+}
+
 /// Function [`wallet.tonConnectGetPending`](https://core.telegram.org/method/wallet.tonConnectGetPending), answered with [`wallet.TonConnectPending`](enums::wallet::TonConnectPending).
 ///
 /// ```tl
 /// wallet.tonConnectGetPending#11aee065 flags:# dapp_client_id:flags.0?string session_id:flags.1?long = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectGetPending")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1052,13 +1371,30 @@ impl tl::RemoteCall for TonConnectGetPending {
     type Return = enums::wallet::TonConnectPending;
 }
 
+impl ::core::clone::Clone for TonConnectGetPending {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dapp_client_id: ::core::clone::Clone::clone(&self.dapp_client_id),
+            session_id: self.session_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectGetPending {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dapp_client_id, &self.session_id)
+            == (&other.dapp_client_id, &other.session_id)
+    }
+}
+
 /// Function [`wallet.tonConnectClaimRequest`](https://core.telegram.org/method/wallet.tonConnectClaimRequest), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectClaimRequest#66b57b41 flags:# declined:flags.1?true session_id:long msg_id:int app_request_id:string challenge_answer:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectClaimRequest")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1126,13 +1462,45 @@ impl tl::RemoteCall for TonConnectClaimRequest {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TonConnectClaimRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            declined: self.declined,
+            session_id: self.session_id,
+            msg_id: self.msg_id,
+            app_request_id: ::core::clone::Clone::clone(&self.app_request_id),
+            challenge_answer: ::core::clone::Clone::clone(&self.challenge_answer),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectClaimRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.declined,
+            &self.session_id,
+            &self.msg_id,
+            &self.app_request_id,
+            &self.challenge_answer,
+        )
+            == (
+                &other.declined,
+                &other.session_id,
+                &other.msg_id,
+                &other.app_request_id,
+                &other.challenge_answer,
+            )
+    }
+}
+
 /// Function [`wallet.tonConnectSubmitResponse`](https://core.telegram.org/method/wallet.tonConnectSubmitResponse), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectSubmitResponse#fac67d3c flags:# session_id:long msg_id:int body:bytes trace_id:flags.0?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitResponse")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1196,13 +1564,32 @@ impl tl::RemoteCall for TonConnectSubmitResponse {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TonConnectSubmitResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session_id: self.session_id,
+            msg_id: self.msg_id,
+            body: ::core::clone::Clone::clone(&self.body),
+            trace_id: ::core::clone::Clone::clone(&self.trace_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectSubmitResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session_id, &self.msg_id, &self.body, &self.trace_id)
+            == (&other.session_id, &other.msg_id, &other.body, &other.trace_id)
+    }
+}
+
 /// Function [`wallet.tonConnectNextEventId`](https://core.telegram.org/method/wallet.tonConnectNextEventId), answered with [`TonConnectNextEventId`](enums::TonConnectNextEventId).
 ///
 /// ```tl
 /// wallet.tonConnectNextEventId#775d7244 session_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "wallet.tonConnectNextEventId")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1241,13 +1628,28 @@ impl tl::RemoteCall for TonConnectNextEventId {
     type Return = enums::TonConnectNextEventId;
 }
 
+impl ::core::clone::Clone for TonConnectNextEventId {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session_id: self.session_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectNextEventId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session_id,) == (&other.session_id,)
+    }
+}
+
 /// Function [`wallet.tonConnectCloseSession`](https://core.telegram.org/method/wallet.tonConnectCloseSession), answered with `Bool`.
 ///
 /// ```tl
 /// wallet.tonConnectCloseSession#d63f61ce flags:# session_id:long body:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectCloseSession")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1298,13 +1700,29 @@ impl tl::RemoteCall for TonConnectCloseSession {
     type Return = bool;
 }
 
+impl ::core::clone::Clone for TonConnectCloseSession {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session_id: self.session_id,
+            body: ::core::clone::Clone::clone(&self.body),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectCloseSession {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session_id, &self.body) == (&other.session_id, &other.body)
+    }
+}
+
 /// Function [`wallet.tonConnectGetSessions`](https://core.telegram.org/method/wallet.tonConnectGetSessions), answered with [`wallet.TonConnectSessions`](enums::wallet::TonConnectSessions).
 ///
 /// ```tl
 /// wallet.tonConnectGetSessions#a7ffb56e = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectGetSessions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1336,4 +1754,18 @@ impl tl::Item for TonConnectGetSessions {
 
 impl tl::RemoteCall for TonConnectGetSessions {
     type Return = enums::wallet::TonConnectSessions;
+}
+
+impl ::core::clone::Clone for TonConnectGetSessions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectGetSessions {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }

@@ -6,7 +6,6 @@
 /// account.privacyRules#50a04e45 rules:Vector<PrivacyRule> chats:Vector<Chat> users:Vector<User> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.privacyRules")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -53,13 +52,31 @@ impl tl::Item for PrivacyRules {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PrivacyRules {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            rules: ::core::clone::Clone::clone(&self.rules),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PrivacyRules {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.rules, &self.chats, &self.users)
+            == (&other.rules, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`account.authorizations`](https://core.telegram.org/constructor/account.authorizations) of type [`account.Authorizations`](enums::account::Authorizations).
 ///
 /// ```tl
 /// account.authorizations#4bff8ea0 authorization_ttl_days:int authorizations:Vector<Authorization> = account.Authorizations;
 /// ```
 #[doc(alias = "account.authorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -100,13 +117,30 @@ impl tl::Item for Authorizations {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Authorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            authorization_ttl_days: self.authorization_ttl_days,
+            authorizations: ::core::clone::Clone::clone(&self.authorizations),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Authorizations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.authorization_ttl_days, &self.authorizations)
+            == (&other.authorization_ttl_days, &other.authorizations)
+    }
+}
+
 /// Constructor [`account.password`](https://core.telegram.org/constructor/account.password) of type [`account.Password`](enums::account::Password).
 ///
 /// ```tl
 /// account.password#957b50fb flags:# has_recovery:flags.0?true has_secure_values:flags.1?true has_password:flags.2?true current_algo:flags.2?PasswordKdfAlgo srp_B:flags.2?bytes srp_id:flags.2?long hint:flags.3?string email_unconfirmed_pattern:flags.4?string new_algo:PasswordKdfAlgo new_secure_algo:SecurePasswordKdfAlgo secure_random:bytes pending_reset_date:flags.5?int login_email_pattern:flags.6?string = account.Password;
 /// ```
 #[doc(alias = "account.password")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -217,13 +251,69 @@ impl tl::Item for Password {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Password {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            has_recovery: self.has_recovery,
+            has_secure_values: self.has_secure_values,
+            has_password: self.has_password,
+            current_algo: ::core::clone::Clone::clone(&self.current_algo),
+            srp_b: ::core::clone::Clone::clone(&self.srp_b),
+            srp_id: self.srp_id,
+            hint: ::core::clone::Clone::clone(&self.hint),
+            email_unconfirmed_pattern: ::core::clone::Clone::clone(
+                &self.email_unconfirmed_pattern,
+            ),
+            new_algo: ::core::clone::Clone::clone(&self.new_algo),
+            new_secure_algo: ::core::clone::Clone::clone(&self.new_secure_algo),
+            secure_random: ::core::clone::Clone::clone(&self.secure_random),
+            pending_reset_date: self.pending_reset_date,
+            login_email_pattern: ::core::clone::Clone::clone(&self.login_email_pattern),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Password {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.has_recovery,
+            &self.has_secure_values,
+            &self.has_password,
+            &self.current_algo,
+            &self.srp_b,
+            &self.srp_id,
+            &self.hint,
+            &self.email_unconfirmed_pattern,
+            &self.new_algo,
+            &self.new_secure_algo,
+            &self.secure_random,
+            &self.pending_reset_date,
+        )
+            == (
+                &other.has_recovery,
+                &other.has_secure_values,
+                &other.has_password,
+                &other.current_algo,
+                &other.srp_b,
+                &other.srp_id,
+                &other.hint,
+                &other.email_unconfirmed_pattern,
+                &other.new_algo,
+                &other.new_secure_algo,
+                &other.secure_random,
+                &other.pending_reset_date,
+            ) && (&self.login_email_pattern,) == (&other.login_email_pattern,)
+    }
+}
+
 /// Constructor [`account.passwordSettings`](https://core.telegram.org/constructor/account.passwordSettings) of type [`account.PasswordSettings`](enums::account::PasswordSettings).
 ///
 /// ```tl
 /// account.passwordSettings#9a5c33e5 flags:# email:flags.0?string secure_settings:flags.1?SecureSecretSettings = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.passwordSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -269,13 +359,29 @@ impl tl::Item for PasswordSettings {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PasswordSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            email: ::core::clone::Clone::clone(&self.email),
+            secure_settings: ::core::clone::Clone::clone(&self.secure_settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasswordSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.email, &self.secure_settings) == (&other.email, &other.secure_settings)
+    }
+}
+
 /// Constructor [`account.passwordInputSettings`](https://core.telegram.org/constructor/account.passwordInputSettings) of type [`account.PasswordInputSettings`](enums::account::PasswordInputSettings).
 ///
 /// ```tl
 /// account.passwordInputSettings#c23727c9 flags:# new_algo:flags.0?PasswordKdfAlgo new_password_hash:flags.0?bytes hint:flags.0?string email:flags.1?string new_secure_settings:flags.2?SecureSecretSettings = account.PasswordInputSettings;
 /// ```
 #[doc(alias = "account.passwordInputSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -340,13 +446,45 @@ impl tl::Item for PasswordInputSettings {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PasswordInputSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            new_algo: ::core::clone::Clone::clone(&self.new_algo),
+            new_password_hash: ::core::clone::Clone::clone(&self.new_password_hash),
+            hint: ::core::clone::Clone::clone(&self.hint),
+            email: ::core::clone::Clone::clone(&self.email),
+            new_secure_settings: ::core::clone::Clone::clone(&self.new_secure_settings),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasswordInputSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.new_algo,
+            &self.new_password_hash,
+            &self.hint,
+            &self.email,
+            &self.new_secure_settings,
+        )
+            == (
+                &other.new_algo,
+                &other.new_password_hash,
+                &other.hint,
+                &other.email,
+                &other.new_secure_settings,
+            )
+    }
+}
+
 /// Constructor [`account.tmpPassword`](https://core.telegram.org/constructor/account.tmpPassword) of type [`account.TmpPassword`](enums::account::TmpPassword).
 ///
 /// ```tl
 /// account.tmpPassword#db64fd34 tmp_password:bytes valid_until:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.tmpPassword")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -389,13 +527,30 @@ impl tl::Item for TmpPassword {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TmpPassword {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tmp_password: ::core::clone::Clone::clone(&self.tmp_password),
+            valid_until: self.valid_until,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TmpPassword {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tmp_password, &self.valid_until)
+            == (&other.tmp_password, &other.valid_until)
+    }
+}
+
 /// Constructor [`account.webAuthorizations`](https://core.telegram.org/constructor/account.webAuthorizations) of type [`account.WebAuthorizations`](enums::account::WebAuthorizations).
 ///
 /// ```tl
 /// account.webAuthorizations#ed56c9fc authorizations:Vector<WebAuthorization> users:Vector<User> = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.webAuthorizations")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -437,13 +592,29 @@ impl tl::Item for WebAuthorizations {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WebAuthorizations {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            authorizations: ::core::clone::Clone::clone(&self.authorizations),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebAuthorizations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.authorizations, &self.users) == (&other.authorizations, &other.users)
+    }
+}
+
 /// Constructor [`account.authorizationForm`](https://core.telegram.org/constructor/account.authorizationForm) of type [`account.AuthorizationForm`](enums::account::AuthorizationForm).
 ///
 /// ```tl
 /// account.authorizationForm#ad2e1cd8 flags:# required_types:Vector<SecureRequiredType> values:Vector<SecureValue> errors:Vector<SecureValueError> users:Vector<User> privacy_policy_url:flags.0?string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.authorizationForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -501,13 +672,45 @@ impl tl::Item for AuthorizationForm {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AuthorizationForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            required_types: ::core::clone::Clone::clone(&self.required_types),
+            values: ::core::clone::Clone::clone(&self.values),
+            errors: ::core::clone::Clone::clone(&self.errors),
+            users: ::core::clone::Clone::clone(&self.users),
+            privacy_policy_url: ::core::clone::Clone::clone(&self.privacy_policy_url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AuthorizationForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.required_types,
+            &self.values,
+            &self.errors,
+            &self.users,
+            &self.privacy_policy_url,
+        )
+            == (
+                &other.required_types,
+                &other.values,
+                &other.errors,
+                &other.users,
+                &other.privacy_policy_url,
+            )
+    }
+}
+
 /// Constructor [`account.sentEmailCode`](https://core.telegram.org/constructor/account.sentEmailCode) of type [`account.SentEmailCode`](enums::account::SentEmailCode).
 ///
 /// ```tl
 /// account.sentEmailCode#811f854f email_pattern:string length:int = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sentEmailCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -549,13 +752,29 @@ impl tl::Item for SentEmailCode {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentEmailCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
+            length: self.length,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentEmailCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.email_pattern, &self.length) == (&other.email_pattern, &other.length)
+    }
+}
+
 /// Constructor [`account.takeout`](https://core.telegram.org/constructor/account.takeout) of type [`account.Takeout`](enums::account::Takeout).
 ///
 /// ```tl
 /// account.takeout#4dba4501 id:long = account.Takeout;
 /// ```
 #[doc(alias = "account.takeout")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -589,13 +808,26 @@ impl tl::Item for Takeout {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Takeout {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { id: self.id }
+    }
+}
+
+impl ::core::cmp::PartialEq for Takeout {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Constructor [`account.wallPapersNotModified`](https://core.telegram.org/constructor/account.wallPapersNotModified) of type [`account.WallPapers`](enums::account::WallPapers).
 ///
 /// ```tl
 /// account.wallPapersNotModified#1c199183 = account.WallPapers;
 /// ```
 #[doc(alias = "account.wallPapersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -624,13 +856,26 @@ impl tl::Item for WallPapersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WallPapersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for WallPapersNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.wallPapers`](https://core.telegram.org/constructor/account.wallPapers) of type [`account.WallPapers`](enums::account::WallPapers).
 ///
 /// ```tl
 /// account.wallPapers#cdc3858c hash:long wallpapers:Vector<WallPaper> = account.WallPapers;
 /// ```
 #[doc(alias = "account.wallPapers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -671,13 +916,29 @@ impl tl::Item for WallPapers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WallPapers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            wallpapers: ::core::clone::Clone::clone(&self.wallpapers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WallPapers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.wallpapers) == (&other.hash, &other.wallpapers)
+    }
+}
+
 /// Constructor [`account.autoDownloadSettings`](https://core.telegram.org/constructor/account.autoDownloadSettings) of type [`account.AutoDownloadSettings`](enums::account::AutoDownloadSettings).
 ///
 /// ```tl
 /// account.autoDownloadSettings#63cacf26 low:AutoDownloadSettings medium:AutoDownloadSettings high:AutoDownloadSettings = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.autoDownloadSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -724,13 +985,30 @@ impl tl::Item for AutoDownloadSettings {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AutoDownloadSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            low: ::core::clone::Clone::clone(&self.low),
+            medium: ::core::clone::Clone::clone(&self.medium),
+            high: ::core::clone::Clone::clone(&self.high),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AutoDownloadSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.low, &self.medium, &self.high) == (&other.low, &other.medium, &other.high)
+    }
+}
+
 /// Constructor [`account.themesNotModified`](https://core.telegram.org/constructor/account.themesNotModified) of type [`account.Themes`](enums::account::Themes).
 ///
 /// ```tl
 /// account.themesNotModified#f41eb622 = account.Themes;
 /// ```
 #[doc(alias = "account.themesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -759,13 +1037,26 @@ impl tl::Item for ThemesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ThemesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ThemesNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.themes`](https://core.telegram.org/constructor/account.themes) of type [`account.Themes`](enums::account::Themes).
 ///
 /// ```tl
 /// account.themes#9a3d8c6d hash:long themes:Vector<Theme> = account.Themes;
 /// ```
 #[doc(alias = "account.themes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -806,13 +1097,29 @@ impl tl::Item for Themes {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Themes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            themes: ::core::clone::Clone::clone(&self.themes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Themes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.themes) == (&other.hash, &other.themes)
+    }
+}
+
 /// Constructor [`account.contentSettings`](https://core.telegram.org/constructor/account.contentSettings) of type [`account.ContentSettings`](enums::account::ContentSettings).
 ///
 /// ```tl
 /// account.contentSettings#57e28221 flags:# sensitive_enabled:flags.0?true sensitive_can_change:flags.1?true = account.ContentSettings;
 /// ```
 #[doc(alias = "account.contentSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -856,13 +1163,30 @@ impl tl::Item for ContentSettings {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ContentSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sensitive_enabled: self.sensitive_enabled,
+            sensitive_can_change: self.sensitive_can_change,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ContentSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sensitive_enabled, &self.sensitive_can_change)
+            == (&other.sensitive_enabled, &other.sensitive_can_change)
+    }
+}
+
 /// Constructor [`account.resetPasswordFailedWait`](https://core.telegram.org/constructor/account.resetPasswordFailedWait) of type [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
 ///
 /// ```tl
 /// account.resetPasswordFailedWait#e3779861 retry_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordFailedWait")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -896,13 +1220,28 @@ impl tl::Item for ResetPasswordFailedWait {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ResetPasswordFailedWait {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            retry_date: self.retry_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetPasswordFailedWait {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.retry_date,) == (&other.retry_date,)
+    }
+}
+
 /// Constructor [`account.resetPasswordRequestedWait`](https://core.telegram.org/constructor/account.resetPasswordRequestedWait) of type [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
 ///
 /// ```tl
 /// account.resetPasswordRequestedWait#e9effc7d until_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordRequestedWait")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -936,13 +1275,28 @@ impl tl::Item for ResetPasswordRequestedWait {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ResetPasswordRequestedWait {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            until_date: self.until_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetPasswordRequestedWait {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.until_date,) == (&other.until_date,)
+    }
+}
+
 /// Constructor [`account.resetPasswordOk`](https://core.telegram.org/constructor/account.resetPasswordOk) of type [`account.ResetPasswordResult`](enums::account::ResetPasswordResult).
 ///
 /// ```tl
 /// account.resetPasswordOk#e926d63e = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordOk")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -971,13 +1325,26 @@ impl tl::Item for ResetPasswordOk {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ResetPasswordOk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ResetPasswordOk {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.chatThemesNotModified`](https://core.telegram.org/constructor/account.chatThemesNotModified) of type [`account.ChatThemes`](enums::account::ChatThemes).
 ///
 /// ```tl
 /// account.chatThemesNotModified#e011e1c4 = account.ChatThemes;
 /// ```
 #[doc(alias = "account.chatThemesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1006,13 +1373,26 @@ impl tl::Item for ChatThemesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatThemesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatThemesNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.chatThemes`](https://core.telegram.org/constructor/account.chatThemes) of type [`account.ChatThemes`](enums::account::ChatThemes).
 ///
 /// ```tl
 /// account.chatThemes#be098173 flags:# hash:long themes:Vector<ChatTheme> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = account.ChatThemes;
 /// ```
 #[doc(alias = "account.chatThemes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1075,13 +1455,39 @@ impl tl::Item for ChatThemes {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatThemes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            themes: ::core::clone::Clone::clone(&self.themes),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatThemes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.themes, &self.chats, &self.users, &self.next_offset)
+            == (
+                &other.hash,
+                &other.themes,
+                &other.chats,
+                &other.users,
+                &other.next_offset,
+            )
+    }
+}
+
 /// Constructor [`account.savedRingtonesNotModified`](https://core.telegram.org/constructor/account.savedRingtonesNotModified) of type [`account.SavedRingtones`](enums::account::SavedRingtones).
 ///
 /// ```tl
 /// account.savedRingtonesNotModified#fbf6e8b1 = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.savedRingtonesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1110,13 +1516,26 @@ impl tl::Item for SavedRingtonesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedRingtonesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedRingtonesNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.savedRingtones`](https://core.telegram.org/constructor/account.savedRingtones) of type [`account.SavedRingtones`](enums::account::SavedRingtones).
 ///
 /// ```tl
 /// account.savedRingtones#c1e92cc5 hash:long ringtones:Vector<Document> = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.savedRingtones")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1157,13 +1576,29 @@ impl tl::Item for SavedRingtones {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedRingtones {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            ringtones: ::core::clone::Clone::clone(&self.ringtones),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedRingtones {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.ringtones) == (&other.hash, &other.ringtones)
+    }
+}
+
 /// Constructor [`account.savedRingtone`](https://core.telegram.org/constructor/account.savedRingtone) of type [`account.SavedRingtone`](enums::account::SavedRingtone).
 ///
 /// ```tl
 /// account.savedRingtone#b7263f6d = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.savedRingtone")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1192,13 +1627,26 @@ impl tl::Item for SavedRingtone {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedRingtone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedRingtone {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.savedRingtoneConverted`](https://core.telegram.org/constructor/account.savedRingtoneConverted) of type [`account.SavedRingtone`](enums::account::SavedRingtone).
 ///
 /// ```tl
 /// account.savedRingtoneConverted#1f307eb7 document:Document = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.savedRingtoneConverted")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1235,13 +1683,28 @@ impl tl::Item for SavedRingtoneConverted {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedRingtoneConverted {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            document: ::core::clone::Clone::clone(&self.document),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedRingtoneConverted {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.document,) == (&other.document,)
+    }
+}
+
 /// Constructor [`account.emojiStatusesNotModified`](https://core.telegram.org/constructor/account.emojiStatusesNotModified) of type [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.emojiStatusesNotModified#d08ce645 = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.emojiStatusesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1270,13 +1733,26 @@ impl tl::Item for EmojiStatusesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmojiStatusesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiStatusesNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.emojiStatuses`](https://core.telegram.org/constructor/account.emojiStatuses) of type [`account.EmojiStatuses`](enums::account::EmojiStatuses).
 ///
 /// ```tl
 /// account.emojiStatuses#90c467d1 hash:long statuses:Vector<EmojiStatus> = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.emojiStatuses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1317,13 +1793,29 @@ impl tl::Item for EmojiStatuses {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmojiStatuses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            statuses: ::core::clone::Clone::clone(&self.statuses),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiStatuses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.statuses) == (&other.hash, &other.statuses)
+    }
+}
+
 /// Constructor [`account.emailVerified`](https://core.telegram.org/constructor/account.emailVerified) of type [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
 /// account.emailVerified#2b96cd1b email:string = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1358,13 +1850,28 @@ impl tl::Item for EmailVerified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmailVerified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            email: ::core::clone::Clone::clone(&self.email),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmailVerified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.email,) == (&other.email,)
+    }
+}
+
 /// Constructor [`account.emailVerifiedLogin`](https://core.telegram.org/constructor/account.emailVerifiedLogin) of type [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
 /// account.emailVerifiedLogin#e1bb0d61 email:string sent_code:auth.SentCode = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerifiedLogin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1406,13 +1913,29 @@ impl tl::Item for EmailVerifiedLogin {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmailVerifiedLogin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            email: ::core::clone::Clone::clone(&self.email),
+            sent_code: ::core::clone::Clone::clone(&self.sent_code),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmailVerifiedLogin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.email, &self.sent_code) == (&other.email, &other.sent_code)
+    }
+}
+
 /// Constructor [`account.autoSaveSettings`](https://core.telegram.org/constructor/account.autoSaveSettings) of type [`account.AutoSaveSettings`](enums::account::AutoSaveSettings).
 ///
 /// ```tl
 /// account.autoSaveSettings#4c3e069d users_settings:AutoSaveSettings chats_settings:AutoSaveSettings broadcasts_settings:AutoSaveSettings exceptions:Vector<AutoSaveException> chats:Vector<Chat> users:Vector<User> = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.autoSaveSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1474,13 +1997,48 @@ impl tl::Item for AutoSaveSettings {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AutoSaveSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            users_settings: ::core::clone::Clone::clone(&self.users_settings),
+            chats_settings: ::core::clone::Clone::clone(&self.chats_settings),
+            broadcasts_settings: ::core::clone::Clone::clone(&self.broadcasts_settings),
+            exceptions: ::core::clone::Clone::clone(&self.exceptions),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AutoSaveSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.users_settings,
+            &self.chats_settings,
+            &self.broadcasts_settings,
+            &self.exceptions,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.users_settings,
+                &other.chats_settings,
+                &other.broadcasts_settings,
+                &other.exceptions,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`account.connectedBots`](https://core.telegram.org/constructor/account.connectedBots) of type [`account.ConnectedBots`](enums::account::ConnectedBots).
 ///
 /// ```tl
 /// account.connectedBots#17d7f87b connected_bots:Vector<ConnectedBot> users:Vector<User> = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.connectedBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1522,13 +2080,29 @@ impl tl::Item for ConnectedBots {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ConnectedBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            connected_bots: ::core::clone::Clone::clone(&self.connected_bots),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConnectedBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.connected_bots, &self.users) == (&other.connected_bots, &other.users)
+    }
+}
+
 /// Constructor [`account.businessChatLinks`](https://core.telegram.org/constructor/account.businessChatLinks) of type [`account.BusinessChatLinks`](enums::account::BusinessChatLinks).
 ///
 /// ```tl
 /// account.businessChatLinks#ec43a2d1 links:Vector<BusinessChatLink> chats:Vector<Chat> users:Vector<User> = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.businessChatLinks")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1575,13 +2149,31 @@ impl tl::Item for BusinessChatLinks {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BusinessChatLinks {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            links: ::core::clone::Clone::clone(&self.links),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BusinessChatLinks {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.links, &self.chats, &self.users)
+            == (&other.links, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`account.resolvedBusinessChatLinks`](https://core.telegram.org/constructor/account.resolvedBusinessChatLinks) of type [`account.ResolvedBusinessChatLinks`](enums::account::ResolvedBusinessChatLinks).
 ///
 /// ```tl
 /// account.resolvedBusinessChatLinks#9a23af21 flags:# peer:Peer message:string entities:flags.0?Vector<MessageEntity> chats:Vector<Chat> users:Vector<User> = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolvedBusinessChatLinks")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1639,13 +2231,33 @@ impl tl::Item for ResolvedBusinessChatLinks {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ResolvedBusinessChatLinks {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            message: ::core::clone::Clone::clone(&self.message),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolvedBusinessChatLinks {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.message, &self.entities, &self.chats, &self.users)
+            == (&other.peer, &other.message, &other.entities, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`account.paidMessagesRevenue`](https://core.telegram.org/constructor/account.paidMessagesRevenue) of type [`account.PaidMessagesRevenue`](enums::account::PaidMessagesRevenue).
 ///
 /// ```tl
 /// account.paidMessagesRevenue#1e109708 stars_amount:long = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.paidMessagesRevenue")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1679,13 +2291,28 @@ impl tl::Item for PaidMessagesRevenue {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaidMessagesRevenue {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stars_amount: self.stars_amount,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaidMessagesRevenue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stars_amount,) == (&other.stars_amount,)
+    }
+}
+
 /// Constructor [`account.savedMusicIdsNotModified`](https://core.telegram.org/constructor/account.savedMusicIdsNotModified) of type [`account.SavedMusicIds`](enums::account::SavedMusicIds).
 ///
 /// ```tl
 /// account.savedMusicIdsNotModified#4fc81d6e = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.savedMusicIdsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1714,13 +2341,26 @@ impl tl::Item for SavedMusicIdsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedMusicIdsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedMusicIdsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.savedMusicIds`](https://core.telegram.org/constructor/account.savedMusicIds) of type [`account.SavedMusicIds`](enums::account::SavedMusicIds).
 ///
 /// ```tl
 /// account.savedMusicIds#998d6636 ids:Vector<long> = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.savedMusicIds")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1755,13 +2395,28 @@ impl tl::Item for SavedMusicIds {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedMusicIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ids: ::core::clone::Clone::clone(&self.ids),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedMusicIds {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.ids,) == (&other.ids,)
+    }
+}
+
 /// Constructor [`account.passkeys`](https://core.telegram.org/constructor/account.passkeys) of type [`account.Passkeys`](enums::account::Passkeys).
 ///
 /// ```tl
 /// account.passkeys#f8e0aa1c passkeys:Vector<Passkey> = account.Passkeys;
 /// ```
 #[doc(alias = "account.passkeys")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1796,13 +2451,28 @@ impl tl::Item for Passkeys {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Passkeys {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            passkeys: ::core::clone::Clone::clone(&self.passkeys),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Passkeys {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.passkeys,) == (&other.passkeys,)
+    }
+}
+
 /// Constructor [`account.passkeyRegistrationOptions`](https://core.telegram.org/constructor/account.passkeyRegistrationOptions) of type [`account.PasskeyRegistrationOptions`](enums::account::PasskeyRegistrationOptions).
 ///
 /// ```tl
 /// account.passkeyRegistrationOptions#e16b5ce1 options:DataJSON = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.passkeyRegistrationOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1839,13 +2509,28 @@ impl tl::Item for PasskeyRegistrationOptions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PasskeyRegistrationOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            options: ::core::clone::Clone::clone(&self.options),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasskeyRegistrationOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.options,) == (&other.options,)
+    }
+}
+
 /// Constructor [`account.webBrowserSettingsNotModified`](https://core.telegram.org/constructor/account.webBrowserSettingsNotModified) of type [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.webBrowserSettingsNotModified#c31c8f4e = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.webBrowserSettingsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1874,13 +2559,26 @@ impl tl::Item for WebBrowserSettingsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WebBrowserSettingsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for WebBrowserSettingsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`account.webBrowserSettings`](https://core.telegram.org/constructor/account.webBrowserSettings) of type [`account.WebBrowserSettings`](enums::account::WebBrowserSettings).
 ///
 /// ```tl
 /// account.webBrowserSettings#79eb8cb3 flags:# open_external_browser:flags.0?true display_close_button:flags.1?true external_exceptions:Vector<WebDomainException> inapp_exceptions:Vector<WebDomainException> hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.webBrowserSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1938,4 +2636,37 @@ impl tl::DecodeInPlace for WebBrowserSettings {
 
 impl tl::Item for WebBrowserSettings {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for WebBrowserSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            open_external_browser: self.open_external_browser,
+            display_close_button: self.display_close_button,
+            external_exceptions: ::core::clone::Clone::clone(&self.external_exceptions),
+            inapp_exceptions: ::core::clone::Clone::clone(&self.inapp_exceptions),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebBrowserSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.open_external_browser,
+            &self.display_close_button,
+            &self.external_exceptions,
+            &self.inapp_exceptions,
+            &self.hash,
+        )
+            == (
+                &other.open_external_browser,
+                &other.display_close_button,
+                &other.external_exceptions,
+                &other.inapp_exceptions,
+                &other.hash,
+            )
+    }
 }

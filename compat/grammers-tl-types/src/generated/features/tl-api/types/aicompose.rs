@@ -6,7 +6,6 @@
 /// aicompose.tonesNotModified#c1f46103 = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.tonesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -35,13 +34,26 @@ impl tl::Item for TonesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TonesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for TonesNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`aicompose.tones`](https://core.telegram.org/constructor/aicompose.tones) of type [`aicompose.Tones`](enums::aicompose::Tones).
 ///
 /// ```tl
 /// aicompose.tones#6c9d0efe hash:long tones:Vector<AiComposeTone> users:Vector<User> = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.tones")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -85,4 +97,23 @@ impl tl::DecodeInPlace for Tones {
 
 impl tl::Item for Tones {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for Tones {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            tones: ::core::clone::Clone::clone(&self.tones),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Tones {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.tones, &self.users)
+            == (&other.hash, &other.tones, &other.users)
+    }
 }

@@ -6,7 +6,6 @@
 /// auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -62,13 +61,32 @@ impl tl::Item for SentCode {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            r#type: ::core::clone::Clone::clone(&self.r#type),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            next_type: ::core::clone::Clone::clone(&self.next_type),
+            timeout: self.timeout,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.r#type, &self.phone_code_hash, &self.next_type, &self.timeout)
+            == (&other.r#type, &other.phone_code_hash, &other.next_type, &other.timeout)
+    }
+}
+
 /// Constructor [`auth.sentCodeSuccess`](https://core.telegram.org/constructor/auth.sentCodeSuccess) of type [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.sentCodeSuccess#2390fe44 authorization:auth.Authorization = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodeSuccess")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -105,13 +123,28 @@ impl tl::Item for SentCodeSuccess {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeSuccess {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            authorization: ::core::clone::Clone::clone(&self.authorization),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeSuccess {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.authorization,) == (&other.authorization,)
+    }
+}
+
 /// Constructor [`auth.sentCodePaymentRequired`](https://core.telegram.org/constructor/auth.sentCodePaymentRequired) of type [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
 /// auth.sentCodePaymentRequired#f8827ebf store_product:string phone_code_hash:string support_email_address:string support_email_subject:string premium_days:int currency:string amount:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodePaymentRequired")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -178,13 +211,55 @@ impl tl::Item for SentCodePaymentRequired {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodePaymentRequired {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            store_product: ::core::clone::Clone::clone(&self.store_product),
+            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            support_email_address: ::core::clone::Clone::clone(
+                &self.support_email_address,
+            ),
+            support_email_subject: ::core::clone::Clone::clone(
+                &self.support_email_subject,
+            ),
+            premium_days: self.premium_days,
+            currency: ::core::clone::Clone::clone(&self.currency),
+            amount: self.amount,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodePaymentRequired {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.store_product,
+            &self.phone_code_hash,
+            &self.support_email_address,
+            &self.support_email_subject,
+            &self.premium_days,
+            &self.currency,
+            &self.amount,
+        )
+            == (
+                &other.store_product,
+                &other.phone_code_hash,
+                &other.support_email_address,
+                &other.support_email_subject,
+                &other.premium_days,
+                &other.currency,
+                &other.amount,
+            )
+    }
+}
+
 /// Constructor [`auth.authorization`](https://core.telegram.org/constructor/auth.authorization) of type [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.authorization#2ea2c0d4 flags:# setup_password_required:flags.1?true otherwise_relogin_days:flags.1?int tmp_sessions:flags.0?int future_auth_token:flags.2?bytes user:User = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -248,13 +323,45 @@ impl tl::Item for Authorization {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Authorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            setup_password_required: self.setup_password_required,
+            otherwise_relogin_days: self.otherwise_relogin_days,
+            tmp_sessions: self.tmp_sessions,
+            future_auth_token: ::core::clone::Clone::clone(&self.future_auth_token),
+            user: ::core::clone::Clone::clone(&self.user),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Authorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.setup_password_required,
+            &self.otherwise_relogin_days,
+            &self.tmp_sessions,
+            &self.future_auth_token,
+            &self.user,
+        )
+            == (
+                &other.setup_password_required,
+                &other.otherwise_relogin_days,
+                &other.tmp_sessions,
+                &other.future_auth_token,
+                &other.user,
+            )
+    }
+}
+
 /// Constructor [`auth.authorizationSignUpRequired`](https://core.telegram.org/constructor/auth.authorizationSignUpRequired) of type [`auth.Authorization`](enums::auth::Authorization).
 ///
 /// ```tl
 /// auth.authorizationSignUpRequired#44747e9a flags:# terms_of_service:flags.0?help.TermsOfService = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorizationSignUpRequired")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -290,13 +397,28 @@ impl tl::Item for AuthorizationSignUpRequired {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AuthorizationSignUpRequired {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            terms_of_service: ::core::clone::Clone::clone(&self.terms_of_service),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AuthorizationSignUpRequired {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.terms_of_service,) == (&other.terms_of_service,)
+    }
+}
+
 /// Constructor [`auth.exportedAuthorization`](https://core.telegram.org/constructor/auth.exportedAuthorization) of type [`auth.ExportedAuthorization`](enums::auth::ExportedAuthorization).
 ///
 /// ```tl
 /// auth.exportedAuthorization#b434e2b8 id:long bytes:bytes = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportedAuthorization")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -335,13 +457,29 @@ impl tl::Item for ExportedAuthorization {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedAuthorization {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: self.id,
+            bytes: ::core::clone::Clone::clone(&self.bytes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedAuthorization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.bytes) == (&other.id, &other.bytes)
+    }
+}
+
 /// Constructor [`auth.passwordRecovery`](https://core.telegram.org/constructor/auth.passwordRecovery) of type [`auth.PasswordRecovery`](enums::auth::PasswordRecovery).
 ///
 /// ```tl
 /// auth.passwordRecovery#137948a5 email_pattern:string = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.passwordRecovery")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -378,13 +516,28 @@ impl tl::Item for PasswordRecovery {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PasswordRecovery {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasswordRecovery {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.email_pattern,) == (&other.email_pattern,)
+    }
+}
+
 /// Constructor [`auth.codeTypeSms`](https://core.telegram.org/constructor/auth.codeTypeSms) of type [`auth.CodeType`](enums::auth::CodeType).
 ///
 /// ```tl
 /// auth.codeTypeSms#72a3158c = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeSms")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -413,13 +566,26 @@ impl tl::Item for CodeTypeSms {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CodeTypeSms {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CodeTypeSms {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`auth.codeTypeCall`](https://core.telegram.org/constructor/auth.codeTypeCall) of type [`auth.CodeType`](enums::auth::CodeType).
 ///
 /// ```tl
 /// auth.codeTypeCall#741cd3e3 = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -448,13 +614,26 @@ impl tl::Item for CodeTypeCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CodeTypeCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CodeTypeCall {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`auth.codeTypeFlashCall`](https://core.telegram.org/constructor/auth.codeTypeFlashCall) of type [`auth.CodeType`](enums::auth::CodeType).
 ///
 /// ```tl
 /// auth.codeTypeFlashCall#226ccefb = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeFlashCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -483,13 +662,26 @@ impl tl::Item for CodeTypeFlashCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CodeTypeFlashCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CodeTypeFlashCall {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`auth.codeTypeMissedCall`](https://core.telegram.org/constructor/auth.codeTypeMissedCall) of type [`auth.CodeType`](enums::auth::CodeType).
 ///
 /// ```tl
 /// auth.codeTypeMissedCall#d61ad6ee = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeMissedCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -518,13 +710,26 @@ impl tl::Item for CodeTypeMissedCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CodeTypeMissedCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CodeTypeMissedCall {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`auth.codeTypeFragmentSms`](https://core.telegram.org/constructor/auth.codeTypeFragmentSms) of type [`auth.CodeType`](enums::auth::CodeType).
 ///
 /// ```tl
 /// auth.codeTypeFragmentSms#06ed998c = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeFragmentSms")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -553,13 +758,26 @@ impl tl::Item for CodeTypeFragmentSms {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CodeTypeFragmentSms {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CodeTypeFragmentSms {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeApp`](https://core.telegram.org/constructor/auth.sentCodeTypeApp) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeApp#3dbb5986 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeApp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -593,13 +811,26 @@ impl tl::Item for SentCodeTypeApp {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeApp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { length: self.length }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeApp {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.length,) == (&other.length,)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeSms`](https://core.telegram.org/constructor/auth.sentCodeTypeSms) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSms#c000bba2 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSms")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -633,13 +864,26 @@ impl tl::Item for SentCodeTypeSms {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeSms {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { length: self.length }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeSms {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.length,) == (&other.length,)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeCall`](https://core.telegram.org/constructor/auth.sentCodeTypeCall) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeCall#5353e5a7 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -673,13 +917,26 @@ impl tl::Item for SentCodeTypeCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { length: self.length }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.length,) == (&other.length,)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeFlashCall`](https://core.telegram.org/constructor/auth.sentCodeTypeFlashCall) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeFlashCall#ab03c6d9 pattern:string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFlashCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -714,13 +971,28 @@ impl tl::Item for SentCodeTypeFlashCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeFlashCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pattern: ::core::clone::Clone::clone(&self.pattern),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeFlashCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pattern,) == (&other.pattern,)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeMissedCall`](https://core.telegram.org/constructor/auth.sentCodeTypeMissedCall) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeMissedCall#82006484 prefix:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeMissedCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -762,13 +1034,29 @@ impl tl::Item for SentCodeTypeMissedCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeMissedCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            prefix: ::core::clone::Clone::clone(&self.prefix),
+            length: self.length,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeMissedCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.prefix, &self.length) == (&other.prefix, &other.length)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeEmailCode`](https://core.telegram.org/constructor/auth.sentCodeTypeEmailCode) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeEmailCode#f450f59b flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true email_pattern:string length:int reset_available_period:flags.3?int reset_pending_date:flags.4?int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeEmailCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -835,13 +1123,48 @@ impl tl::Item for SentCodeTypeEmailCode {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeEmailCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            apple_signin_allowed: self.apple_signin_allowed,
+            google_signin_allowed: self.google_signin_allowed,
+            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
+            length: self.length,
+            reset_available_period: self.reset_available_period,
+            reset_pending_date: self.reset_pending_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeEmailCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.apple_signin_allowed,
+            &self.google_signin_allowed,
+            &self.email_pattern,
+            &self.length,
+            &self.reset_available_period,
+            &self.reset_pending_date,
+        )
+            == (
+                &other.apple_signin_allowed,
+                &other.google_signin_allowed,
+                &other.email_pattern,
+                &other.length,
+                &other.reset_available_period,
+                &other.reset_pending_date,
+            )
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeSetUpEmailRequired`](https://core.telegram.org/constructor/auth.sentCodeTypeSetUpEmailRequired) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSetUpEmailRequired#a5491dea flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSetUpEmailRequired")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -886,13 +1209,30 @@ impl tl::Item for SentCodeTypeSetUpEmailRequired {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeSetUpEmailRequired {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            apple_signin_allowed: self.apple_signin_allowed,
+            google_signin_allowed: self.google_signin_allowed,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeSetUpEmailRequired {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.apple_signin_allowed, &self.google_signin_allowed)
+            == (&other.apple_signin_allowed, &other.google_signin_allowed)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeFragmentSms`](https://core.telegram.org/constructor/auth.sentCodeTypeFragmentSms) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeFragmentSms#d9565c39 url:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFragmentSms")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -934,13 +1274,29 @@ impl tl::Item for SentCodeTypeFragmentSms {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeFragmentSms {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+            length: self.length,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeFragmentSms {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url, &self.length) == (&other.url, &other.length)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeFirebaseSms`](https://core.telegram.org/constructor/auth.sentCodeTypeFirebaseSms) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeFirebaseSms#009fd736 flags:# nonce:flags.0?bytes play_integrity_project_id:flags.2?long play_integrity_nonce:flags.2?bytes receipt:flags.1?string push_timeout:flags.1?int length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFirebaseSms")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1017,13 +1373,50 @@ impl tl::Item for SentCodeTypeFirebaseSms {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeFirebaseSms {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: ::core::clone::Clone::clone(&self.nonce),
+            play_integrity_project_id: self.play_integrity_project_id,
+            play_integrity_nonce: ::core::clone::Clone::clone(
+                &self.play_integrity_nonce,
+            ),
+            receipt: ::core::clone::Clone::clone(&self.receipt),
+            push_timeout: self.push_timeout,
+            length: self.length,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeFirebaseSms {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.nonce,
+            &self.play_integrity_project_id,
+            &self.play_integrity_nonce,
+            &self.receipt,
+            &self.push_timeout,
+            &self.length,
+        )
+            == (
+                &other.nonce,
+                &other.play_integrity_project_id,
+                &other.play_integrity_nonce,
+                &other.receipt,
+                &other.push_timeout,
+                &other.length,
+            )
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeSmsWord`](https://core.telegram.org/constructor/auth.sentCodeTypeSmsWord) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSmsWord#a416ac81 flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsWord")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1059,13 +1452,28 @@ impl tl::Item for SentCodeTypeSmsWord {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeSmsWord {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            beginning: ::core::clone::Clone::clone(&self.beginning),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeSmsWord {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.beginning,) == (&other.beginning,)
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeSmsPhrase`](https://core.telegram.org/constructor/auth.sentCodeTypeSmsPhrase) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
 /// auth.sentCodeTypeSmsPhrase#b37794af flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsPhrase")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1101,13 +1509,28 @@ impl tl::Item for SentCodeTypeSmsPhrase {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentCodeTypeSmsPhrase {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            beginning: ::core::clone::Clone::clone(&self.beginning),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentCodeTypeSmsPhrase {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.beginning,) == (&other.beginning,)
+    }
+}
+
 /// Constructor [`auth.loginToken`](https://core.telegram.org/constructor/auth.loginToken) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.loginToken#629f1980 expires:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1149,13 +1572,29 @@ impl tl::Item for LoginToken {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for LoginToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            expires: self.expires,
+            token: ::core::clone::Clone::clone(&self.token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LoginToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.expires, &self.token) == (&other.expires, &other.token)
+    }
+}
+
 /// Constructor [`auth.loginTokenMigrateTo`](https://core.telegram.org/constructor/auth.loginTokenMigrateTo) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.loginTokenMigrateTo#068e9916 dc_id:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenMigrateTo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1197,13 +1636,29 @@ impl tl::Item for LoginTokenMigrateTo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for LoginTokenMigrateTo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dc_id: self.dc_id,
+            token: ::core::clone::Clone::clone(&self.token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LoginTokenMigrateTo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dc_id, &self.token) == (&other.dc_id, &other.token)
+    }
+}
+
 /// Constructor [`auth.loginTokenSuccess`](https://core.telegram.org/constructor/auth.loginTokenSuccess) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
 /// auth.loginTokenSuccess#390d5c5e authorization:auth.Authorization = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenSuccess")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1240,13 +1695,28 @@ impl tl::Item for LoginTokenSuccess {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for LoginTokenSuccess {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            authorization: ::core::clone::Clone::clone(&self.authorization),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LoginTokenSuccess {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.authorization,) == (&other.authorization,)
+    }
+}
+
 /// Constructor [`auth.loggedOut`](https://core.telegram.org/constructor/auth.loggedOut) of type [`auth.LoggedOut`](enums::auth::LoggedOut).
 ///
 /// ```tl
 /// auth.loggedOut#c3a2835f flags:# future_auth_token:flags.0?bytes = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.loggedOut")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1283,13 +1753,28 @@ impl tl::Item for LoggedOut {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for LoggedOut {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            future_auth_token: ::core::clone::Clone::clone(&self.future_auth_token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for LoggedOut {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.future_auth_token,) == (&other.future_auth_token,)
+    }
+}
+
 /// Constructor [`auth.passkeyLoginOptions`](https://core.telegram.org/constructor/auth.passkeyLoginOptions) of type [`auth.PasskeyLoginOptions`](enums::auth::PasskeyLoginOptions).
 ///
 /// ```tl
 /// auth.passkeyLoginOptions#e2037789 options:DataJSON = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.passkeyLoginOptions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1326,13 +1811,28 @@ impl tl::Item for PasskeyLoginOptions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PasskeyLoginOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            options: ::core::clone::Clone::clone(&self.options),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PasskeyLoginOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.options,) == (&other.options,)
+    }
+}
+
 /// Constructor [`auth.firebasePnvIntent`](https://core.telegram.org/constructor/auth.firebasePnvIntent) of type [`auth.FirebasePnvIntent`](enums::auth::FirebasePnvIntent).
 ///
 /// ```tl
 /// auth.firebasePnvIntent#df5ac00c nonce:string digital_credential_payload:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.firebasePnvIntent")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1372,4 +1872,24 @@ impl tl::DecodeInPlace for FirebasePnvIntent {
 
 impl tl::Item for FirebasePnvIntent {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for FirebasePnvIntent {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            nonce: ::core::clone::Clone::clone(&self.nonce),
+            digital_credential_payload: ::core::clone::Clone::clone(
+                &self.digital_credential_payload,
+            ),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FirebasePnvIntent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.nonce, &self.digital_credential_payload)
+            == (&other.nonce, &other.digital_credential_payload)
+    }
 }

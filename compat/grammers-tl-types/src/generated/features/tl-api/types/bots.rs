@@ -6,7 +6,6 @@
 /// bots.botInfo#e8a775b0 name:string about:string description:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.botInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -53,13 +52,31 @@ impl tl::Item for BotInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BotInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            name: ::core::clone::Clone::clone(&self.name),
+            about: ::core::clone::Clone::clone(&self.about),
+            description: ::core::clone::Clone::clone(&self.description),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.about, &self.description)
+            == (&other.name, &other.about, &other.description)
+    }
+}
+
 /// Constructor [`bots.popularAppBots`](https://core.telegram.org/constructor/bots.popularAppBots) of type [`bots.PopularAppBots`](enums::bots::PopularAppBots).
 ///
 /// ```tl
 /// bots.popularAppBots#1991b13b flags:# next_offset:flags.0?string users:Vector<User> = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.popularAppBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -102,13 +119,29 @@ impl tl::Item for PopularAppBots {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PopularAppBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PopularAppBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.next_offset, &self.users) == (&other.next_offset, &other.users)
+    }
+}
+
 /// Constructor [`bots.previewInfo`](https://core.telegram.org/constructor/bots.previewInfo) of type [`bots.PreviewInfo`](enums::bots::PreviewInfo).
 ///
 /// ```tl
 /// bots.previewInfo#0ca71d64 media:Vector<BotPreviewMedia> lang_codes:Vector<string> = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.previewInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -150,13 +183,29 @@ impl tl::Item for PreviewInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PreviewInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            media: ::core::clone::Clone::clone(&self.media),
+            lang_codes: ::core::clone::Clone::clone(&self.lang_codes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PreviewInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.media, &self.lang_codes) == (&other.media, &other.lang_codes)
+    }
+}
+
 /// Constructor [`bots.exportedBotToken`](https://core.telegram.org/constructor/bots.exportedBotToken) of type [`bots.ExportedBotToken`](enums::bots::ExportedBotToken).
 ///
 /// ```tl
 /// bots.exportedBotToken#3c60b621 token:string = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportedBotToken")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -191,13 +240,28 @@ impl tl::Item for ExportedBotToken {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedBotToken {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedBotToken {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token,) == (&other.token,)
+    }
+}
+
 /// Constructor [`bots.requestedButton`](https://core.telegram.org/constructor/bots.requestedButton) of type [`bots.RequestedButton`](enums::bots::RequestedButton).
 ///
 /// ```tl
 /// bots.requestedButton#f13bbcd7 webapp_req_id:string = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestedButton")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -234,13 +298,28 @@ impl tl::Item for RequestedButton {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RequestedButton {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RequestedButton {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.webapp_req_id,) == (&other.webapp_req_id,)
+    }
+}
+
 /// Constructor [`bots.accessSettings`](https://core.telegram.org/constructor/bots.accessSettings) of type [`bots.AccessSettings`](enums::bots::AccessSettings).
 ///
 /// ```tl
 /// bots.accessSettings#dd1fbf93 flags:# restricted:flags.0?true add_users:flags.1?Vector<User> = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.accessSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -283,4 +362,21 @@ impl tl::DecodeInPlace for AccessSettings {
 
 impl tl::Item for AccessSettings {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for AccessSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            restricted: self.restricted,
+            add_users: ::core::clone::Clone::clone(&self.add_users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AccessSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.restricted, &self.add_users) == (&other.restricted, &other.add_users)
+    }
 }

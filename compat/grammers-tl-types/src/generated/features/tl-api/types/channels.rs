@@ -6,7 +6,6 @@
 /// channels.channelParticipants#9ab0feaf count:int participants:Vector<ChannelParticipant> chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.channelParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -57,13 +56,32 @@ impl tl::Item for ChannelParticipants {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChannelParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            participants: ::core::clone::Clone::clone(&self.participants),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.participants, &self.chats, &self.users)
+            == (&other.count, &other.participants, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`channels.channelParticipantsNotModified`](https://core.telegram.org/constructor/channels.channelParticipantsNotModified) of type [`channels.ChannelParticipants`](enums::channels::ChannelParticipants).
 ///
 /// ```tl
 /// channels.channelParticipantsNotModified#f0173fe9 = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.channelParticipantsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -92,13 +110,26 @@ impl tl::Item for ChannelParticipantsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChannelParticipantsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelParticipantsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`channels.channelParticipant`](https://core.telegram.org/constructor/channels.channelParticipant) of type [`channels.ChannelParticipant`](enums::channels::ChannelParticipant).
 ///
 /// ```tl
 /// channels.channelParticipant#dfb80317 participant:ChannelParticipant chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.channelParticipant")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -145,13 +176,31 @@ impl tl::Item for ChannelParticipant {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChannelParticipant {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            participant: ::core::clone::Clone::clone(&self.participant),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelParticipant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.participant, &self.chats, &self.users)
+            == (&other.participant, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`channels.adminLogResults`](https://core.telegram.org/constructor/channels.adminLogResults) of type [`channels.AdminLogResults`](enums::channels::AdminLogResults).
 ///
 /// ```tl
 /// channels.adminLogResults#ed8af74d events:Vector<ChannelAdminLogEvent> chats:Vector<Chat> users:Vector<User> = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.adminLogResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -198,13 +247,31 @@ impl tl::Item for AdminLogResults {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AdminLogResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            events: ::core::clone::Clone::clone(&self.events),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AdminLogResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.events, &self.chats, &self.users)
+            == (&other.events, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`channels.sendAsPeers`](https://core.telegram.org/constructor/channels.sendAsPeers) of type [`channels.SendAsPeers`](enums::channels::SendAsPeers).
 ///
 /// ```tl
 /// channels.sendAsPeers#f496b0c6 peers:Vector<SendAsPeer> chats:Vector<Chat> users:Vector<User> = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.sendAsPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -251,13 +318,31 @@ impl tl::Item for SendAsPeers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SendAsPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peers: ::core::clone::Clone::clone(&self.peers),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SendAsPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peers, &self.chats, &self.users)
+            == (&other.peers, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`channels.sponsoredMessageReportResultChooseOption`](https://core.telegram.org/constructor/channels.sponsoredMessageReportResultChooseOption) of type [`channels.SponsoredMessageReportResult`](enums::channels::SponsoredMessageReportResult).
 ///
 /// ```tl
 /// channels.sponsoredMessageReportResultChooseOption#846f9e42 title:string options:Vector<SponsoredMessageReportOption> = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultChooseOption")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -302,13 +387,29 @@ impl tl::Item for SponsoredMessageReportResultChooseOption {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SponsoredMessageReportResultChooseOption {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            title: ::core::clone::Clone::clone(&self.title),
+            options: ::core::clone::Clone::clone(&self.options),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredMessageReportResultChooseOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.title, &self.options) == (&other.title, &other.options)
+    }
+}
+
 /// Constructor [`channels.sponsoredMessageReportResultAdsHidden`](https://core.telegram.org/constructor/channels.sponsoredMessageReportResultAdsHidden) of type [`channels.SponsoredMessageReportResult`](enums::channels::SponsoredMessageReportResult).
 ///
 /// ```tl
 /// channels.sponsoredMessageReportResultAdsHidden#3e3bcf2f = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultAdsHidden")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -340,13 +441,26 @@ impl tl::Item for SponsoredMessageReportResultAdsHidden {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SponsoredMessageReportResultAdsHidden {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredMessageReportResultAdsHidden {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`channels.sponsoredMessageReportResultReported`](https://core.telegram.org/constructor/channels.sponsoredMessageReportResultReported) of type [`channels.SponsoredMessageReportResult`](enums::channels::SponsoredMessageReportResult).
 ///
 /// ```tl
 /// channels.sponsoredMessageReportResultReported#ad798849 = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultReported")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -373,4 +487,18 @@ impl tl::DecodeBare for SponsoredMessageReportResultReported {
 
 impl tl::Item for SponsoredMessageReportResultReported {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for SponsoredMessageReportResultReported {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredMessageReportResultReported {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }

@@ -6,7 +6,6 @@
 /// chatlists.exportedChatlistInvite#10e6e3a6 filter:DialogFilter invite:ExportedChatlistInvite = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportedChatlistInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -48,13 +47,29 @@ impl tl::Item for ExportedChatlistInvite {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedChatlistInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            filter: ::core::clone::Clone::clone(&self.filter),
+            invite: ::core::clone::Clone::clone(&self.invite),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedChatlistInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.filter, &self.invite) == (&other.filter, &other.invite)
+    }
+}
+
 /// Constructor [`chatlists.exportedInvites`](https://core.telegram.org/constructor/chatlists.exportedInvites) of type [`chatlists.ExportedInvites`](enums::chatlists::ExportedInvites).
 ///
 /// ```tl
 /// chatlists.exportedInvites#10ab6dc7 invites:Vector<ExportedChatlistInvite> chats:Vector<Chat> users:Vector<User> = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.exportedInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -101,13 +116,31 @@ impl tl::Item for ExportedInvites {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            invites: ::core::clone::Clone::clone(&self.invites),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.invites, &self.chats, &self.users)
+            == (&other.invites, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`chatlists.chatlistInviteAlready`](https://core.telegram.org/constructor/chatlists.chatlistInviteAlready) of type [`chatlists.ChatlistInvite`](enums::chatlists::ChatlistInvite).
 ///
 /// ```tl
 /// chatlists.chatlistInviteAlready#fa87f659 filter_id:int missing_peers:Vector<Peer> already_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInviteAlready")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -163,13 +196,45 @@ impl tl::Item for ChatlistInviteAlready {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatlistInviteAlready {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            filter_id: self.filter_id,
+            missing_peers: ::core::clone::Clone::clone(&self.missing_peers),
+            already_peers: ::core::clone::Clone::clone(&self.already_peers),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatlistInviteAlready {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.filter_id,
+            &self.missing_peers,
+            &self.already_peers,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.filter_id,
+                &other.missing_peers,
+                &other.already_peers,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`chatlists.chatlistInvite`](https://core.telegram.org/constructor/chatlists.chatlistInvite) of type [`chatlists.ChatlistInvite`](enums::chatlists::ChatlistInvite).
 ///
 /// ```tl
 /// chatlists.chatlistInvite#f10ece2f flags:# title_noanimate:flags.1?true title:TextWithEntities emoticon:flags.0?string peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -234,13 +299,48 @@ impl tl::Item for ChatlistInvite {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatlistInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            title_noanimate: self.title_noanimate,
+            title: ::core::clone::Clone::clone(&self.title),
+            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            peers: ::core::clone::Clone::clone(&self.peers),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatlistInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.title_noanimate,
+            &self.title,
+            &self.emoticon,
+            &self.peers,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.title_noanimate,
+                &other.title,
+                &other.emoticon,
+                &other.peers,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`chatlists.chatlistUpdates`](https://core.telegram.org/constructor/chatlists.chatlistUpdates) of type [`chatlists.ChatlistUpdates`](enums::chatlists::ChatlistUpdates).
 ///
 /// ```tl
 /// chatlists.chatlistUpdates#93bd878d missing_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.chatlistUpdates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -285,4 +385,23 @@ impl tl::DecodeInPlace for ChatlistUpdates {
 
 impl tl::Item for ChatlistUpdates {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for ChatlistUpdates {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            missing_peers: ::core::clone::Clone::clone(&self.missing_peers),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatlistUpdates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.missing_peers, &self.chats, &self.users)
+            == (&other.missing_peers, &other.chats, &other.users)
+    }
 }

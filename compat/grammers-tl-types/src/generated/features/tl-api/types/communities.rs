@@ -6,7 +6,6 @@
 /// communities.peerLinkRequests#2244afad flags:# total_count:int requests:Vector<CommunityPeerRequest> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.peerLinkRequests")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -68,13 +67,39 @@ impl tl::Item for PeerLinkRequests {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerLinkRequests {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            total_count: self.total_count,
+            requests: ::core::clone::Clone::clone(&self.requests),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerLinkRequests {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.total_count, &self.requests, &self.next_offset, &self.chats, &self.users)
+            == (
+                &other.total_count,
+                &other.requests,
+                &other.next_offset,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`communities.participantJoinedChats`](https://core.telegram.org/constructor/communities.participantJoinedChats) of type [`communities.ParticipantJoinedChats`](enums::communities::ParticipantJoinedChats).
 ///
 /// ```tl
 /// communities.participantJoinedChats#8d78512a creator_chat_ids:Vector<long> joined_chat_ids:Vector<long> chats:Vector<Chat> users:Vector<User> = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.participantJoinedChats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -124,4 +149,29 @@ impl tl::DecodeInPlace for ParticipantJoinedChats {
 
 impl tl::Item for ParticipantJoinedChats {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for ParticipantJoinedChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            creator_chat_ids: ::core::clone::Clone::clone(&self.creator_chat_ids),
+            joined_chat_ids: ::core::clone::Clone::clone(&self.joined_chat_ids),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ParticipantJoinedChats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.creator_chat_ids, &self.joined_chat_ids, &self.chats, &self.users)
+            == (
+                &other.creator_chat_ids,
+                &other.joined_chat_ids,
+                &other.chats,
+                &other.users,
+            )
+    }
 }

@@ -6,7 +6,6 @@
 /// contacts.contactsNotModified#b74ba9d2 = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.contactsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -35,13 +34,26 @@ impl tl::Item for ContactsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ContactsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ContactsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`contacts.contacts`](https://core.telegram.org/constructor/contacts.contacts) of type [`contacts.Contacts`](enums::contacts::Contacts).
 ///
 /// ```tl
 /// contacts.contacts#eae87e42 contacts:Vector<Contact> saved_count:int users:Vector<User> = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.contacts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -88,13 +100,31 @@ impl tl::Item for Contacts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Contacts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            contacts: ::core::clone::Clone::clone(&self.contacts),
+            saved_count: self.saved_count,
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Contacts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.contacts, &self.saved_count, &self.users)
+            == (&other.contacts, &other.saved_count, &other.users)
+    }
+}
+
 /// Constructor [`contacts.importedContacts`](https://core.telegram.org/constructor/contacts.importedContacts) of type [`contacts.ImportedContacts`](enums::contacts::ImportedContacts).
 ///
 /// ```tl
 /// contacts.importedContacts#77d01c3b imported:Vector<ImportedContact> popular_invites:Vector<PopularContact> retry_contacts:Vector<long> users:Vector<User> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importedContacts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -146,13 +176,37 @@ impl tl::Item for ImportedContacts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ImportedContacts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            imported: ::core::clone::Clone::clone(&self.imported),
+            popular_invites: ::core::clone::Clone::clone(&self.popular_invites),
+            retry_contacts: ::core::clone::Clone::clone(&self.retry_contacts),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ImportedContacts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.imported, &self.popular_invites, &self.retry_contacts, &self.users)
+            == (
+                &other.imported,
+                &other.popular_invites,
+                &other.retry_contacts,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`contacts.blocked`](https://core.telegram.org/constructor/contacts.blocked) of type [`contacts.Blocked`](enums::contacts::Blocked).
 ///
 /// ```tl
 /// contacts.blocked#0ade1591 blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blocked")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -199,13 +253,31 @@ impl tl::Item for Blocked {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Blocked {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            blocked: ::core::clone::Clone::clone(&self.blocked),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Blocked {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.blocked, &self.chats, &self.users)
+            == (&other.blocked, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`contacts.blockedSlice`](https://core.telegram.org/constructor/contacts.blockedSlice) of type [`contacts.Blocked`](enums::contacts::Blocked).
 ///
 /// ```tl
 /// contacts.blockedSlice#e1664194 count:int blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blockedSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -256,13 +328,32 @@ impl tl::Item for BlockedSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BlockedSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            blocked: ::core::clone::Clone::clone(&self.blocked),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BlockedSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.blocked, &self.chats, &self.users)
+            == (&other.count, &other.blocked, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`contacts.found`](https://core.telegram.org/constructor/contacts.found) of type [`contacts.Found`](enums::contacts::Found).
 ///
 /// ```tl
 /// contacts.found#b3134d9d my_results:Vector<Peer> results:Vector<Peer> chats:Vector<Chat> users:Vector<User> = contacts.Found;
 /// ```
 #[doc(alias = "contacts.found")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -314,13 +405,32 @@ impl tl::Item for Found {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Found {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            my_results: ::core::clone::Clone::clone(&self.my_results),
+            results: ::core::clone::Clone::clone(&self.results),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Found {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.my_results, &self.results, &self.chats, &self.users)
+            == (&other.my_results, &other.results, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`contacts.resolvedPeer`](https://core.telegram.org/constructor/contacts.resolvedPeer) of type [`contacts.ResolvedPeer`](enums::contacts::ResolvedPeer).
 ///
 /// ```tl
 /// contacts.resolvedPeer#7f077ad9 peer:Peer chats:Vector<Chat> users:Vector<User> = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvedPeer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -367,13 +477,31 @@ impl tl::Item for ResolvedPeer {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ResolvedPeer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peer: ::core::clone::Clone::clone(&self.peer),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResolvedPeer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peer, &self.chats, &self.users)
+            == (&other.peer, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`contacts.topPeersNotModified`](https://core.telegram.org/constructor/contacts.topPeersNotModified) of type [`contacts.TopPeers`](enums::contacts::TopPeers).
 ///
 /// ```tl
 /// contacts.topPeersNotModified#de266ef5 = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -402,13 +530,26 @@ impl tl::Item for TopPeersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TopPeersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for TopPeersNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`contacts.topPeers`](https://core.telegram.org/constructor/contacts.topPeers) of type [`contacts.TopPeers`](enums::contacts::TopPeers).
 ///
 /// ```tl
 /// contacts.topPeers#70b772a8 categories:Vector<TopPeerCategoryPeers> chats:Vector<Chat> users:Vector<User> = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -455,13 +596,31 @@ impl tl::Item for TopPeers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TopPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            categories: ::core::clone::Clone::clone(&self.categories),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TopPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.categories, &self.chats, &self.users)
+            == (&other.categories, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`contacts.topPeersDisabled`](https://core.telegram.org/constructor/contacts.topPeersDisabled) of type [`contacts.TopPeers`](enums::contacts::TopPeers).
 ///
 /// ```tl
 /// contacts.topPeersDisabled#b52c939d = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeersDisabled")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -490,13 +649,26 @@ impl tl::Item for TopPeersDisabled {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TopPeersDisabled {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for TopPeersDisabled {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`contacts.contactBirthdays`](https://core.telegram.org/constructor/contacts.contactBirthdays) of type [`contacts.ContactBirthdays`](enums::contacts::ContactBirthdays).
 ///
 /// ```tl
 /// contacts.contactBirthdays#114ff30d contacts:Vector<ContactBirthday> users:Vector<User> = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.contactBirthdays")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -538,13 +710,29 @@ impl tl::Item for ContactBirthdays {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ContactBirthdays {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            contacts: ::core::clone::Clone::clone(&self.contacts),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ContactBirthdays {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.contacts, &self.users) == (&other.contacts, &other.users)
+    }
+}
+
 /// Constructor [`contacts.sponsoredPeersEmpty`](https://core.telegram.org/constructor/contacts.sponsoredPeersEmpty) of type [`contacts.SponsoredPeers`](enums::contacts::SponsoredPeers).
 ///
 /// ```tl
 /// contacts.sponsoredPeersEmpty#ea32b4b1 = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.sponsoredPeersEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -573,13 +761,26 @@ impl tl::Item for SponsoredPeersEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SponsoredPeersEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredPeersEmpty {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`contacts.sponsoredPeers`](https://core.telegram.org/constructor/contacts.sponsoredPeers) of type [`contacts.SponsoredPeers`](enums::contacts::SponsoredPeers).
 ///
 /// ```tl
 /// contacts.sponsoredPeers#eb032884 peers:Vector<SponsoredPeer> chats:Vector<Chat> users:Vector<User> = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.sponsoredPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -624,4 +825,23 @@ impl tl::DecodeInPlace for SponsoredPeers {
 
 impl tl::Item for SponsoredPeers {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for SponsoredPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peers: ::core::clone::Clone::clone(&self.peers),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peers, &self.chats, &self.users)
+            == (&other.peers, &other.chats, &other.users)
+    }
 }

@@ -6,7 +6,6 @@
 /// ephemeral.welcomeMessagesNotModified#59ffdb31 = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.welcomeMessagesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -35,13 +34,26 @@ impl tl::Item for WelcomeMessagesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WelcomeMessagesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for WelcomeMessagesNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`ephemeral.welcomeMessages`](https://core.telegram.org/constructor/ephemeral.welcomeMessages) of type [`ephemeral.WelcomeMessages`](enums::ephemeral::WelcomeMessages).
 ///
 /// ```tl
 /// ephemeral.welcomeMessages#104fc872 hash:long messages:Vector<EphemeralMessage> = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.welcomeMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -80,4 +92,21 @@ impl tl::DecodeInPlace for WelcomeMessages {
 
 impl tl::Item for WelcomeMessages {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for WelcomeMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            messages: ::core::clone::Clone::clone(&self.messages),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WelcomeMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.messages) == (&other.hash, &other.messages)
+    }
 }

@@ -6,7 +6,6 @@
 /// fragment.collectibleInfo#6ebdff91 purchase_date:int currency:string amount:long crypto_currency:string crypto_amount:long url:string = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.collectibleInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -65,4 +64,40 @@ impl tl::DecodeInPlace for CollectibleInfo {
 
 impl tl::Item for CollectibleInfo {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for CollectibleInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            purchase_date: self.purchase_date,
+            currency: ::core::clone::Clone::clone(&self.currency),
+            amount: self.amount,
+            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            crypto_amount: self.crypto_amount,
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CollectibleInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.purchase_date,
+            &self.currency,
+            &self.amount,
+            &self.crypto_currency,
+            &self.crypto_amount,
+            &self.url,
+        )
+            == (
+                &other.purchase_date,
+                &other.currency,
+                &other.amount,
+                &other.crypto_currency,
+                &other.crypto_amount,
+                &other.url,
+            )
+    }
 }

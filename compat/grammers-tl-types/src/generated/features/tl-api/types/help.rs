@@ -6,7 +6,6 @@
 /// help.appUpdate#ccbbce30 flags:# can_not_skip:flags.0?true id:int version:string text:string entities:Vector<MessageEntity> document:flags.1?Document url:flags.2?string sticker:flags.3?Document = help.AppUpdate;
 /// ```
 #[doc(alias = "help.appUpdate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -83,13 +82,54 @@ impl tl::Item for AppUpdate {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AppUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            can_not_skip: self.can_not_skip,
+            id: self.id,
+            version: ::core::clone::Clone::clone(&self.version),
+            text: ::core::clone::Clone::clone(&self.text),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            document: ::core::clone::Clone::clone(&self.document),
+            url: ::core::clone::Clone::clone(&self.url),
+            sticker: ::core::clone::Clone::clone(&self.sticker),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AppUpdate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.can_not_skip,
+            &self.id,
+            &self.version,
+            &self.text,
+            &self.entities,
+            &self.document,
+            &self.url,
+            &self.sticker,
+        )
+            == (
+                &other.can_not_skip,
+                &other.id,
+                &other.version,
+                &other.text,
+                &other.entities,
+                &other.document,
+                &other.url,
+                &other.sticker,
+            )
+    }
+}
+
 /// Constructor [`help.noAppUpdate`](https://core.telegram.org/constructor/help.noAppUpdate) of type [`help.AppUpdate`](enums::help::AppUpdate).
 ///
 /// ```tl
 /// help.noAppUpdate#c45a6536 = help.AppUpdate;
 /// ```
 #[doc(alias = "help.noAppUpdate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -118,13 +158,26 @@ impl tl::Item for NoAppUpdate {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for NoAppUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for NoAppUpdate {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.inviteText`](https://core.telegram.org/constructor/help.inviteText) of type [`help.InviteText`](enums::help::InviteText).
 ///
 /// ```tl
 /// help.inviteText#18cb9f78 message:string = help.InviteText;
 /// ```
 #[doc(alias = "help.inviteText")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -159,13 +212,28 @@ impl tl::Item for InviteText {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for InviteText {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: ::core::clone::Clone::clone(&self.message),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InviteText {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message,) == (&other.message,)
+    }
+}
+
 /// Constructor [`help.support`](https://core.telegram.org/constructor/help.support) of type [`help.Support`](enums::help::Support).
 ///
 /// ```tl
 /// help.support#17c6b5f6 phone_number:string user:User = help.Support;
 /// ```
 #[doc(alias = "help.support")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -207,13 +275,29 @@ impl tl::Item for Support {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Support {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_number: ::core::clone::Clone::clone(&self.phone_number),
+            user: ::core::clone::Clone::clone(&self.user),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Support {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_number, &self.user) == (&other.phone_number, &other.user)
+    }
+}
+
 /// Constructor [`help.termsOfService`](https://core.telegram.org/constructor/help.termsOfService) of type [`help.TermsOfService`](enums::help::TermsOfService).
 ///
 /// ```tl
 /// help.termsOfService#780a0310 flags:# popup:flags.0?true id:DataJSON text:string entities:Vector<MessageEntity> min_age_confirm:flags.1?int = help.TermsOfService;
 /// ```
 #[doc(alias = "help.termsOfService")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -273,13 +357,39 @@ impl tl::Item for TermsOfService {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TermsOfService {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            popup: self.popup,
+            id: ::core::clone::Clone::clone(&self.id),
+            text: ::core::clone::Clone::clone(&self.text),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            min_age_confirm: self.min_age_confirm,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TermsOfService {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.popup, &self.id, &self.text, &self.entities, &self.min_age_confirm)
+            == (
+                &other.popup,
+                &other.id,
+                &other.text,
+                &other.entities,
+                &other.min_age_confirm,
+            )
+    }
+}
+
 /// Constructor [`help.recentMeUrls`](https://core.telegram.org/constructor/help.recentMeUrls) of type [`help.RecentMeUrls`](enums::help::RecentMeUrls).
 ///
 /// ```tl
 /// help.recentMeUrls#0e0310d7 urls:Vector<RecentMeUrl> chats:Vector<Chat> users:Vector<User> = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.recentMeUrls")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -326,13 +436,31 @@ impl tl::Item for RecentMeUrls {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RecentMeUrls {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            urls: ::core::clone::Clone::clone(&self.urls),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RecentMeUrls {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.urls, &self.chats, &self.users)
+            == (&other.urls, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`help.termsOfServiceUpdateEmpty`](https://core.telegram.org/constructor/help.termsOfServiceUpdateEmpty) of type [`help.TermsOfServiceUpdate`](enums::help::TermsOfServiceUpdate).
 ///
 /// ```tl
 /// help.termsOfServiceUpdateEmpty#e3309f7f expires:int = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdateEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -366,13 +494,26 @@ impl tl::Item for TermsOfServiceUpdateEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TermsOfServiceUpdateEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { expires: self.expires }
+    }
+}
+
+impl ::core::cmp::PartialEq for TermsOfServiceUpdateEmpty {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.expires,) == (&other.expires,)
+    }
+}
+
 /// Constructor [`help.termsOfServiceUpdate`](https://core.telegram.org/constructor/help.termsOfServiceUpdate) of type [`help.TermsOfServiceUpdate`](enums::help::TermsOfServiceUpdate).
 ///
 /// ```tl
 /// help.termsOfServiceUpdate#28ecf961 expires:int terms_of_service:help.TermsOfService = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdate")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -413,13 +554,30 @@ impl tl::Item for TermsOfServiceUpdate {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TermsOfServiceUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            expires: self.expires,
+            terms_of_service: ::core::clone::Clone::clone(&self.terms_of_service),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TermsOfServiceUpdate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.expires, &self.terms_of_service)
+            == (&other.expires, &other.terms_of_service)
+    }
+}
+
 /// Constructor [`help.deepLinkInfoEmpty`](https://core.telegram.org/constructor/help.deepLinkInfoEmpty) of type [`help.DeepLinkInfo`](enums::help::DeepLinkInfo).
 ///
 /// ```tl
 /// help.deepLinkInfoEmpty#66afa166 = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.deepLinkInfoEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -448,13 +606,26 @@ impl tl::Item for DeepLinkInfoEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DeepLinkInfoEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for DeepLinkInfoEmpty {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.deepLinkInfo`](https://core.telegram.org/constructor/help.deepLinkInfo) of type [`help.DeepLinkInfo`](enums::help::DeepLinkInfo).
 ///
 /// ```tl
 /// help.deepLinkInfo#6a4ee832 flags:# update_app:flags.0?true message:string entities:flags.1?Vector<MessageEntity> = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.deepLinkInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -504,13 +675,31 @@ impl tl::Item for DeepLinkInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DeepLinkInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            update_app: self.update_app,
+            message: ::core::clone::Clone::clone(&self.message),
+            entities: ::core::clone::Clone::clone(&self.entities),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DeepLinkInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.update_app, &self.message, &self.entities)
+            == (&other.update_app, &other.message, &other.entities)
+    }
+}
+
 /// Constructor [`help.passportConfigNotModified`](https://core.telegram.org/constructor/help.passportConfigNotModified) of type [`help.PassportConfig`](enums::help::PassportConfig).
 ///
 /// ```tl
 /// help.passportConfigNotModified#bfb9f457 = help.PassportConfig;
 /// ```
 #[doc(alias = "help.passportConfigNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -539,13 +728,26 @@ impl tl::Item for PassportConfigNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PassportConfigNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for PassportConfigNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.passportConfig`](https://core.telegram.org/constructor/help.passportConfig) of type [`help.PassportConfig`](enums::help::PassportConfig).
 ///
 /// ```tl
 /// help.passportConfig#a098d6af hash:int countries_langs:DataJSON = help.PassportConfig;
 /// ```
 #[doc(alias = "help.passportConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -586,13 +788,29 @@ impl tl::Item for PassportConfig {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PassportConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            countries_langs: ::core::clone::Clone::clone(&self.countries_langs),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PassportConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.countries_langs) == (&other.hash, &other.countries_langs)
+    }
+}
+
 /// Constructor [`help.supportName`](https://core.telegram.org/constructor/help.supportName) of type [`help.SupportName`](enums::help::SupportName).
 ///
 /// ```tl
 /// help.supportName#8c05f1c9 name:string = help.SupportName;
 /// ```
 #[doc(alias = "help.supportName")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -627,13 +845,28 @@ impl tl::Item for SupportName {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SupportName {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            name: ::core::clone::Clone::clone(&self.name),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SupportName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name,) == (&other.name,)
+    }
+}
+
 /// Constructor [`help.userInfoEmpty`](https://core.telegram.org/constructor/help.userInfoEmpty) of type [`help.UserInfo`](enums::help::UserInfo).
 ///
 /// ```tl
 /// help.userInfoEmpty#f3ae2eed = help.UserInfo;
 /// ```
 #[doc(alias = "help.userInfoEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -662,13 +895,26 @@ impl tl::Item for UserInfoEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for UserInfoEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for UserInfoEmpty {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.userInfo`](https://core.telegram.org/constructor/help.userInfo) of type [`help.UserInfo`](enums::help::UserInfo).
 ///
 /// ```tl
 /// help.userInfo#01eb3758 message:string entities:Vector<MessageEntity> author:string date:int = help.UserInfo;
 /// ```
 #[doc(alias = "help.userInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -720,13 +966,32 @@ impl tl::Item for UserInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for UserInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: ::core::clone::Clone::clone(&self.message),
+            entities: ::core::clone::Clone::clone(&self.entities),
+            author: ::core::clone::Clone::clone(&self.author),
+            date: self.date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UserInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message, &self.entities, &self.author, &self.date)
+            == (&other.message, &other.entities, &other.author, &other.date)
+    }
+}
+
 /// Constructor [`help.promoDataEmpty`](https://core.telegram.org/constructor/help.promoDataEmpty) of type [`help.PromoData`](enums::help::PromoData).
 ///
 /// ```tl
 /// help.promoDataEmpty#98f6ac75 expires:int = help.PromoData;
 /// ```
 #[doc(alias = "help.promoDataEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -760,13 +1025,26 @@ impl tl::Item for PromoDataEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PromoDataEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { expires: self.expires }
+    }
+}
+
+impl ::core::cmp::PartialEq for PromoDataEmpty {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.expires,) == (&other.expires,)
+    }
+}
+
 /// Constructor [`help.promoData`](https://core.telegram.org/constructor/help.promoData) of type [`help.PromoData`](enums::help::PromoData).
 ///
 /// ```tl
 /// help.promoData#08a4d87a flags:# proxy:flags.0?true expires:int peer:flags.3?Peer psa_type:flags.1?string psa_message:flags.2?string pending_suggestions:Vector<string> dismissed_suggestions:Vector<string> custom_pending_suggestion:flags.4?PendingSuggestion chats:Vector<Chat> users:Vector<User> = help.PromoData;
 /// ```
 #[doc(alias = "help.promoData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -861,13 +1139,64 @@ impl tl::Item for PromoData {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PromoData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            proxy: self.proxy,
+            expires: self.expires,
+            peer: ::core::clone::Clone::clone(&self.peer),
+            psa_type: ::core::clone::Clone::clone(&self.psa_type),
+            psa_message: ::core::clone::Clone::clone(&self.psa_message),
+            pending_suggestions: ::core::clone::Clone::clone(&self.pending_suggestions),
+            dismissed_suggestions: ::core::clone::Clone::clone(
+                &self.dismissed_suggestions,
+            ),
+            custom_pending_suggestion: ::core::clone::Clone::clone(
+                &self.custom_pending_suggestion,
+            ),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PromoData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.proxy,
+            &self.expires,
+            &self.peer,
+            &self.psa_type,
+            &self.psa_message,
+            &self.pending_suggestions,
+            &self.dismissed_suggestions,
+            &self.custom_pending_suggestion,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.proxy,
+                &other.expires,
+                &other.peer,
+                &other.psa_type,
+                &other.psa_message,
+                &other.pending_suggestions,
+                &other.dismissed_suggestions,
+                &other.custom_pending_suggestion,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`help.countryCode`](https://core.telegram.org/constructor/help.countryCode) of type [`help.CountryCode`](enums::help::CountryCode).
 ///
 /// ```tl
 /// help.countryCode#4203c5ef flags:# country_code:string prefixes:flags.0?Vector<string> patterns:flags.1?Vector<string> = help.CountryCode;
 /// ```
 #[doc(alias = "help.countryCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -928,13 +1257,31 @@ impl tl::Item for CountryCode {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CountryCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            country_code: ::core::clone::Clone::clone(&self.country_code),
+            prefixes: ::core::clone::Clone::clone(&self.prefixes),
+            patterns: ::core::clone::Clone::clone(&self.patterns),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CountryCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.country_code, &self.prefixes, &self.patterns)
+            == (&other.country_code, &other.prefixes, &other.patterns)
+    }
+}
+
 /// Constructor [`help.country`](https://core.telegram.org/constructor/help.country) of type [`help.Country`](enums::help::Country).
 ///
 /// ```tl
 /// help.country#c3878e23 flags:# hidden:flags.0?true iso2:string default_name:string name:flags.1?string country_codes:Vector<help.CountryCode> = help.Country;
 /// ```
 #[doc(alias = "help.country")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -991,13 +1338,39 @@ impl tl::Item for Country {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Country {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hidden: self.hidden,
+            iso2: ::core::clone::Clone::clone(&self.iso2),
+            default_name: ::core::clone::Clone::clone(&self.default_name),
+            name: ::core::clone::Clone::clone(&self.name),
+            country_codes: ::core::clone::Clone::clone(&self.country_codes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Country {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hidden, &self.iso2, &self.default_name, &self.name, &self.country_codes)
+            == (
+                &other.hidden,
+                &other.iso2,
+                &other.default_name,
+                &other.name,
+                &other.country_codes,
+            )
+    }
+}
+
 /// Constructor [`help.countriesListNotModified`](https://core.telegram.org/constructor/help.countriesListNotModified) of type [`help.CountriesList`](enums::help::CountriesList).
 ///
 /// ```tl
 /// help.countriesListNotModified#93cc1f32 = help.CountriesList;
 /// ```
 #[doc(alias = "help.countriesListNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1026,13 +1399,26 @@ impl tl::Item for CountriesListNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CountriesListNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CountriesListNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.countriesList`](https://core.telegram.org/constructor/help.countriesList) of type [`help.CountriesList`](enums::help::CountriesList).
 ///
 /// ```tl
 /// help.countriesList#87d0759e countries:Vector<help.Country> hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.countriesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1074,13 +1460,29 @@ impl tl::Item for CountriesList {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CountriesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            countries: ::core::clone::Clone::clone(&self.countries),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CountriesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.countries, &self.hash) == (&other.countries, &other.hash)
+    }
+}
+
 /// Constructor [`help.premiumPromo`](https://core.telegram.org/constructor/help.premiumPromo) of type [`help.PremiumPromo`](enums::help::PremiumPromo).
 ///
 /// ```tl
 /// help.premiumPromo#5334759c status_text:string status_entities:Vector<MessageEntity> video_sections:Vector<string> videos:Vector<Document> period_options:Vector<PremiumSubscriptionOption> users:Vector<User> = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.premiumPromo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1142,13 +1544,48 @@ impl tl::Item for PremiumPromo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PremiumPromo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            status_text: ::core::clone::Clone::clone(&self.status_text),
+            status_entities: ::core::clone::Clone::clone(&self.status_entities),
+            video_sections: ::core::clone::Clone::clone(&self.video_sections),
+            videos: ::core::clone::Clone::clone(&self.videos),
+            period_options: ::core::clone::Clone::clone(&self.period_options),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PremiumPromo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.status_text,
+            &self.status_entities,
+            &self.video_sections,
+            &self.videos,
+            &self.period_options,
+            &self.users,
+        )
+            == (
+                &other.status_text,
+                &other.status_entities,
+                &other.video_sections,
+                &other.videos,
+                &other.period_options,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`help.appConfigNotModified`](https://core.telegram.org/constructor/help.appConfigNotModified) of type [`help.AppConfig`](enums::help::AppConfig).
 ///
 /// ```tl
 /// help.appConfigNotModified#7cde641d = help.AppConfig;
 /// ```
 #[doc(alias = "help.appConfigNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1177,13 +1614,26 @@ impl tl::Item for AppConfigNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AppConfigNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for AppConfigNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.appConfig`](https://core.telegram.org/constructor/help.appConfig) of type [`help.AppConfig`](enums::help::AppConfig).
 ///
 /// ```tl
 /// help.appConfig#dd18782e hash:int config:JSONValue = help.AppConfig;
 /// ```
 #[doc(alias = "help.appConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1224,13 +1674,29 @@ impl tl::Item for AppConfig {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AppConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            config: ::core::clone::Clone::clone(&self.config),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AppConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.config) == (&other.hash, &other.config)
+    }
+}
+
 /// Constructor [`help.peerColorSet`](https://core.telegram.org/constructor/help.peerColorSet) of type [`help.PeerColorSet`](enums::help::PeerColorSet).
 ///
 /// ```tl
 /// help.peerColorSet#26219a58 colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1265,13 +1731,28 @@ impl tl::Item for PeerColorSet {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerColorSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            colors: ::core::clone::Clone::clone(&self.colors),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColorSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.colors,) == (&other.colors,)
+    }
+}
+
 /// Constructor [`help.peerColorProfileSet`](https://core.telegram.org/constructor/help.peerColorProfileSet) of type [`help.PeerColorSet`](enums::help::PeerColorSet).
 ///
 /// ```tl
 /// help.peerColorProfileSet#767d61eb palette_colors:Vector<int> bg_colors:Vector<int> story_colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorProfileSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1318,13 +1799,31 @@ impl tl::Item for PeerColorProfileSet {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerColorProfileSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            palette_colors: ::core::clone::Clone::clone(&self.palette_colors),
+            bg_colors: ::core::clone::Clone::clone(&self.bg_colors),
+            story_colors: ::core::clone::Clone::clone(&self.story_colors),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColorProfileSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.palette_colors, &self.bg_colors, &self.story_colors)
+            == (&other.palette_colors, &other.bg_colors, &other.story_colors)
+    }
+}
+
 /// Constructor [`help.peerColorOption`](https://core.telegram.org/constructor/help.peerColorOption) of type [`help.PeerColorOption`](enums::help::PeerColorOption).
 ///
 /// ```tl
 /// help.peerColorOption#adec6ebe flags:# hidden:flags.0?true color_id:int colors:flags.1?help.PeerColorSet dark_colors:flags.2?help.PeerColorSet channel_min_level:flags.3?int group_min_level:flags.4?int = help.PeerColorOption;
 /// ```
 #[doc(alias = "help.peerColorOption")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1393,13 +1892,48 @@ impl tl::Item for PeerColorOption {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerColorOption {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hidden: self.hidden,
+            color_id: self.color_id,
+            colors: ::core::clone::Clone::clone(&self.colors),
+            dark_colors: ::core::clone::Clone::clone(&self.dark_colors),
+            channel_min_level: self.channel_min_level,
+            group_min_level: self.group_min_level,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColorOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.hidden,
+            &self.color_id,
+            &self.colors,
+            &self.dark_colors,
+            &self.channel_min_level,
+            &self.group_min_level,
+        )
+            == (
+                &other.hidden,
+                &other.color_id,
+                &other.colors,
+                &other.dark_colors,
+                &other.channel_min_level,
+                &other.group_min_level,
+            )
+    }
+}
+
 /// Constructor [`help.peerColorsNotModified`](https://core.telegram.org/constructor/help.peerColorsNotModified) of type [`help.PeerColors`](enums::help::PeerColors).
 ///
 /// ```tl
 /// help.peerColorsNotModified#2ba1f5ce = help.PeerColors;
 /// ```
 #[doc(alias = "help.peerColorsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1428,13 +1962,26 @@ impl tl::Item for PeerColorsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerColorsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColorsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.peerColors`](https://core.telegram.org/constructor/help.peerColors) of type [`help.PeerColors`](enums::help::PeerColors).
 ///
 /// ```tl
 /// help.peerColors#00f8ed08 hash:int colors:Vector<help.PeerColorOption> = help.PeerColors;
 /// ```
 #[doc(alias = "help.peerColors")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1475,13 +2022,29 @@ impl tl::Item for PeerColors {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerColors {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            colors: ::core::clone::Clone::clone(&self.colors),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerColors {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.colors) == (&other.hash, &other.colors)
+    }
+}
+
 /// Constructor [`help.timezonesListNotModified`](https://core.telegram.org/constructor/help.timezonesListNotModified) of type [`help.TimezonesList`](enums::help::TimezonesList).
 ///
 /// ```tl
 /// help.timezonesListNotModified#970708cc = help.TimezonesList;
 /// ```
 #[doc(alias = "help.timezonesListNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1510,13 +2073,26 @@ impl tl::Item for TimezonesListNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TimezonesListNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for TimezonesListNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`help.timezonesList`](https://core.telegram.org/constructor/help.timezonesList) of type [`help.TimezonesList`](enums::help::TimezonesList).
 ///
 /// ```tl
 /// help.timezonesList#7b74ed71 timezones:Vector<Timezone> hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.timezonesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1556,4 +2132,21 @@ impl tl::DecodeInPlace for TimezonesList {
 
 impl tl::Item for TimezonesList {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for TimezonesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            timezones: ::core::clone::Clone::clone(&self.timezones),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TimezonesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.timezones, &self.hash) == (&other.timezones, &other.hash)
+    }
 }

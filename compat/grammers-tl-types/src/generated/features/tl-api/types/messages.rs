@@ -6,7 +6,6 @@
 /// messages.dialogs#15ba6c40 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -58,13 +57,32 @@ impl tl::Item for Dialogs {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Dialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dialogs: ::core::clone::Clone::clone(&self.dialogs),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Dialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dialogs, &self.messages, &self.chats, &self.users)
+            == (&other.dialogs, &other.messages, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.dialogsSlice`](https://core.telegram.org/constructor/messages.dialogsSlice) of type [`messages.Dialogs`](enums::messages::Dialogs).
 ///
 /// ```tl
 /// messages.dialogsSlice#71e094f3 count:int dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -120,13 +138,39 @@ impl tl::Item for DialogsSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DialogsSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            dialogs: ::core::clone::Clone::clone(&self.dialogs),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DialogsSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users)
+            == (
+                &other.count,
+                &other.dialogs,
+                &other.messages,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.dialogsNotModified`](https://core.telegram.org/constructor/messages.dialogsNotModified) of type [`messages.Dialogs`](enums::messages::Dialogs).
 ///
 /// ```tl
 /// messages.dialogsNotModified#f0e3e596 count:int = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -160,13 +204,26 @@ impl tl::Item for DialogsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DialogsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { count: self.count }
+    }
+}
+
+impl ::core::cmp::PartialEq for DialogsNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count,) == (&other.count,)
+    }
+}
+
 /// Constructor [`messages.messages`](https://core.telegram.org/constructor/messages.messages) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.messages#1d73e7ea messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -218,13 +275,32 @@ impl tl::Item for Messages {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Messages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            messages: ::core::clone::Clone::clone(&self.messages),
+            topics: ::core::clone::Clone::clone(&self.topics),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Messages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.messages, &self.topics, &self.chats, &self.users)
+            == (&other.messages, &other.topics, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.messagesSlice`](https://core.telegram.org/constructor/messages.messagesSlice) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.messagesSlice#5f206716 flags:# inexact:flags.1?true count:int next_rate:flags.0?int offset_id_offset:flags.2?int search_flood:flags.3?SearchPostsFlood messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -307,13 +383,57 @@ impl tl::Item for MessagesSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MessagesSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            inexact: self.inexact,
+            count: self.count,
+            next_rate: self.next_rate,
+            offset_id_offset: self.offset_id_offset,
+            search_flood: ::core::clone::Clone::clone(&self.search_flood),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            topics: ::core::clone::Clone::clone(&self.topics),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessagesSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.inexact,
+            &self.count,
+            &self.next_rate,
+            &self.offset_id_offset,
+            &self.search_flood,
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.inexact,
+                &other.count,
+                &other.next_rate,
+                &other.offset_id_offset,
+                &other.search_flood,
+                &other.messages,
+                &other.topics,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.channelMessages`](https://core.telegram.org/constructor/messages.channelMessages) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.channelMessages#c776ba4e flags:# inexact:flags.1?true pts:int count:int offset_id_offset:flags.2?int messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.channelMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -389,13 +509,54 @@ impl tl::Item for ChannelMessages {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChannelMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            inexact: self.inexact,
+            pts: self.pts,
+            count: self.count,
+            offset_id_offset: self.offset_id_offset,
+            messages: ::core::clone::Clone::clone(&self.messages),
+            topics: ::core::clone::Clone::clone(&self.topics),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.inexact,
+            &self.pts,
+            &self.count,
+            &self.offset_id_offset,
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.inexact,
+                &other.pts,
+                &other.count,
+                &other.offset_id_offset,
+                &other.messages,
+                &other.topics,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.messagesNotModified`](https://core.telegram.org/constructor/messages.messagesNotModified) of type [`messages.Messages`](enums::messages::Messages).
 ///
 /// ```tl
 /// messages.messagesNotModified#74535f21 count:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -429,13 +590,26 @@ impl tl::Item for MessagesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MessagesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { count: self.count }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessagesNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count,) == (&other.count,)
+    }
+}
+
 /// Constructor [`messages.chats`](https://core.telegram.org/constructor/messages.chats) of type [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.chats#64ff9fd5 chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -470,13 +644,28 @@ impl tl::Item for Chats {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Chats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            chats: ::core::clone::Clone::clone(&self.chats),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Chats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.chats,) == (&other.chats,)
+    }
+}
+
 /// Constructor [`messages.chatsSlice`](https://core.telegram.org/constructor/messages.chatsSlice) of type [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
 /// messages.chatsSlice#9cd81144 count:int chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chatsSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -517,13 +706,29 @@ impl tl::Item for ChatsSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatsSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            chats: ::core::clone::Clone::clone(&self.chats),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatsSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.chats) == (&other.count, &other.chats)
+    }
+}
+
 /// Constructor [`messages.chatFull`](https://core.telegram.org/constructor/messages.chatFull) of type [`messages.ChatFull`](enums::messages::ChatFull).
 ///
 /// ```tl
 /// messages.chatFull#e5d7d19c full_chat:ChatFull chats:Vector<Chat> users:Vector<User> = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.chatFull")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -570,13 +775,31 @@ impl tl::Item for ChatFull {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatFull {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            full_chat: ::core::clone::Clone::clone(&self.full_chat),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatFull {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.full_chat, &self.chats, &self.users)
+            == (&other.full_chat, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.affectedHistory`](https://core.telegram.org/constructor/messages.affectedHistory) of type [`messages.AffectedHistory`](enums::messages::AffectedHistory).
 ///
 /// ```tl
 /// messages.affectedHistory#b45c69d1 pts:int pts_count:int offset:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.affectedHistory")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -626,13 +849,31 @@ impl tl::Item for AffectedHistory {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AffectedHistory {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pts: self.pts,
+            pts_count: self.pts_count,
+            offset: self.offset,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AffectedHistory {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pts, &self.pts_count, &self.offset)
+            == (&other.pts, &other.pts_count, &other.offset)
+    }
+}
+
 /// Constructor [`messages.dhConfigNotModified`](https://core.telegram.org/constructor/messages.dhConfigNotModified) of type [`messages.DhConfig`](enums::messages::DhConfig).
 ///
 /// ```tl
 /// messages.dhConfigNotModified#c0e24635 random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfigNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -668,13 +909,28 @@ impl tl::Item for DhConfigNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DhConfigNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            random: ::core::clone::Clone::clone(&self.random),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DhConfigNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.random,) == (&other.random,)
+    }
+}
+
 /// Constructor [`messages.dhConfig`](https://core.telegram.org/constructor/messages.dhConfig) of type [`messages.DhConfig`](enums::messages::DhConfig).
 ///
 /// ```tl
 /// messages.dhConfig#2c221edd g:int p:bytes version:int random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfig")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -727,13 +983,32 @@ impl tl::Item for DhConfig {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DhConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            g: self.g,
+            p: ::core::clone::Clone::clone(&self.p),
+            version: self.version,
+            random: ::core::clone::Clone::clone(&self.random),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DhConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.g, &self.p, &self.version, &self.random)
+            == (&other.g, &other.p, &other.version, &other.random)
+    }
+}
+
 /// Constructor [`messages.sentEncryptedMessage`](https://core.telegram.org/constructor/messages.sentEncryptedMessage) of type [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sentEncryptedMessage#560f8935 date:int = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -767,13 +1042,26 @@ impl tl::Item for SentEncryptedMessage {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentEncryptedMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { date: self.date }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentEncryptedMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.date,) == (&other.date,)
+    }
+}
+
 /// Constructor [`messages.sentEncryptedFile`](https://core.telegram.org/constructor/messages.sentEncryptedFile) of type [`messages.SentEncryptedMessage`](enums::messages::SentEncryptedMessage).
 ///
 /// ```tl
 /// messages.sentEncryptedFile#9493ff32 date:int file:EncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -814,13 +1102,29 @@ impl tl::Item for SentEncryptedFile {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SentEncryptedFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            date: self.date,
+            file: ::core::clone::Clone::clone(&self.file),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SentEncryptedFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.date, &self.file) == (&other.date, &other.file)
+    }
+}
+
 /// Constructor [`messages.stickersNotModified`](https://core.telegram.org/constructor/messages.stickersNotModified) of type [`messages.Stickers`](enums::messages::Stickers).
 ///
 /// ```tl
 /// messages.stickersNotModified#f1749a22 = messages.Stickers;
 /// ```
 #[doc(alias = "messages.stickersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -849,13 +1153,26 @@ impl tl::Item for StickersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StickersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for StickersNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.stickers`](https://core.telegram.org/constructor/messages.stickers) of type [`messages.Stickers`](enums::messages::Stickers).
 ///
 /// ```tl
 /// messages.stickers#30a6ec7e hash:long stickers:Vector<Document> = messages.Stickers;
 /// ```
 #[doc(alias = "messages.stickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -896,13 +1213,29 @@ impl tl::Item for Stickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Stickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            stickers: ::core::clone::Clone::clone(&self.stickers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Stickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.stickers) == (&other.hash, &other.stickers)
+    }
+}
+
 /// Constructor [`messages.allStickersNotModified`](https://core.telegram.org/constructor/messages.allStickersNotModified) of type [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.allStickersNotModified#e86602c3 = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.allStickersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -931,13 +1264,26 @@ impl tl::Item for AllStickersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AllStickersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for AllStickersNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.allStickers`](https://core.telegram.org/constructor/messages.allStickers) of type [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
 /// messages.allStickers#cdbbcebb hash:long sets:Vector<StickerSet> = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.allStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -975,13 +1321,29 @@ impl tl::Item for AllStickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AllStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            sets: ::core::clone::Clone::clone(&self.sets),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AllStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.sets) == (&other.hash, &other.sets)
+    }
+}
+
 /// Constructor [`messages.affectedMessages`](https://core.telegram.org/constructor/messages.affectedMessages) of type [`messages.AffectedMessages`](enums::messages::AffectedMessages).
 ///
 /// ```tl
 /// messages.affectedMessages#84d19185 pts:int pts_count:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.affectedMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1019,13 +1381,29 @@ impl tl::Item for AffectedMessages {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AffectedMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pts: self.pts,
+            pts_count: self.pts_count,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AffectedMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pts, &self.pts_count) == (&other.pts, &other.pts_count)
+    }
+}
+
 /// Constructor [`messages.stickerSet`](https://core.telegram.org/constructor/messages.stickerSet) of type [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// messages.stickerSet#6e153f16 set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.stickerSet")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1077,13 +1455,32 @@ impl tl::Item for StickerSet {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StickerSet {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            set: ::core::clone::Clone::clone(&self.set),
+            packs: ::core::clone::Clone::clone(&self.packs),
+            keywords: ::core::clone::Clone::clone(&self.keywords),
+            documents: ::core::clone::Clone::clone(&self.documents),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StickerSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.set, &self.packs, &self.keywords, &self.documents)
+            == (&other.set, &other.packs, &other.keywords, &other.documents)
+    }
+}
+
 /// Constructor [`messages.stickerSetNotModified`](https://core.telegram.org/constructor/messages.stickerSetNotModified) of type [`messages.StickerSet`](enums::messages::StickerSet).
 ///
 /// ```tl
 /// messages.stickerSetNotModified#d3f924eb = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.stickerSetNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1112,13 +1509,26 @@ impl tl::Item for StickerSetNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StickerSetNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for StickerSetNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.savedGifsNotModified`](https://core.telegram.org/constructor/messages.savedGifsNotModified) of type [`messages.SavedGifs`](enums::messages::SavedGifs).
 ///
 /// ```tl
 /// messages.savedGifsNotModified#e8025ca2 = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.savedGifsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1147,13 +1557,26 @@ impl tl::Item for SavedGifsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedGifsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedGifsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.savedGifs`](https://core.telegram.org/constructor/messages.savedGifs) of type [`messages.SavedGifs`](enums::messages::SavedGifs).
 ///
 /// ```tl
 /// messages.savedGifs#84a02a0d hash:long gifs:Vector<Document> = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.savedGifs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1191,13 +1614,29 @@ impl tl::Item for SavedGifs {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedGifs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            gifs: ::core::clone::Clone::clone(&self.gifs),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedGifs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.gifs) == (&other.hash, &other.gifs)
+    }
+}
+
 /// Constructor [`messages.botResults`](https://core.telegram.org/constructor/messages.botResults) of type [`messages.BotResults`](enums::messages::BotResults).
 ///
 /// ```tl
 /// messages.botResults#e021f2f6 flags:# gallery:flags.0?true query_id:long next_offset:flags.1?string switch_pm:flags.2?InlineBotSwitchPM switch_webview:flags.3?InlineBotWebView results:Vector<BotInlineResult> cache_time:int users:Vector<User> = messages.BotResults;
 /// ```
 #[doc(alias = "messages.botResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1276,13 +1715,54 @@ impl tl::Item for BotResults {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BotResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            gallery: self.gallery,
+            query_id: self.query_id,
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            switch_pm: ::core::clone::Clone::clone(&self.switch_pm),
+            switch_webview: ::core::clone::Clone::clone(&self.switch_webview),
+            results: ::core::clone::Clone::clone(&self.results),
+            cache_time: self.cache_time,
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.gallery,
+            &self.query_id,
+            &self.next_offset,
+            &self.switch_pm,
+            &self.switch_webview,
+            &self.results,
+            &self.cache_time,
+            &self.users,
+        )
+            == (
+                &other.gallery,
+                &other.query_id,
+                &other.next_offset,
+                &other.switch_pm,
+                &other.switch_webview,
+                &other.results,
+                &other.cache_time,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.botCallbackAnswer`](https://core.telegram.org/constructor/messages.botCallbackAnswer) of type [`messages.BotCallbackAnswer`](enums::messages::BotCallbackAnswer).
 ///
 /// ```tl
 /// messages.botCallbackAnswer#36585ea4 flags:# alert:flags.1?true has_url:flags.3?true native_ui:flags.4?true message:flags.0?string url:flags.2?string cache_time:int = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.botCallbackAnswer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1347,13 +1827,48 @@ impl tl::Item for BotCallbackAnswer {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BotCallbackAnswer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            alert: self.alert,
+            has_url: self.has_url,
+            native_ui: self.native_ui,
+            message: ::core::clone::Clone::clone(&self.message),
+            url: ::core::clone::Clone::clone(&self.url),
+            cache_time: self.cache_time,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotCallbackAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.alert,
+            &self.has_url,
+            &self.native_ui,
+            &self.message,
+            &self.url,
+            &self.cache_time,
+        )
+            == (
+                &other.alert,
+                &other.has_url,
+                &other.native_ui,
+                &other.message,
+                &other.url,
+                &other.cache_time,
+            )
+    }
+}
+
 /// Constructor [`messages.messageEditData`](https://core.telegram.org/constructor/messages.messageEditData) of type [`messages.MessageEditData`](enums::messages::MessageEditData).
 ///
 /// ```tl
 /// messages.messageEditData#26b5dde6 flags:# caption:flags.0?true = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.messageEditData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1388,13 +1903,26 @@ impl tl::Item for MessageEditData {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MessageEditData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { caption: self.caption }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageEditData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.caption,) == (&other.caption,)
+    }
+}
+
 /// Constructor [`messages.peerDialogs`](https://core.telegram.org/constructor/messages.peerDialogs) of type [`messages.PeerDialogs`](enums::messages::PeerDialogs).
 ///
 /// ```tl
 /// messages.peerDialogs#3371c354 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> state:updates.State = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.peerDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1451,13 +1979,39 @@ impl tl::Item for PeerDialogs {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dialogs: ::core::clone::Clone::clone(&self.dialogs),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            state: ::core::clone::Clone::clone(&self.state),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dialogs, &self.messages, &self.chats, &self.users, &self.state)
+            == (
+                &other.dialogs,
+                &other.messages,
+                &other.chats,
+                &other.users,
+                &other.state,
+            )
+    }
+}
+
 /// Constructor [`messages.featuredStickersNotModified`](https://core.telegram.org/constructor/messages.featuredStickersNotModified) of type [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.featuredStickersNotModified#c6dc0c66 count:int = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1491,13 +2045,26 @@ impl tl::Item for FeaturedStickersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FeaturedStickersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { count: self.count }
+    }
+}
+
+impl ::core::cmp::PartialEq for FeaturedStickersNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count,) == (&other.count,)
+    }
+}
+
 /// Constructor [`messages.featuredStickers`](https://core.telegram.org/constructor/messages.featuredStickers) of type [`messages.FeaturedStickers`](enums::messages::FeaturedStickers).
 ///
 /// ```tl
 /// messages.featuredStickers#be382906 flags:# premium:flags.0?true hash:long count:int sets:Vector<StickerSetCovered> unread:Vector<long> = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1559,13 +2126,33 @@ impl tl::Item for FeaturedStickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FeaturedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            premium: self.premium,
+            hash: self.hash,
+            count: self.count,
+            sets: ::core::clone::Clone::clone(&self.sets),
+            unread: ::core::clone::Clone::clone(&self.unread),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FeaturedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.premium, &self.hash, &self.count, &self.sets, &self.unread)
+            == (&other.premium, &other.hash, &other.count, &other.sets, &other.unread)
+    }
+}
+
 /// Constructor [`messages.recentStickersNotModified`](https://core.telegram.org/constructor/messages.recentStickersNotModified) of type [`messages.RecentStickers`](enums::messages::RecentStickers).
 ///
 /// ```tl
 /// messages.recentStickersNotModified#0b17f890 = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.recentStickersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1594,13 +2181,26 @@ impl tl::Item for RecentStickersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RecentStickersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for RecentStickersNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.recentStickers`](https://core.telegram.org/constructor/messages.recentStickers) of type [`messages.RecentStickers`](enums::messages::RecentStickers).
 ///
 /// ```tl
 /// messages.recentStickers#88d37c56 hash:long packs:Vector<StickerPack> stickers:Vector<Document> dates:Vector<int> = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.recentStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1651,13 +2251,32 @@ impl tl::Item for RecentStickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for RecentStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            packs: ::core::clone::Clone::clone(&self.packs),
+            stickers: ::core::clone::Clone::clone(&self.stickers),
+            dates: ::core::clone::Clone::clone(&self.dates),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for RecentStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.packs, &self.stickers, &self.dates)
+            == (&other.hash, &other.packs, &other.stickers, &other.dates)
+    }
+}
+
 /// Constructor [`messages.archivedStickers`](https://core.telegram.org/constructor/messages.archivedStickers) of type [`messages.ArchivedStickers`](enums::messages::ArchivedStickers).
 ///
 /// ```tl
 /// messages.archivedStickers#4fcba9c8 count:int sets:Vector<StickerSetCovered> = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.archivedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1695,13 +2314,29 @@ impl tl::Item for ArchivedStickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ArchivedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            sets: ::core::clone::Clone::clone(&self.sets),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ArchivedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.sets) == (&other.count, &other.sets)
+    }
+}
+
 /// Constructor [`messages.stickerSetInstallResultSuccess`](https://core.telegram.org/constructor/messages.stickerSetInstallResultSuccess) of type [`messages.StickerSetInstallResult`](enums::messages::StickerSetInstallResult).
 ///
 /// ```tl
 /// messages.stickerSetInstallResultSuccess#38641628 = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.stickerSetInstallResultSuccess")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1730,13 +2365,26 @@ impl tl::Item for StickerSetInstallResultSuccess {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StickerSetInstallResultSuccess {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for StickerSetInstallResultSuccess {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.stickerSetInstallResultArchive`](https://core.telegram.org/constructor/messages.stickerSetInstallResultArchive) of type [`messages.StickerSetInstallResult`](enums::messages::StickerSetInstallResult).
 ///
 /// ```tl
 /// messages.stickerSetInstallResultArchive#35e410a8 sets:Vector<StickerSetCovered> = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.stickerSetInstallResultArchive")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1771,13 +2419,28 @@ impl tl::Item for StickerSetInstallResultArchive {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StickerSetInstallResultArchive {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sets: ::core::clone::Clone::clone(&self.sets),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StickerSetInstallResultArchive {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sets,) == (&other.sets,)
+    }
+}
+
 /// Constructor [`messages.highScores`](https://core.telegram.org/constructor/messages.highScores) of type [`messages.HighScores`](enums::messages::HighScores).
 ///
 /// ```tl
 /// messages.highScores#9a3bfd99 scores:Vector<HighScore> users:Vector<User> = messages.HighScores;
 /// ```
 #[doc(alias = "messages.highScores")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1819,13 +2482,29 @@ impl tl::Item for HighScores {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for HighScores {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            scores: ::core::clone::Clone::clone(&self.scores),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HighScores {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.scores, &self.users) == (&other.scores, &other.users)
+    }
+}
+
 /// Constructor [`messages.favedStickersNotModified`](https://core.telegram.org/constructor/messages.favedStickersNotModified) of type [`messages.FavedStickers`](enums::messages::FavedStickers).
 ///
 /// ```tl
 /// messages.favedStickersNotModified#9e8fa6d3 = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.favedStickersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1854,13 +2533,26 @@ impl tl::Item for FavedStickersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FavedStickersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FavedStickersNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.favedStickers`](https://core.telegram.org/constructor/messages.favedStickers) of type [`messages.FavedStickers`](enums::messages::FavedStickers).
 ///
 /// ```tl
 /// messages.favedStickers#2cb51097 hash:long packs:Vector<StickerPack> stickers:Vector<Document> = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.favedStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1906,13 +2598,31 @@ impl tl::Item for FavedStickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FavedStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            packs: ::core::clone::Clone::clone(&self.packs),
+            stickers: ::core::clone::Clone::clone(&self.stickers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FavedStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.packs, &self.stickers)
+            == (&other.hash, &other.packs, &other.stickers)
+    }
+}
+
 /// Constructor [`messages.foundStickerSetsNotModified`](https://core.telegram.org/constructor/messages.foundStickerSetsNotModified) of type [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
 ///
 /// ```tl
 /// messages.foundStickerSetsNotModified#0d54b65d = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.foundStickerSetsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1941,13 +2651,26 @@ impl tl::Item for FoundStickerSetsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FoundStickerSetsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStickerSetsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.foundStickerSets`](https://core.telegram.org/constructor/messages.foundStickerSets) of type [`messages.FoundStickerSets`](enums::messages::FoundStickerSets).
 ///
 /// ```tl
 /// messages.foundStickerSets#8af09dd2 hash:long sets:Vector<StickerSetCovered> = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.foundStickerSets")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1985,13 +2708,29 @@ impl tl::Item for FoundStickerSets {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FoundStickerSets {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            sets: ::core::clone::Clone::clone(&self.sets),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStickerSets {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.sets) == (&other.hash, &other.sets)
+    }
+}
+
 /// Constructor [`messages.searchCounter`](https://core.telegram.org/constructor/messages.searchCounter) of type [`messages.SearchCounter`](enums::messages::SearchCounter).
 ///
 /// ```tl
 /// messages.searchCounter#e844ebff flags:# inexact:flags.1?true filter:MessagesFilter count:int = messages.SearchCounter;
 /// ```
 #[doc(alias = "messages.searchCounter")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2038,13 +2777,31 @@ impl tl::Item for SearchCounter {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SearchCounter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            inexact: self.inexact,
+            filter: ::core::clone::Clone::clone(&self.filter),
+            count: self.count,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchCounter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.inexact, &self.filter, &self.count)
+            == (&other.inexact, &other.filter, &other.count)
+    }
+}
+
 /// Constructor [`messages.inactiveChats`](https://core.telegram.org/constructor/messages.inactiveChats) of type [`messages.InactiveChats`](enums::messages::InactiveChats).
 ///
 /// ```tl
 /// messages.inactiveChats#a927fec5 dates:Vector<int> chats:Vector<Chat> users:Vector<User> = messages.InactiveChats;
 /// ```
 #[doc(alias = "messages.inactiveChats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2091,13 +2848,31 @@ impl tl::Item for InactiveChats {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for InactiveChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dates: ::core::clone::Clone::clone(&self.dates),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InactiveChats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dates, &self.chats, &self.users)
+            == (&other.dates, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.votesList`](https://core.telegram.org/constructor/messages.votesList) of type [`messages.VotesList`](enums::messages::VotesList).
 ///
 /// ```tl
 /// messages.votesList#4899484e flags:# count:int votes:Vector<MessagePeerVote> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.VotesList;
 /// ```
 #[doc(alias = "messages.votesList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2159,13 +2934,39 @@ impl tl::Item for VotesList {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for VotesList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            votes: ::core::clone::Clone::clone(&self.votes),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for VotesList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.votes, &self.chats, &self.users, &self.next_offset)
+            == (
+                &other.count,
+                &other.votes,
+                &other.chats,
+                &other.users,
+                &other.next_offset,
+            )
+    }
+}
+
 /// Constructor [`messages.messageViews`](https://core.telegram.org/constructor/messages.messageViews) of type [`messages.MessageViews`](enums::messages::MessageViews).
 ///
 /// ```tl
 /// messages.messageViews#b6c4f543 views:Vector<MessageViews> chats:Vector<Chat> users:Vector<User> = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.messageViews")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2212,13 +3013,31 @@ impl tl::Item for MessageViews {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MessageViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            views: ::core::clone::Clone::clone(&self.views),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageViews {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.views, &self.chats, &self.users)
+            == (&other.views, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.discussionMessage`](https://core.telegram.org/constructor/messages.discussionMessage) of type [`messages.DiscussionMessage`](enums::messages::DiscussionMessage).
 ///
 /// ```tl
 /// messages.discussionMessage#a6341782 flags:# messages:Vector<Message> max_id:flags.0?int read_inbox_max_id:flags.1?int read_outbox_max_id:flags.2?int unread_count:int chats:Vector<Chat> users:Vector<User> = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.discussionMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2291,13 +3110,51 @@ impl tl::Item for DiscussionMessage {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DiscussionMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            messages: ::core::clone::Clone::clone(&self.messages),
+            max_id: self.max_id,
+            read_inbox_max_id: self.read_inbox_max_id,
+            read_outbox_max_id: self.read_outbox_max_id,
+            unread_count: self.unread_count,
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DiscussionMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.messages,
+            &self.max_id,
+            &self.read_inbox_max_id,
+            &self.read_outbox_max_id,
+            &self.unread_count,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.messages,
+                &other.max_id,
+                &other.read_inbox_max_id,
+                &other.read_outbox_max_id,
+                &other.unread_count,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.historyImport`](https://core.telegram.org/constructor/messages.historyImport) of type [`messages.HistoryImport`](enums::messages::HistoryImport).
 ///
 /// ```tl
 /// messages.historyImport#1662af0b id:long = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.historyImport")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2331,13 +3188,26 @@ impl tl::Item for HistoryImport {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for HistoryImport {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { id: self.id }
+    }
+}
+
+impl ::core::cmp::PartialEq for HistoryImport {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id,) == (&other.id,)
+    }
+}
+
 /// Constructor [`messages.historyImportParsed`](https://core.telegram.org/constructor/messages.historyImportParsed) of type [`messages.HistoryImportParsed`](enums::messages::HistoryImportParsed).
 ///
 /// ```tl
 /// messages.historyImportParsed#5e0fb7b9 flags:# pm:flags.0?true group:flags.1?true title:flags.2?string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.historyImportParsed")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2387,13 +3257,30 @@ impl tl::Item for HistoryImportParsed {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for HistoryImportParsed {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pm: self.pm,
+            group: self.group,
+            title: ::core::clone::Clone::clone(&self.title),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HistoryImportParsed {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pm, &self.group, &self.title) == (&other.pm, &other.group, &other.title)
+    }
+}
+
 /// Constructor [`messages.affectedFoundMessages`](https://core.telegram.org/constructor/messages.affectedFoundMessages) of type [`messages.AffectedFoundMessages`](enums::messages::AffectedFoundMessages).
 ///
 /// ```tl
 /// messages.affectedFoundMessages#ef8d3e6c pts:int pts_count:int offset:int messages:Vector<int> = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.affectedFoundMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2448,13 +3335,32 @@ impl tl::Item for AffectedFoundMessages {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AffectedFoundMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pts: self.pts,
+            pts_count: self.pts_count,
+            offset: self.offset,
+            messages: ::core::clone::Clone::clone(&self.messages),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AffectedFoundMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pts, &self.pts_count, &self.offset, &self.messages)
+            == (&other.pts, &other.pts_count, &other.offset, &other.messages)
+    }
+}
+
 /// Constructor [`messages.exportedChatInvites`](https://core.telegram.org/constructor/messages.exportedChatInvites) of type [`messages.ExportedChatInvites`](enums::messages::ExportedChatInvites).
 ///
 /// ```tl
 /// messages.exportedChatInvites#bdc62dcc count:int invites:Vector<ExportedChatInvite> users:Vector<User> = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.exportedChatInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2500,13 +3406,31 @@ impl tl::Item for ExportedChatInvites {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedChatInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            invites: ::core::clone::Clone::clone(&self.invites),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedChatInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.invites, &self.users)
+            == (&other.count, &other.invites, &other.users)
+    }
+}
+
 /// Constructor [`messages.exportedChatInvite`](https://core.telegram.org/constructor/messages.exportedChatInvite) of type [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.exportedChatInvite#1871be50 invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2548,13 +3472,29 @@ impl tl::Item for ExportedChatInvite {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedChatInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            invite: ::core::clone::Clone::clone(&self.invite),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedChatInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.invite, &self.users) == (&other.invite, &other.users)
+    }
+}
+
 /// Constructor [`messages.exportedChatInviteReplaced`](https://core.telegram.org/constructor/messages.exportedChatInviteReplaced) of type [`messages.ExportedChatInvite`](enums::messages::ExportedChatInvite).
 ///
 /// ```tl
 /// messages.exportedChatInviteReplaced#222600ef invite:ExportedChatInvite new_invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInviteReplaced")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2601,13 +3541,31 @@ impl tl::Item for ExportedChatInviteReplaced {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedChatInviteReplaced {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            invite: ::core::clone::Clone::clone(&self.invite),
+            new_invite: ::core::clone::Clone::clone(&self.new_invite),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedChatInviteReplaced {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.invite, &self.new_invite, &self.users)
+            == (&other.invite, &other.new_invite, &other.users)
+    }
+}
+
 /// Constructor [`messages.chatInviteImporters`](https://core.telegram.org/constructor/messages.chatInviteImporters) of type [`messages.ChatInviteImporters`](enums::messages::ChatInviteImporters).
 ///
 /// ```tl
 /// messages.chatInviteImporters#81b6b00a count:int importers:Vector<ChatInviteImporter> users:Vector<User> = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.chatInviteImporters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2653,13 +3611,31 @@ impl tl::Item for ChatInviteImporters {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatInviteImporters {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            importers: ::core::clone::Clone::clone(&self.importers),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatInviteImporters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.importers, &self.users)
+            == (&other.count, &other.importers, &other.users)
+    }
+}
+
 /// Constructor [`messages.chatAdminsWithInvites`](https://core.telegram.org/constructor/messages.chatAdminsWithInvites) of type [`messages.ChatAdminsWithInvites`](enums::messages::ChatAdminsWithInvites).
 ///
 /// ```tl
 /// messages.chatAdminsWithInvites#b69b72d7 admins:Vector<ChatAdminWithInvites> users:Vector<User> = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.chatAdminsWithInvites")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2701,13 +3677,29 @@ impl tl::Item for ChatAdminsWithInvites {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatAdminsWithInvites {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            admins: ::core::clone::Clone::clone(&self.admins),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.admins, &self.users) == (&other.admins, &other.users)
+    }
+}
+
 /// Constructor [`messages.checkedHistoryImportPeer`](https://core.telegram.org/constructor/messages.checkedHistoryImportPeer) of type [`messages.CheckedHistoryImportPeer`](enums::messages::CheckedHistoryImportPeer).
 ///
 /// ```tl
 /// messages.checkedHistoryImportPeer#a24de717 confirm_text:string = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkedHistoryImportPeer")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2744,13 +3736,28 @@ impl tl::Item for CheckedHistoryImportPeer {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CheckedHistoryImportPeer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            confirm_text: ::core::clone::Clone::clone(&self.confirm_text),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.confirm_text,) == (&other.confirm_text,)
+    }
+}
+
 /// Constructor [`messages.sponsoredMessages`](https://core.telegram.org/constructor/messages.sponsoredMessages) of type [`messages.SponsoredMessages`](enums::messages::SponsoredMessages).
 ///
 /// ```tl
 /// messages.sponsoredMessages#ffda656d flags:# posts_between:flags.0?int start_delay:flags.1?int between_delay:flags.2?int messages:Vector<SponsoredMessage> chats:Vector<Chat> users:Vector<User> = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.sponsoredMessages")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2818,13 +3825,48 @@ impl tl::Item for SponsoredMessages {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SponsoredMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            posts_between: self.posts_between,
+            start_delay: self.start_delay,
+            between_delay: self.between_delay,
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.posts_between,
+            &self.start_delay,
+            &self.between_delay,
+            &self.messages,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.posts_between,
+                &other.start_delay,
+                &other.between_delay,
+                &other.messages,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.sponsoredMessagesEmpty`](https://core.telegram.org/constructor/messages.sponsoredMessagesEmpty) of type [`messages.SponsoredMessages`](enums::messages::SponsoredMessages).
 ///
 /// ```tl
 /// messages.sponsoredMessagesEmpty#1839490f = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.sponsoredMessagesEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2853,13 +3895,26 @@ impl tl::Item for SponsoredMessagesEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SponsoredMessagesEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SponsoredMessagesEmpty {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.searchResultsCalendar`](https://core.telegram.org/constructor/messages.searchResultsCalendar) of type [`messages.SearchResultsCalendar`](enums::messages::SearchResultsCalendar).
 ///
 /// ```tl
 /// messages.searchResultsCalendar#147ee23c flags:# inexact:flags.0?true count:int min_date:int min_msg_id:int offset_id_offset:flags.1?int periods:Vector<SearchResultsCalendarPeriod> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.searchResultsCalendar")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2940,13 +3995,57 @@ impl tl::Item for SearchResultsCalendar {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SearchResultsCalendar {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            inexact: self.inexact,
+            count: self.count,
+            min_date: self.min_date,
+            min_msg_id: self.min_msg_id,
+            offset_id_offset: self.offset_id_offset,
+            periods: ::core::clone::Clone::clone(&self.periods),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchResultsCalendar {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.inexact,
+            &self.count,
+            &self.min_date,
+            &self.min_msg_id,
+            &self.offset_id_offset,
+            &self.periods,
+            &self.messages,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.inexact,
+                &other.count,
+                &other.min_date,
+                &other.min_msg_id,
+                &other.offset_id_offset,
+                &other.periods,
+                &other.messages,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.searchResultsPositions`](https://core.telegram.org/constructor/messages.searchResultsPositions) of type [`messages.SearchResultsPositions`](enums::messages::SearchResultsPositions).
 ///
 /// ```tl
 /// messages.searchResultsPositions#53b22baf count:int positions:Vector<SearchResultsPosition> = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.searchResultsPositions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2987,13 +4086,29 @@ impl tl::Item for SearchResultsPositions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SearchResultsPositions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            positions: ::core::clone::Clone::clone(&self.positions),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SearchResultsPositions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.positions) == (&other.count, &other.positions)
+    }
+}
+
 /// Constructor [`messages.peerSettings`](https://core.telegram.org/constructor/messages.peerSettings) of type [`messages.PeerSettings`](enums::messages::PeerSettings).
 ///
 /// ```tl
 /// messages.peerSettings#6880b94d settings:PeerSettings chats:Vector<Chat> users:Vector<User> = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.peerSettings")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3040,13 +4155,31 @@ impl tl::Item for PeerSettings {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            settings: ::core::clone::Clone::clone(&self.settings),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.settings, &self.chats, &self.users)
+            == (&other.settings, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.messageReactionsList`](https://core.telegram.org/constructor/messages.messageReactionsList) of type [`messages.MessageReactionsList`](enums::messages::MessageReactionsList).
 ///
 /// ```tl
 /// messages.messageReactionsList#31bd492d flags:# count:int reactions:Vector<MessagePeerReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.messageReactionsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3108,13 +4241,39 @@ impl tl::Item for MessageReactionsList {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MessageReactionsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            reactions: ::core::clone::Clone::clone(&self.reactions),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageReactionsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset)
+            == (
+                &other.count,
+                &other.reactions,
+                &other.chats,
+                &other.users,
+                &other.next_offset,
+            )
+    }
+}
+
 /// Constructor [`messages.availableReactionsNotModified`](https://core.telegram.org/constructor/messages.availableReactionsNotModified) of type [`messages.AvailableReactions`](enums::messages::AvailableReactions).
 ///
 /// ```tl
 /// messages.availableReactionsNotModified#9f071957 = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.availableReactionsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3143,13 +4302,26 @@ impl tl::Item for AvailableReactionsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AvailableReactionsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for AvailableReactionsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.availableReactions`](https://core.telegram.org/constructor/messages.availableReactions) of type [`messages.AvailableReactions`](enums::messages::AvailableReactions).
 ///
 /// ```tl
 /// messages.availableReactions#768e3aad hash:int reactions:Vector<AvailableReaction> = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.availableReactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3190,13 +4362,29 @@ impl tl::Item for AvailableReactions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AvailableReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            reactions: ::core::clone::Clone::clone(&self.reactions),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AvailableReactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.reactions) == (&other.hash, &other.reactions)
+    }
+}
+
 /// Constructor [`messages.transcribedAudio`](https://core.telegram.org/constructor/messages.transcribedAudio) of type [`messages.TranscribedAudio`](enums::messages::TranscribedAudio).
 ///
 /// ```tl
 /// messages.transcribedAudio#cfb9d957 flags:# pending:flags.0?true transcription_id:long text:string trial_remains_num:flags.1?int trial_remains_until_date:flags.1?int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribedAudio")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3259,13 +4447,45 @@ impl tl::Item for TranscribedAudio {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TranscribedAudio {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pending: self.pending,
+            transcription_id: self.transcription_id,
+            text: ::core::clone::Clone::clone(&self.text),
+            trial_remains_num: self.trial_remains_num,
+            trial_remains_until_date: self.trial_remains_until_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranscribedAudio {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.pending,
+            &self.transcription_id,
+            &self.text,
+            &self.trial_remains_num,
+            &self.trial_remains_until_date,
+        )
+            == (
+                &other.pending,
+                &other.transcription_id,
+                &other.text,
+                &other.trial_remains_num,
+                &other.trial_remains_until_date,
+            )
+    }
+}
+
 /// Constructor [`messages.reactionsNotModified`](https://core.telegram.org/constructor/messages.reactionsNotModified) of type [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.reactionsNotModified#b06fdbdf = messages.Reactions;
 /// ```
 #[doc(alias = "messages.reactionsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3294,13 +4514,26 @@ impl tl::Item for ReactionsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ReactionsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for ReactionsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.reactions`](https://core.telegram.org/constructor/messages.reactions) of type [`messages.Reactions`](enums::messages::Reactions).
 ///
 /// ```tl
 /// messages.reactions#eafdf716 hash:long reactions:Vector<Reaction> = messages.Reactions;
 /// ```
 #[doc(alias = "messages.reactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3341,13 +4574,29 @@ impl tl::Item for Reactions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Reactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            reactions: ::core::clone::Clone::clone(&self.reactions),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Reactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.reactions) == (&other.hash, &other.reactions)
+    }
+}
+
 /// Constructor [`messages.forumTopics`](https://core.telegram.org/constructor/messages.forumTopics) of type [`messages.ForumTopics`](enums::messages::ForumTopics).
 ///
 /// ```tl
 /// messages.forumTopics#367617d3 flags:# order_by_create_date:flags.0?true count:int topics:Vector<ForumTopic> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> pts:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.forumTopics")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3418,13 +4667,51 @@ impl tl::Item for ForumTopics {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ForumTopics {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            order_by_create_date: self.order_by_create_date,
+            count: self.count,
+            topics: ::core::clone::Clone::clone(&self.topics),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            pts: self.pts,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ForumTopics {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.order_by_create_date,
+            &self.count,
+            &self.topics,
+            &self.messages,
+            &self.chats,
+            &self.users,
+            &self.pts,
+        )
+            == (
+                &other.order_by_create_date,
+                &other.count,
+                &other.topics,
+                &other.messages,
+                &other.chats,
+                &other.users,
+                &other.pts,
+            )
+    }
+}
+
 /// Constructor [`messages.emojiGroupsNotModified`](https://core.telegram.org/constructor/messages.emojiGroupsNotModified) of type [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.emojiGroupsNotModified#6fb4ad87 = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.emojiGroupsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3453,13 +4740,26 @@ impl tl::Item for EmojiGroupsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmojiGroupsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGroupsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.emojiGroups`](https://core.telegram.org/constructor/messages.emojiGroups) of type [`messages.EmojiGroups`](enums::messages::EmojiGroups).
 ///
 /// ```tl
 /// messages.emojiGroups#881fb94b hash:int groups:Vector<EmojiGroup> = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.emojiGroups")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3500,13 +4800,29 @@ impl tl::Item for EmojiGroups {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmojiGroups {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            groups: ::core::clone::Clone::clone(&self.groups),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGroups {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.groups) == (&other.hash, &other.groups)
+    }
+}
+
 /// Constructor [`messages.translateResult`](https://core.telegram.org/constructor/messages.translateResult) of type [`messages.TranslatedText`](enums::messages::TranslatedText).
 ///
 /// ```tl
 /// messages.translateResult#33db32f8 result:Vector<TextWithEntities> = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3541,13 +4857,28 @@ impl tl::Item for TranslateResult {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TranslateResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            result: ::core::clone::Clone::clone(&self.result),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranslateResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.result,) == (&other.result,)
+    }
+}
+
 /// Constructor [`messages.botApp`](https://core.telegram.org/constructor/messages.botApp) of type [`messages.BotApp`](enums::messages::BotApp).
 ///
 /// ```tl
 /// messages.botApp#eb50adf5 flags:# inactive:flags.0?true request_write_access:flags.1?true has_settings:flags.2?true app:BotApp = messages.BotApp;
 /// ```
 #[doc(alias = "messages.botApp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3601,13 +4932,37 @@ impl tl::Item for BotApp {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BotApp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            inactive: self.inactive,
+            request_write_access: self.request_write_access,
+            has_settings: self.has_settings,
+            app: ::core::clone::Clone::clone(&self.app),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotApp {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.inactive, &self.request_write_access, &self.has_settings, &self.app)
+            == (
+                &other.inactive,
+                &other.request_write_access,
+                &other.has_settings,
+                &other.app,
+            )
+    }
+}
+
 /// Constructor [`messages.webPage`](https://core.telegram.org/constructor/messages.webPage) of type [`messages.WebPage`](enums::messages::WebPage).
 ///
 /// ```tl
 /// messages.webPage#fd5e12bd webpage:WebPage chats:Vector<Chat> users:Vector<User> = messages.WebPage;
 /// ```
 #[doc(alias = "messages.webPage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3654,13 +5009,31 @@ impl tl::Item for WebPage {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WebPage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            webpage: ::core::clone::Clone::clone(&self.webpage),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebPage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.webpage, &self.chats, &self.users)
+            == (&other.webpage, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.savedDialogs`](https://core.telegram.org/constructor/messages.savedDialogs) of type [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.savedDialogs#f83ae221 dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogs")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3712,13 +5085,32 @@ impl tl::Item for SavedDialogs {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedDialogs {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dialogs: ::core::clone::Clone::clone(&self.dialogs),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedDialogs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dialogs, &self.messages, &self.chats, &self.users)
+            == (&other.dialogs, &other.messages, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.savedDialogsSlice`](https://core.telegram.org/constructor/messages.savedDialogsSlice) of type [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.savedDialogsSlice#44ba9dd9 count:int dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3774,13 +5166,39 @@ impl tl::Item for SavedDialogsSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedDialogsSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            dialogs: ::core::clone::Clone::clone(&self.dialogs),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedDialogsSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users)
+            == (
+                &other.count,
+                &other.dialogs,
+                &other.messages,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.savedDialogsNotModified`](https://core.telegram.org/constructor/messages.savedDialogsNotModified) of type [`messages.SavedDialogs`](enums::messages::SavedDialogs).
 ///
 /// ```tl
 /// messages.savedDialogsNotModified#c01f6fe8 count:int = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3814,13 +5232,26 @@ impl tl::Item for SavedDialogsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedDialogsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { count: self.count }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedDialogsNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count,) == (&other.count,)
+    }
+}
+
 /// Constructor [`messages.savedReactionTagsNotModified`](https://core.telegram.org/constructor/messages.savedReactionTagsNotModified) of type [`messages.SavedReactionTags`](enums::messages::SavedReactionTags).
 ///
 /// ```tl
 /// messages.savedReactionTagsNotModified#889b59ef = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.savedReactionTagsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3849,13 +5280,26 @@ impl tl::Item for SavedReactionTagsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedReactionTagsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedReactionTagsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.savedReactionTags`](https://core.telegram.org/constructor/messages.savedReactionTags) of type [`messages.SavedReactionTags`](enums::messages::SavedReactionTags).
 ///
 /// ```tl
 /// messages.savedReactionTags#3259950a tags:Vector<SavedReactionTag> hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.savedReactionTags")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3894,13 +5338,29 @@ impl tl::Item for SavedReactionTags {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedReactionTags {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tags: ::core::clone::Clone::clone(&self.tags),
+            hash: self.hash,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedReactionTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tags, &self.hash) == (&other.tags, &other.hash)
+    }
+}
+
 /// Constructor [`messages.quickReplies`](https://core.telegram.org/constructor/messages.quickReplies) of type [`messages.QuickReplies`](enums::messages::QuickReplies).
 ///
 /// ```tl
 /// messages.quickReplies#c68d6695 quick_replies:Vector<QuickReply> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.quickReplies")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3952,13 +5412,32 @@ impl tl::Item for QuickReplies {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for QuickReplies {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            quick_replies: ::core::clone::Clone::clone(&self.quick_replies),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for QuickReplies {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.quick_replies, &self.messages, &self.chats, &self.users)
+            == (&other.quick_replies, &other.messages, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.quickRepliesNotModified`](https://core.telegram.org/constructor/messages.quickRepliesNotModified) of type [`messages.QuickReplies`](enums::messages::QuickReplies).
 ///
 /// ```tl
 /// messages.quickRepliesNotModified#5f91eb5b = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.quickRepliesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -3987,13 +5466,26 @@ impl tl::Item for QuickRepliesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for QuickRepliesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for QuickRepliesNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.dialogFilters`](https://core.telegram.org/constructor/messages.dialogFilters) of type [`messages.DialogFilters`](enums::messages::DialogFilters).
 ///
 /// ```tl
 /// messages.dialogFilters#2ad93719 flags:# tags_enabled:flags.0?true filters:Vector<DialogFilter> = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.dialogFilters")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4035,13 +5527,29 @@ impl tl::Item for DialogFilters {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DialogFilters {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tags_enabled: self.tags_enabled,
+            filters: ::core::clone::Clone::clone(&self.filters),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DialogFilters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.tags_enabled, &self.filters) == (&other.tags_enabled, &other.filters)
+    }
+}
+
 /// Constructor [`messages.myStickers`](https://core.telegram.org/constructor/messages.myStickers) of type [`messages.MyStickers`](enums::messages::MyStickers).
 ///
 /// ```tl
 /// messages.myStickers#faff629d count:int sets:Vector<StickerSetCovered> = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.myStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4079,13 +5587,29 @@ impl tl::Item for MyStickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MyStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            sets: ::core::clone::Clone::clone(&self.sets),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MyStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.sets) == (&other.count, &other.sets)
+    }
+}
+
 /// Constructor [`messages.invitedUsers`](https://core.telegram.org/constructor/messages.invitedUsers) of type [`messages.InvitedUsers`](enums::messages::InvitedUsers).
 ///
 /// ```tl
 /// messages.invitedUsers#7f5defa6 updates:Updates missing_invitees:Vector<MissingInvitee> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.invitedUsers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4127,13 +5651,30 @@ impl tl::Item for InvitedUsers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for InvitedUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            updates: ::core::clone::Clone::clone(&self.updates),
+            missing_invitees: ::core::clone::Clone::clone(&self.missing_invitees),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for InvitedUsers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.updates, &self.missing_invitees)
+            == (&other.updates, &other.missing_invitees)
+    }
+}
+
 /// Constructor [`messages.availableEffectsNotModified`](https://core.telegram.org/constructor/messages.availableEffectsNotModified) of type [`messages.AvailableEffects`](enums::messages::AvailableEffects).
 ///
 /// ```tl
 /// messages.availableEffectsNotModified#d1ed9a5b = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.availableEffectsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4162,13 +5703,26 @@ impl tl::Item for AvailableEffectsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AvailableEffectsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for AvailableEffectsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.availableEffects`](https://core.telegram.org/constructor/messages.availableEffects) of type [`messages.AvailableEffects`](enums::messages::AvailableEffects).
 ///
 /// ```tl
 /// messages.availableEffects#bddb616e hash:int effects:Vector<AvailableEffect> documents:Vector<Document> = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.availableEffects")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4214,13 +5768,31 @@ impl tl::Item for AvailableEffects {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AvailableEffects {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            effects: ::core::clone::Clone::clone(&self.effects),
+            documents: ::core::clone::Clone::clone(&self.documents),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AvailableEffects {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.effects, &self.documents)
+            == (&other.hash, &other.effects, &other.documents)
+    }
+}
+
 /// Constructor [`messages.botPreparedInlineMessage`](https://core.telegram.org/constructor/messages.botPreparedInlineMessage) of type [`messages.BotPreparedInlineMessage`](enums::messages::BotPreparedInlineMessage).
 ///
 /// ```tl
 /// messages.botPreparedInlineMessage#8ecf0511 id:string expire_date:int = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.botPreparedInlineMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4262,13 +5834,29 @@ impl tl::Item for BotPreparedInlineMessage {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BotPreparedInlineMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            expire_date: self.expire_date,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.expire_date) == (&other.id, &other.expire_date)
+    }
+}
+
 /// Constructor [`messages.preparedInlineMessage`](https://core.telegram.org/constructor/messages.preparedInlineMessage) of type [`messages.PreparedInlineMessage`](enums::messages::PreparedInlineMessage).
 ///
 /// ```tl
 /// messages.preparedInlineMessage#ff57708d query_id:long result:BotInlineResult peer_types:Vector<InlineQueryPeerType> cache_time:int users:Vector<User> = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.preparedInlineMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4324,13 +5912,39 @@ impl tl::Item for PreparedInlineMessage {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PreparedInlineMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query_id: self.query_id,
+            result: ::core::clone::Clone::clone(&self.result),
+            peer_types: ::core::clone::Clone::clone(&self.peer_types),
+            cache_time: self.cache_time,
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PreparedInlineMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.query_id, &self.result, &self.peer_types, &self.cache_time, &self.users)
+            == (
+                &other.query_id,
+                &other.result,
+                &other.peer_types,
+                &other.cache_time,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`messages.foundStickersNotModified`](https://core.telegram.org/constructor/messages.foundStickersNotModified) of type [`messages.FoundStickers`](enums::messages::FoundStickers).
 ///
 /// ```tl
 /// messages.foundStickersNotModified#6010c534 flags:# next_offset:flags.0?int = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickersNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4366,13 +5980,28 @@ impl tl::Item for FoundStickersNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FoundStickersNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            next_offset: self.next_offset,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStickersNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.next_offset,) == (&other.next_offset,)
+    }
+}
+
 /// Constructor [`messages.foundStickers`](https://core.telegram.org/constructor/messages.foundStickers) of type [`messages.FoundStickers`](enums::messages::FoundStickers).
 ///
 /// ```tl
 /// messages.foundStickers#82c9e290 flags:# next_offset:flags.0?int hash:long stickers:Vector<Document> = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4420,13 +6049,31 @@ impl tl::Item for FoundStickers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FoundStickers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            next_offset: self.next_offset,
+            hash: self.hash,
+            stickers: ::core::clone::Clone::clone(&self.stickers),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStickers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.next_offset, &self.hash, &self.stickers)
+            == (&other.next_offset, &other.hash, &other.stickers)
+    }
+}
+
 /// Constructor [`messages.webPagePreview`](https://core.telegram.org/constructor/messages.webPagePreview) of type [`messages.WebPagePreview`](enums::messages::WebPagePreview).
 ///
 /// ```tl
 /// messages.webPagePreview#8c9a88ac media:MessageMedia chats:Vector<Chat> users:Vector<User> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.webPagePreview")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4473,13 +6120,31 @@ impl tl::Item for WebPagePreview {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WebPagePreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            media: ::core::clone::Clone::clone(&self.media),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebPagePreview {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.media, &self.chats, &self.users)
+            == (&other.media, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`messages.emojiGameOutcome`](https://core.telegram.org/constructor/messages.emojiGameOutcome) of type [`messages.EmojiGameOutcome`](enums::messages::EmojiGameOutcome).
 ///
 /// ```tl
 /// messages.emojiGameOutcome#da2ad647 seed:bytes stake_ton_amount:long ton_amount:long = messages.EmojiGameOutcome;
 /// ```
 #[doc(alias = "messages.emojiGameOutcome")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4532,13 +6197,31 @@ impl tl::Item for EmojiGameOutcome {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmojiGameOutcome {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            seed: ::core::clone::Clone::clone(&self.seed),
+            stake_ton_amount: self.stake_ton_amount,
+            ton_amount: self.ton_amount,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGameOutcome {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.seed, &self.stake_ton_amount, &self.ton_amount)
+            == (&other.seed, &other.stake_ton_amount, &other.ton_amount)
+    }
+}
+
 /// Constructor [`messages.emojiGameUnavailable`](https://core.telegram.org/constructor/messages.emojiGameUnavailable) of type [`messages.EmojiGameInfo`](enums::messages::EmojiGameInfo).
 ///
 /// ```tl
 /// messages.emojiGameUnavailable#59e65335 = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.emojiGameUnavailable")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4567,13 +6250,26 @@ impl tl::Item for EmojiGameUnavailable {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmojiGameUnavailable {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGameUnavailable {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`messages.emojiGameDiceInfo`](https://core.telegram.org/constructor/messages.emojiGameDiceInfo) of type [`messages.EmojiGameInfo`](enums::messages::EmojiGameInfo).
 ///
 /// ```tl
 /// messages.emojiGameDiceInfo#44e56023 flags:# game_hash:string prev_stake:long current_streak:int params:Vector<int> plays_left:flags.0?int = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.emojiGameDiceInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4635,13 +6331,45 @@ impl tl::Item for EmojiGameDiceInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EmojiGameDiceInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            game_hash: ::core::clone::Clone::clone(&self.game_hash),
+            prev_stake: self.prev_stake,
+            current_streak: self.current_streak,
+            params: ::core::clone::Clone::clone(&self.params),
+            plays_left: self.plays_left,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EmojiGameDiceInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.game_hash,
+            &self.prev_stake,
+            &self.current_streak,
+            &self.params,
+            &self.plays_left,
+        )
+            == (
+                &other.game_hash,
+                &other.prev_stake,
+                &other.current_streak,
+                &other.params,
+                &other.plays_left,
+            )
+    }
+}
+
 /// Constructor [`messages.composedMessageWithAI`](https://core.telegram.org/constructor/messages.composedMessageWithAI) of type [`messages.ComposedMessageWithAI`](enums::messages::ComposedMessageWithAi).
 ///
 /// ```tl
 /// messages.composedMessageWithAI#90d7adfa flags:# result_text:TextWithEntities diff_text:flags.0?TextWithEntities = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedMessageWithAI")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4684,13 +6412,29 @@ impl tl::Item for ComposedMessageWithAi {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ComposedMessageWithAi {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            result_text: ::core::clone::Clone::clone(&self.result_text),
+            diff_text: ::core::clone::Clone::clone(&self.diff_text),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ComposedMessageWithAi {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.result_text, &self.diff_text) == (&other.result_text, &other.diff_text)
+    }
+}
+
 /// Constructor [`messages.chatInviteJoinResultOk`](https://core.telegram.org/constructor/messages.chatInviteJoinResultOk) of type [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// messages.chatInviteJoinResultOk#445663a7 updates:Updates = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultOk")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4727,13 +6471,28 @@ impl tl::Item for ChatInviteJoinResultOk {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatInviteJoinResultOk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            updates: ::core::clone::Clone::clone(&self.updates),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatInviteJoinResultOk {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.updates,) == (&other.updates,)
+    }
+}
+
 /// Constructor [`messages.chatInviteJoinResultWebView`](https://core.telegram.org/constructor/messages.chatInviteJoinResultWebView) of type [`messages.ChatInviteJoinResult`](enums::messages::ChatInviteJoinResult).
 ///
 /// ```tl
 /// messages.chatInviteJoinResultWebView#61ca29d3 bot_id:long query_id:long users:Vector<User> = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultWebView")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4785,13 +6544,31 @@ impl tl::Item for ChatInviteJoinResultWebView {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChatInviteJoinResultWebView {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bot_id: self.bot_id,
+            query_id: self.query_id,
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChatInviteJoinResultWebView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bot_id, &self.query_id, &self.users)
+            == (&other.bot_id, &other.query_id, &other.users)
+    }
+}
+
 /// Constructor [`messages.translatedRichMessage`](https://core.telegram.org/constructor/messages.translatedRichMessage) of type [`messages.TranslatedRichMessage`](enums::messages::TranslatedRichMessage).
 ///
 /// ```tl
 /// messages.translatedRichMessage#4203998f result:Vector<RichMessage> = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translatedRichMessage")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4826,13 +6603,28 @@ impl tl::Item for TranslatedRichMessage {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TranslatedRichMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            result: ::core::clone::Clone::clone(&self.result),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TranslatedRichMessage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.result,) == (&other.result,)
+    }
+}
+
 /// Constructor [`messages.composedRichMessageWithAI`](https://core.telegram.org/constructor/messages.composedRichMessageWithAI) of type [`messages.ComposedRichMessageWithAI`](enums::messages::ComposedRichMessageWithAi).
 ///
 /// ```tl
 /// messages.composedRichMessageWithAI#4c4537c8 result:RichMessage = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedRichMessageWithAI")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -4867,4 +6659,20 @@ impl tl::DecodeInPlace for ComposedRichMessageWithAi {
 
 impl tl::Item for ComposedRichMessageWithAi {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for ComposedRichMessageWithAi {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            result: ::core::clone::Clone::clone(&self.result),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ComposedRichMessageWithAi {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.result,) == (&other.result,)
+    }
 }

@@ -6,7 +6,6 @@
 /// payments.paymentForm#a0058751 flags:# can_save_credentials:flags.2?true password_missing:flags.3?true form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice provider_id:long url:string native_provider:flags.4?string native_params:flags.4?DataJSON additional_methods:flags.6?Vector<PaymentFormMethod> saved_info:flags.0?PaymentRequestedInfo saved_credentials:flags.1?Vector<PaymentSavedCredentials> users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentForm")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -129,13 +128,82 @@ impl tl::Item for PaymentForm {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaymentForm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            can_save_credentials: self.can_save_credentials,
+            password_missing: self.password_missing,
+            form_id: self.form_id,
+            bot_id: self.bot_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            description: ::core::clone::Clone::clone(&self.description),
+            photo: ::core::clone::Clone::clone(&self.photo),
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+            provider_id: self.provider_id,
+            url: ::core::clone::Clone::clone(&self.url),
+            native_provider: ::core::clone::Clone::clone(&self.native_provider),
+            native_params: ::core::clone::Clone::clone(&self.native_params),
+            additional_methods: ::core::clone::Clone::clone(&self.additional_methods),
+            saved_info: ::core::clone::Clone::clone(&self.saved_info),
+            saved_credentials: ::core::clone::Clone::clone(&self.saved_credentials),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentForm {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.can_save_credentials,
+            &self.password_missing,
+            &self.form_id,
+            &self.bot_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.provider_id,
+            &self.url,
+            &self.native_provider,
+            &self.native_params,
+        )
+            == (
+                &other.can_save_credentials,
+                &other.password_missing,
+                &other.form_id,
+                &other.bot_id,
+                &other.title,
+                &other.description,
+                &other.photo,
+                &other.invoice,
+                &other.provider_id,
+                &other.url,
+                &other.native_provider,
+                &other.native_params,
+            )
+            && (
+                &self.additional_methods,
+                &self.saved_info,
+                &self.saved_credentials,
+                &self.users,
+            )
+                == (
+                    &other.additional_methods,
+                    &other.saved_info,
+                    &other.saved_credentials,
+                    &other.users,
+                )
+    }
+}
+
 /// Constructor [`payments.paymentFormStars`](https://core.telegram.org/constructor/payments.paymentFormStars) of type [`payments.PaymentForm`](enums::payments::PaymentForm).
 ///
 /// ```tl
 /// payments.paymentFormStars#7bf6b15c flags:# form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStars")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -209,13 +277,51 @@ impl tl::Item for PaymentFormStars {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaymentFormStars {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            form_id: self.form_id,
+            bot_id: self.bot_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            description: ::core::clone::Clone::clone(&self.description),
+            photo: ::core::clone::Clone::clone(&self.photo),
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentFormStars {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.form_id,
+            &self.bot_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.users,
+        )
+            == (
+                &other.form_id,
+                &other.bot_id,
+                &other.title,
+                &other.description,
+                &other.photo,
+                &other.invoice,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`payments.paymentFormStarGift`](https://core.telegram.org/constructor/payments.paymentFormStarGift) of type [`payments.PaymentForm`](enums::payments::PaymentForm).
 ///
 /// ```tl
 /// payments.paymentFormStarGift#b425cfe1 form_id:long invoice:Invoice = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -256,13 +362,29 @@ impl tl::Item for PaymentFormStarGift {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaymentFormStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            form_id: self.form_id,
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentFormStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.form_id, &self.invoice) == (&other.form_id, &other.invoice)
+    }
+}
+
 /// Constructor [`payments.validatedRequestedInfo`](https://core.telegram.org/constructor/payments.validatedRequestedInfo) of type [`payments.ValidatedRequestedInfo`](enums::payments::ValidatedRequestedInfo).
 ///
 /// ```tl
 /// payments.validatedRequestedInfo#d1451883 flags:# id:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validatedRequestedInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -308,13 +430,29 @@ impl tl::Item for ValidatedRequestedInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ValidatedRequestedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            id: ::core::clone::Clone::clone(&self.id),
+            shipping_options: ::core::clone::Clone::clone(&self.shipping_options),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ValidatedRequestedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.shipping_options) == (&other.id, &other.shipping_options)
+    }
+}
+
 /// Constructor [`payments.paymentResult`](https://core.telegram.org/constructor/payments.paymentResult) of type [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.paymentResult#4e5f810d updates:Updates = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentResult")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -351,13 +489,28 @@ impl tl::Item for PaymentResult {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaymentResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            updates: ::core::clone::Clone::clone(&self.updates),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.updates,) == (&other.updates,)
+    }
+}
+
 /// Constructor [`payments.paymentVerificationNeeded`](https://core.telegram.org/constructor/payments.paymentVerificationNeeded) of type [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
 /// payments.paymentVerificationNeeded#d8411139 url:string = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentVerificationNeeded")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -392,13 +545,28 @@ impl tl::Item for PaymentVerificationNeeded {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaymentVerificationNeeded {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentVerificationNeeded {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url,) == (&other.url,)
+    }
+}
+
 /// Constructor [`payments.paymentReceipt`](https://core.telegram.org/constructor/payments.paymentReceipt) of type [`payments.PaymentReceipt`](enums::payments::PaymentReceipt).
 ///
 /// ```tl
 /// payments.paymentReceipt#70c4fe03 flags:# date:int bot_id:long provider_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice info:flags.0?PaymentRequestedInfo shipping:flags.1?ShippingOption tip_amount:flags.3?long currency:string total_amount:long credentials_title:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceipt")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -509,13 +677,70 @@ impl tl::Item for PaymentReceipt {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaymentReceipt {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            date: self.date,
+            bot_id: self.bot_id,
+            provider_id: self.provider_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            description: ::core::clone::Clone::clone(&self.description),
+            photo: ::core::clone::Clone::clone(&self.photo),
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+            info: ::core::clone::Clone::clone(&self.info),
+            shipping: ::core::clone::Clone::clone(&self.shipping),
+            tip_amount: self.tip_amount,
+            currency: ::core::clone::Clone::clone(&self.currency),
+            total_amount: self.total_amount,
+            credentials_title: ::core::clone::Clone::clone(&self.credentials_title),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentReceipt {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.date,
+            &self.bot_id,
+            &self.provider_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.info,
+            &self.shipping,
+            &self.tip_amount,
+            &self.currency,
+            &self.total_amount,
+        )
+            == (
+                &other.date,
+                &other.bot_id,
+                &other.provider_id,
+                &other.title,
+                &other.description,
+                &other.photo,
+                &other.invoice,
+                &other.info,
+                &other.shipping,
+                &other.tip_amount,
+                &other.currency,
+                &other.total_amount,
+            )
+            && (&self.credentials_title, &self.users)
+                == (&other.credentials_title, &other.users)
+    }
+}
+
 /// Constructor [`payments.paymentReceiptStars`](https://core.telegram.org/constructor/payments.paymentReceiptStars) of type [`payments.PaymentReceipt`](enums::payments::PaymentReceipt).
 ///
 /// ```tl
 /// payments.paymentReceiptStars#dabbf83a flags:# date:int bot_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice currency:string total_amount:long transaction_id:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceiptStars")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -603,13 +828,60 @@ impl tl::Item for PaymentReceiptStars {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PaymentReceiptStars {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            date: self.date,
+            bot_id: self.bot_id,
+            title: ::core::clone::Clone::clone(&self.title),
+            description: ::core::clone::Clone::clone(&self.description),
+            photo: ::core::clone::Clone::clone(&self.photo),
+            invoice: ::core::clone::Clone::clone(&self.invoice),
+            currency: ::core::clone::Clone::clone(&self.currency),
+            total_amount: self.total_amount,
+            transaction_id: ::core::clone::Clone::clone(&self.transaction_id),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PaymentReceiptStars {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.date,
+            &self.bot_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.currency,
+            &self.total_amount,
+            &self.transaction_id,
+            &self.users,
+        )
+            == (
+                &other.date,
+                &other.bot_id,
+                &other.title,
+                &other.description,
+                &other.photo,
+                &other.invoice,
+                &other.currency,
+                &other.total_amount,
+                &other.transaction_id,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`payments.savedInfo`](https://core.telegram.org/constructor/payments.savedInfo) of type [`payments.SavedInfo`](enums::payments::SavedInfo).
 ///
 /// ```tl
 /// payments.savedInfo#fb8fe43c flags:# has_saved_credentials:flags.1?true saved_info:flags.0?PaymentRequestedInfo = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.savedInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -655,13 +927,30 @@ impl tl::Item for SavedInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            has_saved_credentials: self.has_saved_credentials,
+            saved_info: ::core::clone::Clone::clone(&self.saved_info),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.has_saved_credentials, &self.saved_info)
+            == (&other.has_saved_credentials, &other.saved_info)
+    }
+}
+
 /// Constructor [`payments.bankCardData`](https://core.telegram.org/constructor/payments.bankCardData) of type [`payments.BankCardData`](enums::payments::BankCardData).
 ///
 /// ```tl
 /// payments.bankCardData#3e24e573 title:string open_urls:Vector<BankCardOpenUrl> = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.bankCardData")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -703,13 +992,29 @@ impl tl::Item for BankCardData {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BankCardData {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            title: ::core::clone::Clone::clone(&self.title),
+            open_urls: ::core::clone::Clone::clone(&self.open_urls),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BankCardData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.title, &self.open_urls) == (&other.title, &other.open_urls)
+    }
+}
+
 /// Constructor [`payments.exportedInvoice`](https://core.telegram.org/constructor/payments.exportedInvoice) of type [`payments.ExportedInvoice`](enums::payments::ExportedInvoice).
 ///
 /// ```tl
 /// payments.exportedInvoice#aed0cbd9 url:string = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportedInvoice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -744,13 +1049,28 @@ impl tl::Item for ExportedInvoice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedInvoice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedInvoice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url,) == (&other.url,)
+    }
+}
+
 /// Constructor [`payments.checkedGiftCode`](https://core.telegram.org/constructor/payments.checkedGiftCode) of type [`payments.CheckedGiftCode`](enums::payments::CheckedGiftCode).
 ///
 /// ```tl
 /// payments.checkedGiftCode#eb983f8f flags:# via_giveaway:flags.2?true from_id:flags.4?Peer giveaway_msg_id:flags.3?int to_id:flags.0?long date:int days:int used_date:flags.1?int chats:Vector<Chat> users:Vector<User> = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkedGiftCode")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -832,13 +1152,57 @@ impl tl::Item for CheckedGiftCode {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CheckedGiftCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            via_giveaway: self.via_giveaway,
+            from_id: ::core::clone::Clone::clone(&self.from_id),
+            giveaway_msg_id: self.giveaway_msg_id,
+            to_id: self.to_id,
+            date: self.date,
+            days: self.days,
+            used_date: self.used_date,
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckedGiftCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.via_giveaway,
+            &self.from_id,
+            &self.giveaway_msg_id,
+            &self.to_id,
+            &self.date,
+            &self.days,
+            &self.used_date,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.via_giveaway,
+                &other.from_id,
+                &other.giveaway_msg_id,
+                &other.to_id,
+                &other.date,
+                &other.days,
+                &other.used_date,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`payments.giveawayInfo`](https://core.telegram.org/constructor/payments.giveawayInfo) of type [`payments.GiveawayInfo`](enums::payments::GiveawayInfo).
 ///
 /// ```tl
 /// payments.giveawayInfo#4367daa0 flags:# participating:flags.0?true preparing_results:flags.3?true start_date:int joined_too_early_date:flags.1?int admin_disallowed_chat_id:flags.2?long disallowed_country:flags.4?string = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -906,13 +1270,48 @@ impl tl::Item for GiveawayInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for GiveawayInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            participating: self.participating,
+            preparing_results: self.preparing_results,
+            start_date: self.start_date,
+            joined_too_early_date: self.joined_too_early_date,
+            admin_disallowed_chat_id: self.admin_disallowed_chat_id,
+            disallowed_country: ::core::clone::Clone::clone(&self.disallowed_country),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GiveawayInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.participating,
+            &self.preparing_results,
+            &self.start_date,
+            &self.joined_too_early_date,
+            &self.admin_disallowed_chat_id,
+            &self.disallowed_country,
+        )
+            == (
+                &other.participating,
+                &other.preparing_results,
+                &other.start_date,
+                &other.joined_too_early_date,
+                &other.admin_disallowed_chat_id,
+                &other.disallowed_country,
+            )
+    }
+}
+
 /// Constructor [`payments.giveawayInfoResults`](https://core.telegram.org/constructor/payments.giveawayInfoResults) of type [`payments.GiveawayInfo`](enums::payments::GiveawayInfo).
 ///
 /// ```tl
 /// payments.giveawayInfoResults#e175e66f flags:# winner:flags.0?true refunded:flags.1?true start_date:int gift_code_slug:flags.3?string stars_prize:flags.4?long finish_date:int winners_count:int activated_count:flags.2?int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfoResults")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -990,13 +1389,54 @@ impl tl::Item for GiveawayInfoResults {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for GiveawayInfoResults {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            winner: self.winner,
+            refunded: self.refunded,
+            start_date: self.start_date,
+            gift_code_slug: ::core::clone::Clone::clone(&self.gift_code_slug),
+            stars_prize: self.stars_prize,
+            finish_date: self.finish_date,
+            winners_count: self.winners_count,
+            activated_count: self.activated_count,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GiveawayInfoResults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.winner,
+            &self.refunded,
+            &self.start_date,
+            &self.gift_code_slug,
+            &self.stars_prize,
+            &self.finish_date,
+            &self.winners_count,
+            &self.activated_count,
+        )
+            == (
+                &other.winner,
+                &other.refunded,
+                &other.start_date,
+                &other.gift_code_slug,
+                &other.stars_prize,
+                &other.finish_date,
+                &other.winners_count,
+                &other.activated_count,
+            )
+    }
+}
+
 /// Constructor [`payments.starsStatus`](https://core.telegram.org/constructor/payments.starsStatus) of type [`payments.StarsStatus`](enums::payments::StarsStatus).
 ///
 /// ```tl
 /// payments.starsStatus#6c9ce8ed flags:# balance:StarsAmount subscriptions:flags.1?Vector<StarsSubscription> subscriptions_next_offset:flags.2?string subscriptions_missing_balance:flags.4?long history:flags.3?Vector<StarsTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.starsStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1081,13 +1521,56 @@ impl tl::Item for StarsStatus {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarsStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            balance: ::core::clone::Clone::clone(&self.balance),
+            subscriptions: ::core::clone::Clone::clone(&self.subscriptions),
+            subscriptions_next_offset: ::core::clone::Clone::clone(
+                &self.subscriptions_next_offset,
+            ),
+            subscriptions_missing_balance: self.subscriptions_missing_balance,
+            history: ::core::clone::Clone::clone(&self.history),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.balance,
+            &self.subscriptions,
+            &self.subscriptions_next_offset,
+            &self.subscriptions_missing_balance,
+            &self.history,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.balance,
+                &other.subscriptions,
+                &other.subscriptions_next_offset,
+                &other.subscriptions_missing_balance,
+                &other.history,
+                &other.next_offset,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`payments.starsRevenueStats`](https://core.telegram.org/constructor/payments.starsRevenueStats) of type [`payments.StarsRevenueStats`](enums::payments::StarsRevenueStats).
 ///
 /// ```tl
 /// payments.starsRevenueStats#6c207376 flags:# top_hours_graph:flags.0?StatsGraph revenue_graph:StatsGraph status:StarsRevenueStatus usd_rate:double = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.starsRevenueStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1140,13 +1623,37 @@ impl tl::Item for StarsRevenueStats {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarsRevenueStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            top_hours_graph: ::core::clone::Clone::clone(&self.top_hours_graph),
+            revenue_graph: ::core::clone::Clone::clone(&self.revenue_graph),
+            status: ::core::clone::Clone::clone(&self.status),
+            usd_rate: self.usd_rate,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsRevenueStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.top_hours_graph, &self.revenue_graph, &self.status, &self.usd_rate)
+            == (
+                &other.top_hours_graph,
+                &other.revenue_graph,
+                &other.status,
+                &other.usd_rate,
+            )
+    }
+}
+
 /// Constructor [`payments.starsRevenueWithdrawalUrl`](https://core.telegram.org/constructor/payments.starsRevenueWithdrawalUrl) of type [`payments.StarsRevenueWithdrawalUrl`](enums::payments::StarsRevenueWithdrawalUrl).
 ///
 /// ```tl
 /// payments.starsRevenueWithdrawalUrl#1dab80b7 url:string = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueWithdrawalUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1181,13 +1688,28 @@ impl tl::Item for StarsRevenueWithdrawalUrl {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsRevenueWithdrawalUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url,) == (&other.url,)
+    }
+}
+
 /// Constructor [`payments.starsRevenueAdsAccountUrl`](https://core.telegram.org/constructor/payments.starsRevenueAdsAccountUrl) of type [`payments.StarsRevenueAdsAccountUrl`](enums::payments::StarsRevenueAdsAccountUrl).
 ///
 /// ```tl
 /// payments.starsRevenueAdsAccountUrl#394e7f21 url:string = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueAdsAccountUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1222,13 +1744,28 @@ impl tl::Item for StarsRevenueAdsAccountUrl {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarsRevenueAdsAccountUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url,) == (&other.url,)
+    }
+}
+
 /// Constructor [`payments.starGiftsNotModified`](https://core.telegram.org/constructor/payments.starGiftsNotModified) of type [`payments.StarGifts`](enums::payments::StarGifts).
 ///
 /// ```tl
 /// payments.starGiftsNotModified#a388a368 = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.starGiftsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1257,13 +1794,26 @@ impl tl::Item for StarGiftsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`payments.starGifts`](https://core.telegram.org/constructor/payments.starGifts) of type [`payments.StarGifts`](enums::payments::StarGifts).
 ///
 /// ```tl
 /// payments.starGifts#2ed82995 hash:int gifts:Vector<StarGift> chats:Vector<Chat> users:Vector<User> = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.starGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1314,13 +1864,32 @@ impl tl::Item for StarGifts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            gifts: ::core::clone::Clone::clone(&self.gifts),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.gifts, &self.chats, &self.users)
+            == (&other.hash, &other.gifts, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`payments.connectedStarRefBots`](https://core.telegram.org/constructor/payments.connectedStarRefBots) of type [`payments.ConnectedStarRefBots`](enums::payments::ConnectedStarRefBots).
 ///
 /// ```tl
 /// payments.connectedStarRefBots#98d5ea1d count:int connected_bots:Vector<ConnectedBotStarRef> users:Vector<User> = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectedStarRefBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1366,13 +1935,31 @@ impl tl::Item for ConnectedStarRefBots {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ConnectedStarRefBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            connected_bots: ::core::clone::Clone::clone(&self.connected_bots),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConnectedStarRefBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.connected_bots, &self.users)
+            == (&other.count, &other.connected_bots, &other.users)
+    }
+}
+
 /// Constructor [`payments.suggestedStarRefBots`](https://core.telegram.org/constructor/payments.suggestedStarRefBots) of type [`payments.SuggestedStarRefBots`](enums::payments::SuggestedStarRefBots).
 ///
 /// ```tl
 /// payments.suggestedStarRefBots#b4d5d859 flags:# count:int suggested_bots:Vector<StarRefProgram> users:Vector<User> next_offset:flags.0?string = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.suggestedStarRefBots")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1429,13 +2016,32 @@ impl tl::Item for SuggestedStarRefBots {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SuggestedStarRefBots {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            suggested_bots: ::core::clone::Clone::clone(&self.suggested_bots),
+            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SuggestedStarRefBots {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.suggested_bots, &self.users, &self.next_offset)
+            == (&other.count, &other.suggested_bots, &other.users, &other.next_offset)
+    }
+}
+
 /// Constructor [`payments.starGiftUpgradePreview`](https://core.telegram.org/constructor/payments.starGiftUpgradePreview) of type [`payments.StarGiftUpgradePreview`](enums::payments::StarGiftUpgradePreview).
 ///
 /// ```tl
 /// payments.starGiftUpgradePreview#3de1dfed sample_attributes:Vector<StarGiftAttribute> prices:Vector<StarGiftUpgradePrice> next_prices:Vector<StarGiftUpgradePrice> = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.starGiftUpgradePreview")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1482,13 +2088,31 @@ impl tl::Item for StarGiftUpgradePreview {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftUpgradePreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sample_attributes: ::core::clone::Clone::clone(&self.sample_attributes),
+            prices: ::core::clone::Clone::clone(&self.prices),
+            next_prices: ::core::clone::Clone::clone(&self.next_prices),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftUpgradePreview {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sample_attributes, &self.prices, &self.next_prices)
+            == (&other.sample_attributes, &other.prices, &other.next_prices)
+    }
+}
+
 /// Constructor [`payments.uniqueStarGift`](https://core.telegram.org/constructor/payments.uniqueStarGift) of type [`payments.UniqueStarGift`](enums::payments::UniqueStarGift).
 ///
 /// ```tl
 /// payments.uniqueStarGift#416c56e8 gift:StarGift chats:Vector<Chat> users:Vector<User> = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.uniqueStarGift")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1535,13 +2159,31 @@ impl tl::Item for UniqueStarGift {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for UniqueStarGift {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            gift: ::core::clone::Clone::clone(&self.gift),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UniqueStarGift {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gift, &self.chats, &self.users)
+            == (&other.gift, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`payments.savedStarGifts`](https://core.telegram.org/constructor/payments.savedStarGifts) of type [`payments.SavedStarGifts`](enums::payments::SavedStarGifts).
 ///
 /// ```tl
 /// payments.savedStarGifts#95f389b1 flags:# count:int chat_notifications_enabled:flags.1?Bool gifts:Vector<SavedStarGift> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.savedStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1609,13 +2251,48 @@ impl tl::Item for SavedStarGifts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            chat_notifications_enabled: self.chat_notifications_enabled,
+            gifts: ::core::clone::Clone::clone(&self.gifts),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.count,
+            &self.chat_notifications_enabled,
+            &self.gifts,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.count,
+                &other.chat_notifications_enabled,
+                &other.gifts,
+                &other.next_offset,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`payments.starGiftWithdrawalUrl`](https://core.telegram.org/constructor/payments.starGiftWithdrawalUrl) of type [`payments.StarGiftWithdrawalUrl`](enums::payments::StarGiftWithdrawalUrl).
 ///
 /// ```tl
 /// payments.starGiftWithdrawalUrl#84aa3a9c url:string = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starGiftWithdrawalUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1650,13 +2327,28 @@ impl tl::Item for StarGiftWithdrawalUrl {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftWithdrawalUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftWithdrawalUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url,) == (&other.url,)
+    }
+}
+
 /// Constructor [`payments.resaleStarGifts`](https://core.telegram.org/constructor/payments.resaleStarGifts) of type [`payments.ResaleStarGifts`](enums::payments::ResaleStarGifts).
 ///
 /// ```tl
 /// payments.resaleStarGifts#947a12df flags:# count:int gifts:Vector<StarGift> next_offset:flags.0?string attributes:flags.1?Vector<StarGiftAttribute> attributes_hash:flags.1?long chats:Vector<Chat> counters:flags.2?Vector<StarGiftAttributeCounter> users:Vector<User> = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.resaleStarGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1736,13 +2428,54 @@ impl tl::Item for ResaleStarGifts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ResaleStarGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            gifts: ::core::clone::Clone::clone(&self.gifts),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            attributes: ::core::clone::Clone::clone(&self.attributes),
+            attributes_hash: self.attributes_hash,
+            chats: ::core::clone::Clone::clone(&self.chats),
+            counters: ::core::clone::Clone::clone(&self.counters),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ResaleStarGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.count,
+            &self.gifts,
+            &self.next_offset,
+            &self.attributes,
+            &self.attributes_hash,
+            &self.chats,
+            &self.counters,
+            &self.users,
+        )
+            == (
+                &other.count,
+                &other.gifts,
+                &other.next_offset,
+                &other.attributes,
+                &other.attributes_hash,
+                &other.chats,
+                &other.counters,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`payments.starGiftCollectionsNotModified`](https://core.telegram.org/constructor/payments.starGiftCollectionsNotModified) of type [`payments.StarGiftCollections`](enums::payments::StarGiftCollections).
 ///
 /// ```tl
 /// payments.starGiftCollectionsNotModified#a0ba4f17 = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.starGiftCollectionsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1771,13 +2504,26 @@ impl tl::Item for StarGiftCollectionsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftCollectionsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftCollectionsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`payments.starGiftCollections`](https://core.telegram.org/constructor/payments.starGiftCollections) of type [`payments.StarGiftCollections`](enums::payments::StarGiftCollections).
 ///
 /// ```tl
 /// payments.starGiftCollections#8a2932f3 collections:Vector<StarGiftCollection> = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.starGiftCollections")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1812,13 +2558,28 @@ impl tl::Item for StarGiftCollections {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftCollections {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            collections: ::core::clone::Clone::clone(&self.collections),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftCollections {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.collections,) == (&other.collections,)
+    }
+}
+
 /// Constructor [`payments.uniqueStarGiftValueInfo`](https://core.telegram.org/constructor/payments.uniqueStarGiftValueInfo) of type [`payments.UniqueStarGiftValueInfo`](enums::payments::UniqueStarGiftValueInfo).
 ///
 /// ```tl
 /// payments.uniqueStarGiftValueInfo#512fe446 flags:# last_sale_on_fragment:flags.1?true value_is_average:flags.6?true currency:string value:long initial_sale_date:int initial_sale_stars:long initial_sale_price:long last_sale_date:flags.0?int last_sale_price:flags.0?long floor_price:flags.2?long average_price:flags.3?long listed_count:flags.4?int fragment_listed_count:flags.5?int fragment_listed_url:flags.5?string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.uniqueStarGiftValueInfo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1935,13 +2696,70 @@ impl tl::Item for UniqueStarGiftValueInfo {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for UniqueStarGiftValueInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            last_sale_on_fragment: self.last_sale_on_fragment,
+            value_is_average: self.value_is_average,
+            currency: ::core::clone::Clone::clone(&self.currency),
+            value: self.value,
+            initial_sale_date: self.initial_sale_date,
+            initial_sale_stars: self.initial_sale_stars,
+            initial_sale_price: self.initial_sale_price,
+            last_sale_date: self.last_sale_date,
+            last_sale_price: self.last_sale_price,
+            floor_price: self.floor_price,
+            average_price: self.average_price,
+            listed_count: self.listed_count,
+            fragment_listed_count: self.fragment_listed_count,
+            fragment_listed_url: ::core::clone::Clone::clone(&self.fragment_listed_url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UniqueStarGiftValueInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.last_sale_on_fragment,
+            &self.value_is_average,
+            &self.currency,
+            &self.value,
+            &self.initial_sale_date,
+            &self.initial_sale_stars,
+            &self.initial_sale_price,
+            &self.last_sale_date,
+            &self.last_sale_price,
+            &self.floor_price,
+            &self.average_price,
+            &self.listed_count,
+        )
+            == (
+                &other.last_sale_on_fragment,
+                &other.value_is_average,
+                &other.currency,
+                &other.value,
+                &other.initial_sale_date,
+                &other.initial_sale_stars,
+                &other.initial_sale_price,
+                &other.last_sale_date,
+                &other.last_sale_price,
+                &other.floor_price,
+                &other.average_price,
+                &other.listed_count,
+            )
+            && (&self.fragment_listed_count, &self.fragment_listed_url)
+                == (&other.fragment_listed_count, &other.fragment_listed_url)
+    }
+}
+
 /// Constructor [`payments.checkCanSendGiftResultOk`](https://core.telegram.org/constructor/payments.checkCanSendGiftResultOk) of type [`payments.CheckCanSendGiftResult`](enums::payments::CheckCanSendGiftResult).
 ///
 /// ```tl
 /// payments.checkCanSendGiftResultOk#374fa7ad = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGiftResultOk")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -1970,13 +2788,26 @@ impl tl::Item for CheckCanSendGiftResultOk {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CheckCanSendGiftResultOk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckCanSendGiftResultOk {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`payments.checkCanSendGiftResultFail`](https://core.telegram.org/constructor/payments.checkCanSendGiftResultFail) of type [`payments.CheckCanSendGiftResult`](enums::payments::CheckCanSendGiftResult).
 ///
 /// ```tl
 /// payments.checkCanSendGiftResultFail#d5e58274 reason:TextWithEntities = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGiftResultFail")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2013,13 +2844,28 @@ impl tl::Item for CheckCanSendGiftResultFail {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CheckCanSendGiftResultFail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            reason: ::core::clone::Clone::clone(&self.reason),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CheckCanSendGiftResultFail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.reason,) == (&other.reason,)
+    }
+}
+
 /// Constructor [`payments.starGiftAuctionState`](https://core.telegram.org/constructor/payments.starGiftAuctionState) of type [`payments.StarGiftAuctionState`](enums::payments::StarGiftAuctionState).
 ///
 /// ```tl
 /// payments.starGiftAuctionState#6b39f4ec gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState timeout:int users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.starGiftAuctionState")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2081,13 +2927,48 @@ impl tl::Item for StarGiftAuctionState {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftAuctionState {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            gift: ::core::clone::Clone::clone(&self.gift),
+            state: ::core::clone::Clone::clone(&self.state),
+            user_state: ::core::clone::Clone::clone(&self.user_state),
+            timeout: self.timeout,
+            users: ::core::clone::Clone::clone(&self.users),
+            chats: ::core::clone::Clone::clone(&self.chats),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftAuctionState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.gift,
+            &self.state,
+            &self.user_state,
+            &self.timeout,
+            &self.users,
+            &self.chats,
+        )
+            == (
+                &other.gift,
+                &other.state,
+                &other.user_state,
+                &other.timeout,
+                &other.users,
+                &other.chats,
+            )
+    }
+}
+
 /// Constructor [`payments.starGiftAuctionAcquiredGifts`](https://core.telegram.org/constructor/payments.starGiftAuctionAcquiredGifts) of type [`payments.StarGiftAuctionAcquiredGifts`](enums::payments::StarGiftAuctionAcquiredGifts).
 ///
 /// ```tl
 /// payments.starGiftAuctionAcquiredGifts#7d5bd1f0 gifts:Vector<StarGiftAuctionAcquiredGift> users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.starGiftAuctionAcquiredGifts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2134,13 +3015,31 @@ impl tl::Item for StarGiftAuctionAcquiredGifts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            gifts: ::core::clone::Clone::clone(&self.gifts),
+            users: ::core::clone::Clone::clone(&self.users),
+            chats: ::core::clone::Clone::clone(&self.chats),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.gifts, &self.users, &self.chats)
+            == (&other.gifts, &other.users, &other.chats)
+    }
+}
+
 /// Constructor [`payments.starGiftActiveAuctionsNotModified`](https://core.telegram.org/constructor/payments.starGiftActiveAuctionsNotModified) of type [`payments.StarGiftActiveAuctions`](enums::payments::StarGiftActiveAuctions).
 ///
 /// ```tl
 /// payments.starGiftActiveAuctionsNotModified#db33dad0 = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.starGiftActiveAuctionsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2169,13 +3068,26 @@ impl tl::Item for StarGiftActiveAuctionsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftActiveAuctionsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftActiveAuctionsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`payments.starGiftActiveAuctions`](https://core.telegram.org/constructor/payments.starGiftActiveAuctions) of type [`payments.StarGiftActiveAuctions`](enums::payments::StarGiftActiveAuctions).
 ///
 /// ```tl
 /// payments.starGiftActiveAuctions#aef6abbc auctions:Vector<StarGiftActiveAuctionState> users:Vector<User> chats:Vector<Chat> = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.starGiftActiveAuctions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2222,13 +3134,31 @@ impl tl::Item for StarGiftActiveAuctions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftActiveAuctions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            auctions: ::core::clone::Clone::clone(&self.auctions),
+            users: ::core::clone::Clone::clone(&self.users),
+            chats: ::core::clone::Clone::clone(&self.chats),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftActiveAuctions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.auctions, &self.users, &self.chats)
+            == (&other.auctions, &other.users, &other.chats)
+    }
+}
+
 /// Constructor [`payments.starGiftUpgradeAttributes`](https://core.telegram.org/constructor/payments.starGiftUpgradeAttributes) of type [`payments.StarGiftUpgradeAttributes`](enums::payments::StarGiftUpgradeAttributes).
 ///
 /// ```tl
 /// payments.starGiftUpgradeAttributes#46c6e36f attributes:Vector<StarGiftAttribute> = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.starGiftUpgradeAttributes")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2263,13 +3193,28 @@ impl tl::Item for StarGiftUpgradeAttributes {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StarGiftUpgradeAttributes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            attributes: ::core::clone::Clone::clone(&self.attributes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StarGiftUpgradeAttributes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.attributes,) == (&other.attributes,)
+    }
+}
+
 /// Constructor [`payments.currencyRates`](https://core.telegram.org/constructor/payments.currencyRates) of type [`payments.CurrencyRates`](enums::payments::CurrencyRates).
 ///
 /// ```tl
 /// payments.currencyRates#bbcce4c2 rates:Vector<CurrencyRate> = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.currencyRates")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -2302,4 +3247,20 @@ impl tl::DecodeInPlace for CurrencyRates {
 
 impl tl::Item for CurrencyRates {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for CurrencyRates {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            rates: ::core::clone::Clone::clone(&self.rates),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CurrencyRates {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.rates,) == (&other.rates,)
+    }
 }

@@ -6,7 +6,6 @@
 /// phone.phoneCall#ec82e140 phone_call:PhoneCall users:Vector<User> = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.phoneCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -48,13 +47,29 @@ impl tl::Item for PhoneCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PhoneCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            phone_call: ::core::clone::Clone::clone(&self.phone_call),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PhoneCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.phone_call, &self.users) == (&other.phone_call, &other.users)
+    }
+}
+
 /// Constructor [`phone.groupCall`](https://core.telegram.org/constructor/phone.groupCall) of type [`phone.GroupCall`](enums::phone::GroupCall).
 ///
 /// ```tl
 /// phone.groupCall#9e727aad call:GroupCall participants:Vector<GroupCallParticipant> participants_next_offset:string chats:Vector<Chat> users:Vector<User> = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.groupCall")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -111,13 +126,47 @@ impl tl::Item for GroupCall {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for GroupCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: ::core::clone::Clone::clone(&self.call),
+            participants: ::core::clone::Clone::clone(&self.participants),
+            participants_next_offset: ::core::clone::Clone::clone(
+                &self.participants_next_offset,
+            ),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCall {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.call,
+            &self.participants,
+            &self.participants_next_offset,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.call,
+                &other.participants,
+                &other.participants_next_offset,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`phone.groupParticipants`](https://core.telegram.org/constructor/phone.groupParticipants) of type [`phone.GroupParticipants`](enums::phone::GroupParticipants).
 ///
 /// ```tl
 /// phone.groupParticipants#f47751b6 count:int participants:Vector<GroupCallParticipant> next_offset:string chats:Vector<Chat> users:Vector<User> version:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.groupParticipants")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -178,13 +227,48 @@ impl tl::Item for GroupParticipants {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for GroupParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            participants: ::core::clone::Clone::clone(&self.participants),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            version: self.version,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupParticipants {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.count,
+            &self.participants,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
+            &self.version,
+        )
+            == (
+                &other.count,
+                &other.participants,
+                &other.next_offset,
+                &other.chats,
+                &other.users,
+                &other.version,
+            )
+    }
+}
+
 /// Constructor [`phone.joinAsPeers`](https://core.telegram.org/constructor/phone.joinAsPeers) of type [`phone.JoinAsPeers`](enums::phone::JoinAsPeers).
 ///
 /// ```tl
 /// phone.joinAsPeers#afe5623f peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.joinAsPeers")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -231,13 +315,31 @@ impl tl::Item for JoinAsPeers {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for JoinAsPeers {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            peers: ::core::clone::Clone::clone(&self.peers),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for JoinAsPeers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.peers, &self.chats, &self.users)
+            == (&other.peers, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`phone.exportedGroupCallInvite`](https://core.telegram.org/constructor/phone.exportedGroupCallInvite) of type [`phone.ExportedGroupCallInvite`](enums::phone::ExportedGroupCallInvite).
 ///
 /// ```tl
 /// phone.exportedGroupCallInvite#204bd158 link:string = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportedGroupCallInvite")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -272,13 +374,28 @@ impl tl::Item for ExportedGroupCallInvite {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExportedGroupCallInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            link: ::core::clone::Clone::clone(&self.link),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.link,) == (&other.link,)
+    }
+}
+
 /// Constructor [`phone.groupCallStreamChannels`](https://core.telegram.org/constructor/phone.groupCallStreamChannels) of type [`phone.GroupCallStreamChannels`](enums::phone::GroupCallStreamChannels).
 ///
 /// ```tl
 /// phone.groupCallStreamChannels#d0e482b2 channels:Vector<GroupCallStreamChannel> = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.groupCallStreamChannels")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -313,13 +430,28 @@ impl tl::Item for GroupCallStreamChannels {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for GroupCallStreamChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            channels: ::core::clone::Clone::clone(&self.channels),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCallStreamChannels {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.channels,) == (&other.channels,)
+    }
+}
+
 /// Constructor [`phone.groupCallStreamRtmpUrl`](https://core.telegram.org/constructor/phone.groupCallStreamRtmpUrl) of type [`phone.GroupCallStreamRtmpUrl`](enums::phone::GroupCallStreamRtmpUrl).
 ///
 /// ```tl
 /// phone.groupCallStreamRtmpUrl#2dbf3432 url:string key:string = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.groupCallStreamRtmpUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -361,13 +493,29 @@ impl tl::Item for GroupCallStreamRtmpUrl {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+            key: ::core::clone::Clone::clone(&self.key),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url, &self.key) == (&other.url, &other.key)
+    }
+}
+
 /// Constructor [`phone.groupCallStars`](https://core.telegram.org/constructor/phone.groupCallStars) of type [`phone.GroupCallStars`](enums::phone::GroupCallStars).
 ///
 /// ```tl
 /// phone.groupCallStars#9d1dbd26 total_stars:long top_donors:Vector<GroupCallDonor> chats:Vector<Chat> users:Vector<User> = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.groupCallStars")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -416,4 +564,24 @@ impl tl::DecodeInPlace for GroupCallStars {
 
 impl tl::Item for GroupCallStars {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for GroupCallStars {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            total_stars: self.total_stars,
+            top_donors: ::core::clone::Clone::clone(&self.top_donors),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for GroupCallStars {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.total_stars, &self.top_donors, &self.chats, &self.users)
+            == (&other.total_stars, &other.top_donors, &other.chats, &other.users)
+    }
 }

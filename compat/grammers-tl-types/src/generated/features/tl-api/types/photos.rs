@@ -6,7 +6,6 @@
 /// photos.photos#8dca6aa5 photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photos")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -48,13 +47,29 @@ impl tl::Item for Photos {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Photos {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            photos: ::core::clone::Clone::clone(&self.photos),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Photos {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.photos, &self.users) == (&other.photos, &other.users)
+    }
+}
+
 /// Constructor [`photos.photosSlice`](https://core.telegram.org/constructor/photos.photosSlice) of type [`photos.Photos`](enums::photos::Photos).
 ///
 /// ```tl
 /// photos.photosSlice#15051f54 count:int photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photosSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -100,13 +115,31 @@ impl tl::Item for PhotosSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PhotosSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            photos: ::core::clone::Clone::clone(&self.photos),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PhotosSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.photos, &self.users)
+            == (&other.count, &other.photos, &other.users)
+    }
+}
+
 /// Constructor [`photos.photo`](https://core.telegram.org/constructor/photos.photo) of type [`photos.Photo`](enums::photos::Photo).
 ///
 /// ```tl
 /// photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;
 /// ```
 #[doc(alias = "photos.photo")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -146,4 +179,21 @@ impl tl::DecodeInPlace for Photo {
 
 impl tl::Item for Photo {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for Photo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            photo: ::core::clone::Clone::clone(&self.photo),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Photo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.photo, &self.users) == (&other.photo, &other.users)
+    }
 }

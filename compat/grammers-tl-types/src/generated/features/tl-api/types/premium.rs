@@ -6,7 +6,6 @@
 /// premium.boostsList#86f8613c flags:# count:int boosts:Vector<Boost> next_offset:flags.0?string users:Vector<User> = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.boostsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -63,13 +62,32 @@ impl tl::Item for BoostsList {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BoostsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            boosts: ::core::clone::Clone::clone(&self.boosts),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BoostsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.boosts, &self.next_offset, &self.users)
+            == (&other.count, &other.boosts, &other.next_offset, &other.users)
+    }
+}
+
 /// Constructor [`premium.myBoosts`](https://core.telegram.org/constructor/premium.myBoosts) of type [`premium.MyBoosts`](enums::premium::MyBoosts).
 ///
 /// ```tl
 /// premium.myBoosts#9ae228e2 my_boosts:Vector<MyBoost> chats:Vector<Chat> users:Vector<User> = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.myBoosts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -116,13 +134,31 @@ impl tl::Item for MyBoosts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MyBoosts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            my_boosts: ::core::clone::Clone::clone(&self.my_boosts),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MyBoosts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.my_boosts, &self.chats, &self.users)
+            == (&other.my_boosts, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`premium.boostsStatus`](https://core.telegram.org/constructor/premium.boostsStatus) of type [`premium.BoostsStatus`](enums::premium::BoostsStatus).
 ///
 /// ```tl
 /// premium.boostsStatus#4959427a flags:# my_boost:flags.2?true level:int current_level_boosts:int boosts:int gift_boosts:flags.4?int next_level_boosts:flags.0?int premium_audience:flags.1?StatsPercentValue boost_url:string prepaid_giveaways:flags.3?Vector<PrepaidGiveaway> my_boost_slots:flags.2?Vector<int> = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.boostsStatus")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -210,4 +246,52 @@ impl tl::DecodeInPlace for BoostsStatus {
 
 impl tl::Item for BoostsStatus {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for BoostsStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            my_boost: self.my_boost,
+            level: self.level,
+            current_level_boosts: self.current_level_boosts,
+            boosts: self.boosts,
+            gift_boosts: self.gift_boosts,
+            next_level_boosts: self.next_level_boosts,
+            premium_audience: ::core::clone::Clone::clone(&self.premium_audience),
+            boost_url: ::core::clone::Clone::clone(&self.boost_url),
+            prepaid_giveaways: ::core::clone::Clone::clone(&self.prepaid_giveaways),
+            my_boost_slots: ::core::clone::Clone::clone(&self.my_boost_slots),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BoostsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.my_boost,
+            &self.level,
+            &self.current_level_boosts,
+            &self.boosts,
+            &self.gift_boosts,
+            &self.next_level_boosts,
+            &self.premium_audience,
+            &self.boost_url,
+            &self.prepaid_giveaways,
+            &self.my_boost_slots,
+        )
+            == (
+                &other.my_boost,
+                &other.level,
+                &other.current_level_boosts,
+                &other.boosts,
+                &other.gift_boosts,
+                &other.next_level_boosts,
+                &other.premium_audience,
+                &other.boost_url,
+                &other.prepaid_giveaways,
+                &other.my_boost_slots,
+            )
+    }
 }

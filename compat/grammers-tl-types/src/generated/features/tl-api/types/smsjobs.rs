@@ -6,7 +6,6 @@
 /// smsjobs.eligibleToJoin#dc8b44cf terms_url:string monthly_sent_sms:int = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.eligibleToJoin")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -48,13 +47,30 @@ impl tl::Item for EligibleToJoin {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EligibleToJoin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            terms_url: ::core::clone::Clone::clone(&self.terms_url),
+            monthly_sent_sms: self.monthly_sent_sms,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EligibleToJoin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.terms_url, &self.monthly_sent_sms)
+            == (&other.terms_url, &other.monthly_sent_sms)
+    }
+}
+
 /// Constructor [`smsjobs.status`](https://core.telegram.org/constructor/smsjobs.status) of type [`smsjobs.Status`](enums::smsjobs::Status).
 ///
 /// ```tl
 /// smsjobs.status#2aee9191 flags:# allow_international:flags.0?true recent_sent:int recent_since:int recent_remains:int total_sent:int total_since:int last_gift_slug:flags.1?string terms_url:string = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.status")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -129,4 +145,46 @@ impl tl::DecodeInPlace for Status {
 
 impl tl::Item for Status {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for Status {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            allow_international: self.allow_international,
+            recent_sent: self.recent_sent,
+            recent_since: self.recent_since,
+            recent_remains: self.recent_remains,
+            total_sent: self.total_sent,
+            total_since: self.total_since,
+            last_gift_slug: ::core::clone::Clone::clone(&self.last_gift_slug),
+            terms_url: ::core::clone::Clone::clone(&self.terms_url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Status {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.allow_international,
+            &self.recent_sent,
+            &self.recent_since,
+            &self.recent_remains,
+            &self.total_sent,
+            &self.total_since,
+            &self.last_gift_slug,
+            &self.terms_url,
+        )
+            == (
+                &other.allow_international,
+                &other.recent_sent,
+                &other.recent_since,
+                &other.recent_remains,
+                &other.total_sent,
+                &other.total_since,
+                &other.last_gift_slug,
+                &other.terms_url,
+            )
+    }
 }

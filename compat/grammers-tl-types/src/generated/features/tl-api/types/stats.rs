@@ -6,7 +6,6 @@
 /// stats.broadcastStats#396ca5fc period:StatsDateRangeDays followers:StatsAbsValueAndPrev views_per_post:StatsAbsValueAndPrev shares_per_post:StatsAbsValueAndPrev reactions_per_post:StatsAbsValueAndPrev views_per_story:StatsAbsValueAndPrev shares_per_story:StatsAbsValueAndPrev reactions_per_story:StatsAbsValueAndPrev enabled_notifications:StatsPercentValue growth_graph:StatsGraph followers_graph:StatsGraph mute_graph:StatsGraph top_hours_graph:StatsGraph interactions_graph:StatsGraph iv_interactions_graph:StatsGraph views_by_source_graph:StatsGraph new_followers_by_source_graph:StatsGraph languages_graph:StatsGraph reactions_by_emotion_graph:StatsGraph story_interactions_graph:StatsGraph story_reactions_by_emotion_graph:StatsGraph recent_posts_interactions:Vector<PostInteractionCounters> = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.broadcastStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -148,13 +147,116 @@ impl tl::Item for BroadcastStats {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for BroadcastStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            period: ::core::clone::Clone::clone(&self.period),
+            followers: ::core::clone::Clone::clone(&self.followers),
+            views_per_post: ::core::clone::Clone::clone(&self.views_per_post),
+            shares_per_post: ::core::clone::Clone::clone(&self.shares_per_post),
+            reactions_per_post: ::core::clone::Clone::clone(&self.reactions_per_post),
+            views_per_story: ::core::clone::Clone::clone(&self.views_per_story),
+            shares_per_story: ::core::clone::Clone::clone(&self.shares_per_story),
+            reactions_per_story: ::core::clone::Clone::clone(&self.reactions_per_story),
+            enabled_notifications: ::core::clone::Clone::clone(
+                &self.enabled_notifications,
+            ),
+            growth_graph: ::core::clone::Clone::clone(&self.growth_graph),
+            followers_graph: ::core::clone::Clone::clone(&self.followers_graph),
+            mute_graph: ::core::clone::Clone::clone(&self.mute_graph),
+            top_hours_graph: ::core::clone::Clone::clone(&self.top_hours_graph),
+            interactions_graph: ::core::clone::Clone::clone(&self.interactions_graph),
+            iv_interactions_graph: ::core::clone::Clone::clone(
+                &self.iv_interactions_graph,
+            ),
+            views_by_source_graph: ::core::clone::Clone::clone(
+                &self.views_by_source_graph,
+            ),
+            new_followers_by_source_graph: ::core::clone::Clone::clone(
+                &self.new_followers_by_source_graph,
+            ),
+            languages_graph: ::core::clone::Clone::clone(&self.languages_graph),
+            reactions_by_emotion_graph: ::core::clone::Clone::clone(
+                &self.reactions_by_emotion_graph,
+            ),
+            story_interactions_graph: ::core::clone::Clone::clone(
+                &self.story_interactions_graph,
+            ),
+            story_reactions_by_emotion_graph: ::core::clone::Clone::clone(
+                &self.story_reactions_by_emotion_graph,
+            ),
+            recent_posts_interactions: ::core::clone::Clone::clone(
+                &self.recent_posts_interactions,
+            ),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for BroadcastStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.period,
+            &self.followers,
+            &self.views_per_post,
+            &self.shares_per_post,
+            &self.reactions_per_post,
+            &self.views_per_story,
+            &self.shares_per_story,
+            &self.reactions_per_story,
+            &self.enabled_notifications,
+            &self.growth_graph,
+            &self.followers_graph,
+            &self.mute_graph,
+        )
+            == (
+                &other.period,
+                &other.followers,
+                &other.views_per_post,
+                &other.shares_per_post,
+                &other.reactions_per_post,
+                &other.views_per_story,
+                &other.shares_per_story,
+                &other.reactions_per_story,
+                &other.enabled_notifications,
+                &other.growth_graph,
+                &other.followers_graph,
+                &other.mute_graph,
+            )
+            && (
+                &self.top_hours_graph,
+                &self.interactions_graph,
+                &self.iv_interactions_graph,
+                &self.views_by_source_graph,
+                &self.new_followers_by_source_graph,
+                &self.languages_graph,
+                &self.reactions_by_emotion_graph,
+                &self.story_interactions_graph,
+                &self.story_reactions_by_emotion_graph,
+                &self.recent_posts_interactions,
+            )
+                == (
+                    &other.top_hours_graph,
+                    &other.interactions_graph,
+                    &other.iv_interactions_graph,
+                    &other.views_by_source_graph,
+                    &other.new_followers_by_source_graph,
+                    &other.languages_graph,
+                    &other.reactions_by_emotion_graph,
+                    &other.story_interactions_graph,
+                    &other.story_reactions_by_emotion_graph,
+                    &other.recent_posts_interactions,
+                )
+    }
+}
+
 /// Constructor [`stats.megagroupStats`](https://core.telegram.org/constructor/stats.megagroupStats) of type [`stats.MegagroupStats`](enums::stats::MegagroupStats).
 ///
 /// ```tl
 /// stats.megagroupStats#ef7ff916 period:StatsDateRangeDays members:StatsAbsValueAndPrev messages:StatsAbsValueAndPrev viewers:StatsAbsValueAndPrev posters:StatsAbsValueAndPrev growth_graph:StatsGraph members_graph:StatsGraph new_members_by_source_graph:StatsGraph languages_graph:StatsGraph messages_graph:StatsGraph actions_graph:StatsGraph top_hours_graph:StatsGraph weekdays_graph:StatsGraph top_posters:Vector<StatsGroupTopPoster> top_admins:Vector<StatsGroupTopAdmin> top_inviters:Vector<StatsGroupTopInviter> users:Vector<User> = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.megagroupStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -271,13 +373,87 @@ impl tl::Item for MegagroupStats {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MegagroupStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            period: ::core::clone::Clone::clone(&self.period),
+            members: ::core::clone::Clone::clone(&self.members),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            viewers: ::core::clone::Clone::clone(&self.viewers),
+            posters: ::core::clone::Clone::clone(&self.posters),
+            growth_graph: ::core::clone::Clone::clone(&self.growth_graph),
+            members_graph: ::core::clone::Clone::clone(&self.members_graph),
+            new_members_by_source_graph: ::core::clone::Clone::clone(
+                &self.new_members_by_source_graph,
+            ),
+            languages_graph: ::core::clone::Clone::clone(&self.languages_graph),
+            messages_graph: ::core::clone::Clone::clone(&self.messages_graph),
+            actions_graph: ::core::clone::Clone::clone(&self.actions_graph),
+            top_hours_graph: ::core::clone::Clone::clone(&self.top_hours_graph),
+            weekdays_graph: ::core::clone::Clone::clone(&self.weekdays_graph),
+            top_posters: ::core::clone::Clone::clone(&self.top_posters),
+            top_admins: ::core::clone::Clone::clone(&self.top_admins),
+            top_inviters: ::core::clone::Clone::clone(&self.top_inviters),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MegagroupStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.period,
+            &self.members,
+            &self.messages,
+            &self.viewers,
+            &self.posters,
+            &self.growth_graph,
+            &self.members_graph,
+            &self.new_members_by_source_graph,
+            &self.languages_graph,
+            &self.messages_graph,
+            &self.actions_graph,
+            &self.top_hours_graph,
+        )
+            == (
+                &other.period,
+                &other.members,
+                &other.messages,
+                &other.viewers,
+                &other.posters,
+                &other.growth_graph,
+                &other.members_graph,
+                &other.new_members_by_source_graph,
+                &other.languages_graph,
+                &other.messages_graph,
+                &other.actions_graph,
+                &other.top_hours_graph,
+            )
+            && (
+                &self.weekdays_graph,
+                &self.top_posters,
+                &self.top_admins,
+                &self.top_inviters,
+                &self.users,
+            )
+                == (
+                    &other.weekdays_graph,
+                    &other.top_posters,
+                    &other.top_admins,
+                    &other.top_inviters,
+                    &other.users,
+                )
+    }
+}
+
 /// Constructor [`stats.messageStats`](https://core.telegram.org/constructor/stats.messageStats) of type [`stats.MessageStats`](enums::stats::MessageStats).
 ///
 /// ```tl
 /// stats.messageStats#7fe91c14 views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.messageStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -319,13 +495,32 @@ impl tl::Item for MessageStats {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for MessageStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            views_graph: ::core::clone::Clone::clone(&self.views_graph),
+            reactions_by_emotion_graph: ::core::clone::Clone::clone(
+                &self.reactions_by_emotion_graph,
+            ),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for MessageStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.views_graph, &self.reactions_by_emotion_graph)
+            == (&other.views_graph, &other.reactions_by_emotion_graph)
+    }
+}
+
 /// Constructor [`stats.storyStats`](https://core.telegram.org/constructor/stats.storyStats) of type [`stats.StoryStats`](enums::stats::StoryStats).
 ///
 /// ```tl
 /// stats.storyStats#50cd067c views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.storyStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -367,13 +562,32 @@ impl tl::Item for StoryStats {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StoryStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            views_graph: ::core::clone::Clone::clone(&self.views_graph),
+            reactions_by_emotion_graph: ::core::clone::Clone::clone(
+                &self.reactions_by_emotion_graph,
+            ),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.views_graph, &self.reactions_by_emotion_graph)
+            == (&other.views_graph, &other.reactions_by_emotion_graph)
+    }
+}
+
 /// Constructor [`stats.publicForwards`](https://core.telegram.org/constructor/stats.publicForwards) of type [`stats.PublicForwards`](enums::stats::PublicForwards).
 ///
 /// ```tl
 /// stats.publicForwards#93037e20 flags:# count:int forwards:Vector<PublicForward> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.publicForwards")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -435,13 +649,39 @@ impl tl::Item for PublicForwards {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PublicForwards {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            forwards: ::core::clone::Clone::clone(&self.forwards),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PublicForwards {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.forwards, &self.next_offset, &self.chats, &self.users)
+            == (
+                &other.count,
+                &other.forwards,
+                &other.next_offset,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`stats.pollStats`](https://core.telegram.org/constructor/stats.pollStats) of type [`stats.PollStats`](enums::stats::PollStats).
 ///
 /// ```tl
 /// stats.pollStats#2999beed votes_graph:StatsGraph = stats.PollStats;
 /// ```
 #[doc(alias = "stats.pollStats")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -476,4 +716,20 @@ impl tl::DecodeInPlace for PollStats {
 
 impl tl::Item for PollStats {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for PollStats {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            votes_graph: ::core::clone::Clone::clone(&self.votes_graph),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PollStats {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.votes_graph,) == (&other.votes_graph,)
+    }
 }

@@ -6,7 +6,6 @@
 /// stickers.suggestedShortName#85fea03f short_name:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestedShortName")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -39,4 +38,20 @@ impl tl::DecodeInPlace for SuggestedShortName {
 
 impl tl::Item for SuggestedShortName {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for SuggestedShortName {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            short_name: ::core::clone::Clone::clone(&self.short_name),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SuggestedShortName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.short_name,) == (&other.short_name,)
+    }
 }

@@ -6,7 +6,6 @@
 /// storage.fileUnknown#aa963b05 = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileUnknown")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -35,13 +34,26 @@ impl tl::Item for FileUnknown {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FileUnknown {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FileUnknown {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.filePartial`](https://core.telegram.org/constructor/storage.filePartial) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.filePartial#40bc6f52 = storage.FileType;
 /// ```
 #[doc(alias = "storage.filePartial")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -70,13 +82,26 @@ impl tl::Item for FilePartial {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FilePartial {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FilePartial {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.fileJpeg`](https://core.telegram.org/constructor/storage.fileJpeg) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.fileJpeg#007efe0e = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileJpeg")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -105,13 +130,26 @@ impl tl::Item for FileJpeg {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FileJpeg {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FileJpeg {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.fileGif`](https://core.telegram.org/constructor/storage.fileGif) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.fileGif#cae1aadf = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileGif")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -140,13 +178,26 @@ impl tl::Item for FileGif {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FileGif {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FileGif {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.filePng`](https://core.telegram.org/constructor/storage.filePng) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.filePng#0a4f63c0 = storage.FileType;
 /// ```
 #[doc(alias = "storage.filePng")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -175,13 +226,26 @@ impl tl::Item for FilePng {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FilePng {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FilePng {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.filePdf`](https://core.telegram.org/constructor/storage.filePdf) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.filePdf#ae1e508d = storage.FileType;
 /// ```
 #[doc(alias = "storage.filePdf")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -210,13 +274,26 @@ impl tl::Item for FilePdf {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FilePdf {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FilePdf {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.fileMp3`](https://core.telegram.org/constructor/storage.fileMp3) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.fileMp3#528a0677 = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileMp3")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -245,13 +322,26 @@ impl tl::Item for FileMp3 {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FileMp3 {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FileMp3 {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.fileMov`](https://core.telegram.org/constructor/storage.fileMov) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.fileMov#4b09ebbc = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileMov")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -280,13 +370,26 @@ impl tl::Item for FileMov {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FileMov {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FileMov {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.fileMp4`](https://core.telegram.org/constructor/storage.fileMp4) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.fileMp4#b3cea0e4 = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileMp4")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -315,13 +418,26 @@ impl tl::Item for FileMp4 {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FileMp4 {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FileMp4 {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`storage.fileWebp`](https://core.telegram.org/constructor/storage.fileWebp) of type [`storage.FileType`](enums::storage::FileType).
 ///
 /// ```tl
 /// storage.fileWebp#1081464c = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileWebp")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -348,4 +464,18 @@ impl tl::DecodeBare for FileWebp {
 
 impl tl::Item for FileWebp {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for FileWebp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for FileWebp {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }

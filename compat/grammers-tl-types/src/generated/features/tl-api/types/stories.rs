@@ -6,7 +6,6 @@
 /// stories.allStoriesNotModified#1158fe3e flags:# state:string stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStoriesNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -49,13 +48,29 @@ impl tl::Item for AllStoriesNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AllStoriesNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            state: ::core::clone::Clone::clone(&self.state),
+            stealth_mode: ::core::clone::Clone::clone(&self.stealth_mode),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AllStoriesNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.state, &self.stealth_mode) == (&other.state, &other.stealth_mode)
+    }
+}
+
 /// Constructor [`stories.allStories`](https://core.telegram.org/constructor/stories.allStories) of type [`stories.AllStories`](enums::stories::AllStories).
 ///
 /// ```tl
 /// stories.allStories#6efc5e81 flags:# has_more:flags.0?true count:int state:string peer_stories:Vector<PeerStories> chats:Vector<Chat> users:Vector<User> stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -122,13 +137,51 @@ impl tl::Item for AllStories {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AllStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            has_more: self.has_more,
+            count: self.count,
+            state: ::core::clone::Clone::clone(&self.state),
+            peer_stories: ::core::clone::Clone::clone(&self.peer_stories),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            stealth_mode: ::core::clone::Clone::clone(&self.stealth_mode),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for AllStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.has_more,
+            &self.count,
+            &self.state,
+            &self.peer_stories,
+            &self.chats,
+            &self.users,
+            &self.stealth_mode,
+        )
+            == (
+                &other.has_more,
+                &other.count,
+                &other.state,
+                &other.peer_stories,
+                &other.chats,
+                &other.users,
+                &other.stealth_mode,
+            )
+    }
+}
+
 /// Constructor [`stories.stories`](https://core.telegram.org/constructor/stories.stories) of type [`stories.Stories`](enums::stories::Stories).
 ///
 /// ```tl
 /// stories.stories#63c3dd0a flags:# count:int stories:Vector<StoryItem> pinned_to_top:flags.0?Vector<int> chats:Vector<Chat> users:Vector<User> = stories.Stories;
 /// ```
 #[doc(alias = "stories.stories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -190,13 +243,39 @@ impl tl::Item for Stories {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Stories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            stories: ::core::clone::Clone::clone(&self.stories),
+            pinned_to_top: ::core::clone::Clone::clone(&self.pinned_to_top),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Stories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.stories, &self.pinned_to_top, &self.chats, &self.users)
+            == (
+                &other.count,
+                &other.stories,
+                &other.pinned_to_top,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`stories.storyViewsList`](https://core.telegram.org/constructor/stories.storyViewsList) of type [`stories.StoryViewsList`](enums::stories::StoryViewsList).
 ///
 /// ```tl
 /// stories.storyViewsList#59d78fc5 flags:# count:int views_count:int forwards_count:int reactions_count:int views:Vector<StoryView> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.storyViewsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -273,13 +352,54 @@ impl tl::Item for StoryViewsList {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StoryViewsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            views_count: self.views_count,
+            forwards_count: self.forwards_count,
+            reactions_count: self.reactions_count,
+            views: ::core::clone::Clone::clone(&self.views),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryViewsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.count,
+            &self.views_count,
+            &self.forwards_count,
+            &self.reactions_count,
+            &self.views,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
+        )
+            == (
+                &other.count,
+                &other.views_count,
+                &other.forwards_count,
+                &other.reactions_count,
+                &other.views,
+                &other.chats,
+                &other.users,
+                &other.next_offset,
+            )
+    }
+}
+
 /// Constructor [`stories.storyViews`](https://core.telegram.org/constructor/stories.storyViews) of type [`stories.StoryViews`](enums::stories::StoryViews).
 ///
 /// ```tl
 /// stories.storyViews#de9eed1d views:Vector<StoryViews> users:Vector<User> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.storyViews")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -321,13 +441,29 @@ impl tl::Item for StoryViews {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StoryViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            views: ::core::clone::Clone::clone(&self.views),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryViews {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.views, &self.users) == (&other.views, &other.users)
+    }
+}
+
 /// Constructor [`stories.peerStories`](https://core.telegram.org/constructor/stories.peerStories) of type [`stories.PeerStories`](enums::stories::PeerStories).
 ///
 /// ```tl
 /// stories.peerStories#cae68768 stories:PeerStories chats:Vector<Chat> users:Vector<User> = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.peerStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -374,13 +510,31 @@ impl tl::Item for PeerStories {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for PeerStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            stories: ::core::clone::Clone::clone(&self.stories),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for PeerStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.stories, &self.chats, &self.users)
+            == (&other.stories, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`stories.storyReactionsList`](https://core.telegram.org/constructor/stories.storyReactionsList) of type [`stories.StoryReactionsList`](enums::stories::StoryReactionsList).
 ///
 /// ```tl
 /// stories.storyReactionsList#aa5f789c flags:# count:int reactions:Vector<StoryReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.storyReactionsList")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -442,13 +596,39 @@ impl tl::Item for StoryReactionsList {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for StoryReactionsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            reactions: ::core::clone::Clone::clone(&self.reactions),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StoryReactionsList {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset)
+            == (
+                &other.count,
+                &other.reactions,
+                &other.chats,
+                &other.users,
+                &other.next_offset,
+            )
+    }
+}
+
 /// Constructor [`stories.foundStories`](https://core.telegram.org/constructor/stories.foundStories) of type [`stories.FoundStories`](enums::stories::FoundStories).
 ///
 /// ```tl
 /// stories.foundStories#e2de7737 flags:# count:int stories:Vector<FoundStory> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.foundStories")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -510,13 +690,39 @@ impl tl::Item for FoundStories {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FoundStories {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            stories: ::core::clone::Clone::clone(&self.stories),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FoundStories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.stories, &self.next_offset, &self.chats, &self.users)
+            == (
+                &other.count,
+                &other.stories,
+                &other.next_offset,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`stories.canSendStoryCount`](https://core.telegram.org/constructor/stories.canSendStoryCount) of type [`stories.CanSendStoryCount`](enums::stories::CanSendStoryCount).
 ///
 /// ```tl
 /// stories.canSendStoryCount#c387c04e count_remains:int = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStoryCount")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -550,13 +756,28 @@ impl tl::Item for CanSendStoryCount {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CanSendStoryCount {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count_remains: self.count_remains,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CanSendStoryCount {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count_remains,) == (&other.count_remains,)
+    }
+}
+
 /// Constructor [`stories.albumsNotModified`](https://core.telegram.org/constructor/stories.albumsNotModified) of type [`stories.Albums`](enums::stories::Albums).
 ///
 /// ```tl
 /// stories.albumsNotModified#564edaeb = stories.Albums;
 /// ```
 #[doc(alias = "stories.albumsNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -585,13 +806,26 @@ impl tl::Item for AlbumsNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for AlbumsNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self
+    }
+}
+
+impl ::core::cmp::PartialEq for AlbumsNotModified {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// Constructor [`stories.albums`](https://core.telegram.org/constructor/stories.albums) of type [`stories.Albums`](enums::stories::Albums).
 ///
 /// ```tl
 /// stories.albums#c3987a3a hash:long albums:Vector<StoryAlbum> = stories.Albums;
 /// ```
 #[doc(alias = "stories.albums")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -630,4 +864,21 @@ impl tl::DecodeInPlace for Albums {
 
 impl tl::Item for Albums {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for Albums {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            albums: ::core::clone::Clone::clone(&self.albums),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Albums {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.hash, &self.albums) == (&other.hash, &other.albums)
+    }
 }

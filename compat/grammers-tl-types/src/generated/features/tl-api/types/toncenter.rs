@@ -6,7 +6,6 @@
 /// toncenter.apiResponse#ac8dfe19 response:DataJSON = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.apiResponse")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -43,13 +42,28 @@ impl tl::Item for ApiResponse {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ApiResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            response: ::core::clone::Clone::clone(&self.response),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ApiResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.response,) == (&other.response,)
+    }
+}
+
 /// Constructor [`toncenter.streamingUrl`](https://core.telegram.org/constructor/toncenter.streamingUrl) of type [`toncenter.StreamingUrl`](enums::toncenter::StreamingUrl).
 ///
 /// ```tl
 /// toncenter.streamingUrl#19887601 url:string expires:int = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.streamingUrl")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -89,4 +103,21 @@ impl tl::DecodeInPlace for StreamingUrl {
 
 impl tl::Item for StreamingUrl {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for StreamingUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            url: ::core::clone::Clone::clone(&self.url),
+            expires: self.expires,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for StreamingUrl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url, &self.expires) == (&other.url, &other.expires)
+    }
 }

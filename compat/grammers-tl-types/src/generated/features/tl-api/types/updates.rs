@@ -6,7 +6,6 @@
 /// updates.state#a56c2a3e pts:int qts:int date:int seq:int unread_count:int = updates.State;
 /// ```
 #[doc(alias = "updates.state")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -66,13 +65,33 @@ impl tl::Item for State {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for State {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            pts: self.pts,
+            qts: self.qts,
+            date: self.date,
+            seq: self.seq,
+            unread_count: self.unread_count,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for State {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pts, &self.qts, &self.date, &self.seq, &self.unread_count)
+            == (&other.pts, &other.qts, &other.date, &other.seq, &other.unread_count)
+    }
+}
+
 /// Constructor [`updates.differenceEmpty`](https://core.telegram.org/constructor/updates.differenceEmpty) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.differenceEmpty#5d75a138 date:int seq:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -110,13 +129,29 @@ impl tl::Item for DifferenceEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DifferenceEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            date: self.date,
+            seq: self.seq,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DifferenceEmpty {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.date, &self.seq) == (&other.date, &other.seq)
+    }
+}
+
 /// Constructor [`updates.difference`](https://core.telegram.org/constructor/updates.difference) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.difference#00f49ca0 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.difference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -178,13 +213,50 @@ impl tl::Item for Difference {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Difference {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            new_messages: ::core::clone::Clone::clone(&self.new_messages),
+            new_encrypted_messages: ::core::clone::Clone::clone(
+                &self.new_encrypted_messages,
+            ),
+            other_updates: ::core::clone::Clone::clone(&self.other_updates),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            state: ::core::clone::Clone::clone(&self.state),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Difference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.new_messages,
+            &self.new_encrypted_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
+            &self.state,
+        )
+            == (
+                &other.new_messages,
+                &other.new_encrypted_messages,
+                &other.other_updates,
+                &other.chats,
+                &other.users,
+                &other.state,
+            )
+    }
+}
+
 /// Constructor [`updates.differenceSlice`](https://core.telegram.org/constructor/updates.differenceSlice) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.differenceSlice#a8fb1981 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> intermediate_state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -246,13 +318,50 @@ impl tl::Item for DifferenceSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DifferenceSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            new_messages: ::core::clone::Clone::clone(&self.new_messages),
+            new_encrypted_messages: ::core::clone::Clone::clone(
+                &self.new_encrypted_messages,
+            ),
+            other_updates: ::core::clone::Clone::clone(&self.other_updates),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+            intermediate_state: ::core::clone::Clone::clone(&self.intermediate_state),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for DifferenceSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.new_messages,
+            &self.new_encrypted_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
+            &self.intermediate_state,
+        )
+            == (
+                &other.new_messages,
+                &other.new_encrypted_messages,
+                &other.other_updates,
+                &other.chats,
+                &other.users,
+                &other.intermediate_state,
+            )
+    }
+}
+
 /// Constructor [`updates.differenceTooLong`](https://core.telegram.org/constructor/updates.differenceTooLong) of type [`updates.Difference`](enums::updates::Difference).
 ///
 /// ```tl
 /// updates.differenceTooLong#4afe8f6d pts:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceTooLong")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -286,13 +395,26 @@ impl tl::Item for DifferenceTooLong {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for DifferenceTooLong {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { pts: self.pts }
+    }
+}
+
+impl ::core::cmp::PartialEq for DifferenceTooLong {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pts,) == (&other.pts,)
+    }
+}
+
 /// Constructor [`updates.channelDifferenceEmpty`](https://core.telegram.org/constructor/updates.channelDifferenceEmpty) of type [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.channelDifferenceEmpty#3e11affb flags:# final:flags.0?true pts:int timeout:flags.1?int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceEmpty")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -343,13 +465,31 @@ impl tl::Item for ChannelDifferenceEmpty {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChannelDifferenceEmpty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            r#final: self.r#final,
+            pts: self.pts,
+            timeout: self.timeout,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelDifferenceEmpty {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.r#final, &self.pts, &self.timeout)
+            == (&other.r#final, &other.pts, &other.timeout)
+    }
+}
+
 /// Constructor [`updates.channelDifferenceTooLong`](https://core.telegram.org/constructor/updates.channelDifferenceTooLong) of type [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.channelDifferenceTooLong#a4bcc6fe flags:# final:flags.0?true timeout:flags.1?int dialog:Dialog messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceTooLong")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -414,13 +554,48 @@ impl tl::Item for ChannelDifferenceTooLong {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ChannelDifferenceTooLong {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            r#final: self.r#final,
+            timeout: self.timeout,
+            dialog: ::core::clone::Clone::clone(&self.dialog),
+            messages: ::core::clone::Clone::clone(&self.messages),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelDifferenceTooLong {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.r#final,
+            &self.timeout,
+            &self.dialog,
+            &self.messages,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.r#final,
+                &other.timeout,
+                &other.dialog,
+                &other.messages,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`updates.channelDifference`](https://core.telegram.org/constructor/updates.channelDifference) of type [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl
 /// updates.channelDifference#2064674e flags:# final:flags.0?true pts:int timeout:flags.1?int new_messages:Vector<Message> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifference")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -489,4 +664,43 @@ impl tl::DecodeInPlace for ChannelDifference {
 
 impl tl::Item for ChannelDifference {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for ChannelDifference {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            r#final: self.r#final,
+            pts: self.pts,
+            timeout: self.timeout,
+            new_messages: ::core::clone::Clone::clone(&self.new_messages),
+            other_updates: ::core::clone::Clone::clone(&self.other_updates),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ChannelDifference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.r#final,
+            &self.pts,
+            &self.timeout,
+            &self.new_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
+        )
+            == (
+                &other.r#final,
+                &other.pts,
+                &other.timeout,
+                &other.new_messages,
+                &other.other_updates,
+                &other.chats,
+                &other.users,
+            )
+    }
 }

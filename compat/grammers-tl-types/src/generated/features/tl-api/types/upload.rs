@@ -6,7 +6,6 @@
 /// upload.file#096a18d5 type:storage.FileType mtime:int bytes:bytes = upload.File;
 /// ```
 #[doc(alias = "upload.file")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -54,13 +53,31 @@ impl tl::Item for File {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for File {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            r#type: ::core::clone::Clone::clone(&self.r#type),
+            mtime: self.mtime,
+            bytes: ::core::clone::Clone::clone(&self.bytes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for File {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.r#type, &self.mtime, &self.bytes)
+            == (&other.r#type, &other.mtime, &other.bytes)
+    }
+}
+
 /// Constructor [`upload.fileCdnRedirect`](https://core.telegram.org/constructor/upload.fileCdnRedirect) of type [`upload.File`](enums::upload::File).
 ///
 /// ```tl
 /// upload.fileCdnRedirect#f18cda44 dc_id:int file_token:bytes encryption_key:bytes encryption_iv:bytes file_hashes:Vector<FileHash> = upload.File;
 /// ```
 #[doc(alias = "upload.fileCdnRedirect")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -119,13 +136,45 @@ impl tl::Item for FileCdnRedirect {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for FileCdnRedirect {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dc_id: self.dc_id,
+            file_token: ::core::clone::Clone::clone(&self.file_token),
+            encryption_key: ::core::clone::Clone::clone(&self.encryption_key),
+            encryption_iv: ::core::clone::Clone::clone(&self.encryption_iv),
+            file_hashes: ::core::clone::Clone::clone(&self.file_hashes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for FileCdnRedirect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.dc_id,
+            &self.file_token,
+            &self.encryption_key,
+            &self.encryption_iv,
+            &self.file_hashes,
+        )
+            == (
+                &other.dc_id,
+                &other.file_token,
+                &other.encryption_key,
+                &other.encryption_iv,
+                &other.file_hashes,
+            )
+    }
+}
+
 /// Constructor [`upload.webFile`](https://core.telegram.org/constructor/upload.webFile) of type [`upload.WebFile`](enums::upload::WebFile).
 ///
 /// ```tl
 /// upload.webFile#21e753bc size:int mime_type:string file_type:storage.FileType mtime:int bytes:bytes = upload.WebFile;
 /// ```
 #[doc(alias = "upload.webFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -182,13 +231,39 @@ impl tl::Item for WebFile {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for WebFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            size: self.size,
+            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            file_type: ::core::clone::Clone::clone(&self.file_type),
+            mtime: self.mtime,
+            bytes: ::core::clone::Clone::clone(&self.bytes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for WebFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.size, &self.mime_type, &self.file_type, &self.mtime, &self.bytes)
+            == (
+                &other.size,
+                &other.mime_type,
+                &other.file_type,
+                &other.mtime,
+                &other.bytes,
+            )
+    }
+}
+
 /// Constructor [`upload.cdnFileReuploadNeeded`](https://core.telegram.org/constructor/upload.cdnFileReuploadNeeded) of type [`upload.CdnFile`](enums::upload::CdnFile).
 ///
 /// ```tl
 /// upload.cdnFileReuploadNeeded#eea8e46e request_token:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFileReuploadNeeded")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -224,13 +299,28 @@ impl tl::Item for CdnFileReuploadNeeded {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for CdnFileReuploadNeeded {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            request_token: ::core::clone::Clone::clone(&self.request_token),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CdnFileReuploadNeeded {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.request_token,) == (&other.request_token,)
+    }
+}
+
 /// Constructor [`upload.cdnFile`](https://core.telegram.org/constructor/upload.cdnFile) of type [`upload.CdnFile`](enums::upload::CdnFile).
 ///
 /// ```tl
 /// upload.cdnFile#a99fca4f bytes:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFile")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -264,4 +354,20 @@ impl tl::DecodeInPlace for CdnFile {
 
 impl tl::Item for CdnFile {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for CdnFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            bytes: ::core::clone::Clone::clone(&self.bytes),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for CdnFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bytes,) == (&other.bytes,)
+    }
 }

@@ -6,7 +6,6 @@
 /// users.userFull#3b6d152e full_user:UserFull chats:Vector<Chat> users:Vector<User> = users.UserFull;
 /// ```
 #[doc(alias = "users.userFull")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -53,13 +52,31 @@ impl tl::Item for UserFull {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for UserFull {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            full_user: ::core::clone::Clone::clone(&self.full_user),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UserFull {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.full_user, &self.chats, &self.users)
+            == (&other.full_user, &other.chats, &other.users)
+    }
+}
+
 /// Constructor [`users.users`](https://core.telegram.org/constructor/users.users) of type [`users.Users`](enums::users::Users).
 ///
 /// ```tl
 /// users.users#62d706b8 users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.users")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -94,13 +111,28 @@ impl tl::Item for Users {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Users {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Users {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.users,) == (&other.users,)
+    }
+}
+
 /// Constructor [`users.usersSlice`](https://core.telegram.org/constructor/users.usersSlice) of type [`users.Users`](enums::users::Users).
 ///
 /// ```tl
 /// users.usersSlice#315a4974 count:int users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.usersSlice")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -141,13 +173,29 @@ impl tl::Item for UsersSlice {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for UsersSlice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UsersSlice {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.users) == (&other.count, &other.users)
+    }
+}
+
 /// Constructor [`users.savedMusicNotModified`](https://core.telegram.org/constructor/users.savedMusicNotModified) of type [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.savedMusicNotModified#e3878aa4 count:int = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusicNotModified")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -181,13 +229,26 @@ impl tl::Item for SavedMusicNotModified {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SavedMusicNotModified {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { count: self.count }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedMusicNotModified {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count,) == (&other.count,)
+    }
+}
+
 /// Constructor [`users.savedMusic`](https://core.telegram.org/constructor/users.savedMusic) of type [`users.SavedMusic`](enums::users::SavedMusic).
 ///
 /// ```tl
 /// users.savedMusic#34a2f297 count:int documents:Vector<Document> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusic")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -226,4 +287,21 @@ impl tl::DecodeInPlace for SavedMusic {
 
 impl tl::Item for SavedMusic {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for SavedMusic {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            documents: ::core::clone::Clone::clone(&self.documents),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SavedMusic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.count, &self.documents) == (&other.count, &other.documents)
+    }
 }

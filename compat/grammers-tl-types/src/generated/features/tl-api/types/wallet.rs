@@ -6,7 +6,6 @@
 /// wallet.userAddresses#928e7b55 addresses:Vector<WalletUserAddress> users:Vector<User> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.userAddresses")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -48,13 +47,29 @@ impl tl::Item for UserAddresses {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for UserAddresses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            addresses: ::core::clone::Clone::clone(&self.addresses),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for UserAddresses {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.addresses, &self.users) == (&other.addresses, &other.users)
+    }
+}
+
 /// Constructor [`wallet.transactions`](https://core.telegram.org/constructor/wallet.transactions) of type [`wallet.Transactions`](enums::wallet::Transactions).
 ///
 /// ```tl
 /// wallet.transactions#4322d5a5 flags:# balance:long transactions:Vector<WalletTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.transactions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -117,13 +132,39 @@ impl tl::Item for Transactions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for Transactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            balance: self.balance,
+            transactions: ::core::clone::Clone::clone(&self.transactions),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            chats: ::core::clone::Clone::clone(&self.chats),
+            users: ::core::clone::Clone::clone(&self.users),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for Transactions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.balance, &self.transactions, &self.next_offset, &self.chats, &self.users)
+            == (
+                &other.balance,
+                &other.transactions,
+                &other.next_offset,
+                &other.chats,
+                &other.users,
+            )
+    }
+}
+
 /// Constructor [`wallet.secretPhraseParts`](https://core.telegram.org/constructor/wallet.secretPhraseParts) of type [`wallet.SecretPhraseParts`](enums::wallet::SecretPhraseParts).
 ///
 /// ```tl
 /// wallet.secretPhraseParts#e6d0ef01 token:string dcs:Vector<int> = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.secretPhraseParts")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -165,13 +206,29 @@ impl tl::Item for SecretPhraseParts {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for SecretPhraseParts {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            token: ::core::clone::Clone::clone(&self.token),
+            dcs: ::core::clone::Clone::clone(&self.dcs),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for SecretPhraseParts {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.token, &self.dcs) == (&other.token, &other.dcs)
+    }
+}
+
 /// Constructor [`wallet.encryptedSecretPhrasePart`](https://core.telegram.org/constructor/wallet.encryptedSecretPhrasePart) of type [`wallet.EncryptedSecretPhrasePart`](enums::wallet::EncryptedSecretPhrasePart).
 ///
 /// ```tl
 /// wallet.encryptedSecretPhrasePart#18e82537 data:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.encryptedSecretPhrasePart")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -207,13 +264,28 @@ impl tl::Item for EncryptedSecretPhrasePart {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for EncryptedSecretPhrasePart {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            data: ::core::clone::Clone::clone(&self.data),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for EncryptedSecretPhrasePart {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.data,) == (&other.data,)
+    }
+}
+
 /// Constructor [`wallet.holderDc`](https://core.telegram.org/constructor/wallet.holderDc) of type [`wallet.HolderDc`](enums::wallet::HolderDc).
 ///
 /// ```tl
 /// wallet.holderDc#f9d612ef dc:int public_key:bytes = wallet.HolderDc;
 /// ```
 #[doc(alias = "wallet.holderDc")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -255,13 +327,29 @@ impl tl::Item for HolderDc {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for HolderDc {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            dc: self.dc,
+            public_key: ::core::clone::Clone::clone(&self.public_key),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for HolderDc {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.dc, &self.public_key) == (&other.dc, &other.public_key)
+    }
+}
+
 /// Constructor [`wallet.proofChallenge`](https://core.telegram.org/constructor/wallet.proofChallenge) of type [`wallet.ProofChallenge`](enums::wallet::ProofChallenge).
 ///
 /// ```tl
 /// wallet.proofChallenge#99e41707 payload:string expires:int domain:string = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.proofChallenge")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -308,13 +396,31 @@ impl tl::Item for ProofChallenge {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ProofChallenge {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            payload: ::core::clone::Clone::clone(&self.payload),
+            expires: self.expires,
+            domain: ::core::clone::Clone::clone(&self.domain),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ProofChallenge {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.payload, &self.expires, &self.domain)
+            == (&other.payload, &other.expires, &other.domain)
+    }
+}
+
 /// Constructor [`wallet.tonConnectChallenge`](https://core.telegram.org/constructor/wallet.tonConnectChallenge) of type [`wallet.TonConnectChallenge`](enums::wallet::TonConnectChallenge).
 ///
 /// ```tl
 /// wallet.tonConnectChallenge#4bc89693 challenge:bytes event_id:long = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectChallenge")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -357,13 +463,29 @@ impl tl::Item for TonConnectChallenge {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TonConnectChallenge {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            challenge: ::core::clone::Clone::clone(&self.challenge),
+            event_id: self.event_id,
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectChallenge {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.challenge, &self.event_id) == (&other.challenge, &other.event_id)
+    }
+}
+
 /// Constructor [`wallet.tonConnectPending`](https://core.telegram.org/constructor/wallet.tonConnectPending) of type [`wallet.TonConnectPending`](enums::wallet::TonConnectPending).
 ///
 /// ```tl
 /// wallet.tonConnectPending#85c0f124 session:TonConnectSession requests:Vector<TonConnectRequest> = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectPending")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -405,13 +527,29 @@ impl tl::Item for TonConnectPending {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TonConnectPending {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            session: ::core::clone::Clone::clone(&self.session),
+            requests: ::core::clone::Clone::clone(&self.requests),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectPending {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.session, &self.requests) == (&other.session, &other.requests)
+    }
+}
+
 /// Constructor [`wallet.tonConnectSessions`](https://core.telegram.org/constructor/wallet.tonConnectSessions) of type [`wallet.TonConnectSessions`](enums::wallet::TonConnectSessions).
 ///
 /// ```tl
 /// wallet.tonConnectSessions#0e1f6896 sessions:Vector<TonConnectSession> = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectSessions")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -446,13 +584,28 @@ impl tl::Item for TonConnectSessions {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for TonConnectSessions {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            sessions: ::core::clone::Clone::clone(&self.sessions),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for TonConnectSessions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sessions,) == (&other.sessions,)
+    }
+}
+
 /// Constructor [`wallet.existingBalance`](https://core.telegram.org/constructor/wallet.existingBalance) of type [`wallet.ExistingBalance`](enums::wallet::ExistingBalance).
 ///
 /// ```tl
 /// wallet.existingBalance#bde90a8d flags:# has_balance:flags.0?true url:string = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.existingBalance")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -494,13 +647,29 @@ impl tl::Item for ExistingBalance {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for ExistingBalance {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            has_balance: self.has_balance,
+            url: ::core::clone::Clone::clone(&self.url),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ExistingBalance {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.has_balance, &self.url) == (&other.has_balance, &other.url)
+    }
+}
+
 /// Constructor [`wallet.nftAttribute`](https://core.telegram.org/constructor/wallet.nftAttribute) of type [`wallet.NftAttribute`](enums::wallet::NftAttribute).
 ///
 /// ```tl
 /// wallet.nftAttribute#4c1ef10e trait_type:string value:string = wallet.NftAttribute;
 /// ```
 #[doc(alias = "wallet.nftAttribute")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -542,13 +711,29 @@ impl tl::Item for NftAttribute {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for NftAttribute {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            trait_type: ::core::clone::Clone::clone(&self.trait_type),
+            value: ::core::clone::Clone::clone(&self.value),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NftAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.trait_type, &self.value) == (&other.trait_type, &other.value)
+    }
+}
+
 /// Constructor [`wallet.nftItem`](https://core.telegram.org/constructor/wallet.nftItem) of type [`wallet.NftItem`](enums::wallet::NftItem).
 ///
 /// ```tl
 /// wallet.nftItem#3441fd1c flags:# collection_address:flags.0?string address:string owner_address:string index:string name:flags.1?string description:flags.2?string image:flags.3?WebDocument image_small:flags.4?WebDocument content_url:flags.5?WebDocument lottie:flags.6?WebDocument attributes:flags.7?Vector<wallet.NftAttribute> extra:flags.8?DataJSON = wallet.NftItem;
 /// ```
 #[doc(alias = "wallet.nftItem")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -652,13 +837,66 @@ impl tl::Item for NftItem {
     type Form = tl::BareForm;
 }
 
+impl ::core::clone::Clone for NftItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            collection_address: ::core::clone::Clone::clone(&self.collection_address),
+            address: ::core::clone::Clone::clone(&self.address),
+            owner_address: ::core::clone::Clone::clone(&self.owner_address),
+            index: ::core::clone::Clone::clone(&self.index),
+            name: ::core::clone::Clone::clone(&self.name),
+            description: ::core::clone::Clone::clone(&self.description),
+            image: ::core::clone::Clone::clone(&self.image),
+            image_small: ::core::clone::Clone::clone(&self.image_small),
+            content_url: ::core::clone::Clone::clone(&self.content_url),
+            lottie: ::core::clone::Clone::clone(&self.lottie),
+            attributes: ::core::clone::Clone::clone(&self.attributes),
+            extra: ::core::clone::Clone::clone(&self.extra),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NftItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (
+            &self.collection_address,
+            &self.address,
+            &self.owner_address,
+            &self.index,
+            &self.name,
+            &self.description,
+            &self.image,
+            &self.image_small,
+            &self.content_url,
+            &self.lottie,
+            &self.attributes,
+            &self.extra,
+        )
+            == (
+                &other.collection_address,
+                &other.address,
+                &other.owner_address,
+                &other.index,
+                &other.name,
+                &other.description,
+                &other.image,
+                &other.image_small,
+                &other.content_url,
+                &other.lottie,
+                &other.attributes,
+                &other.extra,
+            )
+    }
+}
+
 /// Constructor [`wallet.nftItems`](https://core.telegram.org/constructor/wallet.nftItems) of type [`wallet.NftItems`](enums::wallet::NftItems).
 ///
 /// ```tl
 /// wallet.nftItems#794d486f flags:# items:Vector<wallet.NftItem> next_offset:flags.0?string = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.nftItems")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -699,4 +937,21 @@ impl tl::DecodeInPlace for NftItems {
 
 impl tl::Item for NftItems {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for NftItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            items: ::core::clone::Clone::clone(&self.items),
+            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for NftItems {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.items, &self.next_offset) == (&other.items, &other.next_offset)
+    }
 }

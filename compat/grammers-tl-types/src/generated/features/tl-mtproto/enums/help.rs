@@ -2,7 +2,6 @@
 
 /// Type [`help.ConfigSimple`](https://core.telegram.org/type/help.ConfigSimple), one of 1 constructors.
 #[doc(alias = "help.ConfigSimple")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -57,6 +56,26 @@ impl ::core::convert::From<ConfigSimple> for types::help::ConfigSimple {
     fn from(value: ConfigSimple) -> Self {
         match value {
             ConfigSimple::Simple(value) => value,
+        }
+    }
+}
+
+impl ::core::clone::Clone for ConfigSimple {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Simple(it) => Self::Simple(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConfigSimple {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Simple(it), Self::Simple(other)) => {
+                ::core::cmp::PartialEq::eq(it, other)
+            }
         }
     }
 }

@@ -6,7 +6,6 @@
 /// help.configSimple#5a592a6c date:int expires:int rules:vector<AccessPointRule> = help.ConfigSimple;
 /// ```
 #[doc(alias = "help.configSimple")]
-#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
@@ -50,4 +49,23 @@ impl tl::DecodeInPlace for ConfigSimple {
 
 impl tl::Item for ConfigSimple {
     type Form = tl::BareForm;
+}
+
+impl ::core::clone::Clone for ConfigSimple {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            date: self.date,
+            expires: self.expires,
+            rules: ::core::clone::Clone::clone(&self.rules),
+        }
+    }
+}
+
+impl ::core::cmp::PartialEq for ConfigSimple {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (&self.date, &self.expires, &self.rules)
+            == (&other.date, &other.expires, &other.rules)
+    }
 }

@@ -1,0 +1,106 @@
+//! `PartialEq`, `Eq` and `Hash`.
+
+use super::{Of, fields};
+use crate::{
+    emit::{block, ident},
+    plan::{Enum, Kind, Record},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+// impl ::core::cmp::PartialEq for Message {
+//     fn eq(&self, other: &Self) -> bool {
+//         (&self.id, &self.message) == (&other.id, &other.message)
+//     }
+// }
+pub(super) fn partial_eq(of: &Of<'_>) -> TokenStream {
+    let (name, [types, elided]) = (of.name(), of.elided_by(Some(quote!(::core::cmp::PartialEq))));
+    let (value, other) = match &of.item.kind {
+        Kind::Struct(record) if record.fields.is_empty() => (quote!(true), quote!(_)),
+        Kind::Struct(record) => (struct_eq(record), quote!(other)),
+        Kind::Enum(sum) => (enum_eq(sum), quote!(other)),
+        Kind::Opaque => (quote!(self.0 == other.0), quote!(other)),
+    };
+    let inline = of.inline();
+    quote! {
+        impl #types ::core::cmp::PartialEq for #name #elided {
+            #inline
+            fn eq(&self, #other: &Self) -> bool { #value }
+        }
+    }
+}
+
+fn struct_eq(record: &Record) -> TokenStream {
+    let of = |whose: &TokenStream| {
+        fields::tuples(record, |field| {
+            let name = ident(&field.ident);
+            quote!(&#whose.#name)
+        })
+    };
+    let pairs = of(&quote!(self)).into_iter().zip(of(&quote!(other)));
+    let equal = pairs.map(|(one, other)| quote!(#one == #other));
+    quote!(#(#equal)&&*)
+}
+
+fn enum_eq(sum: &Enum) -> TokenStream {
+    let units = sum.variants.iter().filter(|it| it.payload.is_none()).count();
+    let held = sum.variants.iter().filter(|it| it.payload.is_some()).map(|variant| {
+        let name = ident(&variant.ident);
+        quote!((Self::#name(it), Self::#name(other)) => ::core::cmp::PartialEq::eq(it, other),)
+    });
+    let rest = match (units, sum.variants.len()) {
+        (0, 1) => None,
+        (0, _) => Some(quote!(_ => false,)),
+        (1, 1) => Some(quote!(_ => true,)),
+        _ => Some(quote!(_ => tl::discriminant(self) == tl::discriminant(other),)),
+    };
+    let arms = block(held.chain(rest).collect());
+    quote!(match (self, other) #arms)
+}
+
+// impl ::core::cmp::Eq for Message {}
+pub(super) fn eq(of: &Of<'_>) -> TokenStream {
+    let (name, [types, elided]) = (of.name(), of.elided_by(Some(quote!(::core::cmp::Eq))));
+    quote!(impl #types ::core::cmp::Eq for #name #elided {})
+}
+
+// impl tl::Hash for Message {
+//     fn hash<H: tl::Hasher>(&self, state: &mut H) {
+//         tl::Hash::hash(&(&self.id, &self.message), state);
+//     }
+// }
+pub(super) fn hash(of: &Of<'_>) -> TokenStream {
+    let (name, [types, elided]) = (of.name(), of.elided(Some(quote!(Hash))));
+    let (value, state) = match &of.item.kind {
+        Kind::Struct(record) if record.fields.is_empty() => (TokenStream::new(), quote!(_)),
+        Kind::Struct(record) => (struct_hash(record), quote!(state)),
+        Kind::Enum(sum) => (enum_hash(sum), quote!(state)),
+        Kind::Opaque => (quote!(tl::Hash::hash(&self.0, state)), quote!(state)),
+    };
+    let inline = of.inline();
+    // A type parameter may be called `H`.
+    quote! {
+        impl #types tl::Hash for #name #elided {
+            #inline
+            fn hash<__H: tl::Hasher>(&self, #state: &mut __H) { #value }
+        }
+    }
+}
+
+fn struct_hash(record: &Record) -> TokenStream {
+    let tuples = fields::tuples(record, |field| {
+        let name = ident(&field.ident);
+        quote!(&self.#name)
+    });
+    tuples.into_iter().map(|tuple| quote!(tl::Hash::hash(&#tuple, state);)).collect()
+}
+
+fn enum_hash(sum: &Enum) -> TokenStream {
+    let held = sum.variants.iter().filter(|it| it.payload.is_some()).map(|variant| {
+        let name = ident(&variant.ident);
+        quote!(Self::#name(it) => tl::Hash::hash(it, state),)
+    });
+    let rest = sum.variants.iter().any(|it| it.payload.is_none()).then(|| quote!(_ => {}));
+    let arms = block(held.chain(rest).collect());
+    quote!(tl::Hash::hash(&tl::discriminant(self), state); match self #arms)
+}

@@ -1,0 +1,64 @@
+//! `Debug`: one call, with all names as one text and all fields as one tuple.
+
+use super::{Of, fields};
+use crate::{
+    emit::{block, ident},
+    plan::{Enum, Kind, Record},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+// impl tl::Debug for Photo {
+//     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+//         tl::debug_struct(f, "Photo id file_reference", (&self.id, &tl::Hex(&self.file_reference)))
+//     }
+// }
+pub(super) fn emit(of: &Of<'_>) -> TokenStream {
+    let (name, [types, elided]) = (of.name(), of.elided(Some(quote!(Debug))));
+    let text = plain(&of.path().ident);
+    let value = match &of.item.kind {
+        Kind::Struct(record) => of_struct(text, record),
+        Kind::Enum(sum) => of_enum(sum),
+        Kind::Opaque => quote!(tl::debug_tuple(f, #text, &self.0)),
+    };
+    let inline = of.inline();
+    quote! {
+        impl #types tl::Debug for #name #elided {
+            #inline
+            fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted { #value }
+        }
+    }
+}
+
+fn of_struct(name: &str, record: &Record) -> TokenStream {
+    if record.fields.is_empty() {
+        return quote!(tl::Formatter::write_str(f, #name));
+    }
+    let names: Vec<_> = record.fields.iter().map(|field| plain(&field.ident)).collect();
+    let names = format!("{name} {}", names.join(" "));
+    let values = fields::tuples(record, |field| {
+        let name = ident(&field.ident);
+        if field.value.is_octets() { quote!(&tl::Hex(&self.#name)) } else { quote!(&self.#name) }
+    });
+    match values.as_slice() {
+        [only] => quote!(tl::debug_struct(f, #names, #only)),
+        parts => quote!(tl::debug_long_struct(f, #names, &[#(&#parts),*])),
+    }
+}
+
+fn of_enum(sum: &Enum) -> TokenStream {
+    let arms = sum.variants.iter().map(|variant| {
+        let (name, text) = (ident(&variant.ident), plain(&variant.ident));
+        match variant.payload {
+            None => quote!(Self::#name => tl::Formatter::write_str(f, #text),),
+            Some(_) => quote!(Self::#name(it) => tl::debug_tuple(f, #text, it),),
+        }
+    });
+    let arms = block(arms.collect());
+    quote!(match self #arms)
+}
+
+/// An identifier as it is read.
+fn plain(ident: &str) -> &str {
+    ident.trim_start_matches("r#")
+}

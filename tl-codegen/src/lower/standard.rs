@@ -1,0 +1,46 @@
+//! Which derives are written out: those of five traits of the standard library.
+//!
+//! The compiler has less to do than with their derives, and `Debug` can print bytes as hexadecimal.
+
+use crate::{
+    options::{standard, trait_name},
+    plan::{Impl, Inline, Standard, What},
+};
+
+/// Takes them out of the derives of an item. `features`: each stands behind its Cargo feature.
+pub(super) fn written_out(derives: &mut Vec<String>, features: bool) -> Vec<Impl> {
+    // What is `Copy` is cloned by its derive, which has nothing to do then.
+    let is_copy = derives.iter().any(|path| trait_name(path) == Some("Copy"));
+    let all: Vec<Option<Standard>> =
+        derives.iter().map(|path| by_path(path).filter(|it| *it != Standard::Clone || !is_copy)).collect();
+    let mut kept = all.iter().map(Option::is_none);
+    derives.retain(|_| kept.next().unwrap_or(true));
+    let write = |it: Standard| Impl {
+        what: What::Standard(it),
+        feature: features.then(|| feature(it).to_owned()),
+        inline: Inline::Caller,
+    };
+    all.into_iter().flatten().map(write).collect()
+}
+
+/// The trait at a path, if it is one of those.
+pub(super) fn by_path(path: &str) -> Option<Standard> {
+    Some(match standard(path)? {
+        "Clone" => Standard::Clone,
+        "Debug" => Standard::Debug,
+        "PartialEq" => Standard::PartialEq,
+        "Eq" => Standard::Eq,
+        "Hash" => Standard::Hash,
+        _ => return None,
+    })
+}
+
+/// The Cargo feature that has it. Keys of maps need `Eq` and `Hash`, so these are one.
+pub(super) fn feature(it: Standard) -> &'static str {
+    match it {
+        Standard::Clone => "clone",
+        Standard::Debug => "debug",
+        Standard::PartialEq => "eq",
+        Standard::Eq | Standard::Hash => "hash",
+    }
+}
