@@ -45,8 +45,11 @@ struct Entry<'d> {
     old_name: Option<&'d str>,
     old_place: Option<Place<'d>>,
     new_place: Option<Place<'d>>,
+    /// The nearest functions whose answers can hold it, and how many there are.
     returned_by: &'d [String],
+    returned_by_count: usize,
     needed_by: &'d [String],
+    needed_by_count: usize,
 }
 
 #[derive(Serialize, Debug)]
@@ -92,8 +95,10 @@ fn entry<'d>(change: &'d Change, old: &'d SourceMap, new: &'d SourceMap) -> Entr
         old_name: change.old.as_ref().map(|it| it.name.as_str()),
         old_place: change.old.as_ref().and_then(|it| place(old, it.span)),
         new_place: change.new.as_ref().and_then(|it| place(new, it.span)),
-        returned_by,
-        needed_by,
+        returned_by: &returned_by.names,
+        returned_by_count: returned_by.count,
+        needed_by: &needed_by.names,
+        needed_by_count: needed_by.count,
     }
 }
 

@@ -28,7 +28,7 @@ mod uses;
 
 pub use compare::{Options, compare};
 pub use history::{Event, History, Item, Layer};
-pub use model::{Change, Declared, Detail, Diff, Happened, Subject, Touched};
+pub use model::{Change, Declared, Detail, Diff, Functions, Happened, Subject, Touched};
 pub use rate::{Rating, Role, Wire};
 pub use side::Side;
 

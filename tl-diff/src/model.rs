@@ -186,25 +186,40 @@ impl Change {
     }
 }
 
-/// Functions that have to do with a type, the nearest first.
+/// Functions that have to do with a type.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Touched {
     /// Whose answers can hold it.
-    pub returned_by: Vec<String>,
+    pub returned_by: Functions,
     /// Whose arguments can hold it.
-    pub needed_by: Vec<String>,
+    pub needed_by: Functions,
 }
 
-impl Touched {
-    /// `a, b, c and 12 more`; empty without names.
+/// Some functions, of which the nearest are named.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Functions {
+    /// At most [`Functions::NAMED`] names, the nearest first.
+    pub names: Vec<String>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Functions {
+    /// How many are named.
+    pub const NAMED: usize = 12;
+
+    /// `a, b, c and 12 more`; `None` without functions. At most so many are named, or one more where
+    /// that is all.
     #[must_use]
-    pub fn short(names: &[String], most: usize) -> String {
-        let shown = if names.len() <= most + 1 { names.len() } else { most };
-        let text = names.iter().take(shown).map(String::as_str).collect::<Vec<_>>().join(", ");
-        match names.len() - shown {
-            0 => text,
-            more => format!("{text} and {more} more"),
+    pub fn short(&self, most: usize) -> Option<String> {
+        let most = if self.count <= most + 1 { self.count } else { most };
+        let text = self.names.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(", ");
+        match self.count - self.names.len().min(most) {
+            _ if self.count == 0 => None,
+            0 => Some(text),
+            more => Some(format!("{text} and {more} more")),
         }
     }
 }

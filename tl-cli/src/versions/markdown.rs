@@ -115,9 +115,8 @@ fn entry(out: &mut String, change: &Change, site: &Site<'_>) {
         _ = writeln!(out, "  * **{}**: {} (`{}`)", change.rating().words(), main.why, main.rule);
     }
     let Touched { returned_by, needed_by, .. } = &change.touches;
-    for (word, names) in [("returned by", returned_by), ("needed by", needed_by)] {
-        if !names.is_empty() && change.subject != Subject::Type {
-            let names = Touched::short(names, MOST);
+    for (word, functions) in [("returned by", returned_by), ("needed by", needed_by)] {
+        if let Some(names) = functions.short(MOST).filter(|_| change.subject != Subject::Type) {
             _ = writeln!(out, "  * {word} {names}");
         }
     }

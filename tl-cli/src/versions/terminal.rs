@@ -92,10 +92,9 @@ impl Page<'_> {
             }
         }
         let Touched { returned_by, needed_by, .. } = &change.touches;
-        for (word, names) in [("returned by", returned_by), ("needed by", needed_by)] {
-            if !names.is_empty() {
-                let text =
-                    self.painted(&format!("{word} {}", Touched::short(names, MOST)), Style::new().dimmed());
+        for (word, functions) in [("returned by", returned_by), ("needed by", needed_by)] {
+            if let Some(names) = functions.short(MOST) {
+                let text = self.painted(&format!("{word} {names}"), Style::new().dimmed());
                 self.line(&format!("    {text}"));
             }
         }
