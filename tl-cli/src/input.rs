@@ -7,8 +7,9 @@ use std::{
 };
 use tlforge_codegen::{
     Error, Input,
-    input::{BOM, Form},
+    input::{BOM, Form, Merge},
 };
+use tlforge_parser::schema::resolve::Options;
 
 /// Nothing is left to read the second time.
 pub(crate) const ONCE: &str = "standard input can be read only once";
@@ -84,6 +85,16 @@ pub(crate) fn once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(
 pub(crate) fn read_docs(input: &mut Input, paths: &[PathBuf]) -> Result<(), Failure> {
     let failures: Vec<_> = paths.iter().filter_map(|path| input.read_docs(path).err().map(failure)).collect();
     all_or_failure((), &failures)
+}
+
+/// Decides conflicts of the files, and applies patches.
+pub(crate) fn prepare(
+    input: &mut Input,
+    merge: Merge,
+    patches: &[PathBuf],
+    options: Options,
+) -> Result<(), Failure> {
+    input.prepare(merge, patches, options).map_err(failure)
 }
 
 /// Whether a path means standard input.

@@ -2,13 +2,14 @@
 
 use crate::{
     failure::{Failure, Outcome},
+    input,
     output::Output,
     report::{self, Found, Style},
 };
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::{io::IsTerminal as _, path::PathBuf};
-use tlforge_codegen::Config;
+use tlforge_codegen::{Config, Input, input::Merge};
 use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{
@@ -109,15 +110,60 @@ pub(crate) struct ReadingArgs {
     /// Accept boxed types that no file declares: the files are an excerpt of a schema
     #[arg(long)]
     excerpt: bool,
+    /// A file of patches, which change the schema while its files stay as they are
+    #[arg(long, value_name = "FILE")]
+    patch: Vec<PathBuf>,
+    /// What counts where several files declare one name differently
+    #[arg(long, value_enum, value_name = "POLICY", default_value = "refuse")]
+    merge: MergeArg,
+}
+
+/// What counts where several files declare one name differently.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum MergeArg {
+    /// Each conflict is an error
+    #[default]
+    Refuse,
+    /// The declaration of the first file
+    First,
+    /// The declaration of the last file
+    Last,
+}
+
+impl From<MergeArg> for Merge {
+    fn from(merge: MergeArg) -> Self {
+        match merge {
+            MergeArg::Refuse => Self::Refuse,
+            MergeArg::First => Self::First,
+            MergeArg::Last => Self::Last,
+        }
+    }
 }
 
 impl SchemaArgs {
+    /// Reads the files, and changes the schema as is asked for.
+    pub(crate) fn read(&self) -> Result<Input, Failure> {
+        self.reading.read(&self.files)
+    }
+
     pub(crate) fn options(&self) -> Options {
         self.reading.options()
     }
 }
 
 impl ReadingArgs {
+    /// Reads files, and changes the schema as is asked for.
+    pub(crate) fn read(&self, files: &[PathBuf]) -> Result<Input, Failure> {
+        let mut input = input::read(files)?;
+        self.prepare(&mut input)?;
+        Ok(input)
+    }
+
+    /// Changes a schema that was read as is asked for.
+    pub(crate) fn prepare(&self, input: &mut Input) -> Result<(), Failure> {
+        input::prepare(input, self.merge.into(), &self.patch, self.options())
+    }
+
     pub(crate) fn options(&self) -> Options {
         Options::default().id_rule(self.id_rule.into()).excerpt(self.excerpt)
     }

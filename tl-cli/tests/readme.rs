@@ -27,7 +27,7 @@ fn follow(page: &str) -> usize {
     for block in page.split("\n```").skip(1).step_by(2) {
         let (language, text) = block.split_once('\n').unwrap();
         match (language, file_name(text)) {
-            ("tl" | "toml", Some(name)) => folder.write(name, format!("{text}\n")),
+            ("tl" | "toml" | "text", Some(name)) => folder.write(name, format!("{text}\n")),
             // Keys of a schema that take the place of what stood there.
             ("toml", None) => {
                 let keys: Vec<_> = text.lines().filter_map(|line| line.split_once(" = ")).collect();
@@ -79,4 +79,9 @@ fn the_guide_to_comparing_prints_what_it_says() {
 #[test]
 fn the_guide_to_parts_prints_what_it_says() {
     assert_eq!(follow(include_str!("../../docs/compile-time.md")), 4);
+}
+
+#[test]
+fn the_guide_to_patches_prints_what_it_says() {
+    assert_eq!(follow(include_str!("../../docs/patches.md")), 1);
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Config, ConfigError, Error,
-    input::Input,
+    input::{Input, Merge},
     names,
     output::{self, Entry, Output, Place, Rights, State},
 };
@@ -50,6 +50,8 @@ pub struct Builder {
     name: String,
     files: Vec<PathBuf>,
     docs: Vec<PathBuf>,
+    patches: Vec<PathBuf>,
+    merge: Merge,
     config: Config,
     levels: Vec<(Rule, Level)>,
     force: bool,
@@ -72,6 +74,8 @@ impl Builder {
             name: name.into(),
             files: Vec::new(),
             docs: Vec::new(),
+            patches: Vec::new(),
+            merge: Merge::default(),
             config: Config::default(),
             levels: Vec::new(),
             force: false,
@@ -90,6 +94,21 @@ impl Builder {
     #[must_use]
     pub fn docs(mut self, path: impl AsRef<Path>) -> Self {
         self.docs.push(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// Adds a file of patches, which change the schema while the files of it stay as they are.
+    #[must_use]
+    pub fn patch(mut self, path: impl AsRef<Path>) -> Self {
+        self.patches.push(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// Sets what counts where several files declare one name differently. Without it that is an
+    /// error.
+    #[must_use]
+    pub fn merge(mut self, policy: Merge) -> Self {
+        self.merge = policy;
         self
     }
 
@@ -122,7 +141,7 @@ impl Builder {
     /// [`Error`], whose text shows every diagnostic with its place.
     pub fn compile(&self) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?;
-        for file in self.files.iter().chain(&self.docs) {
+        for file in self.files.iter().chain(&self.docs).chain(&self.patches) {
             tell("rerun-if-changed", &file.display().to_string());
         }
         let compiled = self.write(&folder, |entries| self.claim(&folder, entries))?;
@@ -163,6 +182,7 @@ impl Builder {
         let mut input = Input::default();
         self.files.iter().try_for_each(|path| input.read(path))?;
         self.docs.iter().try_for_each(|path| input.read_docs(path))?;
+        input.prepare(self.merge, &self.patches, config.resolve())?;
         let generated = input.generate(&self.name, &config);
         let generated = generated.map_err(|problem| problem.into_error(&input.map))?;
         let output = Output { folder, layout: self.config.layout, files: &generated.files };

@@ -64,6 +64,8 @@ rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
     Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
+    Patch "patch" Error "A patch cannot be applied to the schema.";
+    MergeConflict "merge-conflict" Warning "Several files declare one name differently, and one of them counts.";
     Documentation "documentation" Error "A file of documentation cannot be read.";
     Page "page" Error "A file does not hold a page that can be read.";
     PageStructure "page-structure" Warning "A part of a page is not understood, or is missing.";

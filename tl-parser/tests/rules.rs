@@ -13,6 +13,9 @@ const ELSEWHERE: &[Rule] = &[
     Rule::Encoding,
     // Reading other forms of a schema, and pages.
     Rule::Interchange,
+    // Changing a schema that was read.
+    Rule::Patch,
+    Rule::MergeConflict,
     // Reading documentation.
     Rule::Documentation,
     Rule::Page,

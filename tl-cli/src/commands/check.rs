@@ -77,8 +77,8 @@ impl Check {
     fn configured(&self, configuration: &Configuration) -> Result<Vec<Subject>, Failure> {
         input::once(configuration.targets.iter().flat_map(|target| &target.files))?;
         let subjects = configuration.targets.iter().map(|target| {
-            let mut input = input::read(&target.files)?;
-            input::read_docs(&mut input, &target.docs)?;
+            let mut input = target.input()?;
+            self.reading.prepare(&mut input)?;
             let options = self.reading.over(&target.config);
             let levels = self.levels(&target.config.levels)?;
             Ok(Subject { input, options, levels, configs: vec![target.config.clone()] })
@@ -95,6 +95,7 @@ impl Check {
                 input::read_docs(&mut input, &target.docs)?;
                 configs.push(target.config.clone());
             }
+            self.reading.prepare(&mut input)?;
             if configs.is_empty() {
                 configs.push(Config::default());
             }

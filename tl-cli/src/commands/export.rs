@@ -1,11 +1,11 @@
 //! `tl export`
 
 use crate::{
+    config::{Configuration, FILE},
     disk,
     failure::{Failure, Outcome},
-    input,
     report::plural,
-    session::{SchemaArgs, Session},
+    session::{ReadingArgs, Session},
 };
 use clap::{Args, ValueEnum};
 use std::{
@@ -16,9 +16,12 @@ use tlforge_codegen::input::{Input, Source};
 use tlforge_interchange::{Error, Spacing, json, telegram, tlo};
 use tlforge_parser::{
     Loaded,
+    ast::{File, Item, SectionKind},
     diagnostic::{Diagnostic, Severity},
+    format::format,
     level::Levels,
     rule::Rule,
+    schema::resolve::Options,
     source::Span,
 };
 
@@ -30,8 +33,12 @@ use tlforge_parser::{
 /// and does not declare are declared for it.
 #[derive(Args)]
 pub(crate) struct Export {
-    #[command(flatten)]
-    schema: SchemaArgs,
+    /// Schema files
+    #[arg(required_unless_present = "schema", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// A schema of tl.toml in place of files, with its patches
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["files", "patch", "merge", "id_rule", "excerpt"])]
+    schema: Option<String>,
     /// The form
     #[arg(long, value_enum, value_name = "FORM", default_value = "json")]
     format: Form,
@@ -41,6 +48,8 @@ pub(crate) struct Export {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,17 +60,19 @@ enum Form {
     TelegramJson,
     /// The compiled form, version 2
     Tlo,
+    /// TL text with all comments, several files as one
+    Tl,
 }
 
 impl Export {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         self.allowed()?;
-        let mut input = input::read(&self.schema.files)?;
+        let (mut input, options) = self.input()?;
         if self.format == Form::Tlo {
-            self.declare_builtins(&mut input)?;
+            declare_builtins(&mut input, options)?;
         }
         let mut warnings = None;
-        let mut loaded = input.load(self.schema.options(), &Levels::default());
+        let mut loaded = input.load(options, &Levels::default());
         if self.format != Form::Tlo {
             warnings = tolerate(&mut loaded.diagnostics);
         }
@@ -87,6 +98,18 @@ impl Export {
         Ok(Outcome::Clean)
     }
 
+    /// The schema that is asked for, and how it is resolved.
+    fn input(&self) -> Result<(Input, Options), Failure> {
+        let Some(name) = &self.schema else {
+            return Ok((self.reading.read(&self.files)?, self.reading.options()));
+        };
+        let configuration = Configuration::find(None)?;
+        match configuration.targets.iter().find(|target| target.name() == name) {
+            Some(target) => Ok((target.input()?, target.config.resolve())),
+            None => Err(Failure::Usage(format!("`{FILE}` has no [[schema]] with the name `{name}`"))),
+        }
+    }
+
     /// The file to write to; `None` for standard output.
     fn path(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
@@ -95,7 +118,8 @@ impl Export {
     /// Refuses what makes no sense, before anything is read.
     fn allowed(&self) -> Result<(), Failure> {
         let message = match self.format {
-            Form::Json | Form::TelegramJson => return Ok(()),
+            Form::Tl if self.pretty => "--pretty is for the JSON forms",
+            Form::Json | Form::TelegramJson | Form::Tl => return Ok(()),
             Form::Tlo if self.pretty => "--pretty is for the JSON forms: a compiled schema is no text",
             Form::Tlo if self.path().is_none() && io::stdout().is_terminal() => {
                 "a compiled schema is no text for a terminal: give a file with --output, or a pipe"
@@ -105,16 +129,6 @@ impl Export {
         Err(Failure::Usage(message.to_owned()))
     }
 
-    /// Puts the declarations of built-in types in front that the schema lacks.
-    fn declare_builtins(&self, input: &mut Input) -> Result<(), Failure> {
-        let missing = tlo::missing(&input.load(self.schema.options(), &Levels::default()).files);
-        if !missing.is_empty() {
-            let id = input.map.add("<built-in>", missing).map_err(|error| Failure::Io(error.to_string()))?;
-            input.sources.insert(0, Source { id, path: None, bom: false });
-        }
-        Ok(())
-    }
-
     fn content(&self, input: &Input, loaded: &Loaded<'_>) -> Result<Vec<u8>, Error> {
         let (files, schema) = (&loaded.files, &loaded.schema);
         let spacing = if self.pretty { Spacing::Pretty } else { Spacing::Compact };
@@ -122,8 +136,64 @@ impl Export {
             Form::Json => Ok(json::document(&input.map, files, schema, spacing).into_bytes()),
             Form::TelegramJson => telegram::document(files, schema, spacing).map(String::into_bytes),
             Form::Tlo => tlo::write(files, schema),
+            Form::Tl => Ok(text(&once(loaded)).into_bytes()),
         }
     }
+}
+
+/// Puts the declarations of built-in types in front that the schema lacks.
+fn declare_builtins(input: &mut Input, options: Options) -> Result<(), Failure> {
+    let missing = tlo::missing(&input.load(options, &Levels::default()).files);
+    if !missing.is_empty() {
+        let id = input.map.add("<built-in>", missing).map_err(|error| Failure::Io(error.to_string()))?;
+        input.sources.insert(0, Source { id, path: None, bom: false });
+    }
+    Ok(())
+}
+
+/// The files without the declarations that an earlier file has, too: in one text they would be errors.
+fn once<'s>(loaded: &Loaded<'s>) -> Vec<File<'s>> {
+    let mut files = loaded.files.clone();
+    for (file, number) in files.iter_mut().zip(0..) {
+        let again = loaded.schema.repeated.iter().filter(|it| it.source.file == number);
+        let again: Vec<Span> =
+            again.filter_map(|it| file.items.get(it.source.item as usize)).map(Item::span).collect();
+        for span in &again {
+            let start = (span.start - file.span.start) as usize;
+            let mut about = start;
+            // What stands right above a declaration is about it.
+            for comment in file.comments.iter().rev().filter(|it| it.span.end <= span.start) {
+                let end = (comment.span.end - file.span.start) as usize;
+                let gap = file.text.get(end..about).unwrap_or("\n\n");
+                if !gap.trim().is_empty() || gap.matches('\n').count() > 1 {
+                    break;
+                }
+                about = (comment.span.start - file.span.start) as usize;
+            }
+            let about = file.span.start + about as u32;
+            file.comments.retain(|it| it.span.start < about || it.span.start >= span.end);
+        }
+        file.items.retain(|item| !again.contains(&item.span()));
+    }
+    files
+}
+
+/// All files as one text. Each begins among the types.
+fn text(files: &[File<'_>]) -> String {
+    let mut out = String::new();
+    for (index, file) in files.iter().enumerate() {
+        let text = format(file);
+        let sections = files.iter().take(index).flat_map(|file| &file.items);
+        let last = sections
+            .filter_map(|item| if let Item::Section(it) = item { Some(it.kind) } else { None })
+            .next_back();
+        let begins = matches!(file.items.first(), Some(Item::Section(_)) | None);
+        if last == Some(SectionKind::Functions) && !begins {
+            out.push_str("\n---types---\n\n");
+        }
+        out.push_str(&text);
+    }
+    out
 }
 
 /// Turns errors into warnings where all declarations can still be read; says how many there
@@ -132,7 +202,7 @@ fn tolerate(diagnostics: &mut [Diagnostic]) -> Option<String> {
     let (mut unknown, mut others) = (0, 0);
     for diagnostic in diagnostics.iter_mut().filter(|it| it.is_error()) {
         match diagnostic.rule {
-            Rule::Syntax | Rule::Encoding | Rule::Interchange => continue,
+            Rule::Syntax | Rule::Encoding | Rule::Interchange | Rule::Patch => continue,
             Rule::UnknownType => unknown += 1,
             _ => others += 1,
         }

@@ -3,7 +3,6 @@
 use crate::{
     config::{self, Configuration, Target},
     failure::{Failure, Outcome},
-    input,
     report::{Found, plural},
     session::Session,
     stale,
@@ -154,8 +153,7 @@ struct Ready<'a> {
 impl<'t> Attempt<'t> {
     fn at(target: &'t Target, configuration: &Configuration) -> Result<Self, Failure> {
         let start = Instant::now();
-        let mut input = input::read(&target.files)?;
-        input::read_docs(&mut input, &target.docs)?;
+        let input = target.input()?;
         let result = match input.generate(target.name(), &target.config) {
             Ok(generated) => Ok(generated),
             Err(Problem::Schema(diagnostics)) => Err(diagnostics),

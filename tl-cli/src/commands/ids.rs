@@ -3,7 +3,6 @@
 use crate::{
     disk,
     failure::{Failure, Outcome},
-    input,
     report::plural,
     session::{SchemaArgs, Session},
 };
@@ -36,7 +35,7 @@ pub(crate) struct Ids {
 
 impl Ids {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
-        let input = input::read(&self.schema.files)?;
+        let input = self.schema.read()?;
         let mut loaded = input.load(self.schema.options(), &Levels::default());
         // An id needs the text of its declaration and no other.
         loaded.diagnostics.retain(|it| it.rule != Rule::UnknownType);

@@ -88,11 +88,8 @@ impl Show {
         if configuration.targets.is_empty() {
             return Err(Failure::Usage(format!("no schema: give files, or a `{FILE}` that names some")));
         }
-        let inputs = configuration.targets.iter().map(|target| {
-            let mut input = input::read(&target.files)?;
-            input::read_docs(&mut input, &target.docs)?;
-            Ok((input, target.config.resolve()))
-        });
+        let inputs =
+            configuration.targets.iter().map(|target| Ok((target.input()?, target.config.resolve())));
         inputs.collect()
     }
 

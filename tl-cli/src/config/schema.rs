@@ -4,14 +4,18 @@ use super::{
     diagnostics::{span, unknown, wrong},
     place, read,
 };
-use crate::input::is_stdin;
+use crate::{
+    failure::Failure,
+    input::{self, is_stdin},
+};
 use serde::{Deserialize, Serialize};
 use std::{
     ops::Range,
     path::{Path, PathBuf},
 };
 use tlforge_codegen::{
-    Config, ConfigError,
+    Config, ConfigError, Input,
+    input::Merge,
     options::{self, Location},
     output::Place,
 };
@@ -30,6 +34,10 @@ pub(super) struct Head {
     output: String,
     /// Files of documentation, as `tl docs extract` writes them, for the documentation of the code. None is needed.
     docs: Vec<String>,
+    /// Files of patches, which change the schema while its files stay as they are. They are applied in order.
+    patches: Vec<String>,
+    /// What counts where several files declare one name differently. With `"refuse"` each such conflict is an error.
+    merge: Merge,
 }
 
 /// The keys that must be there.
@@ -40,6 +48,7 @@ pub(super) const REQUIRED: &[&str] = &["name", "files", "output"];
 pub(crate) struct Target {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) docs: Vec<PathBuf>,
+    pub(crate) patches: Vec<PathBuf>,
     pub(crate) output: PathBuf,
     pub(crate) config: Config,
     head: Head,
@@ -77,6 +86,7 @@ impl Target {
         let target = Self {
             files: head.files.iter().map(here).collect(),
             docs: head.docs.iter().map(|file| folder.join(file)).collect(),
+            patches: head.patches.iter().map(|file| folder.join(file)).collect(),
             output: match folder.join(&head.output) {
                 // An empty path is no folder to the system.
                 path if path.as_os_str().is_empty() => ".".into(),
@@ -97,6 +107,14 @@ impl Target {
 
     pub(crate) fn name(&self) -> &str {
         &self.head.name
+    }
+
+    /// Reads its files, with its documentation, and applies its patches.
+    pub(crate) fn input(&self) -> Result<Input, Failure> {
+        let mut input = input::read(&self.files)?;
+        input::read_docs(&mut input, &self.docs)?;
+        input::prepare(&mut input, self.head.merge, &self.patches, self.config.resolve())?;
+        Ok(input)
     }
 
     /// What is wrong, as far as that can be known without the schema.

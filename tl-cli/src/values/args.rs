@@ -57,7 +57,7 @@ impl ValueArgs {
                 "values are read from standard input, and so the schema cannot be".into(),
             ));
         }
-        let input = input::read(&self.schema.files)?;
+        let input = self.schema.read()?;
         let loaded = input.load(self.schema.options(), &Levels::default());
         if loaded.has_errors() {
             session.report_errors(&input.map, &loaded.diagnostics)?;

@@ -15,9 +15,11 @@ mod page;
 #[cfg(not(feature = "pages"))]
 #[path = "no_page.rs"]
 mod page;
+mod patch;
 
 pub use files::Progress;
 pub use form::Form;
+pub use patch::Merge;
 
 use content::{Content, Problem};
 
