@@ -11,6 +11,10 @@ use surface::Surface;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
+/// What differs on purpose, and why.
+const KNOWN: (&str, &str) =
+    ("id types::TlsBlockString", "the schema does not write it, and `bytes` counts as `string` in ids");
+
 fn main() -> ExitCode {
     match run() {
         Ok(true) => ExitCode::SUCCESS,
@@ -36,6 +40,10 @@ fn run() -> Result<bool> {
 /// Says what differs; whether nothing does.
 fn report(theirs: &Surface, ours: &Surface) -> bool {
     let (absent, differ) = (theirs.absent_in(ours), theirs.different_in(ours));
+    let (known, differ): (Vec<_>, Vec<_>) = differ.into_iter().partition(|(name, ..)| name == KNOWN.0);
+    for _ in known {
+        println!("as expected: {}: {}", KNOWN.0, KNOWN.1);
+    }
     for name in absent.iter().take(40) {
         println!("absent: {name}");
     }

@@ -98,7 +98,7 @@ impl Of<'_> {
         let Response { value: answer, natural, client, .. } = record.response.clone()?;
         // What must be read with the request itself is no return value there.
         if self.has_form() && is_return(&answer) {
-            return self.free(What::RemoteCall(answer));
+            return self.writes(What::RemoteCall(answer), Inline::Free);
         }
         if natural {
             return self.free(What::Answered(answer));
@@ -121,7 +121,8 @@ impl Of<'_> {
             Some(field) => What::ServedWrapper { answer, field },
             None => What::Served(answer),
         };
-        code(&server, what, Inline::Free)
+        // Who answers a request has read it.
+        code(if server == Code::Always { &self.draft.decode } else { &server }, what, Inline::Free)
     }
 
     /// Which form stands for an item where any value is read or written.
@@ -140,7 +141,7 @@ impl Of<'_> {
     }
 
     fn synchronous(&self, record: &Struct) -> Option<Impl> {
-        let response = record.response.as_ref().filter(|_| record.synchronous)?;
+        let response = record.response.as_ref().filter(|_| record.synchronous && !self.has_form())?;
         code(&response.client, What::Synchronous, Inline::Free)
     }
 

@@ -125,12 +125,12 @@ fn features(config: &Config) -> impl Iterator<Item = Result<(), ConfigError>> + 
     let broken = [
         alone.then_some(Err(ConfigError::DecodedFunctionsAlone)),
         views.then_some(Err(ConfigError::FileFeaturesWithViews)),
-        config.registry.then(|| without_features(config)),
+        (config.registry || !config.requests.is_empty()).then(|| without_features(config)),
     ];
     files.chain(decoders).chain(broken.into_iter().flatten())
 }
 
-/// Checks that nothing needs a feature which a registry reads.
+/// Checks that nothing needs a feature which a registry, or an enum of requests, reads.
 ///
 /// # Errors
 /// [`ConfigError::FeatureWithRegistry`]

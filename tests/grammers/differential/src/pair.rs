@@ -18,8 +18,8 @@ pub(crate) enum Outcome {
 
 pub(crate) fn compare<T, O>(bytes: &[u8], values: bool) -> Outcome
 where
-    T: original::Deserializable + original::Serializable + Debug + Serialize + PartialEq,
-    O: ours::Deserializable + ours::Serializable + Debug + Serialize + DeserializeOwned + PartialEq + Clone,
+    T: original::Deserializable + original::Serializable + Debug + Serialize + DeserializeOwned,
+    O: ours::Deserializable + ours::Serializable + Debug + Serialize + DeserializeOwned,
 {
     let (mut there, mut here) = (original::Cursor::from_slice(bytes), ours::Cursor::from_slice(bytes));
     match (T::deserialize(&mut there), <O as ours::Deserializable>::deserialize(&mut here)) {
@@ -42,8 +42,8 @@ where
 
 fn same<T, O>(theirs: &T, ours: &O, values: bool) -> Outcome
 where
-    T: original::Serializable + Debug + Serialize,
-    O: ours::Serializable + Debug + Serialize + DeserializeOwned + PartialEq + Clone,
+    T: original::Serializable + Debug + Serialize + DeserializeOwned,
+    O: ours::Serializable + Debug + Serialize + DeserializeOwned,
 {
     let texts = || (format!("{theirs:?}"), format!("{ours:?}"));
     let (there, here) = (theirs.to_bytes(), ours.to_bytes());
@@ -61,10 +61,17 @@ where
         return Outcome::Differs("Debug", format!("{theirs_text}\n  {ours_text}"));
     }
     match (serde_json::to_string(theirs), serde_json::to_string(ours)) {
-        (Ok(there), Ok(here)) if there == here => match serde_json::from_str::<O>(&there) {
-            Ok(again) if again == *ours || format!("{again:?}") == ours_text => Outcome::Value,
-            _ => Outcome::Differs("JSON back", there),
-        },
+        (Ok(there), Ok(here)) if there == here => back::<T, O>(&there),
         (there, here) => Outcome::Differs("JSON", format!("{there:?}\n  {here:?}")),
+    }
+}
+
+/// JSON is read alike. It need not be the value again: serde_json rounds numbers, writes what is no number as null, and
+/// reads no deep nesting.
+fn back<T: Debug + DeserializeOwned, O: Debug + DeserializeOwned>(json: &str) -> Outcome {
+    match (serde_json::from_str::<T>(json), serde_json::from_str::<O>(json)) {
+        (Ok(theirs), Ok(ours)) if format!("{theirs:?}") == format!("{ours:?}") => Outcome::Value,
+        (Err(theirs), Err(ours)) if theirs.to_string() == ours.to_string() => Outcome::Value,
+        _ => Outcome::Differs("JSON back", json.to_owned()),
     }
 }

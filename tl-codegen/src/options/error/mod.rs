@@ -90,7 +90,7 @@ pub enum ConfigError {
     },
     /// Functions that are decoded without a feature, but no feature that the others need.
     DecodedFunctionsAlone,
-    /// A feature for a part of the code, but a registry, which needs all of it without a feature.
+    /// A feature for a part of the code, but a registry or an enum of requests, which needs all of it without one.
     FeatureWithRegistry {
         /// `file-features` or `function-decoders`.
         key: &'static str,
@@ -303,8 +303,8 @@ impl fmt::Display for ConfigError {
             ),
             Self::FeatureWithRegistry { key } => write!(
                 f,
-                "`{key}` names a feature, but a registry reads everything without one: `registry` asks for it, or an \
-                 `Object` with something behind it"
+                "`{key}` names a feature, but a registry and an enum of requests read everything without one: `registry` \
+                 or `requests` asks for it, or an `Object` with something behind it"
             ),
             Self::FileFeaturesWithViews => {
                 f.write_str("`file-features` cannot go together with `borrow`: views have no features")
