@@ -1,7 +1,7 @@
 //! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tlforge_codegen::{Builder, Callers, Config, Helper, Layout, Role, Tdlib};
+use tlforge_codegen::{Builder, Callers, Config, Helper, Layout, Override, Role, Tdlib};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -37,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &tdlib(out)?;
     modules += &served(out)?;
     modules += &standard(out)?;
+    modules += &length(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -154,4 +155,24 @@ fn standard(out: &Path) -> Result<String, Box<dyn Error>> {
         );
     }
     Ok(modules)
+}
+
+/// A schema in which numbers say how many bytes a field takes. Not all of it needs a registry, but has one.
+fn length(out: &Path) -> Result<String, Box<dyn Error>> {
+    let length = Builder::new("length").file("fixtures/length/length.tl").configure(|config| {
+        let named = |names: &[&str], length: &str| Override {
+            patterns: names.iter().map(|it| (*it).to_owned()).collect(),
+            length: Some(length.into()),
+            ..Override::default()
+        };
+        let sizes = ["letter", "pings", "tree", "outer", "number", "send"];
+        config.overrides = vec![named(&["message"], "bytes"), named(&sizes, "size")];
+        config.borrow = vec!["*".into()];
+        config.outline_drop = true;
+        config.reflection = true;
+    });
+    length.compile_to(out)?;
+    Ok("/// Generated from `fixtures/length/length.tl`.\npub mod length {\n    \
+        tlforge_runtime::include_schema!(\"length\");\n}\n"
+        .to_owned())
 }

@@ -151,6 +151,13 @@ impl Buffer {
         self.end -= end - start;
     }
 
+    /// Writes over four bytes that were written.
+    pub(crate) fn set(&mut self, start: usize, bytes: [u8; 4]) {
+        if let Some(room) = self.bytes.get_mut(start..start + 4) {
+            room.copy_from_slice(&bytes);
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.end
     }

@@ -57,6 +57,18 @@ pub enum DecodeErrorKind {
         /// How many.
         left: usize,
     },
+    /// A number of bytes is none, or more than there are.
+    Length {
+        /// The number.
+        length: i32,
+        /// The bytes that are left.
+        left: usize,
+    },
+    /// A value takes fewer bytes than the number in front of it says.
+    Unread {
+        /// How many are left.
+        left: usize,
+    },
 }
 
 impl DecodeError {
@@ -121,6 +133,13 @@ impl fmt::Display for DecodeError {
                 f.write_str("the value takes too much memory for an input of this size")
             }
             DecodeErrorKind::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
+            DecodeErrorKind::Length { length, left } => {
+                let verb = if left == 1 { "is" } else { "are" };
+                write!(f, "the length says {length} bytes, {left} {verb} left")
+            }
+            DecodeErrorKind::Unread { left } => {
+                write!(f, "the value ends {} before its length says", Bytes(left))
+            }
             DecodeErrorKind::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
             DecodeErrorKind::Trailing { left } => write!(f, "{left} bytes follow the value"),
         }?;
@@ -155,6 +174,8 @@ pub enum EncodeError {
         /// The repeated field.
         field: &'static str,
     },
+    /// A value whose bytes are counted by an `int` has 2^31 bytes or more.
+    TooLong,
     /// The schema has no constructor of this type.
     Undeclared {
         /// The type.
@@ -166,6 +187,7 @@ impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
+            Self::TooLong => f.write_str("a value that an int counts the bytes of has 2^31 bytes or more"),
             Self::TooManyElements => f.write_str("a vector has more than 4,294,967,295 elements"),
             Self::TooManyBytes => f.write_str("a string has 2^56 bytes or more"),
             Self::SharedFlag { combinator, flag, fields: [field] } => {

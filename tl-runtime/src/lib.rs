@@ -82,6 +82,7 @@ mod repeat;
 pub mod rpc;
 mod run;
 mod served;
+mod sized;
 mod string;
 mod traits;
 mod undeclared;

@@ -15,7 +15,7 @@ use core::mem::replace;
 pub struct Reader<'a> {
     pub(crate) rest: &'a [u8],
     /// The whole input, which `rest` is the end of.
-    input: &'a [u8],
+    pub(crate) input: &'a [u8],
     pub(crate) depth: u32,
     /// Bytes of memory that values may still take.
     budget: usize,

@@ -93,6 +93,18 @@ pub enum ErrorKind {
         /// How many bytes.
         left: usize,
     },
+    /// A number of bytes is none, or more than there are.
+    Length {
+        /// The number.
+        length: i32,
+        /// The bytes that are left.
+        left: usize,
+    },
+    /// A value takes fewer bytes than the number in front of it says.
+    Unread {
+        /// How many are left.
+        left: usize,
+    },
     /// The text is no JSON.
     Syntax {
         /// What is wrong.
@@ -275,6 +287,14 @@ impl fmt::Display for ErrorKind {
             Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
             Self::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
             Self::Trailing { left } => write!(f, "{left} bytes follow the value"),
+            Self::Length { length, left } => {
+                let verb = if *left == 1 { "is" } else { "are" };
+                write!(f, "the length says {length} bytes, {left} {verb} left")
+            }
+            Self::Unread { left } => {
+                let s = if *left == 1 { "" } else { "s" };
+                write!(f, "the value ends {left} byte{s} before its length says")
+            }
             Self::Syntax { message } => f.write_str(message),
             Self::Expected { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::UnknownField { name, near } => {

@@ -39,7 +39,7 @@ mod walk;
 
 pub use codec::Codec;
 #[cfg(feature = "compile")]
-pub use compile::{Nulls, compile};
+pub use compile::{Nulls, compile, compile_with_lengths};
 pub use error::{Error, ErrorKind, Place, Step};
 pub use explain::{Explained, Explanation};
 pub use json::Envelope;

@@ -42,6 +42,8 @@ fn as_decoded(table: Table<'static>, error: &Error) -> DecodeError {
         ErrorKind::UnknownId { expected, found, .. } => {
             DecodeErrorKind::UnknownId { expected: lasting(table, expected), found: *found }
         }
+        ErrorKind::Length { length, left } => DecodeErrorKind::Length { length: *length, left: *left },
+        ErrorKind::Unread { left } => DecodeErrorKind::Unread { left: *left },
         ErrorKind::Utf8 => DecodeErrorKind::Utf8,
         ErrorKind::UnknownFlags { found } => DecodeErrorKind::UnknownFlags { found: *found },
         ErrorKind::TooDeep => DecodeErrorKind::TooDeep,

@@ -104,6 +104,7 @@ fn every_option() -> Config {
                 attributes: Some(texts(&["non_exhaustive"])),
                 rename: Some("A".into()),
                 boxed: Some(false),
+                length: Some("bytes".into()),
                 replace: Some(Replace { ty: "A".into(), from: "b".into(), into: "c".into() }),
             },
         ],
@@ -136,17 +137,25 @@ fn any_override() -> impl Strategy<Value = Override> {
     let lists = || option::of(vec(".*", 0..3));
     let kinds = vec(select(&[ItemKind::Struct, ItemKind::Enum, ItemKind::Function][..]), 0..3);
     let replace = option::of((".*", ".*", ".*").prop_map(|(ty, from, into)| Replace { ty, from, into }));
-    (vec(".*", 0..3), kinds, lists(), lists(), option::of(".*"), option::of(any::<bool>()), replace).prop_map(
-        |(patterns, kinds, derives, attributes, rename, boxed, replace)| Override {
+    (
+        vec(".*", 0..3),
+        kinds,
+        lists(),
+        lists(),
+        option::of(".*"),
+        option::of(any::<bool>()),
+        (option::of(".*"), replace),
+    )
+        .prop_map(|(patterns, kinds, derives, attributes, rename, boxed, (length, replace))| Override {
             patterns,
             kinds,
             derives,
             attributes,
             rename,
             boxed,
+            length,
             replace,
-        },
-    )
+        })
 }
 
 proptest! {

@@ -138,6 +138,11 @@ pub struct Override {
     /// Whether a field or a payload of this type stands in a `Box`, whatever its size.
     #[cfg_attr(feature = "serde", serde(rename = "box"))]
     pub boxed: Option<bool>,
+    /// The name of a field that says how many bytes the field behind it takes. It is an `int`, and no field of
+    /// the struct, nor of the table of `reflection`: it follows from the other one. Reading takes exactly those
+    /// bytes. An `Object` behind it may be anything, and need not be known to a registry. More than such an `int`
+    /// in front of a field that is always there is an error.
+    pub length: Option<String>,
     /// A type to stand in place of this one in fields, payloads and answers.
     pub replace: Option<Replace>,
 }

@@ -142,9 +142,10 @@ impl<'d> Traits<'d> {
             Wire::Vector { .. } | Wire::Repeat { .. } if name == "Copy" => Some("holds a vector"),
             Wire::Vector { .. } | Wire::Repeat { .. } if name == "Default" => None,
             Wire::Array { count, .. } if name == "Default" && *count > 32 => Some("holds a long array"),
-            Wire::Vector { element, .. } | Wire::Repeat { element, .. } | Wire::Array { element, .. } => {
-                self.value(name, element)
-            }
+            Wire::Vector { element, .. }
+            | Wire::Repeat { element, .. }
+            | Wire::Array { element, .. }
+            | Wire::Sized(element) => self.value(name, element),
             Wire::Any { .. } if name == "Copy" || ordered => Some("holds any value as bytes"),
             Wire::Raw(_) if matches!(name, "Copy" | "Default") || ordered => Some("holds a value as bytes"),
             Wire::Boxed(path) | Wire::Bare(path) => self.item(name, path),

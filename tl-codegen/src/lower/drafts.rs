@@ -91,7 +91,7 @@ fn drafter<'a>(
     let graph = Graph::new(schema);
     nest::report_chains(&graph, &mut diagnostics);
     expand::report(schema, &graph.recursion().any, &mut diagnostics);
-    let registry = config.registry || registry::is_needed(schema);
+    let registry = config.registry || registry::is_needed(schema, options);
     // What is found by its id is read and then written again.
     let roles = if registry { Roles::both() } else { Roles::new(&graph, config, &raws) };
     Drafter {

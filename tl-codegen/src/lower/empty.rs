@@ -77,7 +77,7 @@ impl Empty {
             (_, Wire::Boxed(path) | Wire::Bare(path)) => {
                 self.structs.contains(path) || self.enums.contains_key(path)
             }
-            (_, Wire::Array { element, .. }) => self.value(element),
+            (_, Wire::Array { element, .. } | Wire::Sized(element)) => self.value(element),
             (_, Wire::Prim(_) | Wire::BoxedPrim(..)) => true,
             (_, Wire::Vector { .. } | Wire::Repeat { .. } | Wire::Any { .. } | Wire::Raw(_)) => true,
             (_, Wire::Applied { .. } | Wire::Param(_) | Wire::Query(_) | Wire::Answer(_)) => false,

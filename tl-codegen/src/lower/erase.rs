@@ -120,6 +120,7 @@ fn cut(value: Value, outlined: bool, next: &mut impl FnMut() -> bool) -> Value {
             Wire::Repeat { count, element: inner(element, next), names }
         }
         Wire::Array { count, element } => Wire::Array { count, element: inner(element, next) },
+        Wire::Sized(value) => Wire::Sized(inner(value, next)),
         other => other,
     };
     Value { wire, repr }

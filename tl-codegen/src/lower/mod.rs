@@ -23,6 +23,7 @@ mod helpers;
 mod impls;
 mod items;
 mod layout;
+mod length;
 mod maker;
 mod nest;
 mod no_drop;
@@ -89,7 +90,7 @@ pub(crate) fn with_options<'a>(
     options: &'a Resolved<'a, 'a>,
 ) -> Result<Plan, Refused> {
     let options = Options::new(options);
-    if registry::is_needed(schema) {
+    if registry::is_needed(schema, options) {
         without_features(options.config()).map_err(Refused::Config)?;
     }
     let drafts = Drafts::new(map, (schema, raws), documentation, options)

@@ -94,7 +94,7 @@ impl<'d> NoDrop<'d> {
             Wire::Vector { element, .. } | Wire::Repeat { element, .. } => {
                 in_view && self.value(element, true)
             }
-            Wire::Array { element, .. } => self.value(element, in_view),
+            Wire::Array { element, .. } | Wire::Sized(element) => self.value(element, in_view),
             Wire::Param(_) | Wire::Any { .. } | Wire::Raw(_) => false,
             Wire::Query(_) | Wire::Answer(_) => false,
         }

@@ -55,10 +55,21 @@ impl<'a> Maker<'_, 'a> {
                 self.numbers.insert(var, number(&self.vars, fields, index, var, &answer, (unknown, hidden)));
             }
         }
+        let counted = self.counted();
         // Where each TL field went, so that lengths find theirs.
         let mut places = BTreeMap::new();
         let mut lens = Vec::new();
         for (index, field) in fields.iter().enumerate() {
+            // It follows from the field behind it, with which it is read and written.
+            if counted == Some(index + 1) {
+                continue;
+            }
+            if counted == Some(index) {
+                places.insert(index, self.record.fields.len());
+                let value = self.sized(index, field);
+                self.put(index, field, (None, None), value);
+                continue;
+            }
             let when = field.cond.map(|cond| self.when(&cond, index, field));
             match field.var.and_then(|var| Some((var, *self.numbers.get(&var)?))) {
                 Some((var, Number::Flags { extra, .. })) => self.flags(index, field, var, when, extra),
@@ -123,8 +134,20 @@ impl<'a> Maker<'_, 'a> {
         when: Option<When>,
         local: Option<Local>,
     ) {
+        let value = self.field_value(index, field);
+        self.put(index, field, (when, local), value);
+    }
+
+    /// A field with its value, if it has one.
+    fn put(
+        &mut self,
+        index: usize,
+        field: &'a schema::Field<'a>,
+        (when, local): (Option<When>, Option<Local>),
+        value: Option<Value>,
+    ) {
         let name = field.name.map_or("_", |name| name.text);
-        let Some(value) = self.field_value(index, field) else { return };
+        let Some(value) = value else { return };
         let presence = match (value.prim(), field.cond) {
             (_, None) if field.is_optional() => Presence::Option,
             (_, None) => Presence::Always,
@@ -148,7 +171,7 @@ impl<'a> Maker<'_, 'a> {
         if name == "_" { unnamed(index) } else { shape.field_ident(name) }
     }
 
-    fn field_value(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Value> {
+    pub(super) fn field_value(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Value> {
         if field.bang {
             return self.query(field);
         }

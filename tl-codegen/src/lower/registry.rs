@@ -1,30 +1,38 @@
 //! The tables that read any value by its id.
 
-use super::{docs::one_line, draft::Draft, drafter::Drafter, shape::wire_id};
+use super::{docs::one_line, draft::Draft, drafter::Drafter, length, options::Options, shape::wire_id};
 use crate::plan::{Entry, Path, Registry};
 use std::collections::BTreeSet;
 use tlforge_parser::schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId};
 
 /// Whether an `Object` or a `Function` has something after it, so that only the tables can
 /// tell where it ends.
-pub(super) fn is_needed(schema: &Schema<'_>) -> bool {
+pub(super) fn is_needed(schema: &Schema<'_>, options: Options<'_>) -> bool {
+    // What a length counts ends there.
+    let counted = |id| length::counted(schema, options, id).ok().flatten();
     let mut open = BTreeSet::new();
     loop {
         // What ends in an open type is open itself.
-        let ends = schema.combinators.iter();
-        let ends = ends.filter(|it| it.prim.is_none() && it.kind == CombinatorKind::Constructor);
-        let ends = ends.filter(|it| it.fields.last().is_some_and(|field| is_open(&field.ty, &open)));
-        let more: BTreeSet<TypeId> = ends.filter_map(|it| owner(&it.result)).collect();
+        let ends = schema.combinators();
+        let ends = ends.filter(|(_, it)| it.prim.is_none() && it.kind == CombinatorKind::Constructor);
+        let ends = ends.filter(|(id, it)| {
+            let last = it.fields.iter().enumerate().next_back();
+            last.is_some_and(|(index, field)| counted(*id) != Some(index) && is_open(&field.ty, &open))
+        });
+        let more: BTreeSet<TypeId> = ends.filter_map(|(_, it)| owner(&it.result)).collect();
         if more == open {
             break;
         }
         open = more;
     }
-    schema.combinators.iter().filter(|it| it.prim.is_none()).any(|combinator| {
-        let fields = combinator.fields;
+    schema.combinators().filter(|(_, it)| it.prim.is_none()).any(|(id, combinator)| {
+        let (fields, counted) = (combinator.fields, counted(id));
         let last = fields.len().saturating_sub(1);
         let mut fields = fields.iter().enumerate();
-        fields.any(|(index, field)| is_open(&field.ty, &open) && (index < last || holds(&field.ty, &open)))
+        fields.any(|(index, field)| {
+            let more = index < last && counted != Some(index);
+            is_open(&field.ty, &open) && (more || holds(&field.ty, &open))
+        })
     })
 }
 

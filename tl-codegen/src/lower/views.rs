@@ -145,6 +145,7 @@ impl Maker<'_> {
             Wire::Vector { boxed, element } => Wire::Vector { boxed, element: inner(element) },
             Wire::Repeat { count, element, names } => Wire::Repeat { count, element: inner(element), names },
             Wire::Array { count, element } => Wire::Array { count, element: inner(element) },
+            Wire::Sized(value) => Wire::Sized(inner(value)),
             other => other,
         }
     }

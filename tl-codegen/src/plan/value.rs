@@ -56,6 +56,8 @@ pub enum Wire {
         /// The element.
         element: Box<Value>,
     },
+    /// A number of bytes, and a value that takes so many.
+    Sized(Box<Value>),
     /// Any boxed value, or any request, kept as bytes. Where it ends is known from the registry.
     Any {
         /// A request.
@@ -336,13 +338,12 @@ impl Value {
         }
     }
 
-    /// The element of a vector, a repetition or an array.
+    /// The element of a vector, a repetition or an array, or what is counted in bytes.
     #[must_use]
     pub fn element(&self) -> Option<&Self> {
         match &self.wire {
-            Wire::Vector { element, .. } | Wire::Repeat { element, .. } | Wire::Array { element, .. } => {
-                Some(element)
-            }
+            Wire::Vector { element, .. } | Wire::Repeat { element, .. } => Some(element),
+            Wire::Array { element, .. } | Wire::Sized(element) => Some(element),
             _ => None,
         }
     }

@@ -61,14 +61,18 @@ pub(super) struct Order<'s> {
     index: Vec<usize>,
 }
 
-pub(super) fn build(schema: &Schema<'_>, nulls: Nulls) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn build(
+    schema: &Schema<'_>,
+    nulls: Nulls,
+    counted: &dyn Fn(CombinatorId) -> Option<usize>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let order = Order::new(schema);
     let (mut names, mut programs) = (Names::default(), Pieces::default());
     let mut programmer = Programmer::new(schema, &order, &mut names, nulls);
     let mut records = Vec::with_capacity(order.rows.len() * RECORD);
     let mut numbers = Vec::new();
     for row in &order.rows {
-        let program = programmer.combinator(row.combinator);
+        let program = programmer.combinator(row.combinator, counted(row.id));
         numbers.push(programs.add(program));
     }
     let mut diagnostics = programmer.finish();

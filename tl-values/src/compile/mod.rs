@@ -5,7 +5,10 @@ mod program;
 mod usage;
 
 use alloc::vec::Vec;
-use tlforge_parser::{diagnostic::Diagnostic, schema::Schema};
+use tlforge_parser::{
+    diagnostic::Diagnostic,
+    schema::{CombinatorId, Schema},
+};
 
 /// Makes the table of a schema that has no errors.
 ///
@@ -32,7 +35,20 @@ use tlforge_parser::{diagnostic::Diagnostic, schema::Schema};
 /// * more than 127 variables in a combinator, names of more than 255 bytes, and more than 65,535
 ///   types, combinators or bytes of fields in all, counted in pairs.
 pub fn compile(schema: &Schema<'_>, nulls: Nulls) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    build::build(schema, nulls)
+    build::build(schema, nulls, &|_| None)
+}
+
+/// The same for a schema in which numbers say how many bytes a field takes: of each combinator, the index of
+/// such a field. The number stands before it, and is no field of the table: it follows from the other one.
+///
+/// # Errors
+/// Those of [`compile`].
+pub fn compile_with_lengths(
+    schema: &Schema<'_>,
+    nulls: Nulls,
+    counted: &dyn Fn(CombinatorId) -> Option<usize>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    build::build(schema, nulls, counted)
 }
 
 /// What may be null. TL has no bytes for null, so what may be null has a form of its own: it stands with its

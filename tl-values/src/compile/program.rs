@@ -28,6 +28,8 @@ struct Of<'a, 's> {
     combinator: &'a Combinator<'s>,
     /// The fields that stand together.
     fields: &'a [Field<'s>],
+    /// The one with the number of its bytes in front of it.
+    counted: Option<usize>,
 }
 
 impl<'a, 's> Programmer<'a, 's> {
@@ -49,8 +51,8 @@ impl<'a, 's> Programmer<'a, 's> {
         self.diagnostics.push(Diagnostic::new(Rule::Unsupported, span, text));
     }
 
-    /// The program of a combinator.
-    pub(super) fn combinator(&mut self, it: &'a Combinator<'s>) -> Vec<u8> {
+    /// The program of a combinator, perhaps with a field that has the number of its bytes in front of it.
+    pub(super) fn combinator(&mut self, it: &'a Combinator<'s>, counted: Option<usize>) -> Vec<u8> {
         let mut out = Vec::new();
         let vars = u8::try_from(it.vars.len()).unwrap_or(u8::MAX);
         if vars >= PATTERNS {
@@ -64,7 +66,7 @@ impl<'a, 's> Programmer<'a, 's> {
             out.push(vars | PATTERNS);
             self.patterns(&mut out, it, patterns);
         }
-        self.ops(&mut out, Of { combinator: it, fields: it.fields });
+        self.ops(&mut out, Of { combinator: it, fields: it.fields, counted });
         out.push(kind::END);
         if function {
             self.result(&mut out, it);
@@ -108,21 +110,24 @@ impl<'a, 's> Programmer<'a, 's> {
 
     /// What a function is answered with.
     fn result(&mut self, out: &mut Vec<u8>, it: &'a Combinator<'s>) {
-        let of = Of { combinator: it, fields: it.fields };
+        let of = Of { combinator: it, fields: it.fields, counted: None };
         self.ty(out, of, &it.result, it.result_span);
     }
 
     fn ops(&mut self, out: &mut Vec<u8>, of: Of<'a, 's>) {
         let mut taken: Vec<String> = Vec::new();
         for (index, field) in of.fields.iter().enumerate() {
+            if of.counted == Some(index + 1) {
+                continue;
+            }
             let name = free_name(field, index, &taken);
-            self.op(out, of, field, &name);
+            self.op(out, of, field, (&name, of.counted == Some(index)));
             taken.push(name);
         }
     }
 
-    fn op(&mut self, out: &mut Vec<u8>, of: Of<'a, 's>, field: &'a Field<'s>, name: &str) {
-        let mut code = Vec::new();
+    fn op(&mut self, out: &mut Vec<u8>, of: Of<'a, 's>, field: &'a Field<'s>, (name, sized): (&str, bool)) {
+        let mut code = if sized { Vec::from([kind::SIZED]) } else { Vec::new() };
         self.field_type(&mut code, of, field);
         let (mode, cond) = condition(field.cond);
         if let Some(first) = code.first_mut() {
@@ -184,7 +189,7 @@ impl<'a, 's> Programmer<'a, 's> {
         out.push(kind::REPEAT);
         nat(out, count);
         let mut ops = Vec::new();
-        self.ops(&mut ops, Of { fields, ..of });
+        self.ops(&mut ops, Of { fields, counted: None, ..of });
         ops.push(kind::END);
         let length = u16::try_from(ops.len());
         if length.is_err() {

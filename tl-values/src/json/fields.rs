@@ -352,7 +352,7 @@ fn operation(mut code: Code<'_>, index: u16) -> Option<Op<'_>> {
 fn depends(kind: u8, code: &mut Code<'_>) -> bool {
     match kind {
         kind::APPLIED | kind::BARE_APPLIED | kind::REPEAT | kind::REPEAT_ONE => true,
-        kind::VECTOR | kind::BARE_VECTOR => {
+        kind::VECTOR | kind::BARE_VECTOR | kind::SIZED => {
             let inner = code.u8() & kind::MASK;
             depends(inner, code)
         }

@@ -175,6 +175,10 @@ impl<'c, 'j> Encoder<'c, 'j> {
                 let kind = code.u8() & kind::MASK;
                 self.counted(count, kind, code, frame)
             }
+            kind::SIZED => {
+                let kind = code.u8() & kind::MASK;
+                self.sized(kind, code, frame)
+            }
             kind::BOXED_PRIM => {
                 let id = code.u32();
                 let kind = code.u8() & kind::MASK;
@@ -190,6 +194,20 @@ impl<'c, 'j> Encoder<'c, 'j> {
             }
             _ => Err(self.undeclared("of an unknown kind")),
         }
+    }
+
+    /// A value, with the number of its bytes in front of it.
+    fn sized(&mut self, kind: u8, code: Code<'c>, frame: usize) -> Result {
+        self.nat(0);
+        let start = self.out.len();
+        self.value(kind, code, frame)?;
+        let length = i32::try_from(self.out.len() - start);
+        let length =
+            length.map_err(|_| self.lexer.fail_at(self.lexer.position(), ErrorKind::TooMuchMemory))?;
+        if let Some(room) = self.out.get_mut(start - 4..start) {
+            room.copy_from_slice(&length.to_le_bytes());
+        }
+        Ok(())
     }
 
     #[cold]

@@ -188,7 +188,7 @@ impl<'t> Code<'t> {
                 self.u8();
                 self.bits();
             }
-            kind::VECTOR | kind::BARE_VECTOR => self.skip_type(),
+            kind::VECTOR | kind::BARE_VECTOR | kind::SIZED => self.skip_type(),
             kind::APPLIED | kind::BARE_APPLIED => {
                 self.u16();
                 for _ in 0..self.u8() {

@@ -127,6 +127,8 @@ pub(crate) mod kind {
     pub(crate) const ARG: u8 = 29;
     /// `!X`: a request
     pub(crate) const QUERY: u8 = 30;
+    /// A number of bytes and a value that takes so many (type)
+    pub(crate) const SIZED: u8 = 31;
     /// All kinds are below.
     pub(crate) const MASK: u8 = 0x1f;
     /// The kind of an element, with [`NULLABLE`](super::NULLABLE).

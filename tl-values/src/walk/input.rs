@@ -32,6 +32,20 @@ impl<'b> Input<'b> {
         core::mem::take(&mut self.rest)
     }
 
+    /// Lets the input end behind the next bytes, if there are as many. What was the input is given back.
+    pub(crate) fn narrow(&mut self, length: usize) -> Option<Self> {
+        let outer = *self;
+        let rest = self.rest.get(..length)?;
+        *self = Self { whole: self.whole.get(..self.position() + length)?, rest };
+        Some(outer)
+    }
+
+    /// Goes on behind what [`Input::narrow`] let the input end at, which has been read.
+    pub(crate) fn widen(&mut self, outer: Self) {
+        let rest = outer.whole.get(self.whole.len()..).unwrap_or_default();
+        *self = Self { rest, ..outer };
+    }
+
     #[cold]
     #[inline(never)]
     pub(crate) fn fail(&self, kind: ErrorKind) -> Error {

@@ -9,6 +9,7 @@ mod list;
 mod object;
 mod part;
 mod sink;
+mod sized;
 
 pub(crate) use input::Input;
 pub(crate) use part::Left;
@@ -308,6 +309,7 @@ impl<'t: 'c, 'c, 'b, S: Sink<'t, 'b>> Walker<'t, 'c, 'b, S> {
                 let kind = code.u8() & kind::MASK;
                 self.list(count, kind, code, frame)
             }
+            kind::SIZED => self.sized(code, frame),
             kind::BOXED_PRIM => {
                 let id = code.u32();
                 let kind = code.u8() & kind::MASK;

@@ -179,3 +179,23 @@ fn what_is_derived_under_opposite_conditions_is_accepted() {
     });
     assert!(generate(&map(), "schema", &opposite).is_ok());
 }
+
+/// Each is a diagnostic of the schema, at the combinator.
+#[test]
+fn lengths_that_count_nothing() {
+    const SCHEMA: &str = "a flags:# size:int body:int on:flags.0?int last:int n:# = A;\n";
+    for (length, expected) in [
+        ("none", "a `length` that is no field"),
+        ("n", "a `length` that is not an `int`, and always there"),
+        ("on", "a `length` that is not an `int`, and always there"),
+        ("body", "a `length` of a field that others depend on, that may be absent, or that is a request"),
+    ] {
+        let mut map = tlforge_parser::source::SourceMap::new();
+        map.add("a.tl", SCHEMA).unwrap();
+        let length = Some(length.to_owned());
+        let overrides = vec![Override { patterns: texts(&["a"]), length, ..Override::default() }];
+        let config = Config { overrides, ..Config::default() };
+        let error = tlforge_codegen::generate(&map, "a", &config).unwrap_err().into_error(&map).to_string();
+        assert!(error.contains(&format!("no Rust code can be generated for {expected}")), "{error}");
+    }
+}

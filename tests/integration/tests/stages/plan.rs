@@ -275,6 +275,7 @@ fn bytes(it: &Wire) -> String {
         }
         Wire::Repeat { count, element, .. } => format!("{} times {}", number(count), value(element)),
         Wire::Array { count, element } => format!("array of {count} {}", value(element)),
+        Wire::Sized(it) => format!("counted {}", value(it)),
         Wire::Any { function } => format!("any {}", if *function { "request" } else { "object" }),
         Wire::Raw(of) => format!("bytes of {}", path(of)),
         Wire::Query(query) => format!("request {}", query.ident),

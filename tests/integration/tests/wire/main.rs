@@ -6,6 +6,7 @@ mod callers;
 mod client;
 mod dependent;
 mod flags;
+mod length;
 mod names;
 mod reflection;
 mod served;

@@ -3,7 +3,7 @@
 use super::Of;
 use crate::{
     emit::{ident, scope::Scope},
-    plan::{Enum, Path, Pointer, Presence, Record, Repr, Value, Variant, View},
+    plan::{Enum, Path, Pointer, Presence, Record, Repr, Value, Variant, View, Wire},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,6 +50,9 @@ pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, owned: &Path, scope: &mut Scope) 
 }
 
 fn own(value: &Value, place: &TokenStream, scope: &mut Scope) -> TokenStream {
+    if let Wire::Sized(value) = &value.wire {
+        return own(value, place, scope);
+    }
     match value.repr {
         Repr::View(View::Arena(Some(Pointer::Outlined))) => {
             quote!(tl::OutlinedBox::new(tl::IntoOwned::into_owned(*#place)))

@@ -82,6 +82,7 @@ fn plain(wire: &Wire, scope: &mut Scope) -> TokenStream {
             let (count, element) = (Literal::u32_unsuffixed(*count), ty(element, scope));
             quote!([#element; #count])
         }
+        Wire::Sized(value) => ty(value, scope),
         Wire::Any { function: false } => quote!(tl::Object),
         Wire::Any { function: true } => quote!(tl::Request),
         Wire::Raw(path) => {

@@ -96,6 +96,7 @@ pub(in crate::emit) fn words(value: &Value, place: &TokenStream) -> Option<Vec<T
 /// A value that holds nothing; it is one that has such.
 pub(in crate::emit) fn empty(value: &Value, scope: &mut Scope) -> TokenStream {
     match (&value.repr, &value.wire) {
+        (_, Wire::Sized(value)) => empty(value, scope),
         (Repr::View(View::Raw), _) => quote!(tl::ConstDefault::DEFAULT),
         (Repr::View(View::Arena(_)), _) => quote!(&[]),
         (Repr::View(_), wire) if is_str(wire) => quote!(""),

@@ -157,6 +157,7 @@ fn plain(wire: &Wire, scope: &mut Scope) -> Read {
             let method = if *function { quote!(request) } else { quote!(object) };
             Read::Expression(quote!(#registry::#method(r)))
         }
+        Wire::Sized(value) => Read::Method(quote!(sized), vec![reader(value, scope)]),
         Wire::Repeat { count, element, .. } => {
             Read::Method(quote!(repeat), vec![number(count), reader(element, scope)])
         }

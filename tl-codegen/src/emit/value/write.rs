@@ -142,6 +142,10 @@ fn wire(wire: &Wire, place: &Place) -> TokenStream {
             let (writer, at) = (ident(&generic.writer), at());
             quote!(#writer(#at, w))
         }
+        Wire::Sized(value) => {
+            let write = write_at(value, place);
+            quote!(w.sized(|w| { #write; }))
+        }
         Wire::Repeat { count, element, names: (combinator, field) } => {
             let (at, count, element) = (at(), number(count), writer(element));
             quote!({ w.counted((#at).len(), #count, #combinator, #field); w.repeat(#at, #element) })

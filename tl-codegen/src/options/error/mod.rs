@@ -71,9 +71,9 @@ pub enum ConfigError {
     },
     /// `requests`, but no code that reads requests.
     RequestsOfClient,
-    /// A pattern of `requests` matches names, but no function.
+    /// A pattern of `requests` matches no function.
     NoFunction {
-        /// The pattern.
+        /// It.
         pattern: String,
     },
     /// A key of the shape that its style decides, or that it does not have.
@@ -196,7 +196,6 @@ pub enum ConfigError {
         /// What is wrong.
         error: OverrideError,
     },
-    /// Overrides are checked, but the generator does not apply them.
     /// A type of the schema cannot derive this.
     NotDerivable {
         /// The derive.
@@ -279,9 +278,9 @@ impl fmt::Display for ConfigError {
             Self::Feature { key, feature } => {
                 write!(f, "`{key}` is `{feature}`, which Cargo does not allow as the name of a feature")
             }
-            Self::RequestsOfClient => f.write_str(
-                "`requests` needs code that reads requests, but `role` is `client` and there is no `server-feature`",
-            ),
+            Self::RequestsOfClient => {
+                f.write_str("`requests` needs code that reads requests, but `role` is `client` and there is no `server-feature`")
+            }
             Self::NoFunction { pattern } => {
                 write!(f, "`requests` says `{pattern}`, but no function of the schema is called so")
             }

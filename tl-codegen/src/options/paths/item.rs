@@ -30,6 +30,7 @@ pub(super) enum Key {
     Attributes,
     Rename,
     Box,
+    Length,
     Replace,
 }
 
@@ -41,6 +42,7 @@ impl Key {
             Self::Attributes => "attributes",
             Self::Rename => "rename",
             Self::Box => "box",
+            Self::Length => "length",
             Self::Replace => "replace",
         }
     }
@@ -69,6 +71,7 @@ impl Item<'_> {
             (_, Form::Variant, _) => {
                 Some("is a constructor without fields: a variant of its enum, and no struct")
             }
+            (Key::Length, _, ItemKind::Enum) => Some("is an enum, and has no fields"),
             (Key::Box | Key::Replace, _, ItemKind::Function) => {
                 Some("is a function, and no field is of its type")
             }

@@ -34,6 +34,8 @@ pub(crate) struct Choices<'c> {
     pub rename: Option<&'c str>,
     /// Whether fields and payloads of its type stand in a `Box`; none where size decides.
     pub boxed: Option<bool>,
+    /// The field that says how many bytes the one behind it takes.
+    pub length: Option<&'c str>,
     /// The type that stands in its place.
     pub replace: Option<&'c Replace>,
 }
@@ -45,6 +47,7 @@ struct Chosen<'c> {
     attributes: Option<usize>,
     rename: Option<&'c str>,
     boxed: Option<bool>,
+    length: Option<&'c str>,
     replace: Option<&'c Replace>,
 }
 
@@ -57,6 +60,7 @@ impl<'c> Chosen<'c> {
                 Key::Attributes => self.attributes = Some(index),
                 Key::Rename => self.rename = entry.rename.as_deref(),
                 Key::Box => self.boxed = entry.boxed,
+                Key::Length => self.length = entry.length.as_deref(),
                 Key::Replace => self.replace = entry.replace.as_ref(),
             }
         }
@@ -117,10 +121,10 @@ impl<'c, 's> Resolved<'c, 's> {
     #[must_use]
     pub(crate) fn of(&self, name: &str, kind: ItemKind) -> Choices<'c> {
         let chosen = self.chosen.get(&(name, kind)).copied().unwrap_or_default();
-        let Chosen { rename, boxed, replace, .. } = chosen;
+        let Chosen { rename, boxed, length, replace, .. } = chosen;
         let (derives, attributes) =
             (chosen.lists().derives(self.config), chosen.lists().attributes(self.config));
-        Choices { derives, attributes, rename, boxed, replace }
+        Choices { derives, attributes, rename, boxed, length, replace }
     }
 
     fn choose(&mut self, item: &Item<'s>, change: impl Fn(&mut Chosen<'c>)) {
@@ -177,6 +181,7 @@ fn keys(entry: &Override) -> impl Iterator<Item = Key> + use<> {
         (Key::Attributes, entry.attributes.is_some()),
         (Key::Rename, entry.rename.is_some()),
         (Key::Box, entry.boxed.is_some()),
+        (Key::Length, entry.length.is_some()),
         (Key::Replace, entry.replace.is_some()),
     ];
     keys.into_iter().filter(|(_, set)| *set).map(|(key, _)| key)
