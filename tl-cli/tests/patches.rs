@@ -72,6 +72,33 @@ fn a_declaration_keeps_its_id() {
 }
 
 #[test]
+fn what_refers_to_a_name_gets_the_new_one() {
+    let text = "Final Cup;\ncup#01 {n:#} size:n.0?int = Cup n;\ntray#02 flags:# {Cup:Type} = Tray;\n";
+    let text = text.replace("flags:# {Cup:Type}", "{Cup:Type} x:Cup")
+        + "desk#03 n:# a:(Cup n) b:vector<%(Cup 1)> c:n*[ d:cup ] = Desk;\n";
+    let folder = Folder::with(&[
+        ("a.tl", &text.replace("= Tray", "= Tray Cup")),
+        (
+            "a.patch",
+            "rename type Cup to Mug;\nrename constructor cup to mug;\nrename field n of desk to m;\n",
+        ),
+    ]);
+    let run = folder.tl("export a.tl --patch a.patch --format tl");
+    let lines: Vec<_> = run.out.lines().map(|line| line.split(" /*").next().unwrap().trim()).collect();
+    assert_eq!(
+        lines,
+        [
+            "Final Mug;",
+            "mug#00000001 {n:#} size:n.0?int = Mug n;",
+            "tray#00000002 {Cup:Type} x:Cup = Tray Cup;",
+            "desk#00000003 m:# a:(Mug m) b:vector<%(Mug 1)> c:m*[ d:mug ] = Desk;",
+        ],
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn what_cannot_be_done_is_an_error_with_its_place() {
     refused(
         "drop function shop.oldd;",

@@ -44,8 +44,8 @@ pub(super) fn everywhere(
             edits[*text].2.push(it.clone());
         }
     }
-    for (text, (name, range)) in finals.iter().filter(|(_, (name, _))| what == What::Type && name == from) {
-        _ = name;
+    let of_type = |(_, (name, _)): &&(usize, Named)| what == What::Type && name == from;
+    for (text, (_, range)) in finals.iter().filter(of_type) {
         if let Some(edits) = edits.get_mut(*text) {
             edits.1.push((range.clone(), to.to_owned()));
         }
