@@ -30,7 +30,7 @@ pub(super) fn emit(of: &Of<'_>) -> TokenStream {
 }
 
 fn of_struct(record: &Record) -> TokenStream {
-    if record.fields.is_empty() {
+    if record.fields.is_empty() && !record.braces {
         return quote!(Self);
     }
     let fields = record.fields.iter().map(|field| {

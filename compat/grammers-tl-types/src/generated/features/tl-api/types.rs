@@ -37,7 +37,7 @@ impl tl::Item for True {
 impl ::core::clone::Clone for True {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -148,7 +148,7 @@ impl tl::Item for Null {
 impl ::core::clone::Clone for Null {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -196,7 +196,7 @@ impl tl::Item for InputPeerEmpty {
 impl ::core::clone::Clone for InputPeerEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -244,7 +244,7 @@ impl tl::Item for InputPeerSelf {
 impl ::core::clone::Clone for InputPeerSelf {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -630,7 +630,7 @@ impl tl::Item for InputUserEmpty {
 impl ::core::clone::Clone for InputUserEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -678,7 +678,7 @@ impl tl::Item for InputUserSelf {
 impl ::core::clone::Clone for InputUserSelf {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1175,7 +1175,7 @@ impl tl::Item for InputMediaEmpty {
 impl ::core::clone::Clone for InputMediaEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2908,7 +2908,7 @@ impl tl::Item for InputChatPhotoEmpty {
 impl ::core::clone::Clone for InputChatPhotoEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3102,7 +3102,7 @@ impl tl::Item for InputGeoPointEmpty {
 impl ::core::clone::Clone for InputGeoPointEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3228,7 +3228,7 @@ impl tl::Item for InputPhotoEmpty {
 impl ::core::clone::Clone for InputPhotoEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3651,7 +3651,7 @@ impl tl::Item for InputTakeoutFileLocation {
 impl ::core::clone::Clone for InputTakeoutFileLocation {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4851,7 +4851,7 @@ impl tl::Item for UserProfilePhotoEmpty {
 impl ::core::clone::Clone for UserProfilePhotoEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -5000,7 +5000,7 @@ impl tl::Item for UserStatusEmpty {
 impl ::core::clone::Clone for UserStatusEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -7859,7 +7859,7 @@ impl tl::Item for ChatPhotoEmpty {
 impl ::core::clone::Clone for ChatPhotoEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -8733,7 +8733,7 @@ impl tl::Item for MessageMediaEmpty {
 impl ::core::clone::Clone for MessageMediaEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -9028,7 +9028,7 @@ impl tl::Item for MessageMediaUnsupported {
 impl ::core::clone::Clone for MessageMediaUnsupported {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -10418,7 +10418,7 @@ impl tl::Item for MessageActionEmpty {
 impl ::core::clone::Clone for MessageActionEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -10644,7 +10644,7 @@ impl tl::Item for MessageActionChatDeletePhoto {
 impl ::core::clone::Clone for MessageActionChatDeletePhoto {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -11031,7 +11031,7 @@ impl tl::Item for MessageActionPinMessage {
 impl ::core::clone::Clone for MessageActionPinMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -11079,7 +11079,7 @@ impl tl::Item for MessageActionHistoryClear {
 impl ::core::clone::Clone for MessageActionHistoryClear {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -11515,7 +11515,7 @@ impl tl::Item for MessageActionScreenshotTaken {
 impl ::core::clone::Clone for MessageActionScreenshotTaken {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -11819,7 +11819,7 @@ impl tl::Item for MessageActionContactSignUp {
 impl ::core::clone::Clone for MessageActionContactSignUp {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -12259,7 +12259,7 @@ impl tl::Item for MessageActionChatJoinedByRequest {
 impl ::core::clone::Clone for MessageActionChatJoinedByRequest {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -16688,7 +16688,7 @@ impl tl::Item for GeoPointEmpty {
 impl ::core::clone::Clone for GeoPointEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -16879,7 +16879,7 @@ impl tl::Item for InputNotifyUsers {
 impl ::core::clone::Clone for InputNotifyUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -16927,7 +16927,7 @@ impl tl::Item for InputNotifyChats {
 impl ::core::clone::Clone for InputNotifyChats {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -16975,7 +16975,7 @@ impl tl::Item for InputNotifyBroadcasts {
 impl ::core::clone::Clone for InputNotifyBroadcasts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -17880,7 +17880,7 @@ impl tl::Item for InputReportReasonSpam {
 impl ::core::clone::Clone for InputReportReasonSpam {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -17928,7 +17928,7 @@ impl tl::Item for InputReportReasonViolence {
 impl ::core::clone::Clone for InputReportReasonViolence {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -17976,7 +17976,7 @@ impl tl::Item for InputReportReasonPornography {
 impl ::core::clone::Clone for InputReportReasonPornography {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -18024,7 +18024,7 @@ impl tl::Item for InputReportReasonChildAbuse {
 impl ::core::clone::Clone for InputReportReasonChildAbuse {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -18072,7 +18072,7 @@ impl tl::Item for InputReportReasonOther {
 impl ::core::clone::Clone for InputReportReasonOther {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -18120,7 +18120,7 @@ impl tl::Item for InputReportReasonCopyright {
 impl ::core::clone::Clone for InputReportReasonCopyright {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -18168,7 +18168,7 @@ impl tl::Item for InputReportReasonGeoIrrelevant {
 impl ::core::clone::Clone for InputReportReasonGeoIrrelevant {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -18216,7 +18216,7 @@ impl tl::Item for InputReportReasonFake {
 impl ::core::clone::Clone for InputReportReasonFake {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -18264,7 +18264,7 @@ impl tl::Item for InputReportReasonIllegalDrugs {
 impl ::core::clone::Clone for InputReportReasonIllegalDrugs {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -18312,7 +18312,7 @@ impl tl::Item for InputReportReasonPersonalDetails {
 impl ::core::clone::Clone for InputReportReasonPersonalDetails {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19132,7 +19132,7 @@ impl tl::Item for InputMessagesFilterEmpty {
 impl ::core::clone::Clone for InputMessagesFilterEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19180,7 +19180,7 @@ impl tl::Item for InputMessagesFilterPhotos {
 impl ::core::clone::Clone for InputMessagesFilterPhotos {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19228,7 +19228,7 @@ impl tl::Item for InputMessagesFilterVideo {
 impl ::core::clone::Clone for InputMessagesFilterVideo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19276,7 +19276,7 @@ impl tl::Item for InputMessagesFilterPhotoVideo {
 impl ::core::clone::Clone for InputMessagesFilterPhotoVideo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19324,7 +19324,7 @@ impl tl::Item for InputMessagesFilterDocument {
 impl ::core::clone::Clone for InputMessagesFilterDocument {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19372,7 +19372,7 @@ impl tl::Item for InputMessagesFilterUrl {
 impl ::core::clone::Clone for InputMessagesFilterUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19420,7 +19420,7 @@ impl tl::Item for InputMessagesFilterGif {
 impl ::core::clone::Clone for InputMessagesFilterGif {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19468,7 +19468,7 @@ impl tl::Item for InputMessagesFilterVoice {
 impl ::core::clone::Clone for InputMessagesFilterVoice {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19516,7 +19516,7 @@ impl tl::Item for InputMessagesFilterMusic {
 impl ::core::clone::Clone for InputMessagesFilterMusic {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19564,7 +19564,7 @@ impl tl::Item for InputMessagesFilterChatPhotos {
 impl ::core::clone::Clone for InputMessagesFilterChatPhotos {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19666,7 +19666,7 @@ impl tl::Item for InputMessagesFilterRoundVoice {
 impl ::core::clone::Clone for InputMessagesFilterRoundVoice {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19714,7 +19714,7 @@ impl tl::Item for InputMessagesFilterRoundVideo {
 impl ::core::clone::Clone for InputMessagesFilterRoundVideo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19762,7 +19762,7 @@ impl tl::Item for InputMessagesFilterMyMentions {
 impl ::core::clone::Clone for InputMessagesFilterMyMentions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19810,7 +19810,7 @@ impl tl::Item for InputMessagesFilterGeo {
 impl ::core::clone::Clone for InputMessagesFilterGeo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19858,7 +19858,7 @@ impl tl::Item for InputMessagesFilterContacts {
 impl ::core::clone::Clone for InputMessagesFilterContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19906,7 +19906,7 @@ impl tl::Item for InputMessagesFilterPinned {
 impl ::core::clone::Clone for InputMessagesFilterPinned {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19954,7 +19954,7 @@ impl tl::Item for InputMessagesFilterPoll {
 impl ::core::clone::Clone for InputMessagesFilterPoll {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -22500,7 +22500,7 @@ impl tl::Item for UpdateSavedGifs {
 impl ::core::clone::Clone for UpdateSavedGifs {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -23270,7 +23270,7 @@ impl tl::Item for UpdateReadFeaturedStickers {
 impl ::core::clone::Clone for UpdateReadFeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -23318,7 +23318,7 @@ impl tl::Item for UpdateRecentStickers {
 impl ::core::clone::Clone for UpdateRecentStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -23366,7 +23366,7 @@ impl tl::Item for UpdateConfig {
 impl ::core::clone::Clone for UpdateConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -23414,7 +23414,7 @@ impl tl::Item for UpdatePtsChanged {
 impl ::core::clone::Clone for UpdatePtsChanged {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -24183,7 +24183,7 @@ impl tl::Item for UpdateFavedStickers {
 impl ::core::clone::Clone for UpdateFavedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -24320,7 +24320,7 @@ impl tl::Item for UpdateContactsReset {
 impl ::core::clone::Clone for UpdateContactsReset {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -25131,7 +25131,7 @@ impl tl::Item for UpdateLoginToken {
 impl ::core::clone::Clone for UpdateLoginToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -25389,7 +25389,7 @@ impl tl::Item for UpdateDialogFilters {
 impl ::core::clone::Clone for UpdateDialogFilters {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -27123,7 +27123,7 @@ impl tl::Item for UpdateAttachMenuBots {
 impl ::core::clone::Clone for UpdateAttachMenuBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -27287,7 +27287,7 @@ impl tl::Item for UpdateSavedRingtones {
 impl ::core::clone::Clone for UpdateSavedRingtones {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -27428,7 +27428,7 @@ impl tl::Item for UpdateReadFeaturedEmojiStickers {
 impl ::core::clone::Clone for UpdateReadFeaturedEmojiStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -27539,7 +27539,7 @@ impl tl::Item for UpdateRecentEmojiStatuses {
 impl ::core::clone::Clone for UpdateRecentEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -27587,7 +27587,7 @@ impl tl::Item for UpdateRecentReactions {
 impl ::core::clone::Clone for UpdateRecentReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -27834,7 +27834,7 @@ impl tl::Item for UpdateAutoSaveSettings {
 impl ::core::clone::Clone for UpdateAutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -28726,7 +28726,7 @@ impl tl::Item for UpdateSavedReactionTags {
 impl ::core::clone::Clone for UpdateSavedReactionTags {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -30738,7 +30738,7 @@ impl tl::Item for UpdateStarGiftCraftFail {
 impl ::core::clone::Clone for UpdateStarGiftCraftFail {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -31027,7 +31027,7 @@ impl tl::Item for UpdateAiComposeTones {
 impl ::core::clone::Clone for UpdateAiComposeTones {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -32137,7 +32137,7 @@ impl tl::Item for UpdatesTooLong {
 impl ::core::clone::Clone for UpdatesTooLong {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -34127,7 +34127,7 @@ impl tl::Item for EncryptedFileEmpty {
 impl ::core::clone::Clone for EncryptedFileEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -34270,7 +34270,7 @@ impl tl::Item for InputEncryptedFileEmpty {
 impl ::core::clone::Clone for InputEncryptedFileEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -34710,7 +34710,7 @@ impl tl::Item for InputDocumentEmpty {
 impl ::core::clone::Clone for InputDocumentEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35089,7 +35089,7 @@ impl tl::Item for NotifyUsers {
 impl ::core::clone::Clone for NotifyUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35137,7 +35137,7 @@ impl tl::Item for NotifyChats {
 impl ::core::clone::Clone for NotifyChats {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35185,7 +35185,7 @@ impl tl::Item for NotifyBroadcasts {
 impl ::core::clone::Clone for NotifyBroadcasts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35352,7 +35352,7 @@ impl tl::Item for SendMessageTypingAction {
 impl ::core::clone::Clone for SendMessageTypingAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35400,7 +35400,7 @@ impl tl::Item for SendMessageCancelAction {
 impl ::core::clone::Clone for SendMessageCancelAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35448,7 +35448,7 @@ impl tl::Item for SendMessageRecordVideoAction {
 impl ::core::clone::Clone for SendMessageRecordVideoAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35549,7 +35549,7 @@ impl tl::Item for SendMessageRecordAudioAction {
 impl ::core::clone::Clone for SendMessageRecordAudioAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35756,7 +35756,7 @@ impl tl::Item for SendMessageGeoLocationAction {
 impl ::core::clone::Clone for SendMessageGeoLocationAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35804,7 +35804,7 @@ impl tl::Item for SendMessageChooseContactAction {
 impl ::core::clone::Clone for SendMessageChooseContactAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35852,7 +35852,7 @@ impl tl::Item for SendMessageGamePlayAction {
 impl ::core::clone::Clone for SendMessageGamePlayAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -35900,7 +35900,7 @@ impl tl::Item for SendMessageRecordRoundAction {
 impl ::core::clone::Clone for SendMessageRecordRoundAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36001,7 +36001,7 @@ impl tl::Item for SpeakingInGroupCallAction {
 impl ::core::clone::Clone for SpeakingInGroupCallAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36102,7 +36102,7 @@ impl tl::Item for SendMessageChooseStickerAction {
 impl ::core::clone::Clone for SendMessageChooseStickerAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36583,7 +36583,7 @@ impl tl::Item for InputPrivacyKeyStatusTimestamp {
 impl ::core::clone::Clone for InputPrivacyKeyStatusTimestamp {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36631,7 +36631,7 @@ impl tl::Item for InputPrivacyKeyChatInvite {
 impl ::core::clone::Clone for InputPrivacyKeyChatInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36679,7 +36679,7 @@ impl tl::Item for InputPrivacyKeyPhoneCall {
 impl ::core::clone::Clone for InputPrivacyKeyPhoneCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36727,7 +36727,7 @@ impl tl::Item for InputPrivacyKeyPhoneP2P {
 impl ::core::clone::Clone for InputPrivacyKeyPhoneP2P {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36775,7 +36775,7 @@ impl tl::Item for InputPrivacyKeyForwards {
 impl ::core::clone::Clone for InputPrivacyKeyForwards {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36823,7 +36823,7 @@ impl tl::Item for InputPrivacyKeyProfilePhoto {
 impl ::core::clone::Clone for InputPrivacyKeyProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36871,7 +36871,7 @@ impl tl::Item for InputPrivacyKeyPhoneNumber {
 impl ::core::clone::Clone for InputPrivacyKeyPhoneNumber {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36919,7 +36919,7 @@ impl tl::Item for InputPrivacyKeyAddedByPhone {
 impl ::core::clone::Clone for InputPrivacyKeyAddedByPhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -36967,7 +36967,7 @@ impl tl::Item for InputPrivacyKeyVoiceMessages {
 impl ::core::clone::Clone for InputPrivacyKeyVoiceMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37015,7 +37015,7 @@ impl tl::Item for InputPrivacyKeyAbout {
 impl ::core::clone::Clone for InputPrivacyKeyAbout {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37063,7 +37063,7 @@ impl tl::Item for InputPrivacyKeyBirthday {
 impl ::core::clone::Clone for InputPrivacyKeyBirthday {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37111,7 +37111,7 @@ impl tl::Item for InputPrivacyKeyStarGiftsAutoSave {
 impl ::core::clone::Clone for InputPrivacyKeyStarGiftsAutoSave {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37159,7 +37159,7 @@ impl tl::Item for InputPrivacyKeyNoPaidMessages {
 impl ::core::clone::Clone for InputPrivacyKeyNoPaidMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37207,7 +37207,7 @@ impl tl::Item for InputPrivacyKeySavedMusic {
 impl ::core::clone::Clone for InputPrivacyKeySavedMusic {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37255,7 +37255,7 @@ impl tl::Item for PrivacyKeyStatusTimestamp {
 impl ::core::clone::Clone for PrivacyKeyStatusTimestamp {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37303,7 +37303,7 @@ impl tl::Item for PrivacyKeyChatInvite {
 impl ::core::clone::Clone for PrivacyKeyChatInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37351,7 +37351,7 @@ impl tl::Item for PrivacyKeyPhoneCall {
 impl ::core::clone::Clone for PrivacyKeyPhoneCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37399,7 +37399,7 @@ impl tl::Item for PrivacyKeyPhoneP2P {
 impl ::core::clone::Clone for PrivacyKeyPhoneP2P {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37447,7 +37447,7 @@ impl tl::Item for PrivacyKeyForwards {
 impl ::core::clone::Clone for PrivacyKeyForwards {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37495,7 +37495,7 @@ impl tl::Item for PrivacyKeyProfilePhoto {
 impl ::core::clone::Clone for PrivacyKeyProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37543,7 +37543,7 @@ impl tl::Item for PrivacyKeyPhoneNumber {
 impl ::core::clone::Clone for PrivacyKeyPhoneNumber {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37591,7 +37591,7 @@ impl tl::Item for PrivacyKeyAddedByPhone {
 impl ::core::clone::Clone for PrivacyKeyAddedByPhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37639,7 +37639,7 @@ impl tl::Item for PrivacyKeyVoiceMessages {
 impl ::core::clone::Clone for PrivacyKeyVoiceMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37687,7 +37687,7 @@ impl tl::Item for PrivacyKeyAbout {
 impl ::core::clone::Clone for PrivacyKeyAbout {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37735,7 +37735,7 @@ impl tl::Item for PrivacyKeyBirthday {
 impl ::core::clone::Clone for PrivacyKeyBirthday {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37783,7 +37783,7 @@ impl tl::Item for PrivacyKeyStarGiftsAutoSave {
 impl ::core::clone::Clone for PrivacyKeyStarGiftsAutoSave {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37831,7 +37831,7 @@ impl tl::Item for PrivacyKeyNoPaidMessages {
 impl ::core::clone::Clone for PrivacyKeyNoPaidMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37879,7 +37879,7 @@ impl tl::Item for PrivacyKeySavedMusic {
 impl ::core::clone::Clone for PrivacyKeySavedMusic {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37927,7 +37927,7 @@ impl tl::Item for InputPrivacyValueAllowContacts {
 impl ::core::clone::Clone for InputPrivacyValueAllowContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -37975,7 +37975,7 @@ impl tl::Item for InputPrivacyValueAllowAll {
 impl ::core::clone::Clone for InputPrivacyValueAllowAll {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38079,7 +38079,7 @@ impl tl::Item for InputPrivacyValueDisallowContacts {
 impl ::core::clone::Clone for InputPrivacyValueDisallowContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38127,7 +38127,7 @@ impl tl::Item for InputPrivacyValueDisallowAll {
 impl ::core::clone::Clone for InputPrivacyValueDisallowAll {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38343,7 +38343,7 @@ impl tl::Item for InputPrivacyValueAllowCloseFriends {
 impl ::core::clone::Clone for InputPrivacyValueAllowCloseFriends {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38391,7 +38391,7 @@ impl tl::Item for InputPrivacyValueAllowPremium {
 impl ::core::clone::Clone for InputPrivacyValueAllowPremium {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38439,7 +38439,7 @@ impl tl::Item for InputPrivacyValueAllowBots {
 impl ::core::clone::Clone for InputPrivacyValueAllowBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38487,7 +38487,7 @@ impl tl::Item for InputPrivacyValueDisallowBots {
 impl ::core::clone::Clone for InputPrivacyValueDisallowBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38535,7 +38535,7 @@ impl tl::Item for PrivacyValueAllowContacts {
 impl ::core::clone::Clone for PrivacyValueAllowContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38583,7 +38583,7 @@ impl tl::Item for PrivacyValueAllowAll {
 impl ::core::clone::Clone for PrivacyValueAllowAll {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38687,7 +38687,7 @@ impl tl::Item for PrivacyValueDisallowContacts {
 impl ::core::clone::Clone for PrivacyValueDisallowContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38735,7 +38735,7 @@ impl tl::Item for PrivacyValueDisallowAll {
 impl ::core::clone::Clone for PrivacyValueDisallowAll {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38951,7 +38951,7 @@ impl tl::Item for PrivacyValueAllowCloseFriends {
 impl ::core::clone::Clone for PrivacyValueAllowCloseFriends {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -38999,7 +38999,7 @@ impl tl::Item for PrivacyValueAllowPremium {
 impl ::core::clone::Clone for PrivacyValueAllowPremium {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -39047,7 +39047,7 @@ impl tl::Item for PrivacyValueAllowBots {
 impl ::core::clone::Clone for PrivacyValueAllowBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -39095,7 +39095,7 @@ impl tl::Item for PrivacyValueDisallowBots {
 impl ::core::clone::Clone for PrivacyValueDisallowBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -39253,7 +39253,7 @@ impl tl::Item for DocumentAttributeAnimated {
 impl ::core::clone::Clone for DocumentAttributeAnimated {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -39667,7 +39667,7 @@ impl tl::Item for DocumentAttributeHasStickers {
 impl ::core::clone::Clone for DocumentAttributeHasStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -40728,7 +40728,7 @@ impl tl::Item for ChatInvitePublicJoinRequests {
 impl ::core::clone::Clone for ChatInvitePublicJoinRequests {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41107,7 +41107,7 @@ impl tl::Item for InputStickerSetEmpty {
 impl ::core::clone::Clone for InputStickerSetEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41277,7 +41277,7 @@ impl tl::Item for InputStickerSetAnimatedEmoji {
 impl ::core::clone::Clone for InputStickerSetAnimatedEmoji {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41381,7 +41381,7 @@ impl tl::Item for InputStickerSetAnimatedEmojiAnimations {
 impl ::core::clone::Clone for InputStickerSetAnimatedEmojiAnimations {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41429,7 +41429,7 @@ impl tl::Item for InputStickerSetPremiumGifts {
 impl ::core::clone::Clone for InputStickerSetPremiumGifts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41477,7 +41477,7 @@ impl tl::Item for InputStickerSetEmojiGenericAnimations {
 impl ::core::clone::Clone for InputStickerSetEmojiGenericAnimations {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41525,7 +41525,7 @@ impl tl::Item for InputStickerSetEmojiDefaultStatuses {
 impl ::core::clone::Clone for InputStickerSetEmojiDefaultStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41573,7 +41573,7 @@ impl tl::Item for InputStickerSetEmojiDefaultTopicIcons {
 impl ::core::clone::Clone for InputStickerSetEmojiDefaultTopicIcons {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41621,7 +41621,7 @@ impl tl::Item for InputStickerSetEmojiChannelDefaultStatuses {
 impl ::core::clone::Clone for InputStickerSetEmojiChannelDefaultStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -41669,7 +41669,7 @@ impl tl::Item for InputStickerSetTonGifts {
 impl ::core::clone::Clone for InputStickerSetTonGifts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -44293,7 +44293,7 @@ impl tl::Item for InputChannelEmpty {
 impl ::core::clone::Clone for InputChannelEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -44545,7 +44545,7 @@ impl tl::Item for ChannelMessagesFilterEmpty {
 impl ::core::clone::Clone for ChannelMessagesFilterEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -45224,7 +45224,7 @@ impl tl::Item for ChannelParticipantsRecent {
 impl ::core::clone::Clone for ChannelParticipantsRecent {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -45272,7 +45272,7 @@ impl tl::Item for ChannelParticipantsAdmins {
 impl ::core::clone::Clone for ChannelParticipantsAdmins {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -45376,7 +45376,7 @@ impl tl::Item for ChannelParticipantsBots {
 impl ::core::clone::Clone for ChannelParticipantsBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48473,7 +48473,7 @@ impl tl::Item for TopPeerCategoryBotsPm {
 impl ::core::clone::Clone for TopPeerCategoryBotsPm {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48521,7 +48521,7 @@ impl tl::Item for TopPeerCategoryBotsInline {
 impl ::core::clone::Clone for TopPeerCategoryBotsInline {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48569,7 +48569,7 @@ impl tl::Item for TopPeerCategoryCorrespondents {
 impl ::core::clone::Clone for TopPeerCategoryCorrespondents {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48617,7 +48617,7 @@ impl tl::Item for TopPeerCategoryGroups {
 impl ::core::clone::Clone for TopPeerCategoryGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48665,7 +48665,7 @@ impl tl::Item for TopPeerCategoryChannels {
 impl ::core::clone::Clone for TopPeerCategoryChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48713,7 +48713,7 @@ impl tl::Item for TopPeerCategoryPhoneCalls {
 impl ::core::clone::Clone for TopPeerCategoryPhoneCalls {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48761,7 +48761,7 @@ impl tl::Item for TopPeerCategoryForwardUsers {
 impl ::core::clone::Clone for TopPeerCategoryForwardUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48809,7 +48809,7 @@ impl tl::Item for TopPeerCategoryForwardChats {
 impl ::core::clone::Clone for TopPeerCategoryForwardChats {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48857,7 +48857,7 @@ impl tl::Item for TopPeerCategoryBotsApp {
 impl ::core::clone::Clone for TopPeerCategoryBotsApp {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -48905,7 +48905,7 @@ impl tl::Item for TopPeerCategoryBotsGuestChat {
 impl ::core::clone::Clone for TopPeerCategoryBotsGuestChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -50006,7 +50006,7 @@ impl tl::Item for TextEmpty {
 impl ::core::clone::Clone for TextEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -51981,7 +51981,7 @@ impl tl::Item for PageBlockUnsupported {
 impl ::core::clone::Clone for PageBlockUnsupported {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -52505,7 +52505,7 @@ impl tl::Item for PageBlockDivider {
 impl ::core::clone::Clone for PageBlockDivider {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -54745,7 +54745,7 @@ impl tl::Item for PhoneCallDiscardReasonMissed {
 impl ::core::clone::Clone for PhoneCallDiscardReasonMissed {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -54793,7 +54793,7 @@ impl tl::Item for PhoneCallDiscardReasonDisconnect {
 impl ::core::clone::Clone for PhoneCallDiscardReasonDisconnect {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -54841,7 +54841,7 @@ impl tl::Item for PhoneCallDiscardReasonHangup {
 impl ::core::clone::Clone for PhoneCallDiscardReasonHangup {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -54889,7 +54889,7 @@ impl tl::Item for PhoneCallDiscardReasonBusy {
 impl ::core::clone::Clone for PhoneCallDiscardReasonBusy {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -58728,7 +58728,7 @@ impl tl::Item for ChannelAdminLogEventActionParticipantJoin {
 impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantJoin {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -58776,7 +58776,7 @@ impl tl::Item for ChannelAdminLogEventActionParticipantLeave {
 impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantLeave {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -62363,7 +62363,7 @@ impl tl::Item for InputMessagePinned {
 impl ::core::clone::Clone for InputMessagePinned {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63112,7 +63112,7 @@ impl tl::Item for SecureFileEmpty {
 impl ::core::clone::Clone for SecureFileEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63465,7 +63465,7 @@ impl tl::Item for SecureValueTypePersonalDetails {
 impl ::core::clone::Clone for SecureValueTypePersonalDetails {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63513,7 +63513,7 @@ impl tl::Item for SecureValueTypePassport {
 impl ::core::clone::Clone for SecureValueTypePassport {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63561,7 +63561,7 @@ impl tl::Item for SecureValueTypeDriverLicense {
 impl ::core::clone::Clone for SecureValueTypeDriverLicense {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63609,7 +63609,7 @@ impl tl::Item for SecureValueTypeIdentityCard {
 impl ::core::clone::Clone for SecureValueTypeIdentityCard {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63657,7 +63657,7 @@ impl tl::Item for SecureValueTypeInternalPassport {
 impl ::core::clone::Clone for SecureValueTypeInternalPassport {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63705,7 +63705,7 @@ impl tl::Item for SecureValueTypeAddress {
 impl ::core::clone::Clone for SecureValueTypeAddress {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63753,7 +63753,7 @@ impl tl::Item for SecureValueTypeUtilityBill {
 impl ::core::clone::Clone for SecureValueTypeUtilityBill {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63801,7 +63801,7 @@ impl tl::Item for SecureValueTypeBankStatement {
 impl ::core::clone::Clone for SecureValueTypeBankStatement {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63849,7 +63849,7 @@ impl tl::Item for SecureValueTypeRentalAgreement {
 impl ::core::clone::Clone for SecureValueTypeRentalAgreement {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63897,7 +63897,7 @@ impl tl::Item for SecureValueTypePassportRegistration {
 impl ::core::clone::Clone for SecureValueTypePassportRegistration {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63945,7 +63945,7 @@ impl tl::Item for SecureValueTypeTemporaryRegistration {
 impl ::core::clone::Clone for SecureValueTypeTemporaryRegistration {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -63993,7 +63993,7 @@ impl tl::Item for SecureValueTypePhone {
 impl ::core::clone::Clone for SecureValueTypePhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -64041,7 +64041,7 @@ impl tl::Item for SecureValueTypeEmail {
 impl ::core::clone::Clone for SecureValueTypeEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -65222,7 +65222,7 @@ impl tl::Item for PasswordKdfAlgoUnknown {
 impl ::core::clone::Clone for PasswordKdfAlgoUnknown {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -65358,7 +65358,7 @@ impl tl::Item for SecurePasswordKdfAlgoUnknown {
 impl ::core::clone::Clone for SecurePasswordKdfAlgoUnknown {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -65595,7 +65595,7 @@ impl tl::Item for InputCheckPasswordEmpty {
 impl ::core::clone::Clone for InputCheckPasswordEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -66003,7 +66003,7 @@ impl tl::Item for JsonNull {
 impl ::core::clone::Clone for JsonNull {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -69677,7 +69677,7 @@ impl tl::Item for UrlAuthResultDefault {
 impl ::core::clone::Clone for UrlAuthResultDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -69725,7 +69725,7 @@ impl tl::Item for ChannelLocationEmpty {
 impl ::core::clone::Clone for ChannelLocationEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -70305,7 +70305,7 @@ impl tl::Item for BaseThemeClassic {
 impl ::core::clone::Clone for BaseThemeClassic {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -70353,7 +70353,7 @@ impl tl::Item for BaseThemeDay {
 impl ::core::clone::Clone for BaseThemeDay {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -70401,7 +70401,7 @@ impl tl::Item for BaseThemeNight {
 impl ::core::clone::Clone for BaseThemeNight {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -70449,7 +70449,7 @@ impl tl::Item for BaseThemeTinted {
 impl ::core::clone::Clone for BaseThemeTinted {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -70497,7 +70497,7 @@ impl tl::Item for BaseThemeArctic {
 impl ::core::clone::Clone for BaseThemeArctic {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -71465,7 +71465,7 @@ impl tl::Item for DialogFilterDefault {
 impl ::core::clone::Clone for DialogFilterDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -73896,7 +73896,7 @@ impl tl::Item for InlineQueryPeerTypeSameBotPm {
 impl ::core::clone::Clone for InlineQueryPeerTypeSameBotPm {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -73944,7 +73944,7 @@ impl tl::Item for InlineQueryPeerTypePm {
 impl ::core::clone::Clone for InlineQueryPeerTypePm {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -73992,7 +73992,7 @@ impl tl::Item for InlineQueryPeerTypeChat {
 impl ::core::clone::Clone for InlineQueryPeerTypeChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -74040,7 +74040,7 @@ impl tl::Item for InlineQueryPeerTypeMegagroup {
 impl ::core::clone::Clone for InlineQueryPeerTypeMegagroup {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -74088,7 +74088,7 @@ impl tl::Item for InlineQueryPeerTypeBroadcast {
 impl ::core::clone::Clone for InlineQueryPeerTypeBroadcast {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -74136,7 +74136,7 @@ impl tl::Item for InlineQueryPeerTypeBotPm {
 impl ::core::clone::Clone for InlineQueryPeerTypeBotPm {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -74517,7 +74517,7 @@ impl tl::Item for BotCommandScopeDefault {
 impl ::core::clone::Clone for BotCommandScopeDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -74565,7 +74565,7 @@ impl tl::Item for BotCommandScopeUsers {
 impl ::core::clone::Clone for BotCommandScopeUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -74613,7 +74613,7 @@ impl tl::Item for BotCommandScopeChats {
 impl ::core::clone::Clone for BotCommandScopeChats {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -74661,7 +74661,7 @@ impl tl::Item for BotCommandScopeChatAdmins {
 impl ::core::clone::Clone for BotCommandScopeChatAdmins {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76125,7 +76125,7 @@ impl tl::Item for AttachMenuBotsNotModified {
 impl ::core::clone::Clone for AttachMenuBotsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76454,7 +76454,7 @@ impl tl::Item for BotMenuButtonDefault {
 impl ::core::clone::Clone for BotMenuButtonDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76502,7 +76502,7 @@ impl tl::Item for BotMenuButtonCommands {
 impl ::core::clone::Clone for BotMenuButtonCommands {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76614,7 +76614,7 @@ impl tl::Item for NotificationSoundDefault {
 impl ::core::clone::Clone for NotificationSoundDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76662,7 +76662,7 @@ impl tl::Item for NotificationSoundNone {
 impl ::core::clone::Clone for NotificationSoundNone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76827,7 +76827,7 @@ impl tl::Item for AttachMenuPeerTypeSameBotPm {
 impl ::core::clone::Clone for AttachMenuPeerTypeSameBotPm {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76875,7 +76875,7 @@ impl tl::Item for AttachMenuPeerTypeBotPm {
 impl ::core::clone::Clone for AttachMenuPeerTypeBotPm {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76923,7 +76923,7 @@ impl tl::Item for AttachMenuPeerTypePm {
 impl ::core::clone::Clone for AttachMenuPeerTypePm {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -76971,7 +76971,7 @@ impl tl::Item for AttachMenuPeerTypeChat {
 impl ::core::clone::Clone for AttachMenuPeerTypeChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -77019,7 +77019,7 @@ impl tl::Item for AttachMenuPeerTypeBroadcast {
 impl ::core::clone::Clone for AttachMenuPeerTypeBroadcast {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -78979,7 +78979,7 @@ impl tl::Item for EmojiStatusEmpty {
 impl ::core::clone::Clone for EmojiStatusEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -79313,7 +79313,7 @@ impl tl::Item for ReactionEmpty {
 impl ::core::clone::Clone for ReactionEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -79472,7 +79472,7 @@ impl tl::Item for ReactionPaid {
 impl ::core::clone::Clone for ReactionPaid {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -79520,7 +79520,7 @@ impl tl::Item for ChatReactionsNone {
 impl ::core::clone::Clone for ChatReactionsNone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -79745,7 +79745,7 @@ impl tl::Item for EmailVerifyPurposeLoginChange {
 impl ::core::clone::Clone for EmailVerifyPurposeLoginChange {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -79793,7 +79793,7 @@ impl tl::Item for EmailVerifyPurposePassport {
 impl ::core::clone::Clone for EmailVerifyPurposePassport {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -81242,7 +81242,7 @@ impl tl::Item for EmojiListNotModified {
 impl ::core::clone::Clone for EmojiListNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -81891,7 +81891,7 @@ impl tl::Item for BotAppNotModified {
 impl ::core::clone::Clone for BotAppNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -86724,7 +86724,7 @@ impl tl::Item for BusinessAwayMessageScheduleAlways {
 impl ::core::clone::Clone for BusinessAwayMessageScheduleAlways {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -86772,7 +86772,7 @@ impl tl::Item for BusinessAwayMessageScheduleOutsideWorkHours {
 impl ::core::clone::Clone for BusinessAwayMessageScheduleOutsideWorkHours {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -88858,7 +88858,7 @@ impl tl::Item for ReactionNotificationsFromContacts {
 impl ::core::clone::Clone for ReactionNotificationsFromContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -88906,7 +88906,7 @@ impl tl::Item for ReactionNotificationsFromAll {
 impl ::core::clone::Clone for ReactionNotificationsFromAll {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -89249,7 +89249,7 @@ impl tl::Item for StarsTransactionPeerUnsupported {
 impl ::core::clone::Clone for StarsTransactionPeerUnsupported {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -89297,7 +89297,7 @@ impl tl::Item for StarsTransactionPeerAppStore {
 impl ::core::clone::Clone for StarsTransactionPeerAppStore {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -89345,7 +89345,7 @@ impl tl::Item for StarsTransactionPeerPlayMarket {
 impl ::core::clone::Clone for StarsTransactionPeerPlayMarket {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -89393,7 +89393,7 @@ impl tl::Item for StarsTransactionPeerPremiumBot {
 impl ::core::clone::Clone for StarsTransactionPeerPremiumBot {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -89441,7 +89441,7 @@ impl tl::Item for StarsTransactionPeerFragment {
 impl ::core::clone::Clone for StarsTransactionPeerFragment {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -89547,7 +89547,7 @@ impl tl::Item for StarsTransactionPeerAds {
 impl ::core::clone::Clone for StarsTransactionPeerAds {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -89595,7 +89595,7 @@ impl tl::Item for StarsTransactionPeerApi {
 impl ::core::clone::Clone for StarsTransactionPeerApi {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -91874,7 +91874,7 @@ impl tl::Item for ReportResultReported {
 impl ::core::clone::Clone for ReportResultReported {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -93324,7 +93324,7 @@ impl tl::Item for PaidReactionPrivacyDefault {
 impl ::core::clone::Clone for PaidReactionPrivacyDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -93372,7 +93372,7 @@ impl tl::Item for PaidReactionPrivacyAnonymous {
 impl ::core::clone::Clone for PaidReactionPrivacyAnonymous {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -93478,7 +93478,7 @@ impl tl::Item for RequirementToContactEmpty {
 impl ::core::clone::Clone for RequirementToContactEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -93526,7 +93526,7 @@ impl tl::Item for RequirementToContactPremium {
 impl ::core::clone::Clone for RequirementToContactPremium {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -94950,7 +94950,7 @@ impl tl::Item for ProfileTabPosts {
 impl ::core::clone::Clone for ProfileTabPosts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -94998,7 +94998,7 @@ impl tl::Item for ProfileTabGifts {
 impl ::core::clone::Clone for ProfileTabGifts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95046,7 +95046,7 @@ impl tl::Item for ProfileTabMedia {
 impl ::core::clone::Clone for ProfileTabMedia {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95094,7 +95094,7 @@ impl tl::Item for ProfileTabFiles {
 impl ::core::clone::Clone for ProfileTabFiles {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95142,7 +95142,7 @@ impl tl::Item for ProfileTabMusic {
 impl ::core::clone::Clone for ProfileTabMusic {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95190,7 +95190,7 @@ impl tl::Item for ProfileTabVoice {
 impl ::core::clone::Clone for ProfileTabVoice {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95238,7 +95238,7 @@ impl tl::Item for ProfileTabLinks {
 impl ::core::clone::Clone for ProfileTabLinks {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95286,7 +95286,7 @@ impl tl::Item for ProfileTabGifs {
 impl ::core::clone::Clone for ProfileTabGifs {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95334,7 +95334,7 @@ impl tl::Item for InputChatThemeEmpty {
 impl ::core::clone::Clone for InputChatThemeEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95877,7 +95877,7 @@ impl tl::Item for StarGiftAuctionStateNotModified {
 impl ::core::clone::Clone for StarGiftAuctionStateNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -97198,7 +97198,7 @@ impl tl::Item for StarGiftAttributeRarityUncommon {
 impl ::core::clone::Clone for StarGiftAttributeRarityUncommon {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -97246,7 +97246,7 @@ impl tl::Item for StarGiftAttributeRarityRare {
 impl ::core::clone::Clone for StarGiftAttributeRarityRare {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -97294,7 +97294,7 @@ impl tl::Item for StarGiftAttributeRarityEpic {
 impl ::core::clone::Clone for StarGiftAttributeRarityEpic {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -97342,7 +97342,7 @@ impl tl::Item for StarGiftAttributeRarityLegendary {
 impl ::core::clone::Clone for StarGiftAttributeRarityLegendary {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -98092,7 +98092,7 @@ impl tl::Item for JoinChatBotResultApproved {
 impl ::core::clone::Clone for JoinChatBotResultApproved {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -98140,7 +98140,7 @@ impl tl::Item for JoinChatBotResultDeclined {
 impl ::core::clone::Clone for JoinChatBotResultDeclined {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -98188,7 +98188,7 @@ impl tl::Item for JoinChatBotResultQueued {
 impl ::core::clone::Clone for JoinChatBotResultQueued {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -99215,7 +99215,7 @@ impl tl::Item for ButtonTypeDefault {
 impl ::core::clone::Clone for ButtonTypeDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -99263,7 +99263,7 @@ impl tl::Item for ButtonTypeRequestPhone {
 impl ::core::clone::Clone for ButtonTypeRequestPhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -99311,7 +99311,7 @@ impl tl::Item for ButtonTypeRequestGeoLocation {
 impl ::core::clone::Clone for ButtonTypeRequestGeoLocation {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -99977,7 +99977,7 @@ impl tl::Item for InlineButtonTypeGame {
 impl ::core::clone::Clone for InlineButtonTypeGame {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -100025,7 +100025,7 @@ impl tl::Item for InlineButtonTypeBuy {
 impl ::core::clone::Clone for InlineButtonTypeBuy {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -100314,7 +100314,7 @@ impl tl::Item for InlineButtonTypeDisabled {
 impl ::core::clone::Clone for InlineButtonTypeDisabled {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -101742,7 +101742,7 @@ impl tl::Item for WalletTransactionPeerUnsupported {
 impl ::core::clone::Clone for WalletTransactionPeerUnsupported {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -102018,7 +102018,7 @@ impl tl::Item for InputWalletNew {
 impl ::core::clone::Clone for InputWalletNew {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

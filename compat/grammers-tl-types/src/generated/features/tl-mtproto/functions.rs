@@ -348,7 +348,7 @@ impl tl::RemoteCall for DestroyAuthKey {
 impl ::core::clone::Clone for DestroyAuthKey {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -1212,7 +1212,7 @@ impl tl::Item for DestroyAuthKeyOk {
 impl ::core::clone::Clone for DestroyAuthKeyOk {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1260,7 +1260,7 @@ impl tl::Item for DestroyAuthKeyNone {
 impl ::core::clone::Clone for DestroyAuthKeyNone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1308,7 +1308,7 @@ impl tl::Item for DestroyAuthKeyFail {
 impl ::core::clone::Clone for DestroyAuthKeyFail {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2092,7 +2092,7 @@ impl tl::Item for RpcAnswerUnknown {
 impl ::core::clone::Clone for RpcAnswerUnknown {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2140,7 +2140,7 @@ impl tl::Item for RpcAnswerDroppedRunning {
 impl ::core::clone::Clone for RpcAnswerDroppedRunning {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3167,7 +3167,7 @@ impl tl::Item for TlsBlockDomain {
 impl ::core::clone::Clone for TlsBlockDomain {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3268,7 +3268,7 @@ impl tl::Item for TlsBlockPublicKey {
 impl ::core::clone::Clone for TlsBlockPublicKey {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

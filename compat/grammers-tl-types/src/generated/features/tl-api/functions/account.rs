@@ -362,7 +362,7 @@ impl tl::RemoteCall for ResetNotifySettings {
 impl ::core::clone::Clone for ResetNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1013,7 +1013,7 @@ impl tl::RemoteCall for GetAccountTtl {
 impl ::core::clone::Clone for GetAccountTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1332,7 +1332,7 @@ impl tl::RemoteCall for GetAuthorizations {
 impl ::core::clone::Clone for GetAuthorizations {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1443,7 +1443,7 @@ impl tl::RemoteCall for GetPassword {
 impl ::core::clone::Clone for GetPassword {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1836,7 +1836,7 @@ impl tl::RemoteCall for GetWebAuthorizations {
 impl ::core::clone::Clone for GetWebAuthorizations {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1947,7 +1947,7 @@ impl tl::RemoteCall for ResetWebAuthorizations {
 impl ::core::clone::Clone for ResetWebAuthorizations {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2000,7 +2000,7 @@ impl tl::RemoteCall for GetAllSecureValues {
 impl ::core::clone::Clone for GetAllSecureValues {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2938,7 +2938,7 @@ impl tl::RemoteCall for ResendPasswordEmail {
 impl ::core::clone::Clone for ResendPasswordEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2991,7 +2991,7 @@ impl tl::RemoteCall for CancelPasswordEmail {
 impl ::core::clone::Clone for CancelPasswordEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3044,7 +3044,7 @@ impl tl::RemoteCall for GetContactSignUpNotification {
 impl ::core::clone::Clone for GetContactSignUpNotification {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3525,7 +3525,7 @@ impl tl::RemoteCall for ResetWallPapers {
 impl ::core::clone::Clone for ResetWallPapers {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3578,7 +3578,7 @@ impl tl::RemoteCall for GetAutoDownloadSettings {
 impl ::core::clone::Clone for GetAutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4344,7 +4344,7 @@ impl tl::RemoteCall for GetContentSettings {
 impl ::core::clone::Clone for GetContentSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4458,7 +4458,7 @@ impl tl::RemoteCall for GetGlobalPrivacySettings {
 impl ::core::clone::Clone for GetGlobalPrivacySettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4656,7 +4656,7 @@ impl tl::RemoteCall for ResetPassword {
 impl ::core::clone::Clone for ResetPassword {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4709,7 +4709,7 @@ impl tl::RemoteCall for DeclinePasswordReset {
 impl ::core::clone::Clone for DeclinePasswordReset {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -5361,7 +5361,7 @@ impl tl::RemoteCall for ClearRecentEmojiStatuses {
 impl ::core::clone::Clone for ClearRecentEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -5660,7 +5660,7 @@ impl tl::RemoteCall for GetAutoSaveSettings {
 impl ::core::clone::Clone for GetAutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -5809,7 +5809,7 @@ impl tl::RemoteCall for DeleteAutoSaveExceptions {
 impl ::core::clone::Clone for DeleteAutoSaveExceptions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -6513,7 +6513,7 @@ impl tl::RemoteCall for GetConnectedBots {
 impl ::core::clone::Clone for GetConnectedBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -7078,7 +7078,7 @@ impl tl::RemoteCall for GetBusinessChatLinks {
 impl ::core::clone::Clone for GetBusinessChatLinks {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -7314,7 +7314,7 @@ impl tl::RemoteCall for GetReactionsNotifySettings {
 impl ::core::clone::Clone for GetReactionsNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -7924,7 +7924,7 @@ impl tl::RemoteCall for InitPasskeyRegistration {
 impl ::core::clone::Clone for InitPasskeyRegistration {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -8040,7 +8040,7 @@ impl tl::RemoteCall for GetPasskeys {
 impl ::core::clone::Clone for GetPasskeys {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -8427,7 +8427,7 @@ impl tl::RemoteCall for DeleteWebBrowserSettingsExceptions {
 impl ::core::clone::Clone for DeleteWebBrowserSettingsExceptions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

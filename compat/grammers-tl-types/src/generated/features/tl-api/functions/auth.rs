@@ -321,7 +321,7 @@ impl tl::RemoteCall for LogOut {
 impl ::core::clone::Clone for LogOut {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -374,7 +374,7 @@ impl tl::RemoteCall for ResetAuthorizations {
 impl ::core::clone::Clone for ResetAuthorizations {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -788,7 +788,7 @@ impl tl::RemoteCall for RequestPasswordRecovery {
 impl ::core::clone::Clone for RequestPasswordRecovery {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

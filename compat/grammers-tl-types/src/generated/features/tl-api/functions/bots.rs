@@ -1893,7 +1893,7 @@ impl tl::RemoteCall for GetAdminedBots {
 impl ::core::clone::Clone for GetAdminedBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

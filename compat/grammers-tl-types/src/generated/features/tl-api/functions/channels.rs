@@ -2157,7 +2157,7 @@ impl tl::RemoteCall for GetGroupsForDiscussion {
 impl ::core::clone::Clone for GetGroupsForDiscussion {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2424,7 +2424,7 @@ impl tl::RemoteCall for GetInactiveChannels {
 impl ::core::clone::Clone for GetInactiveChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -222,7 +222,7 @@ impl tl::RemoteCall for GetJoinedCommunities {
 impl ::core::clone::Clone for GetJoinedCommunities {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -100,7 +100,7 @@ impl tl::RemoteCall for GetStatuses {
 impl ::core::clone::Clone for GetStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -994,7 +994,7 @@ impl tl::RemoteCall for ResetSaved {
 impl ::core::clone::Clone for ResetSaved {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1047,7 +1047,7 @@ impl tl::RemoteCall for GetSaved {
 impl ::core::clone::Clone for GetSaved {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1564,7 +1564,7 @@ impl tl::RemoteCall for ExportContactToken {
 impl ::core::clone::Clone for ExportContactToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1815,7 +1815,7 @@ impl tl::RemoteCall for GetBirthdays {
 impl ::core::clone::Clone for GetBirthdays {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -42,7 +42,7 @@ impl tl::RemoteCall for GetConfig {
 impl ::core::clone::Clone for GetConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95,7 +95,7 @@ impl tl::RemoteCall for GetNearestDc {
 impl ::core::clone::Clone for GetNearestDc {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -209,7 +209,7 @@ impl tl::RemoteCall for GetInviteText {
 impl ::core::clone::Clone for GetInviteText {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -262,7 +262,7 @@ impl tl::RemoteCall for GetSupport {
 impl ::core::clone::Clone for GetSupport {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -384,7 +384,7 @@ impl tl::RemoteCall for GetCdnConfig {
 impl ::core::clone::Clone for GetCdnConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -498,7 +498,7 @@ impl tl::RemoteCall for GetTermsOfServiceUpdate {
 impl ::core::clone::Clone for GetTermsOfServiceUpdate {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -852,7 +852,7 @@ impl tl::RemoteCall for GetSupportName {
 impl ::core::clone::Clone for GetSupportName {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1044,7 +1044,7 @@ impl tl::RemoteCall for GetPromoData {
 impl ::core::clone::Clone for GetPromoData {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1298,7 +1298,7 @@ impl tl::RemoteCall for GetPremiumPromo {
 impl ::core::clone::Clone for GetPremiumPromo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

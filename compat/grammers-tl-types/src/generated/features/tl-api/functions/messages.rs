@@ -5774,7 +5774,7 @@ impl tl::RemoteCall for GetAllDrafts {
 impl ::core::clone::Clone for GetAllDrafts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -8095,7 +8095,7 @@ impl tl::RemoteCall for GetSplitRanges {
 impl ::core::clone::Clone for GetSplitRanges {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -8289,7 +8289,7 @@ impl tl::RemoteCall for ClearAllDrafts {
 impl ::core::clone::Clone for ClearAllDrafts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -9865,7 +9865,7 @@ impl tl::RemoteCall for GetDialogFilters {
 impl ::core::clone::Clone for GetDialogFilters {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -9918,7 +9918,7 @@ impl tl::RemoteCall for GetSuggestedDialogFilters {
 impl ::core::clone::Clone for GetSuggestedDialogFilters {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -14509,7 +14509,7 @@ impl tl::RemoteCall for ClearRecentReactions {
 impl ::core::clone::Clone for ClearRecentReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -14689,7 +14689,7 @@ impl tl::RemoteCall for GetDefaultHistoryTtl {
 impl ::core::clone::Clone for GetDefaultHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -15897,7 +15897,7 @@ impl tl::RemoteCall for GetPinnedSavedDialogs {
 impl ::core::clone::Clone for GetPinnedSavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -17645,7 +17645,7 @@ impl tl::RemoteCall for GetPaidReactionPrivacy {
 impl ::core::clone::Clone for GetPaidReactionPrivacy {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -19362,7 +19362,7 @@ impl tl::RemoteCall for GetEmojiGameInfo {
 impl ::core::clone::Clone for GetEmojiGameInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -373,7 +373,7 @@ impl tl::RemoteCall for GetSavedInfo {
 impl ::core::clone::Clone for GetSavedInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1086,7 +1086,7 @@ impl tl::RemoteCall for GetStarsTopupOptions {
 impl ::core::clone::Clone for GetStarsTopupOptions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2049,7 +2049,7 @@ impl tl::RemoteCall for GetStarsGiveawayOptions {
 impl ::core::clone::Clone for GetStarsGiveawayOptions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4808,7 +4808,7 @@ impl tl::RemoteCall for GetCurrencyRates {
 impl ::core::clone::Clone for GetCurrencyRates {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

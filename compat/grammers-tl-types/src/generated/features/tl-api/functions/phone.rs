@@ -42,7 +42,7 @@ impl tl::RemoteCall for GetCallConfig {
 impl ::core::clone::Clone for GetCallConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -124,7 +124,7 @@ impl tl::RemoteCall for GetMyBoosts {
 impl ::core::clone::Clone for GetMyBoosts {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

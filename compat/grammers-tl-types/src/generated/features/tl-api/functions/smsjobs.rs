@@ -42,7 +42,7 @@ impl tl::RemoteCall for IsEligibleToJoin {
 impl ::core::clone::Clone for IsEligibleToJoin {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -95,7 +95,7 @@ impl tl::RemoteCall for Join {
 impl ::core::clone::Clone for Join {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -148,7 +148,7 @@ impl tl::RemoteCall for Leave {
 impl ::core::clone::Clone for Leave {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -262,7 +262,7 @@ impl tl::RemoteCall for GetStatus {
 impl ::core::clone::Clone for GetStatus {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

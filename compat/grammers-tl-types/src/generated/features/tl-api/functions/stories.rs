@@ -1618,7 +1618,7 @@ impl tl::RemoteCall for GetAllReadPeerStories {
 impl ::core::clone::Clone for GetAllReadPeerStories {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1732,7 +1732,7 @@ impl tl::RemoteCall for GetChatsToSend {
 impl ::core::clone::Clone for GetChatsToSend {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

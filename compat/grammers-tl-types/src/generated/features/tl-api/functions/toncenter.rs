@@ -128,7 +128,7 @@ impl tl::RemoteCall for GetStreamingUrl {
 impl ::core::clone::Clone for GetStreamingUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

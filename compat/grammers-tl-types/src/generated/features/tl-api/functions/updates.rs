@@ -42,7 +42,7 @@ impl tl::RemoteCall for GetState {
 impl ::core::clone::Clone for GetState {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -42,7 +42,7 @@ impl tl::RemoteCall for GetState {
 impl ::core::clone::Clone for GetState {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -659,7 +659,7 @@ impl tl::RemoteCall for GetBackupHolderDcs {
 impl ::core::clone::Clone for GetBackupHolderDcs {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -793,7 +793,7 @@ impl tl::RemoteCall for GetProofChallenge {
 impl ::core::clone::Clone for GetProofChallenge {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -936,7 +936,7 @@ impl tl::RemoteCall for GetGaslessInfo {
 impl ::core::clone::Clone for GetGaslessInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -989,7 +989,7 @@ impl tl::RemoteCall for GetExistingWaltBalance {
 impl ::core::clone::Clone for GetExistingWaltBalance {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1759,7 +1759,7 @@ impl tl::RemoteCall for TonConnectGetSessions {
 impl ::core::clone::Clone for TonConnectGetSessions {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -859,7 +859,7 @@ impl tl::Item for WallPapersNotModified {
 impl ::core::clone::Clone for WallPapersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1040,7 +1040,7 @@ impl tl::Item for ThemesNotModified {
 impl ::core::clone::Clone for ThemesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1328,7 +1328,7 @@ impl tl::Item for ResetPasswordOk {
 impl ::core::clone::Clone for ResetPasswordOk {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1376,7 +1376,7 @@ impl tl::Item for ChatThemesNotModified {
 impl ::core::clone::Clone for ChatThemesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1519,7 +1519,7 @@ impl tl::Item for SavedRingtonesNotModified {
 impl ::core::clone::Clone for SavedRingtonesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1630,7 +1630,7 @@ impl tl::Item for SavedRingtone {
 impl ::core::clone::Clone for SavedRingtone {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1736,7 +1736,7 @@ impl tl::Item for EmojiStatusesNotModified {
 impl ::core::clone::Clone for EmojiStatusesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2344,7 +2344,7 @@ impl tl::Item for SavedMusicIdsNotModified {
 impl ::core::clone::Clone for SavedMusicIdsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2562,7 +2562,7 @@ impl tl::Item for WebBrowserSettingsNotModified {
 impl ::core::clone::Clone for WebBrowserSettingsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

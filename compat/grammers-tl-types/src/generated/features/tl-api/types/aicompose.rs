@@ -37,7 +37,7 @@ impl tl::Item for TonesNotModified {
 impl ::core::clone::Clone for TonesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -569,7 +569,7 @@ impl tl::Item for CodeTypeSms {
 impl ::core::clone::Clone for CodeTypeSms {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -617,7 +617,7 @@ impl tl::Item for CodeTypeCall {
 impl ::core::clone::Clone for CodeTypeCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -665,7 +665,7 @@ impl tl::Item for CodeTypeFlashCall {
 impl ::core::clone::Clone for CodeTypeFlashCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -713,7 +713,7 @@ impl tl::Item for CodeTypeMissedCall {
 impl ::core::clone::Clone for CodeTypeMissedCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -761,7 +761,7 @@ impl tl::Item for CodeTypeFragmentSms {
 impl ::core::clone::Clone for CodeTypeFragmentSms {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -113,7 +113,7 @@ impl tl::Item for ChannelParticipantsNotModified {
 impl ::core::clone::Clone for ChannelParticipantsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -444,7 +444,7 @@ impl tl::Item for SponsoredMessageReportResultAdsHidden {
 impl ::core::clone::Clone for SponsoredMessageReportResultAdsHidden {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -492,7 +492,7 @@ impl tl::Item for SponsoredMessageReportResultReported {
 impl ::core::clone::Clone for SponsoredMessageReportResultReported {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -37,7 +37,7 @@ impl tl::Item for ContactsNotModified {
 impl ::core::clone::Clone for ContactsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -533,7 +533,7 @@ impl tl::Item for TopPeersNotModified {
 impl ::core::clone::Clone for TopPeersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -652,7 +652,7 @@ impl tl::Item for TopPeersDisabled {
 impl ::core::clone::Clone for TopPeersDisabled {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -764,7 +764,7 @@ impl tl::Item for SponsoredPeersEmpty {
 impl ::core::clone::Clone for SponsoredPeersEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

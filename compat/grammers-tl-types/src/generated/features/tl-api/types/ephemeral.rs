@@ -37,7 +37,7 @@ impl tl::Item for WelcomeMessagesNotModified {
 impl ::core::clone::Clone for WelcomeMessagesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -161,7 +161,7 @@ impl tl::Item for NoAppUpdate {
 impl ::core::clone::Clone for NoAppUpdate {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -609,7 +609,7 @@ impl tl::Item for DeepLinkInfoEmpty {
 impl ::core::clone::Clone for DeepLinkInfoEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -731,7 +731,7 @@ impl tl::Item for PassportConfigNotModified {
 impl ::core::clone::Clone for PassportConfigNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -898,7 +898,7 @@ impl tl::Item for UserInfoEmpty {
 impl ::core::clone::Clone for UserInfoEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1402,7 +1402,7 @@ impl tl::Item for CountriesListNotModified {
 impl ::core::clone::Clone for CountriesListNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1617,7 +1617,7 @@ impl tl::Item for AppConfigNotModified {
 impl ::core::clone::Clone for AppConfigNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1965,7 +1965,7 @@ impl tl::Item for PeerColorsNotModified {
 impl ::core::clone::Clone for PeerColorsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2076,7 +2076,7 @@ impl tl::Item for TimezonesListNotModified {
 impl ::core::clone::Clone for TimezonesListNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

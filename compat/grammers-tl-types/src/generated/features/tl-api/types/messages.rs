@@ -1156,7 +1156,7 @@ impl tl::Item for StickersNotModified {
 impl ::core::clone::Clone for StickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1267,7 +1267,7 @@ impl tl::Item for AllStickersNotModified {
 impl ::core::clone::Clone for AllStickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1512,7 +1512,7 @@ impl tl::Item for StickerSetNotModified {
 impl ::core::clone::Clone for StickerSetNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -1560,7 +1560,7 @@ impl tl::Item for SavedGifsNotModified {
 impl ::core::clone::Clone for SavedGifsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2184,7 +2184,7 @@ impl tl::Item for RecentStickersNotModified {
 impl ::core::clone::Clone for RecentStickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2368,7 +2368,7 @@ impl tl::Item for StickerSetInstallResultSuccess {
 impl ::core::clone::Clone for StickerSetInstallResultSuccess {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2536,7 +2536,7 @@ impl tl::Item for FavedStickersNotModified {
 impl ::core::clone::Clone for FavedStickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2654,7 +2654,7 @@ impl tl::Item for FoundStickerSetsNotModified {
 impl ::core::clone::Clone for FoundStickerSetsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3898,7 +3898,7 @@ impl tl::Item for SponsoredMessagesEmpty {
 impl ::core::clone::Clone for SponsoredMessagesEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4305,7 +4305,7 @@ impl tl::Item for AvailableReactionsNotModified {
 impl ::core::clone::Clone for AvailableReactionsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4517,7 +4517,7 @@ impl tl::Item for ReactionsNotModified {
 impl ::core::clone::Clone for ReactionsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -4743,7 +4743,7 @@ impl tl::Item for EmojiGroupsNotModified {
 impl ::core::clone::Clone for EmojiGroupsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -5283,7 +5283,7 @@ impl tl::Item for SavedReactionTagsNotModified {
 impl ::core::clone::Clone for SavedReactionTagsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -5469,7 +5469,7 @@ impl tl::Item for QuickRepliesNotModified {
 impl ::core::clone::Clone for QuickRepliesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -5706,7 +5706,7 @@ impl tl::Item for AvailableEffectsNotModified {
 impl ::core::clone::Clone for AvailableEffectsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -6253,7 +6253,7 @@ impl tl::Item for EmojiGameUnavailable {
 impl ::core::clone::Clone for EmojiGameUnavailable {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

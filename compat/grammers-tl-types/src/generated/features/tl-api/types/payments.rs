@@ -1797,7 +1797,7 @@ impl tl::Item for StarGiftsNotModified {
 impl ::core::clone::Clone for StarGiftsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2507,7 +2507,7 @@ impl tl::Item for StarGiftCollectionsNotModified {
 impl ::core::clone::Clone for StarGiftCollectionsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -2791,7 +2791,7 @@ impl tl::Item for CheckCanSendGiftResultOk {
 impl ::core::clone::Clone for CheckCanSendGiftResultOk {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -3071,7 +3071,7 @@ impl tl::Item for StarGiftActiveAuctionsNotModified {
 impl ::core::clone::Clone for StarGiftActiveAuctionsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

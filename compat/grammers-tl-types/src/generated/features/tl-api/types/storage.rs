@@ -37,7 +37,7 @@ impl tl::Item for FileUnknown {
 impl ::core::clone::Clone for FileUnknown {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -85,7 +85,7 @@ impl tl::Item for FilePartial {
 impl ::core::clone::Clone for FilePartial {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -133,7 +133,7 @@ impl tl::Item for FileJpeg {
 impl ::core::clone::Clone for FileJpeg {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -181,7 +181,7 @@ impl tl::Item for FileGif {
 impl ::core::clone::Clone for FileGif {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -229,7 +229,7 @@ impl tl::Item for FilePng {
 impl ::core::clone::Clone for FilePng {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -277,7 +277,7 @@ impl tl::Item for FilePdf {
 impl ::core::clone::Clone for FilePdf {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -325,7 +325,7 @@ impl tl::Item for FileMp3 {
 impl ::core::clone::Clone for FileMp3 {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -373,7 +373,7 @@ impl tl::Item for FileMov {
 impl ::core::clone::Clone for FileMov {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -421,7 +421,7 @@ impl tl::Item for FileMp4 {
 impl ::core::clone::Clone for FileMp4 {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
@@ -469,7 +469,7 @@ impl tl::Item for FileWebp {
 impl ::core::clone::Clone for FileWebp {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 

@@ -809,7 +809,7 @@ impl tl::Item for AlbumsNotModified {
 impl ::core::clone::Clone for AlbumsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self
+        Self {}
     }
 }
 
