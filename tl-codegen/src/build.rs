@@ -5,6 +5,7 @@ use crate::{
     input::{Input, Merge},
     names,
     output::{self, Entry, Output, Place, Rights, State},
+    pins,
 };
 use std::{
     env,
@@ -141,6 +142,9 @@ impl Builder {
     /// [`Error`], whose text shows every diagnostic with its place.
     pub fn compile(&self) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?;
+        if self.config.pin_boxes {
+            return Err(Error::Config(ConfigError::PinsInOutDir));
+        }
         for file in self.files.iter().chain(&self.docs).chain(&self.patches) {
             tell("rerun-if-changed", &file.display().to_string());
         }
@@ -178,11 +182,14 @@ impl Builder {
         folder: &Path,
         check: impl FnOnce(&[Entry]) -> Result<(), ConfigError>,
     ) -> Result<Compiled, Error> {
-        let config = self.config().map_err(Error::Config)?;
+        let mut config = self.config().map_err(Error::Config)?;
         let mut input = Input::default();
         self.files.iter().try_for_each(|path| input.read(path))?;
         self.docs.iter().try_for_each(|path| input.read_docs(path))?;
         input.prepare(self.merge, &self.patches, config.resolve())?;
+        if config.pin_boxes {
+            config.pinned = pins::read(folder, &self.name, config.layout)?;
+        }
         let generated = input.generate(&self.name, &config);
         let generated = generated.map_err(|problem| problem.into_error(&input.map))?;
         let output = Output { folder, layout: self.config.layout, files: &generated.files };

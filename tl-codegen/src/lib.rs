@@ -45,6 +45,8 @@ pub mod output;
 mod part;
 mod patterns;
 #[doc(hidden)]
+pub mod pins;
+#[doc(hidden)]
 pub mod plan;
 mod render;
 mod tdlib;

@@ -354,9 +354,9 @@ pub enum BotCommandScope {
     #[doc(alias = "botCommandScopeChatAdmins")]
     ChatAdmins,
     /// Constructor `botCommandScopePeer`.
-    Peer(types::BotCommandScopePeer),
+    Peer(tl::OutlinedBox<types::BotCommandScopePeer>),
     /// Constructor `botCommandScopePeerAdmins`.
-    PeerAdmins(types::BotCommandScopePeerAdmins),
+    PeerAdmins(tl::OutlinedBox<types::BotCommandScopePeerAdmins>),
     /// Constructor `botCommandScopePeerUser`.
     PeerUser(tl::OutlinedBox<types::BotCommandScopePeerUser>),
 }
@@ -369,8 +369,8 @@ impl tl::Encode for BotCommandScope {
             Self::Users => w.nat(0x3c4f04d8),
             Self::Chats => w.nat(0x6fe1a881),
             Self::ChatAdmins => w.nat(0xb9aa606a),
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
-            Self::PeerAdmins(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => tl::Encode::encode(&**value, w),
+            Self::PeerAdmins(value) => tl::Encode::encode(&**value, w),
             Self::PeerUser(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -397,7 +397,7 @@ pub enum BotMenuButton {
     #[doc(alias = "botMenuButtonCommands")]
     Commands,
     /// Constructor `botMenuButton`.
-    BotMenuButton(types::BotMenuButton),
+    BotMenuButton(tl::OutlinedBox<types::BotMenuButton>),
 }
 
 impl tl::Encode for BotMenuButton {
@@ -406,7 +406,7 @@ impl tl::Encode for BotMenuButton {
         match self {
             Self::Default => w.nat(0x7533a588),
             Self::Commands => w.nat(0x4258c205),
-            Self::BotMenuButton(value) => tl::Encode::encode(&*value, w),
+            Self::BotMenuButton(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -421,7 +421,11 @@ impl tl::Decode for BotMenuButton {
         match r.id() {
             0x7533a588 => Self::Default,
             0x4258c205 => Self::Commands,
-            0xc7b57ce6 => Self::BotMenuButton(tl::DecodeBare::decode_bare(r)),
+            0xc7b57ce6 => {
+                Self::BotMenuButton(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "BotMenuButton");
                 Self::Default
@@ -551,7 +555,7 @@ pub enum ButtonType {
     /// Constructor `inputButtonTypeRequestPeer`.
     InputButtonTypeRequestPeer(tl::OutlinedBox<types::InputButtonTypeRequestPeer>),
     /// Constructor `buttonTypeSimpleWebView`.
-    SimpleWebView(types::ButtonTypeSimpleWebView),
+    SimpleWebView(tl::OutlinedBox<types::ButtonTypeSimpleWebView>),
 }
 
 impl tl::Encode for ButtonType {
@@ -564,7 +568,7 @@ impl tl::Encode for ButtonType {
             Self::RequestPoll(value) => tl::Encode::encode(&*value, w),
             Self::RequestPeer(value) => tl::Encode::encode(&**value, w),
             Self::InputButtonTypeRequestPeer(value) => tl::Encode::encode(&**value, w),
-            Self::SimpleWebView(value) => tl::Encode::encode(&*value, w),
+            Self::SimpleWebView(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -591,7 +595,11 @@ impl tl::Decode for ButtonType {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xc01a597a => Self::SimpleWebView(tl::DecodeBare::decode_bare(r)),
+            0xc01a597a => {
+                Self::SimpleWebView(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "ButtonType");
                 Self::Default
@@ -609,13 +617,13 @@ pub enum Chat {
     /// Constructor `chat`.
     Chat(tl::OutlinedBox<types::Chat>),
     /// Constructor `chatForbidden`.
-    Forbidden(types::ChatForbidden),
+    Forbidden(tl::OutlinedBox<types::ChatForbidden>),
     /// Constructor `channel`.
     Channel(tl::OutlinedBox<types::Channel>),
     /// Constructor `channelForbidden`.
     ChannelForbidden(tl::OutlinedBox<types::ChannelForbidden>),
     /// Constructor `communityForbidden`.
-    CommunityForbidden(types::CommunityForbidden),
+    CommunityForbidden(tl::OutlinedBox<types::CommunityForbidden>),
     /// Constructor `community`.
     Community(tl::OutlinedBox<types::Community>),
 }
@@ -626,10 +634,10 @@ impl tl::Encode for Chat {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
             Self::Chat(value) => tl::Encode::encode(&**value, w),
-            Self::Forbidden(value) => tl::Encode::encode(&*value, w),
+            Self::Forbidden(value) => tl::Encode::encode(&**value, w),
             Self::Channel(value) => tl::Encode::encode(&**value, w),
             Self::ChannelForbidden(value) => tl::Encode::encode(&**value, w),
-            Self::CommunityForbidden(value) => tl::Encode::encode(&*value, w),
+            Self::CommunityForbidden(value) => tl::Encode::encode(&**value, w),
             Self::Community(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -647,7 +655,11 @@ impl tl::Decode for Chat {
             0x41cbf256 => {
                 Self::Chat(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
-            0x6592a1a7 => Self::Forbidden(tl::DecodeBare::decode_bare(r)),
+            0x6592a1a7 => {
+                Self::Forbidden(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xd49f34c6 => {
                 Self::Channel(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -658,7 +670,11 @@ impl tl::Decode for Chat {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xfd3cdab8 => Self::CommunityForbidden(tl::DecodeBare::decode_bare(r)),
+            0xfd3cdab8 => {
+                Self::CommunityForbidden(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x65efe954 => {
                 Self::Community(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -718,27 +734,37 @@ impl tl::Decode for ChatFull {
 /// Held by [`chatParticipantsForbidden`](types::ChatParticipantsForbidden), [`chatParticipants`](types::ChatParticipants) and [`updateChatParticipant`](types::UpdateChatParticipant).
 pub enum ChatParticipant {
     /// Constructor `chatParticipant`.
-    ChatParticipant(types::ChatParticipant),
+    ChatParticipant(tl::OutlinedBox<types::ChatParticipant>),
     /// Constructor `chatParticipantCreator`.
-    Creator(types::ChatParticipantCreator),
+    Creator(tl::OutlinedBox<types::ChatParticipantCreator>),
     /// Constructor `chatParticipantAdmin`.
-    Admin(types::ChatParticipantAdmin),
-}
-
-impl tl::ConstDefault for ChatParticipant {
-    const DEFAULT: Self = Self::ChatParticipant(tl::ConstDefault::DEFAULT);
+    Admin(tl::OutlinedBox<types::ChatParticipantAdmin>),
 }
 
 impl tl::Decode for ChatParticipant {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x38e79fde => Self::ChatParticipant(tl::DecodeBare::decode_bare(r)),
-            0xe1f867b8 => Self::Creator(tl::DecodeBare::decode_bare(r)),
-            0x0360d5d2 => Self::Admin(tl::DecodeBare::decode_bare(r)),
+            0x38e79fde => {
+                Self::ChatParticipant(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xe1f867b8 => {
+                Self::Creator(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x0360d5d2 => {
+                Self::Admin(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "ChatParticipant");
-                Self::ChatParticipant(tl::DecodeBare::decode_bare(r))
+                Self::ChatParticipant(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -751,11 +777,7 @@ pub enum ChatParticipants {
     /// Constructor `chatParticipantsForbidden`.
     Forbidden(tl::OutlinedBox<types::ChatParticipantsForbidden>),
     /// Constructor `chatParticipants`.
-    ChatParticipants(types::ChatParticipants),
-}
-
-impl tl::ConstDefault for ChatParticipants {
-    const DEFAULT: Self = Self::ChatParticipants(tl::ConstDefault::DEFAULT);
+    ChatParticipants(tl::OutlinedBox<types::ChatParticipants>),
 }
 
 impl tl::Decode for ChatParticipants {
@@ -767,7 +789,11 @@ impl tl::Decode for ChatParticipants {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x3cbc93f8 => Self::ChatParticipants(tl::DecodeBare::decode_bare(r)),
+            0x3cbc93f8 => {
+                Self::ChatParticipants(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "ChatParticipants");
                 Self::Forbidden(
@@ -790,7 +816,7 @@ pub enum ChatPhoto {
     #[doc(alias = "chatPhotoEmpty")]
     Empty,
     /// Constructor `chatPhoto`.
-    ChatPhoto(types::ChatPhoto),
+    ChatPhoto(tl::OutlinedBox<types::ChatPhoto>),
 }
 
 impl tl::Encode for ChatPhoto {
@@ -798,7 +824,7 @@ impl tl::Encode for ChatPhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x37c1011c),
-            Self::ChatPhoto(value) => tl::Encode::encode(&*value, w),
+            Self::ChatPhoto(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -812,7 +838,11 @@ impl tl::Decode for ChatPhoto {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x37c1011c => Self::Empty,
-            0x1c6e1c11 => Self::ChatPhoto(tl::DecodeBare::decode_bare(r)),
+            0x1c6e1c11 => {
+                Self::ChatPhoto(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "ChatPhoto");
                 Self::Empty
@@ -874,7 +904,7 @@ pub enum ChannelMessagesFilter {
     #[doc(alias = "channelMessagesFilterEmpty")]
     Empty,
     /// Constructor `channelMessagesFilter`.
-    ChannelMessagesFilter(types::ChannelMessagesFilter),
+    ChannelMessagesFilter(tl::OutlinedBox<types::ChannelMessagesFilter>),
 }
 
 impl tl::Encode for ChannelMessagesFilter {
@@ -882,7 +912,7 @@ impl tl::Encode for ChannelMessagesFilter {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x94d42ee7),
-            Self::ChannelMessagesFilter(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelMessagesFilter(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -892,7 +922,7 @@ impl tl::Encode for ChannelMessagesFilter {
 /// Held by [`updateChannelParticipant`](types::UpdateChannelParticipant), [`channels.channelParticipants`](types::channels::ChannelParticipants), [`channels.channelParticipant`](types::channels::ChannelParticipant), [`channelAdminLogEventActionParticipantInvite`](types::ChannelAdminLogEventActionParticipantInvite), [`channelAdminLogEventActionParticipantToggleBan`](types::ChannelAdminLogEventActionParticipantToggleBan), [`channelAdminLogEventActionParticipantToggleAdmin`](types::ChannelAdminLogEventActionParticipantToggleAdmin) and [`channelAdminLogEventActionParticipantSubExtend`](types::ChannelAdminLogEventActionParticipantSubExtend).
 pub enum ChannelParticipant {
     /// Constructor `channelParticipant`.
-    ChannelParticipant(types::ChannelParticipant),
+    ChannelParticipant(tl::OutlinedBox<types::ChannelParticipant>),
     /// Constructor `channelParticipantSelf`.
     Self_(tl::OutlinedBox<types::ChannelParticipantSelf>),
     /// Constructor `channelParticipantCreator`.
@@ -902,18 +932,18 @@ pub enum ChannelParticipant {
     /// Constructor `channelParticipantBanned`.
     Banned(tl::OutlinedBox<types::ChannelParticipantBanned>),
     /// Constructor `channelParticipantLeft`.
-    Left(types::ChannelParticipantLeft),
-}
-
-impl tl::ConstDefault for ChannelParticipant {
-    const DEFAULT: Self = Self::ChannelParticipant(tl::ConstDefault::DEFAULT);
+    Left(tl::OutlinedBox<types::ChannelParticipantLeft>),
 }
 
 impl tl::Decode for ChannelParticipant {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1bd54456 => Self::ChannelParticipant(tl::DecodeBare::decode_bare(r)),
+            0x1bd54456 => {
+                Self::ChannelParticipant(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xa9478a1a => {
                 Self::Self_(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -934,10 +964,14 @@ impl tl::Decode for ChannelParticipant {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x1b03f006 => Self::Left(tl::DecodeBare::decode_bare(r)),
+            0x1b03f006 => {
+                Self::Left(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             id => {
                 r.unknown_id(id, "ChannelParticipant");
-                Self::ChannelParticipant(tl::DecodeBare::decode_bare(r))
+                Self::ChannelParticipant(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -962,7 +996,7 @@ pub enum ChannelParticipantsFilter {
     #[doc(alias = "channelParticipantsAdmins")]
     ChannelParticipantsAdmins,
     /// Constructor `channelParticipantsKicked`.
-    ChannelParticipantsKicked(types::ChannelParticipantsKicked),
+    ChannelParticipantsKicked(tl::OutlinedBox<types::ChannelParticipantsKicked>),
     /// Constructor [`channelParticipantsBots`](https://core.telegram.org/constructor/channelParticipantsBots) of type `ChannelParticipantsFilter`.
     ///
     /// ```tl
@@ -971,13 +1005,13 @@ pub enum ChannelParticipantsFilter {
     #[doc(alias = "channelParticipantsBots")]
     ChannelParticipantsBots,
     /// Constructor `channelParticipantsBanned`.
-    ChannelParticipantsBanned(types::ChannelParticipantsBanned),
+    ChannelParticipantsBanned(tl::OutlinedBox<types::ChannelParticipantsBanned>),
     /// Constructor `channelParticipantsSearch`.
-    ChannelParticipantsSearch(types::ChannelParticipantsSearch),
+    ChannelParticipantsSearch(tl::OutlinedBox<types::ChannelParticipantsSearch>),
     /// Constructor `channelParticipantsContacts`.
-    ChannelParticipantsContacts(types::ChannelParticipantsContacts),
+    ChannelParticipantsContacts(tl::OutlinedBox<types::ChannelParticipantsContacts>),
     /// Constructor `channelParticipantsMentions`.
-    ChannelParticipantsMentions(types::ChannelParticipantsMentions),
+    ChannelParticipantsMentions(tl::OutlinedBox<types::ChannelParticipantsMentions>),
 }
 
 impl tl::Encode for ChannelParticipantsFilter {
@@ -986,12 +1020,12 @@ impl tl::Encode for ChannelParticipantsFilter {
         match self {
             Self::ChannelParticipantsRecent => w.nat(0xde3f3c79),
             Self::ChannelParticipantsAdmins => w.nat(0xb4608969),
-            Self::ChannelParticipantsKicked(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelParticipantsKicked(value) => tl::Encode::encode(&**value, w),
             Self::ChannelParticipantsBots => w.nat(0xb0d1865b),
-            Self::ChannelParticipantsBanned(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelParticipantsSearch(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelParticipantsContacts(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelParticipantsMentions(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelParticipantsBanned(value) => tl::Encode::encode(&**value, w),
+            Self::ChannelParticipantsSearch(value) => tl::Encode::encode(&**value, w),
+            Self::ChannelParticipantsContacts(value) => tl::Encode::encode(&**value, w),
+            Self::ChannelParticipantsMentions(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -1001,23 +1035,23 @@ impl tl::Encode for ChannelParticipantsFilter {
 /// Held by [`channelAdminLogEvent`](types::ChannelAdminLogEvent).
 pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionChangeTitle`.
-    ChangeTitle(types::ChannelAdminLogEventActionChangeTitle),
+    ChangeTitle(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeTitle>),
     /// Constructor `channelAdminLogEventActionChangeAbout`.
-    ChangeAbout(types::ChannelAdminLogEventActionChangeAbout),
+    ChangeAbout(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeAbout>),
     /// Constructor `channelAdminLogEventActionChangeUsername`.
-    ChangeUsername(types::ChannelAdminLogEventActionChangeUsername),
+    ChangeUsername(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeUsername>),
     /// Constructor `channelAdminLogEventActionChangePhoto`.
-    ChangePhoto(types::ChannelAdminLogEventActionChangePhoto),
+    ChangePhoto(tl::OutlinedBox<types::ChannelAdminLogEventActionChangePhoto>),
     /// Constructor `channelAdminLogEventActionToggleInvites`.
     ToggleInvites(types::ChannelAdminLogEventActionToggleInvites),
     /// Constructor `channelAdminLogEventActionToggleSignatures`.
     ToggleSignatures(types::ChannelAdminLogEventActionToggleSignatures),
     /// Constructor `channelAdminLogEventActionUpdatePinned`.
-    UpdatePinned(types::ChannelAdminLogEventActionUpdatePinned),
+    UpdatePinned(tl::OutlinedBox<types::ChannelAdminLogEventActionUpdatePinned>),
     /// Constructor `channelAdminLogEventActionEditMessage`.
     EditMessage(tl::OutlinedBox<types::ChannelAdminLogEventActionEditMessage>),
     /// Constructor `channelAdminLogEventActionDeleteMessage`.
-    DeleteMessage(types::ChannelAdminLogEventActionDeleteMessage),
+    DeleteMessage(tl::OutlinedBox<types::ChannelAdminLogEventActionDeleteMessage>),
     /// Constructor [`channelAdminLogEventActionParticipantJoin`](https://core.telegram.org/constructor/channelAdminLogEventActionParticipantJoin) of type `ChannelAdminLogEventAction`.
     ///
     /// ```tl
@@ -1053,17 +1087,17 @@ pub enum ChannelAdminLogEventAction {
         tl::OutlinedBox<types::ChannelAdminLogEventActionDefaultBannedRights>,
     ),
     /// Constructor `channelAdminLogEventActionStopPoll`.
-    StopPoll(types::ChannelAdminLogEventActionStopPoll),
+    StopPoll(tl::OutlinedBox<types::ChannelAdminLogEventActionStopPoll>),
     /// Constructor `channelAdminLogEventActionChangeLinkedChat`.
-    ChangeLinkedChat(types::ChannelAdminLogEventActionChangeLinkedChat),
+    ChangeLinkedChat(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeLinkedChat>),
     /// Constructor `channelAdminLogEventActionChangeLocation`.
-    ChangeLocation(types::ChannelAdminLogEventActionChangeLocation),
+    ChangeLocation(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeLocation>),
     /// Constructor `channelAdminLogEventActionToggleSlowMode`.
     ToggleSlowMode(types::ChannelAdminLogEventActionToggleSlowMode),
     /// Constructor `channelAdminLogEventActionStartGroupCall`.
-    StartGroupCall(types::ChannelAdminLogEventActionStartGroupCall),
+    StartGroupCall(tl::OutlinedBox<types::ChannelAdminLogEventActionStartGroupCall>),
     /// Constructor `channelAdminLogEventActionDiscardGroupCall`.
-    DiscardGroupCall(types::ChannelAdminLogEventActionDiscardGroupCall),
+    DiscardGroupCall(tl::OutlinedBox<types::ChannelAdminLogEventActionDiscardGroupCall>),
     /// Constructor `channelAdminLogEventActionParticipantMute`.
     ParticipantMute(tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantMute>),
     /// Constructor `channelAdminLogEventActionParticipantUnmute`.
@@ -1073,13 +1107,21 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionToggleGroupCallSetting`.
     ToggleGroupCallSetting(types::ChannelAdminLogEventActionToggleGroupCallSetting),
     /// Constructor `channelAdminLogEventActionParticipantJoinByInvite`.
-    ParticipantJoinByInvite(types::ChannelAdminLogEventActionParticipantJoinByInvite),
+    ParticipantJoinByInvite(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantJoinByInvite>,
+    ),
     /// Constructor `channelAdminLogEventActionExportedInviteDelete`.
-    ExportedInviteDelete(types::ChannelAdminLogEventActionExportedInviteDelete),
+    ExportedInviteDelete(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionExportedInviteDelete>,
+    ),
     /// Constructor `channelAdminLogEventActionExportedInviteRevoke`.
-    ExportedInviteRevoke(types::ChannelAdminLogEventActionExportedInviteRevoke),
+    ExportedInviteRevoke(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionExportedInviteRevoke>,
+    ),
     /// Constructor `channelAdminLogEventActionExportedInviteEdit`.
-    ExportedInviteEdit(types::ChannelAdminLogEventActionExportedInviteEdit),
+    ExportedInviteEdit(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionExportedInviteEdit>,
+    ),
     /// Constructor `channelAdminLogEventActionParticipantVolume`.
     ParticipantVolume(
         tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantVolume>,
@@ -1087,27 +1129,29 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionChangeHistoryTTL`.
     ChangeHistoryTtl(types::ChannelAdminLogEventActionChangeHistoryTtl),
     /// Constructor `channelAdminLogEventActionParticipantJoinByRequest`.
-    ParticipantJoinByRequest(types::ChannelAdminLogEventActionParticipantJoinByRequest),
+    ParticipantJoinByRequest(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionParticipantJoinByRequest>,
+    ),
     /// Constructor `channelAdminLogEventActionToggleNoForwards`.
     ToggleNoForwards(types::ChannelAdminLogEventActionToggleNoForwards),
     /// Constructor `channelAdminLogEventActionSendMessage`.
-    SendMessage(types::ChannelAdminLogEventActionSendMessage),
+    SendMessage(tl::OutlinedBox<types::ChannelAdminLogEventActionSendMessage>),
     /// Constructor `channelAdminLogEventActionChangeAvailableReactions`.
     ChangeAvailableReactions(
         tl::OutlinedBox<types::ChannelAdminLogEventActionChangeAvailableReactions>,
     ),
     /// Constructor `channelAdminLogEventActionChangeUsernames`.
-    ChangeUsernames(types::ChannelAdminLogEventActionChangeUsernames),
+    ChangeUsernames(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeUsernames>),
     /// Constructor `channelAdminLogEventActionToggleForum`.
     ToggleForum(types::ChannelAdminLogEventActionToggleForum),
     /// Constructor `channelAdminLogEventActionCreateTopic`.
-    CreateTopic(types::ChannelAdminLogEventActionCreateTopic),
+    CreateTopic(tl::OutlinedBox<types::ChannelAdminLogEventActionCreateTopic>),
     /// Constructor `channelAdminLogEventActionEditTopic`.
-    EditTopic(types::ChannelAdminLogEventActionEditTopic),
+    EditTopic(tl::OutlinedBox<types::ChannelAdminLogEventActionEditTopic>),
     /// Constructor `channelAdminLogEventActionDeleteTopic`.
-    DeleteTopic(types::ChannelAdminLogEventActionDeleteTopic),
+    DeleteTopic(tl::OutlinedBox<types::ChannelAdminLogEventActionDeleteTopic>),
     /// Constructor `channelAdminLogEventActionPinTopic`.
-    PinTopic(types::ChannelAdminLogEventActionPinTopic),
+    PinTopic(tl::OutlinedBox<types::ChannelAdminLogEventActionPinTopic>),
     /// Constructor `channelAdminLogEventActionToggleAntiSpam`.
     ToggleAntiSpam(types::ChannelAdminLogEventActionToggleAntiSpam),
     /// Constructor `channelAdminLogEventActionChangePeerColor`.
@@ -1119,7 +1163,9 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionChangeWallpaper`.
     ChangeWallpaper(tl::OutlinedBox<types::ChannelAdminLogEventActionChangeWallpaper>),
     /// Constructor `channelAdminLogEventActionChangeEmojiStatus`.
-    ChangeEmojiStatus(types::ChannelAdminLogEventActionChangeEmojiStatus),
+    ChangeEmojiStatus(
+        tl::OutlinedBox<types::ChannelAdminLogEventActionChangeEmojiStatus>,
+    ),
     /// Constructor `channelAdminLogEventActionChangeEmojiStickerSet`.
     ChangeEmojiStickerSet(
         tl::OutlinedBox<types::ChannelAdminLogEventActionChangeEmojiStickerSet>,
@@ -1139,26 +1185,50 @@ pub enum ChannelAdminLogEventAction {
 }
 
 impl tl::ConstDefault for ChannelAdminLogEventAction {
-    const DEFAULT: Self = Self::ChangeTitle(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::ToggleInvites(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ChannelAdminLogEventAction {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xe6dfb825 => Self::ChangeTitle(tl::DecodeBare::decode_bare(r)),
-            0x55188a2e => Self::ChangeAbout(tl::DecodeBare::decode_bare(r)),
-            0x6a4afc38 => Self::ChangeUsername(tl::DecodeBare::decode_bare(r)),
-            0x434bd2af => Self::ChangePhoto(tl::DecodeBare::decode_bare(r)),
+            0xe6dfb825 => {
+                Self::ChangeTitle(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x55188a2e => {
+                Self::ChangeAbout(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x6a4afc38 => {
+                Self::ChangeUsername(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x434bd2af => {
+                Self::ChangePhoto(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x1b7907ae => Self::ToggleInvites(tl::DecodeBare::decode_bare(r)),
             0x26ae0971 => Self::ToggleSignatures(tl::DecodeBare::decode_bare(r)),
-            0xe9e82c18 => Self::UpdatePinned(tl::DecodeBare::decode_bare(r)),
+            0xe9e82c18 => {
+                Self::UpdatePinned(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x709b2405 => {
                 Self::EditMessage(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x42e047bb => Self::DeleteMessage(tl::DecodeBare::decode_bare(r)),
+            0x42e047bb => {
+                Self::DeleteMessage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x183040d3 => Self::ParticipantJoin,
             0xf89777f2 => Self::ParticipantLeave,
             0xe31c34d8 => {
@@ -1187,12 +1257,32 @@ impl tl::Decode for ChannelAdminLogEventAction {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x8f079643 => Self::StopPoll(tl::DecodeBare::decode_bare(r)),
-            0x050c7ac8 => Self::ChangeLinkedChat(tl::DecodeBare::decode_bare(r)),
-            0x0e6b76ae => Self::ChangeLocation(tl::DecodeBare::decode_bare(r)),
+            0x8f079643 => {
+                Self::StopPoll(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x050c7ac8 => {
+                Self::ChangeLinkedChat(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x0e6b76ae => {
+                Self::ChangeLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x53909779 => Self::ToggleSlowMode(tl::DecodeBare::decode_bare(r)),
-            0x23209745 => Self::StartGroupCall(tl::DecodeBare::decode_bare(r)),
-            0xdb9f9140 => Self::DiscardGroupCall(tl::DecodeBare::decode_bare(r)),
+            0x23209745 => {
+                Self::StartGroupCall(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xdb9f9140 => {
+                Self::DiscardGroupCall(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xf92424d2 => {
                 Self::ParticipantMute(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -1204,30 +1294,74 @@ impl tl::Decode for ChannelAdminLogEventAction {
                 )
             }
             0x56d6a247 => Self::ToggleGroupCallSetting(tl::DecodeBare::decode_bare(r)),
-            0xfe9fc158 => Self::ParticipantJoinByInvite(tl::DecodeBare::decode_bare(r)),
-            0x5a50fca4 => Self::ExportedInviteDelete(tl::DecodeBare::decode_bare(r)),
-            0x410a134e => Self::ExportedInviteRevoke(tl::DecodeBare::decode_bare(r)),
-            0xe90ebb59 => Self::ExportedInviteEdit(tl::DecodeBare::decode_bare(r)),
+            0xfe9fc158 => {
+                Self::ParticipantJoinByInvite(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x5a50fca4 => {
+                Self::ExportedInviteDelete(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x410a134e => {
+                Self::ExportedInviteRevoke(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xe90ebb59 => {
+                Self::ExportedInviteEdit(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x3e7f6847 => {
                 Self::ParticipantVolume(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x6e941a38 => Self::ChangeHistoryTtl(tl::DecodeBare::decode_bare(r)),
-            0xafb6144a => Self::ParticipantJoinByRequest(tl::DecodeBare::decode_bare(r)),
+            0xafb6144a => {
+                Self::ParticipantJoinByRequest(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xcb2ac766 => Self::ToggleNoForwards(tl::DecodeBare::decode_bare(r)),
-            0x278f2868 => Self::SendMessage(tl::DecodeBare::decode_bare(r)),
+            0x278f2868 => {
+                Self::SendMessage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xbe4e0ef8 => {
                 Self::ChangeAvailableReactions(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xf04fb3a9 => Self::ChangeUsernames(tl::DecodeBare::decode_bare(r)),
+            0xf04fb3a9 => {
+                Self::ChangeUsernames(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x02cc6383 => Self::ToggleForum(tl::DecodeBare::decode_bare(r)),
-            0x58707d28 => Self::CreateTopic(tl::DecodeBare::decode_bare(r)),
-            0xf06fe208 => Self::EditTopic(tl::DecodeBare::decode_bare(r)),
-            0xae168909 => Self::DeleteTopic(tl::DecodeBare::decode_bare(r)),
-            0x5d8d353b => Self::PinTopic(tl::DecodeBare::decode_bare(r)),
+            0x58707d28 => {
+                Self::CreateTopic(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xf06fe208 => {
+                Self::EditTopic(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xae168909 => {
+                Self::DeleteTopic(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x5d8d353b => {
+                Self::PinTopic(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x64f36dfc => Self::ToggleAntiSpam(tl::DecodeBare::decode_bare(r)),
             0x5796e780 => {
                 Self::ChangePeerColor(
@@ -1244,7 +1378,11 @@ impl tl::Decode for ChannelAdminLogEventAction {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x3ea9feb1 => Self::ChangeEmojiStatus(tl::DecodeBare::decode_bare(r)),
+            0x3ea9feb1 => {
+                Self::ChangeEmojiStatus(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x46d840ab => {
                 Self::ChangeEmojiStickerSet(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -1264,7 +1402,9 @@ impl tl::Decode for ChannelAdminLogEventAction {
             }
             id => {
                 r.unknown_id(id, "ChannelAdminLogEventAction");
-                Self::ChangeTitle(tl::DecodeBare::decode_bare(r))
+                Self::ChangeTitle(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -1312,24 +1452,30 @@ impl tl::Decode for ChannelLocation {
 /// Held by [`messageActionSetChatTheme`](types::MessageActionSetChatTheme), [`userFull`](types::UserFull) and [`account.chatThemes`](types::account::ChatThemes).
 pub enum ChatTheme {
     /// Constructor `chatTheme`.
-    ChatTheme(types::ChatTheme),
+    ChatTheme(tl::OutlinedBox<types::ChatTheme>),
     /// Constructor `chatThemeUniqueGift`.
-    UniqueGift(types::ChatThemeUniqueGift),
-}
-
-impl tl::ConstDefault for ChatTheme {
-    const DEFAULT: Self = Self::ChatTheme(tl::ConstDefault::DEFAULT);
+    UniqueGift(tl::OutlinedBox<types::ChatThemeUniqueGift>),
 }
 
 impl tl::Decode for ChatTheme {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc3dffc04 => Self::ChatTheme(tl::DecodeBare::decode_bare(r)),
-            0x3458f9c8 => Self::UniqueGift(tl::DecodeBare::decode_bare(r)),
+            0xc3dffc04 => {
+                Self::ChatTheme(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x3458f9c8 => {
+                Self::UniqueGift(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "ChatTheme");
-                Self::ChatTheme(tl::DecodeBare::decode_bare(r))
+                Self::ChatTheme(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -1349,7 +1495,7 @@ pub enum ChatReactions {
     /// Constructor `chatReactionsAll`.
     All(types::ChatReactionsAll),
     /// Constructor `chatReactionsSome`.
-    Some(types::ChatReactionsSome),
+    Some(tl::OutlinedBox<types::ChatReactionsSome>),
 }
 
 impl tl::Encode for ChatReactions {
@@ -1358,7 +1504,7 @@ impl tl::Encode for ChatReactions {
         match self {
             Self::None => w.nat(0xeafc32bc),
             Self::All(value) => tl::Encode::encode(&*value, w),
-            Self::Some(value) => tl::Encode::encode(&*value, w),
+            Self::Some(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -1373,7 +1519,9 @@ impl tl::Decode for ChatReactions {
         match r.id() {
             0xeafc32bc => Self::None,
             0x52928bca => Self::All(tl::DecodeBare::decode_bare(r)),
-            0x661d4037 => Self::Some(tl::DecodeBare::decode_bare(r)),
+            0x661d4037 => {
+                Self::Some(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             id => {
                 r.unknown_id(id, "ChatReactions");
                 Self::None
@@ -1487,7 +1635,7 @@ pub enum DocumentAttribute {
     /// Constructor `documentAttributeAudio`.
     Audio(tl::OutlinedBox<types::DocumentAttributeAudio>),
     /// Constructor `documentAttributeFilename`.
-    Filename(types::DocumentAttributeFilename),
+    Filename(tl::OutlinedBox<types::DocumentAttributeFilename>),
     /// Constructor [`documentAttributeHasStickers`](https://core.telegram.org/constructor/documentAttributeHasStickers) of type `DocumentAttribute`.
     ///
     /// ```tl
@@ -1508,7 +1656,7 @@ impl tl::Encode for DocumentAttribute {
             Self::Sticker(value) => tl::Encode::encode(&**value, w),
             Self::Video(value) => tl::Encode::encode(&**value, w),
             Self::Audio(value) => tl::Encode::encode(&**value, w),
-            Self::Filename(value) => tl::Encode::encode(&*value, w),
+            Self::Filename(value) => tl::Encode::encode(&**value, w),
             Self::HasStickers => w.nat(0x9801d2f7),
             Self::CustomEmoji(value) => tl::Encode::encode(&**value, w),
         }
@@ -1540,7 +1688,11 @@ impl tl::Decode for DocumentAttribute {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x15590068 => Self::Filename(tl::DecodeBare::decode_bare(r)),
+            0x15590068 => {
+                Self::Filename(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x9801d2f7 => Self::HasStickers,
             0xfd149899 => {
                 Self::CustomEmoji(
@@ -1594,7 +1746,7 @@ impl tl::Decode for DraftMessage {
 /// Held by [`updateDialogPinned`](types::UpdateDialogPinned), [`updatePinnedDialogs`](types::UpdatePinnedDialogs), [`updateDialogUnreadMark`](types::UpdateDialogUnreadMark), [`updateSavedDialogPinned`](types::UpdateSavedDialogPinned) and [`updatePinnedSavedDialogs`](types::UpdatePinnedSavedDialogs).
 pub enum DialogPeer {
     /// Constructor `dialogPeer`.
-    DialogPeer(types::DialogPeer),
+    DialogPeer(tl::OutlinedBox<types::DialogPeer>),
     /// Constructor `dialogPeerFolder`.
     Folder(types::DialogPeerFolder),
     /// Constructor `dialogPeerCommunity`.
@@ -1609,7 +1761,11 @@ impl tl::Decode for DialogPeer {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xe56dbf05 => Self::DialogPeer(tl::DecodeBare::decode_bare(r)),
+            0xe56dbf05 => {
+                Self::DialogPeer(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x514519e2 => Self::Folder(tl::DecodeBare::decode_bare(r)),
             0x2f65c8e4 => Self::Community(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -1684,7 +1840,7 @@ pub enum EncryptedChat {
     /// Constructor `encryptedChatEmpty`.
     Empty(types::EncryptedChatEmpty),
     /// Constructor `encryptedChatWaiting`.
-    Waiting(types::EncryptedChatWaiting),
+    Waiting(tl::OutlinedBox<types::EncryptedChatWaiting>),
     /// Constructor `encryptedChatRequested`.
     Requested(tl::OutlinedBox<types::EncryptedChatRequested>),
     /// Constructor `encryptedChat`.
@@ -1702,7 +1858,11 @@ impl tl::Decode for EncryptedChat {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xab7ec0a0 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x66b25953 => Self::Waiting(tl::DecodeBare::decode_bare(r)),
+            0x66b25953 => {
+                Self::Waiting(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x48f1d94c => {
                 Self::Requested(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -1736,7 +1896,7 @@ pub enum EncryptedFile {
     #[doc(alias = "encryptedFileEmpty")]
     Empty,
     /// Constructor `encryptedFile`.
-    EncryptedFile(types::EncryptedFile),
+    EncryptedFile(tl::OutlinedBox<types::EncryptedFile>),
 }
 
 impl tl::ConstDefault for EncryptedFile {
@@ -1748,7 +1908,11 @@ impl tl::Decode for EncryptedFile {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc21f497e => Self::Empty,
-            0xa8008cd8 => Self::EncryptedFile(tl::DecodeBare::decode_bare(r)),
+            0xa8008cd8 => {
+                Self::EncryptedFile(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "EncryptedFile");
                 Self::Empty
@@ -1764,11 +1928,7 @@ pub enum EncryptedMessage {
     /// Constructor `encryptedMessage`.
     EncryptedMessage(tl::OutlinedBox<types::EncryptedMessage>),
     /// Constructor `encryptedMessageService`.
-    Service(types::EncryptedMessageService),
-}
-
-impl tl::ConstDefault for EncryptedMessage {
-    const DEFAULT: Self = Self::Service(tl::ConstDefault::DEFAULT);
+    Service(tl::OutlinedBox<types::EncryptedMessageService>),
 }
 
 impl tl::Decode for EncryptedMessage {
@@ -1780,10 +1940,16 @@ impl tl::Decode for EncryptedMessage {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x23734b06 => Self::Service(tl::DecodeBare::decode_bare(r)),
+            0x23734b06 => {
+                Self::Service(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "EncryptedMessage");
-                Self::Service(tl::DecodeBare::decode_bare(r))
+                Self::Service(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -1835,24 +2001,30 @@ impl tl::Decode for ExportedChatInvite {
 /// Held by [`emojiKeywordsDifference`](types::EmojiKeywordsDifference).
 pub enum EmojiKeyword {
     /// Constructor `emojiKeyword`.
-    EmojiKeyword(types::EmojiKeyword),
+    EmojiKeyword(tl::OutlinedBox<types::EmojiKeyword>),
     /// Constructor `emojiKeywordDeleted`.
-    Deleted(types::EmojiKeywordDeleted),
-}
-
-impl tl::ConstDefault for EmojiKeyword {
-    const DEFAULT: Self = Self::EmojiKeyword(tl::ConstDefault::DEFAULT);
+    Deleted(tl::OutlinedBox<types::EmojiKeywordDeleted>),
 }
 
 impl tl::Decode for EmojiKeyword {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xd5b3b9f9 => Self::EmojiKeyword(tl::DecodeBare::decode_bare(r)),
-            0x236df622 => Self::Deleted(tl::DecodeBare::decode_bare(r)),
+            0xd5b3b9f9 => {
+                Self::EmojiKeyword(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x236df622 => {
+                Self::Deleted(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "EmojiKeyword");
-                Self::EmojiKeyword(tl::DecodeBare::decode_bare(r))
+                Self::EmojiKeyword(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -1870,11 +2042,11 @@ pub enum EmojiStatus {
     #[doc(alias = "emojiStatusEmpty")]
     Empty,
     /// Constructor `emojiStatus`.
-    EmojiStatus(types::EmojiStatus),
+    EmojiStatus(tl::OutlinedBox<types::EmojiStatus>),
     /// Constructor `emojiStatusCollectible`.
     Collectible(tl::OutlinedBox<types::EmojiStatusCollectible>),
     /// Constructor `inputEmojiStatusCollectible`.
-    InputEmojiStatusCollectible(types::InputEmojiStatusCollectible),
+    InputEmojiStatusCollectible(tl::OutlinedBox<types::InputEmojiStatusCollectible>),
 }
 
 impl tl::Encode for EmojiStatus {
@@ -1882,9 +2054,9 @@ impl tl::Encode for EmojiStatus {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x2de11aae),
-            Self::EmojiStatus(value) => tl::Encode::encode(&*value, w),
+            Self::EmojiStatus(value) => tl::Encode::encode(&**value, w),
             Self::Collectible(value) => tl::Encode::encode(&**value, w),
-            Self::InputEmojiStatusCollectible(value) => tl::Encode::encode(&*value, w),
+            Self::InputEmojiStatusCollectible(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -1898,14 +2070,20 @@ impl tl::Decode for EmojiStatus {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2de11aae => Self::Empty,
-            0xe7ff068a => Self::EmojiStatus(tl::DecodeBare::decode_bare(r)),
+            0xe7ff068a => {
+                Self::EmojiStatus(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x7184603b => {
                 Self::Collectible(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x07141dbf => {
-                Self::InputEmojiStatusCollectible(tl::DecodeBare::decode_bare(r))
+                Self::InputEmojiStatusCollectible(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "EmojiStatus");
@@ -1920,7 +2098,7 @@ impl tl::Decode for EmojiStatus {
 /// Held by [`account.sendVerifyEmailCode`](functions::account::SendVerifyEmailCode) and [`account.verifyEmail`](functions::account::VerifyEmail).
 pub enum EmailVerifyPurpose {
     /// Constructor `emailVerifyPurposeLoginSetup`.
-    LoginSetup(types::EmailVerifyPurposeLoginSetup),
+    LoginSetup(tl::OutlinedBox<types::EmailVerifyPurposeLoginSetup>),
     /// Constructor [`emailVerifyPurposeLoginChange`](https://core.telegram.org/constructor/emailVerifyPurposeLoginChange) of type `EmailVerifyPurpose`.
     ///
     /// ```tl
@@ -1941,7 +2119,7 @@ impl tl::Encode for EmailVerifyPurpose {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::LoginSetup(value) => tl::Encode::encode(&*value, w),
+            Self::LoginSetup(value) => tl::Encode::encode(&**value, w),
             Self::LoginChange => w.nat(0x527d22eb),
             Self::Passport => w.nat(0xbbf51685),
         }
@@ -1953,20 +2131,20 @@ impl tl::Encode for EmailVerifyPurpose {
 /// Held by [`auth.signIn`](functions::auth::SignIn) and [`account.verifyEmail`](functions::account::VerifyEmail).
 pub enum EmailVerification {
     /// Constructor `emailVerificationCode`.
-    Code(types::EmailVerificationCode),
+    Code(tl::OutlinedBox<types::EmailVerificationCode>),
     /// Constructor `emailVerificationGoogle`.
-    Google(types::EmailVerificationGoogle),
+    Google(tl::OutlinedBox<types::EmailVerificationGoogle>),
     /// Constructor `emailVerificationApple`.
-    Apple(types::EmailVerificationApple),
+    Apple(tl::OutlinedBox<types::EmailVerificationApple>),
 }
 
 impl tl::Encode for EmailVerification {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Code(value) => tl::Encode::encode(&*value, w),
-            Self::Google(value) => tl::Encode::encode(&*value, w),
-            Self::Apple(value) => tl::Encode::encode(&*value, w),
+            Self::Code(value) => tl::Encode::encode(&**value, w),
+            Self::Google(value) => tl::Encode::encode(&**value, w),
+            Self::Apple(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -1983,7 +2161,7 @@ pub enum EmojiList {
     #[doc(alias = "emojiListNotModified")]
     NotModified,
     /// Constructor `emojiList`.
-    EmojiList(types::EmojiList),
+    EmojiList(tl::OutlinedBox<types::EmojiList>),
 }
 
 impl tl::ConstDefault for EmojiList {
@@ -1995,7 +2173,11 @@ impl tl::Decode for EmojiList {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x481eadfa => Self::NotModified,
-            0x7a1e11d1 => Self::EmojiList(tl::DecodeBare::decode_bare(r)),
+            0x7a1e11d1 => {
+                Self::EmojiList(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "EmojiList");
                 Self::NotModified
@@ -2013,11 +2195,7 @@ pub enum EmojiGroup {
     /// Constructor `emojiGroupGreeting`.
     Greeting(tl::OutlinedBox<types::EmojiGroupGreeting>),
     /// Constructor `emojiGroupPremium`.
-    Premium(types::EmojiGroupPremium),
-}
-
-impl tl::ConstDefault for EmojiGroup {
-    const DEFAULT: Self = Self::Premium(tl::ConstDefault::DEFAULT);
+    Premium(tl::OutlinedBox<types::EmojiGroupPremium>),
 }
 
 impl tl::Decode for EmojiGroup {
@@ -2034,7 +2212,11 @@ impl tl::Decode for EmojiGroup {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x093bcf34 => Self::Premium(tl::DecodeBare::decode_bare(r)),
+            0x093bcf34 => {
+                Self::Premium(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "EmojiGroup");
                 Self::EmojiGroup(
@@ -2089,7 +2271,7 @@ pub enum GeoPoint {
     #[doc(alias = "geoPointEmpty")]
     Empty,
     /// Constructor `geoPoint`.
-    GeoPoint(types::GeoPoint),
+    GeoPoint(tl::OutlinedBox<types::GeoPoint>),
 }
 
 impl tl::Encode for GeoPoint {
@@ -2097,7 +2279,7 @@ impl tl::Encode for GeoPoint {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1117dd5f),
-            Self::GeoPoint(value) => tl::Encode::encode(&*value, w),
+            Self::GeoPoint(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2111,7 +2293,11 @@ impl tl::Decode for GeoPoint {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1117dd5f => Self::Empty,
-            0xb2a2f663 => Self::GeoPoint(tl::DecodeBare::decode_bare(r)),
+            0xb2a2f663 => {
+                Self::GeoPoint(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "GeoPoint");
                 Self::Empty
@@ -2125,20 +2311,20 @@ impl tl::Decode for GeoPoint {
 /// Held by [`updateGroupCall`](types::UpdateGroupCall) and [`phone.groupCall`](types::phone::GroupCall).
 pub enum GroupCall {
     /// Constructor `groupCallDiscarded`.
-    Discarded(types::GroupCallDiscarded),
+    Discarded(tl::OutlinedBox<types::GroupCallDiscarded>),
     /// Constructor `groupCall`.
     GroupCall(tl::OutlinedBox<types::GroupCall>),
-}
-
-impl tl::ConstDefault for GroupCall {
-    const DEFAULT: Self = Self::Discarded(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for GroupCall {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x7780bcb4 => Self::Discarded(tl::DecodeBare::decode_bare(r)),
+            0x7780bcb4 => {
+                Self::Discarded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xefb2b617 => {
                 Self::GroupCall(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -2146,7 +2332,9 @@ impl tl::Decode for GroupCall {
             }
             id => {
                 r.unknown_id(id, "GroupCall");
-                Self::Discarded(tl::DecodeBare::decode_bare(r))
+                Self::Discarded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -2173,9 +2361,9 @@ pub enum InputPeer {
     /// Constructor `inputPeerChat`.
     Chat(types::InputPeerChat),
     /// Constructor `inputPeerUser`.
-    User(types::InputPeerUser),
+    User(tl::OutlinedBox<types::InputPeerUser>),
     /// Constructor `inputPeerChannel`.
-    Channel(types::InputPeerChannel),
+    Channel(tl::OutlinedBox<types::InputPeerChannel>),
     /// Constructor `inputPeerUserFromMessage`.
     UserFromMessage(tl::OutlinedBox<types::InputPeerUserFromMessage>),
     /// Constructor `inputPeerChannelFromMessage`.
@@ -2189,8 +2377,8 @@ impl tl::Encode for InputPeer {
             Self::Empty => w.nat(0x7f3b18ea),
             Self::Self_ => w.nat(0x7da07ec9),
             Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
+            Self::User(value) => tl::Encode::encode(&**value, w),
+            Self::Channel(value) => tl::Encode::encode(&**value, w),
             Self::UserFromMessage(value) => tl::Encode::encode(&**value, w),
             Self::ChannelFromMessage(value) => tl::Encode::encode(&**value, w),
         }
@@ -2209,8 +2397,14 @@ impl tl::Decode for InputPeer {
             0x7f3b18ea => Self::Empty,
             0x7da07ec9 => Self::Self_,
             0x35a95cb9 => Self::Chat(tl::DecodeBare::decode_bare(r)),
-            0xdde8a54c => Self::User(tl::DecodeBare::decode_bare(r)),
-            0x27bcbbfc => Self::Channel(tl::DecodeBare::decode_bare(r)),
+            0xdde8a54c => {
+                Self::User(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x27bcbbfc => {
+                Self::Channel(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xa87b0a1c => {
                 Self::UserFromMessage(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -2250,9 +2444,9 @@ pub enum InputUser {
     #[doc(alias = "inputUserSelf")]
     Self_,
     /// Constructor `inputUser`.
-    InputUser(types::InputUser),
+    InputUser(tl::OutlinedBox<types::InputUser>),
     /// Constructor `inputUserFromMessage`.
-    FromMessage(types::InputUserFromMessage),
+    FromMessage(tl::OutlinedBox<types::InputUserFromMessage>),
 }
 
 impl tl::Encode for InputUser {
@@ -2261,8 +2455,8 @@ impl tl::Encode for InputUser {
         match self {
             Self::Empty => w.nat(0xb98886cf),
             Self::Self_ => w.nat(0xf7c1b13f),
-            Self::InputUser(value) => tl::Encode::encode(&*value, w),
-            Self::FromMessage(value) => tl::Encode::encode(&*value, w),
+            Self::InputUser(value) => tl::Encode::encode(&**value, w),
+            Self::FromMessage(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2277,8 +2471,16 @@ impl tl::Decode for InputUser {
         match r.id() {
             0xb98886cf => Self::Empty,
             0xf7c1b13f => Self::Self_,
-            0xf21158c6 => Self::InputUser(tl::DecodeBare::decode_bare(r)),
-            0x1da448e2 => Self::FromMessage(tl::DecodeBare::decode_bare(r)),
+            0xf21158c6 => {
+                Self::InputUser(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x1da448e2 => {
+                Self::FromMessage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputUser");
                 Self::Empty
@@ -2294,9 +2496,9 @@ pub enum InputFile {
     /// Constructor `inputFile`.
     InputFile(tl::OutlinedBox<types::InputFile>),
     /// Constructor `inputFileBig`.
-    Big(types::InputFileBig),
+    Big(tl::OutlinedBox<types::InputFileBig>),
     /// Constructor `inputFileStoryDocument`.
-    StoryDocument(types::InputFileStoryDocument),
+    StoryDocument(tl::OutlinedBox<types::InputFileStoryDocument>),
 }
 
 impl tl::Encode for InputFile {
@@ -2304,14 +2506,10 @@ impl tl::Encode for InputFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputFile(value) => tl::Encode::encode(&**value, w),
-            Self::Big(value) => tl::Encode::encode(&*value, w),
-            Self::StoryDocument(value) => tl::Encode::encode(&*value, w),
+            Self::Big(value) => tl::Encode::encode(&**value, w),
+            Self::StoryDocument(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for InputFile {
-    const DEFAULT: Self = Self::Big(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputFile {
@@ -2323,8 +2521,14 @@ impl tl::Decode for InputFile {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xfa4f0bb5 => Self::Big(tl::DecodeBare::decode_bare(r)),
-            0x62dc8b48 => Self::StoryDocument(tl::DecodeBare::decode_bare(r)),
+            0xfa4f0bb5 => {
+                Self::Big(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x62dc8b48 => {
+                Self::StoryDocument(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputFile");
                 Self::InputFile(
@@ -2351,7 +2555,7 @@ pub enum InputMedia {
     /// Constructor `inputMediaPhoto`.
     Photo(tl::OutlinedBox<types::InputMediaPhoto>),
     /// Constructor `inputMediaGeoPoint`.
-    GeoPoint(types::InputMediaGeoPoint),
+    GeoPoint(tl::OutlinedBox<types::InputMediaGeoPoint>),
     /// Constructor `inputMediaContact`.
     Contact(tl::OutlinedBox<types::InputMediaContact>),
     /// Constructor `inputMediaUploadedDocument`.
@@ -2361,11 +2565,11 @@ pub enum InputMedia {
     /// Constructor `inputMediaVenue`.
     Venue(tl::OutlinedBox<types::InputMediaVenue>),
     /// Constructor `inputMediaPhotoExternal`.
-    PhotoExternal(types::InputMediaPhotoExternal),
+    PhotoExternal(tl::OutlinedBox<types::InputMediaPhotoExternal>),
     /// Constructor `inputMediaDocumentExternal`.
     DocumentExternal(tl::OutlinedBox<types::InputMediaDocumentExternal>),
     /// Constructor `inputMediaGame`.
-    Game(types::InputMediaGame),
+    Game(tl::OutlinedBox<types::InputMediaGame>),
     /// Constructor `inputMediaInvoice`.
     Invoice(tl::OutlinedBox<types::InputMediaInvoice>),
     /// Constructor `inputMediaGeoLive`.
@@ -2373,11 +2577,11 @@ pub enum InputMedia {
     /// Constructor `inputMediaPoll`.
     Poll(tl::OutlinedBox<types::InputMediaPoll>),
     /// Constructor `inputMediaDice`.
-    Dice(types::InputMediaDice),
+    Dice(tl::OutlinedBox<types::InputMediaDice>),
     /// Constructor `inputMediaStory`.
-    Story(types::InputMediaStory),
+    Story(tl::OutlinedBox<types::InputMediaStory>),
     /// Constructor `inputMediaWebPage`.
-    WebPage(types::InputMediaWebPage),
+    WebPage(tl::OutlinedBox<types::InputMediaWebPage>),
     /// Constructor `inputMediaPaidMedia`.
     PaidMedia(tl::OutlinedBox<types::InputMediaPaidMedia>),
     /// Constructor `inputMediaTodo`.
@@ -2393,20 +2597,20 @@ impl tl::Encode for InputMedia {
             Self::Empty => w.nat(0x9664f57f),
             Self::UploadedPhoto(value) => tl::Encode::encode(&**value, w),
             Self::Photo(value) => tl::Encode::encode(&**value, w),
-            Self::GeoPoint(value) => tl::Encode::encode(&*value, w),
+            Self::GeoPoint(value) => tl::Encode::encode(&**value, w),
             Self::Contact(value) => tl::Encode::encode(&**value, w),
             Self::UploadedDocument(value) => tl::Encode::encode(&**value, w),
             Self::Document(value) => tl::Encode::encode(&**value, w),
             Self::Venue(value) => tl::Encode::encode(&**value, w),
-            Self::PhotoExternal(value) => tl::Encode::encode(&*value, w),
+            Self::PhotoExternal(value) => tl::Encode::encode(&**value, w),
             Self::DocumentExternal(value) => tl::Encode::encode(&**value, w),
-            Self::Game(value) => tl::Encode::encode(&*value, w),
+            Self::Game(value) => tl::Encode::encode(&**value, w),
             Self::Invoice(value) => tl::Encode::encode(&**value, w),
             Self::GeoLive(value) => tl::Encode::encode(&**value, w),
             Self::Poll(value) => tl::Encode::encode(&**value, w),
-            Self::Dice(value) => tl::Encode::encode(&*value, w),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
-            Self::WebPage(value) => tl::Encode::encode(&*value, w),
+            Self::Dice(value) => tl::Encode::encode(&**value, w),
+            Self::Story(value) => tl::Encode::encode(&**value, w),
+            Self::WebPage(value) => tl::Encode::encode(&**value, w),
             Self::PaidMedia(value) => tl::Encode::encode(&**value, w),
             Self::Todo(value) => tl::Encode::encode(&**value, w),
             Self::StakeDice(value) => tl::Encode::encode(&**value, w),
@@ -2434,7 +2638,11 @@ impl tl::Decode for InputMedia {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xf9c44144 => Self::GeoPoint(tl::DecodeBare::decode_bare(r)),
+            0xf9c44144 => {
+                Self::GeoPoint(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xf8ab7dfb => {
                 Self::Contact(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -2455,13 +2663,19 @@ impl tl::Decode for InputMedia {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xe5bbfe1a => Self::PhotoExternal(tl::DecodeBare::decode_bare(r)),
+            0xe5bbfe1a => {
+                Self::PhotoExternal(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x779600f9 => {
                 Self::DocumentExternal(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xd33f43f3 => Self::Game(tl::DecodeBare::decode_bare(r)),
+            0xd33f43f3 => {
+                Self::Game(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0x405fef0d => {
                 Self::Invoice(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -2475,9 +2689,19 @@ impl tl::Decode for InputMedia {
             0x883a4108 => {
                 Self::Poll(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
-            0xe66fbf7b => Self::Dice(tl::DecodeBare::decode_bare(r)),
-            0x89fdd778 => Self::Story(tl::DecodeBare::decode_bare(r)),
-            0xc21b8849 => Self::WebPage(tl::DecodeBare::decode_bare(r)),
+            0xe66fbf7b => {
+                Self::Dice(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x89fdd778 => {
+                Self::Story(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xc21b8849 => {
+                Self::WebPage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xc4103386 => {
                 Self::PaidMedia(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -2515,7 +2739,7 @@ pub enum InputChatPhoto {
     /// Constructor `inputChatUploadedPhoto`.
     InputChatUploadedPhoto(tl::OutlinedBox<types::InputChatUploadedPhoto>),
     /// Constructor `inputChatPhoto`.
-    InputChatPhoto(types::InputChatPhoto),
+    InputChatPhoto(tl::OutlinedBox<types::InputChatPhoto>),
 }
 
 impl tl::Encode for InputChatPhoto {
@@ -2524,7 +2748,7 @@ impl tl::Encode for InputChatPhoto {
         match self {
             Self::Empty => w.nat(0x1ca48f57),
             Self::InputChatUploadedPhoto(value) => tl::Encode::encode(&**value, w),
-            Self::InputChatPhoto(value) => tl::Encode::encode(&*value, w),
+            Self::InputChatPhoto(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2541,7 +2765,7 @@ pub enum InputGeoPoint {
     #[doc(alias = "inputGeoPointEmpty")]
     Empty,
     /// Constructor `inputGeoPoint`.
-    InputGeoPoint(types::InputGeoPoint),
+    InputGeoPoint(tl::OutlinedBox<types::InputGeoPoint>),
 }
 
 impl tl::Encode for InputGeoPoint {
@@ -2549,7 +2773,7 @@ impl tl::Encode for InputGeoPoint {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xe4c123d6),
-            Self::InputGeoPoint(value) => tl::Encode::encode(&*value, w),
+            Self::InputGeoPoint(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2563,7 +2787,11 @@ impl tl::Decode for InputGeoPoint {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe4c123d6 => Self::Empty,
-            0x48222faf => Self::InputGeoPoint(tl::DecodeBare::decode_bare(r)),
+            0x48222faf => {
+                Self::InputGeoPoint(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputGeoPoint");
                 Self::Empty
@@ -2584,7 +2812,7 @@ pub enum InputPhoto {
     #[doc(alias = "inputPhotoEmpty")]
     Empty,
     /// Constructor `inputPhoto`.
-    InputPhoto(types::InputPhoto),
+    InputPhoto(tl::OutlinedBox<types::InputPhoto>),
 }
 
 impl tl::Encode for InputPhoto {
@@ -2592,7 +2820,7 @@ impl tl::Encode for InputPhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1cd7bf0d),
-            Self::InputPhoto(value) => tl::Encode::encode(&*value, w),
+            Self::InputPhoto(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2606,7 +2834,11 @@ impl tl::Decode for InputPhoto {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1cd7bf0d => Self::Empty,
-            0x3bb3b94a => Self::InputPhoto(tl::DecodeBare::decode_bare(r)),
+            0x3bb3b94a => {
+                Self::InputPhoto(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputPhoto");
                 Self::Empty
@@ -2620,13 +2852,13 @@ impl tl::Decode for InputPhoto {
 /// Held by [`upload.getFile`](functions::upload::GetFile) and [`upload.getFileHashes`](functions::upload::GetFileHashes).
 pub enum InputFileLocation {
     /// Constructor `inputFileLocation`.
-    InputFileLocation(types::InputFileLocation),
+    InputFileLocation(tl::OutlinedBox<types::InputFileLocation>),
     /// Constructor `inputEncryptedFileLocation`.
-    InputEncryptedFileLocation(types::InputEncryptedFileLocation),
+    InputEncryptedFileLocation(tl::OutlinedBox<types::InputEncryptedFileLocation>),
     /// Constructor `inputDocumentFileLocation`.
     InputDocumentFileLocation(tl::OutlinedBox<types::InputDocumentFileLocation>),
     /// Constructor `inputSecureFileLocation`.
-    InputSecureFileLocation(types::InputSecureFileLocation),
+    InputSecureFileLocation(tl::OutlinedBox<types::InputSecureFileLocation>),
     /// Constructor [`inputTakeoutFileLocation`](https://core.telegram.org/constructor/inputTakeoutFileLocation) of type `InputFileLocation`.
     ///
     /// ```tl
@@ -2639,9 +2871,9 @@ pub enum InputFileLocation {
     /// Constructor `inputPhotoLegacyFileLocation`.
     InputPhotoLegacyFileLocation(tl::OutlinedBox<types::InputPhotoLegacyFileLocation>),
     /// Constructor `inputPeerPhotoFileLocation`.
-    InputPeerPhotoFileLocation(types::InputPeerPhotoFileLocation),
+    InputPeerPhotoFileLocation(tl::OutlinedBox<types::InputPeerPhotoFileLocation>),
     /// Constructor `inputStickerSetThumb`.
-    InputStickerSetThumb(types::InputStickerSetThumb),
+    InputStickerSetThumb(tl::OutlinedBox<types::InputStickerSetThumb>),
     /// Constructor `inputGroupCallStream`.
     InputGroupCallStream(tl::OutlinedBox<types::InputGroupCallStream>),
 }
@@ -2650,15 +2882,15 @@ impl tl::Encode for InputFileLocation {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputFileLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputEncryptedFileLocation(value) => tl::Encode::encode(&*value, w),
+            Self::InputFileLocation(value) => tl::Encode::encode(&**value, w),
+            Self::InputEncryptedFileLocation(value) => tl::Encode::encode(&**value, w),
             Self::InputDocumentFileLocation(value) => tl::Encode::encode(&**value, w),
-            Self::InputSecureFileLocation(value) => tl::Encode::encode(&*value, w),
+            Self::InputSecureFileLocation(value) => tl::Encode::encode(&**value, w),
             Self::InputTakeoutFileLocation => w.nat(0x29be5899),
             Self::InputPhotoFileLocation(value) => tl::Encode::encode(&**value, w),
             Self::InputPhotoLegacyFileLocation(value) => tl::Encode::encode(&**value, w),
-            Self::InputPeerPhotoFileLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputStickerSetThumb(value) => tl::Encode::encode(&*value, w),
+            Self::InputPeerPhotoFileLocation(value) => tl::Encode::encode(&**value, w),
+            Self::InputStickerSetThumb(value) => tl::Encode::encode(&**value, w),
             Self::InputGroupCallStream(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -2669,7 +2901,7 @@ impl tl::Encode for InputFileLocation {
 /// Held by [`account.updateNotifySettings`](functions::account::UpdateNotifySettings), [`account.getNotifySettings`](functions::account::GetNotifySettings) and [`account.getNotifyExceptions`](functions::account::GetNotifyExceptions).
 pub enum InputNotifyPeer {
     /// Constructor `inputNotifyPeer`.
-    InputNotifyPeer(types::InputNotifyPeer),
+    InputNotifyPeer(tl::OutlinedBox<types::InputNotifyPeer>),
     /// Constructor [`inputNotifyUsers`](https://core.telegram.org/constructor/inputNotifyUsers) of type `InputNotifyPeer`.
     ///
     /// ```tl
@@ -2692,21 +2924,21 @@ pub enum InputNotifyPeer {
     #[doc(alias = "inputNotifyBroadcasts")]
     InputNotifyBroadcasts,
     /// Constructor `inputNotifyForumTopic`.
-    InputNotifyForumTopic(types::InputNotifyForumTopic),
+    InputNotifyForumTopic(tl::OutlinedBox<types::InputNotifyForumTopic>),
     /// Constructor `inputNotifyCommunity`.
-    InputNotifyCommunity(types::InputNotifyCommunity),
+    InputNotifyCommunity(tl::OutlinedBox<types::InputNotifyCommunity>),
 }
 
 impl tl::Encode for InputNotifyPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputNotifyPeer(value) => tl::Encode::encode(&*value, w),
+            Self::InputNotifyPeer(value) => tl::Encode::encode(&**value, w),
             Self::InputNotifyUsers => w.nat(0x193b4417),
             Self::InputNotifyChats => w.nat(0x4a95e84e),
             Self::InputNotifyBroadcasts => w.nat(0xb1db7c7e),
-            Self::InputNotifyForumTopic(value) => tl::Encode::encode(&*value, w),
-            Self::InputNotifyCommunity(value) => tl::Encode::encode(&*value, w),
+            Self::InputNotifyForumTopic(value) => tl::Encode::encode(&**value, w),
+            Self::InputNotifyCommunity(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2723,11 +2955,11 @@ pub enum InputEncryptedFile {
     #[doc(alias = "inputEncryptedFileEmpty")]
     Empty,
     /// Constructor `inputEncryptedFileUploaded`.
-    Uploaded(types::InputEncryptedFileUploaded),
+    Uploaded(tl::OutlinedBox<types::InputEncryptedFileUploaded>),
     /// Constructor `inputEncryptedFile`.
-    InputEncryptedFile(types::InputEncryptedFile),
+    InputEncryptedFile(tl::OutlinedBox<types::InputEncryptedFile>),
     /// Constructor `inputEncryptedFileBigUploaded`.
-    BigUploaded(types::InputEncryptedFileBigUploaded),
+    BigUploaded(tl::OutlinedBox<types::InputEncryptedFileBigUploaded>),
 }
 
 impl tl::Encode for InputEncryptedFile {
@@ -2735,9 +2967,9 @@ impl tl::Encode for InputEncryptedFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1837c364),
-            Self::Uploaded(value) => tl::Encode::encode(&*value, w),
-            Self::InputEncryptedFile(value) => tl::Encode::encode(&*value, w),
-            Self::BigUploaded(value) => tl::Encode::encode(&*value, w),
+            Self::Uploaded(value) => tl::Encode::encode(&**value, w),
+            Self::InputEncryptedFile(value) => tl::Encode::encode(&**value, w),
+            Self::BigUploaded(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2754,7 +2986,7 @@ pub enum InputDocument {
     #[doc(alias = "inputDocumentEmpty")]
     Empty,
     /// Constructor `inputDocument`.
-    InputDocument(types::InputDocument),
+    InputDocument(tl::OutlinedBox<types::InputDocument>),
 }
 
 impl tl::Encode for InputDocument {
@@ -2762,7 +2994,7 @@ impl tl::Encode for InputDocument {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x72f0eaae),
-            Self::InputDocument(value) => tl::Encode::encode(&*value, w),
+            Self::InputDocument(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -2776,7 +3008,11 @@ impl tl::Decode for InputDocument {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x72f0eaae => Self::Empty,
-            0x1abfb575 => Self::InputDocument(tl::DecodeBare::decode_bare(r)),
+            0x1abfb575 => {
+                Self::InputDocument(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputDocument");
                 Self::Empty
@@ -2930,7 +3166,7 @@ pub enum InputPrivacyRule {
     #[doc(alias = "inputPrivacyValueAllowAll")]
     InputPrivacyValueAllowAll,
     /// Constructor `inputPrivacyValueAllowUsers`.
-    InputPrivacyValueAllowUsers(types::InputPrivacyValueAllowUsers),
+    InputPrivacyValueAllowUsers(tl::OutlinedBox<types::InputPrivacyValueAllowUsers>),
     /// Constructor [`inputPrivacyValueDisallowContacts`](https://core.telegram.org/constructor/inputPrivacyValueDisallowContacts) of type `InputPrivacyRule`.
     ///
     /// ```tl
@@ -2946,14 +3182,16 @@ pub enum InputPrivacyRule {
     #[doc(alias = "inputPrivacyValueDisallowAll")]
     InputPrivacyValueDisallowAll,
     /// Constructor `inputPrivacyValueDisallowUsers`.
-    InputPrivacyValueDisallowUsers(types::InputPrivacyValueDisallowUsers),
+    InputPrivacyValueDisallowUsers(
+        tl::OutlinedBox<types::InputPrivacyValueDisallowUsers>,
+    ),
     /// Constructor `inputPrivacyValueAllowChatParticipants`.
     InputPrivacyValueAllowChatParticipants(
-        types::InputPrivacyValueAllowChatParticipants,
+        tl::OutlinedBox<types::InputPrivacyValueAllowChatParticipants>,
     ),
     /// Constructor `inputPrivacyValueDisallowChatParticipants`.
     InputPrivacyValueDisallowChatParticipants(
-        types::InputPrivacyValueDisallowChatParticipants,
+        tl::OutlinedBox<types::InputPrivacyValueDisallowChatParticipants>,
     ),
     /// Constructor [`inputPrivacyValueAllowCloseFriends`](https://core.telegram.org/constructor/inputPrivacyValueAllowCloseFriends) of type `InputPrivacyRule`.
     ///
@@ -2991,15 +3229,17 @@ impl tl::Encode for InputPrivacyRule {
         match self {
             Self::InputPrivacyValueAllowContacts => w.nat(0x0d09e07b),
             Self::InputPrivacyValueAllowAll => w.nat(0x184b35ce),
-            Self::InputPrivacyValueAllowUsers(value) => tl::Encode::encode(&*value, w),
+            Self::InputPrivacyValueAllowUsers(value) => tl::Encode::encode(&**value, w),
             Self::InputPrivacyValueDisallowContacts => w.nat(0x0ba52007),
             Self::InputPrivacyValueDisallowAll => w.nat(0xd66b66c9),
-            Self::InputPrivacyValueDisallowUsers(value) => tl::Encode::encode(&*value, w),
+            Self::InputPrivacyValueDisallowUsers(value) => {
+                tl::Encode::encode(&**value, w)
+            }
             Self::InputPrivacyValueAllowChatParticipants(value) => {
-                tl::Encode::encode(&*value, w)
+                tl::Encode::encode(&**value, w)
             }
             Self::InputPrivacyValueDisallowChatParticipants(value) => {
-                tl::Encode::encode(&*value, w)
+                tl::Encode::encode(&**value, w)
             }
             Self::InputPrivacyValueAllowCloseFriends => w.nat(0x2f453e49),
             Self::InputPrivacyValueAllowPremium => w.nat(0x77cdc9f1),
@@ -3021,9 +3261,9 @@ pub enum InputStickerSet {
     #[doc(alias = "inputStickerSetEmpty")]
     Empty,
     /// Constructor `inputStickerSetID`.
-    Id(types::InputStickerSetId),
+    Id(tl::OutlinedBox<types::InputStickerSetId>),
     /// Constructor `inputStickerSetShortName`.
-    ShortName(types::InputStickerSetShortName),
+    ShortName(tl::OutlinedBox<types::InputStickerSetShortName>),
     /// Constructor [`inputStickerSetAnimatedEmoji`](https://core.telegram.org/constructor/inputStickerSetAnimatedEmoji) of type `InputStickerSet`.
     ///
     /// ```tl
@@ -3032,7 +3272,7 @@ pub enum InputStickerSet {
     #[doc(alias = "inputStickerSetAnimatedEmoji")]
     AnimatedEmoji,
     /// Constructor `inputStickerSetDice`.
-    Dice(types::InputStickerSetDice),
+    Dice(tl::OutlinedBox<types::InputStickerSetDice>),
     /// Constructor [`inputStickerSetAnimatedEmojiAnimations`](https://core.telegram.org/constructor/inputStickerSetAnimatedEmojiAnimations) of type `InputStickerSet`.
     ///
     /// ```tl
@@ -3089,10 +3329,10 @@ impl tl::Encode for InputStickerSet {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xffb62b95),
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::ShortName(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => tl::Encode::encode(&**value, w),
+            Self::ShortName(value) => tl::Encode::encode(&**value, w),
             Self::AnimatedEmoji => w.nat(0x028703c8),
-            Self::Dice(value) => tl::Encode::encode(&*value, w),
+            Self::Dice(value) => tl::Encode::encode(&**value, w),
             Self::AnimatedEmojiAnimations => w.nat(0x0cde3739),
             Self::PremiumGifts => w.nat(0xc88b3b02),
             Self::EmojiGenericAnimations => w.nat(0x04c4d4ce),
@@ -3113,10 +3353,18 @@ impl tl::Decode for InputStickerSet {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xffb62b95 => Self::Empty,
-            0x9de7a269 => Self::Id(tl::DecodeBare::decode_bare(r)),
-            0x861cc8a0 => Self::ShortName(tl::DecodeBare::decode_bare(r)),
+            0x9de7a269 => {
+                Self::Id(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x861cc8a0 => {
+                Self::ShortName(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x028703c8 => Self::AnimatedEmoji,
-            0xe67f520e => Self::Dice(tl::DecodeBare::decode_bare(r)),
+            0xe67f520e => {
+                Self::Dice(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0x0cde3739 => Self::AnimatedEmojiAnimations,
             0xc88b3b02 => Self::PremiumGifts,
             0x04c4d4ce => Self::EmojiGenericAnimations,
@@ -3144,9 +3392,9 @@ pub enum InputChannel {
     #[doc(alias = "inputChannelEmpty")]
     Empty,
     /// Constructor `inputChannel`.
-    InputChannel(types::InputChannel),
+    InputChannel(tl::OutlinedBox<types::InputChannel>),
     /// Constructor `inputChannelFromMessage`.
-    FromMessage(types::InputChannelFromMessage),
+    FromMessage(tl::OutlinedBox<types::InputChannelFromMessage>),
 }
 
 impl tl::Encode for InputChannel {
@@ -3154,8 +3402,8 @@ impl tl::Encode for InputChannel {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xee8c1e86),
-            Self::InputChannel(value) => tl::Encode::encode(&*value, w),
-            Self::FromMessage(value) => tl::Encode::encode(&*value, w),
+            Self::InputChannel(value) => tl::Encode::encode(&**value, w),
+            Self::FromMessage(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3169,8 +3417,16 @@ impl tl::Decode for InputChannel {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xee8c1e86 => Self::Empty,
-            0xf35aec28 => Self::InputChannel(tl::DecodeBare::decode_bare(r)),
-            0x5b934f9d => Self::FromMessage(tl::DecodeBare::decode_bare(r)),
+            0xf35aec28 => {
+                Self::InputChannel(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x5b934f9d => {
+                Self::FromMessage(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputChannel");
                 Self::Empty
@@ -3194,7 +3450,7 @@ pub enum InputBotInlineMessage {
     /// Constructor `inputBotInlineMessageMediaContact`.
     MediaContact(tl::OutlinedBox<types::InputBotInlineMessageMediaContact>),
     /// Constructor `inputBotInlineMessageGame`.
-    Game(types::InputBotInlineMessageGame),
+    Game(tl::OutlinedBox<types::InputBotInlineMessageGame>),
     /// Constructor `inputBotInlineMessageMediaInvoice`.
     MediaInvoice(tl::OutlinedBox<types::InputBotInlineMessageMediaInvoice>),
     /// Constructor `inputBotInlineMessageMediaWebPage`.
@@ -3212,7 +3468,7 @@ impl tl::Encode for InputBotInlineMessage {
             Self::MediaGeo(value) => tl::Encode::encode(&**value, w),
             Self::MediaVenue(value) => tl::Encode::encode(&**value, w),
             Self::MediaContact(value) => tl::Encode::encode(&**value, w),
-            Self::Game(value) => tl::Encode::encode(&*value, w),
+            Self::Game(value) => tl::Encode::encode(&**value, w),
             Self::MediaInvoice(value) => tl::Encode::encode(&**value, w),
             Self::MediaWebPage(value) => tl::Encode::encode(&**value, w),
             Self::RichMessage(value) => tl::Encode::encode(&**value, w),
@@ -3254,34 +3510,40 @@ impl tl::Encode for InputBotInlineResult {
 #[doc(alias = "InputBotInlineMessageID")]
 pub enum InputBotInlineMessageId {
     /// Constructor `inputBotInlineMessageID`.
-    InputBotInlineMessageId(types::InputBotInlineMessageId),
+    InputBotInlineMessageId(tl::OutlinedBox<types::InputBotInlineMessageId>),
     /// Constructor `inputBotInlineMessageID64`.
-    InputBotInlineMessageId64(types::InputBotInlineMessageId64),
+    InputBotInlineMessageId64(tl::OutlinedBox<types::InputBotInlineMessageId64>),
 }
 
 impl tl::Encode for InputBotInlineMessageId {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputBotInlineMessageId(value) => tl::Encode::encode(&*value, w),
-            Self::InputBotInlineMessageId64(value) => tl::Encode::encode(&*value, w),
+            Self::InputBotInlineMessageId(value) => tl::Encode::encode(&**value, w),
+            Self::InputBotInlineMessageId64(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for InputBotInlineMessageId {
-    const DEFAULT: Self = Self::InputBotInlineMessageId(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputBotInlineMessageId {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x890c3d89 => Self::InputBotInlineMessageId(tl::DecodeBare::decode_bare(r)),
-            0xb6d915d7 => Self::InputBotInlineMessageId64(tl::DecodeBare::decode_bare(r)),
+            0x890c3d89 => {
+                Self::InputBotInlineMessageId(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xb6d915d7 => {
+                Self::InputBotInlineMessageId64(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputBotInlineMessageID");
-                Self::InputBotInlineMessageId(tl::DecodeBare::decode_bare(r))
+                Self::InputBotInlineMessageId(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -3292,17 +3554,17 @@ impl tl::Decode for InputBotInlineMessageId {
 /// Held by [`messages.getAttachedStickers`](functions::messages::GetAttachedStickers).
 pub enum InputStickeredMedia {
     /// Constructor `inputStickeredMediaPhoto`.
-    Photo(types::InputStickeredMediaPhoto),
+    Photo(tl::OutlinedBox<types::InputStickeredMediaPhoto>),
     /// Constructor `inputStickeredMediaDocument`.
-    Document(types::InputStickeredMediaDocument),
+    Document(tl::OutlinedBox<types::InputStickeredMediaDocument>),
 }
 
 impl tl::Encode for InputStickeredMedia {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => tl::Encode::encode(&**value, w),
+            Self::Document(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3312,7 +3574,7 @@ impl tl::Encode for InputStickeredMedia {
 /// Held by [`inputMediaGame`](types::InputMediaGame).
 pub enum InputGame {
     /// Constructor `inputGameID`.
-    Id(types::InputGameId),
+    Id(tl::OutlinedBox<types::InputGameId>),
     /// Constructor `inputGameShortName`.
     ShortName(tl::OutlinedBox<types::InputGameShortName>),
 }
@@ -3321,21 +3583,19 @@ impl tl::Encode for InputGame {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Id(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => tl::Encode::encode(&**value, w),
             Self::ShortName(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for InputGame {
-    const DEFAULT: Self = Self::Id(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputGame {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x032c3e77 => Self::Id(tl::DecodeBare::decode_bare(r)),
+            0x032c3e77 => {
+                Self::Id(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0xc331e80a => {
                 Self::ShortName(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -3343,7 +3603,7 @@ impl tl::Decode for InputGame {
             }
             id => {
                 r.unknown_id(id, "InputGame");
-                Self::Id(tl::DecodeBare::decode_bare(r))
+                Self::Id(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
@@ -3354,7 +3614,7 @@ impl tl::Decode for InputGame {
 /// Held by [`upload.getWebFile`](functions::upload::GetWebFile).
 pub enum InputWebFileLocation {
     /// Constructor `inputWebFileLocation`.
-    InputWebFileLocation(types::InputWebFileLocation),
+    InputWebFileLocation(tl::OutlinedBox<types::InputWebFileLocation>),
     /// Constructor `inputWebFileGeoPointLocation`.
     InputWebFileGeoPointLocation(tl::OutlinedBox<types::InputWebFileGeoPointLocation>),
     /// Constructor `inputWebFileAudioAlbumThumbLocation`.
@@ -3367,7 +3627,7 @@ impl tl::Encode for InputWebFileLocation {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputWebFileLocation(value) => tl::Encode::encode(&*value, w),
+            Self::InputWebFileLocation(value) => tl::Encode::encode(&**value, w),
             Self::InputWebFileGeoPointLocation(value) => tl::Encode::encode(&**value, w),
             Self::InputWebFileAudioAlbumThumbLocation(value) => {
                 tl::Encode::encode(&**value, w)
@@ -3381,23 +3641,23 @@ impl tl::Encode for InputWebFileLocation {
 /// Held by [`payments.sendPaymentForm`](functions::payments::SendPaymentForm).
 pub enum InputPaymentCredentials {
     /// Constructor `inputPaymentCredentialsSaved`.
-    Saved(types::InputPaymentCredentialsSaved),
+    Saved(tl::OutlinedBox<types::InputPaymentCredentialsSaved>),
     /// Constructor `inputPaymentCredentials`.
-    InputPaymentCredentials(types::InputPaymentCredentials),
+    InputPaymentCredentials(tl::OutlinedBox<types::InputPaymentCredentials>),
     /// Constructor `inputPaymentCredentialsApplePay`.
-    ApplePay(types::InputPaymentCredentialsApplePay),
+    ApplePay(tl::OutlinedBox<types::InputPaymentCredentialsApplePay>),
     /// Constructor `inputPaymentCredentialsGooglePay`.
-    GooglePay(types::InputPaymentCredentialsGooglePay),
+    GooglePay(tl::OutlinedBox<types::InputPaymentCredentialsGooglePay>),
 }
 
 impl tl::Encode for InputPaymentCredentials {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Saved(value) => tl::Encode::encode(&*value, w),
-            Self::InputPaymentCredentials(value) => tl::Encode::encode(&*value, w),
-            Self::ApplePay(value) => tl::Encode::encode(&*value, w),
-            Self::GooglePay(value) => tl::Encode::encode(&*value, w),
+            Self::Saved(value) => tl::Encode::encode(&**value, w),
+            Self::InputPaymentCredentials(value) => tl::Encode::encode(&**value, w),
+            Self::ApplePay(value) => tl::Encode::encode(&**value, w),
+            Self::GooglePay(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3418,7 +3678,7 @@ pub enum InputMessage {
     #[doc(alias = "inputMessagePinned")]
     Pinned,
     /// Constructor `inputMessageCallbackQuery`.
-    CallbackQuery(types::InputMessageCallbackQuery),
+    CallbackQuery(tl::OutlinedBox<types::InputMessageCallbackQuery>),
 }
 
 impl tl::Encode for InputMessage {
@@ -3428,7 +3688,7 @@ impl tl::Encode for InputMessage {
             Self::Id(value) => tl::Encode::encode(&*value, w),
             Self::ReplyTo(value) => tl::Encode::encode(&*value, w),
             Self::Pinned => w.nat(0x86872538),
-            Self::CallbackQuery(value) => tl::Encode::encode(&*value, w),
+            Self::CallbackQuery(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3438,20 +3698,20 @@ impl tl::Encode for InputMessage {
 /// Held by [`messages.getPeerDialogs`](functions::messages::GetPeerDialogs), [`messages.toggleDialogPin`](functions::messages::ToggleDialogPin), [`messages.reorderPinnedDialogs`](functions::messages::ReorderPinnedDialogs), [`messages.markDialogUnread`](functions::messages::MarkDialogUnread), [`messages.toggleSavedDialogPin`](functions::messages::ToggleSavedDialogPin) and [`messages.reorderPinnedSavedDialogs`](functions::messages::ReorderPinnedSavedDialogs).
 pub enum InputDialogPeer {
     /// Constructor `inputDialogPeer`.
-    InputDialogPeer(types::InputDialogPeer),
+    InputDialogPeer(tl::OutlinedBox<types::InputDialogPeer>),
     /// Constructor `inputDialogPeerFolder`.
     Folder(types::InputDialogPeerFolder),
     /// Constructor `inputDialogPeerCommunity`.
-    Community(types::InputDialogPeerCommunity),
+    Community(tl::OutlinedBox<types::InputDialogPeerCommunity>),
 }
 
 impl tl::Encode for InputDialogPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputDialogPeer(value) => tl::Encode::encode(&*value, w),
+            Self::InputDialogPeer(value) => tl::Encode::encode(&**value, w),
             Self::Folder(value) => tl::Encode::encode(&*value, w),
-            Self::Community(value) => tl::Encode::encode(&*value, w),
+            Self::Community(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3463,7 +3723,7 @@ pub enum InputSecureFile {
     /// Constructor `inputSecureFileUploaded`.
     Uploaded(tl::OutlinedBox<types::InputSecureFileUploaded>),
     /// Constructor `inputSecureFile`.
-    InputSecureFile(types::InputSecureFile),
+    InputSecureFile(tl::OutlinedBox<types::InputSecureFile>),
 }
 
 impl tl::Encode for InputSecureFile {
@@ -3471,7 +3731,7 @@ impl tl::Encode for InputSecureFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Uploaded(value) => tl::Encode::encode(&**value, w),
-            Self::InputSecureFile(value) => tl::Encode::encode(&*value, w),
+            Self::InputSecureFile(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3507,9 +3767,9 @@ impl tl::Encode for InputCheckPasswordSrp {
 /// Held by [`inputThemeSettings`](types::InputThemeSettings), [`account.getWallPaper`](functions::account::GetWallPaper), [`account.saveWallPaper`](functions::account::SaveWallPaper), [`account.installWallPaper`](functions::account::InstallWallPaper), [`account.getMultiWallPapers`](functions::account::GetMultiWallPapers) and [`messages.setChatWallPaper`](functions::messages::SetChatWallPaper).
 pub enum InputWallPaper {
     /// Constructor `inputWallPaper`.
-    InputWallPaper(types::InputWallPaper),
+    InputWallPaper(tl::OutlinedBox<types::InputWallPaper>),
     /// Constructor `inputWallPaperSlug`.
-    Slug(types::InputWallPaperSlug),
+    Slug(tl::OutlinedBox<types::InputWallPaperSlug>),
     /// Constructor `inputWallPaperNoFile`.
     NoFile(types::InputWallPaperNoFile),
 }
@@ -3518,8 +3778,8 @@ impl tl::Encode for InputWallPaper {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputWallPaper(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::InputWallPaper(value) => tl::Encode::encode(&**value, w),
+            Self::Slug(value) => tl::Encode::encode(&**value, w),
             Self::NoFile(value) => tl::Encode::encode(&*value, w),
         }
     }
@@ -3530,17 +3790,17 @@ impl tl::Encode for InputWallPaper {
 /// Held by [`account.updateTheme`](functions::account::UpdateTheme), [`account.saveTheme`](functions::account::SaveTheme), [`account.installTheme`](functions::account::InstallTheme) and [`account.getTheme`](functions::account::GetTheme).
 pub enum InputTheme {
     /// Constructor `inputTheme`.
-    InputTheme(types::InputTheme),
+    InputTheme(tl::OutlinedBox<types::InputTheme>),
     /// Constructor `inputThemeSlug`.
-    Slug(types::InputThemeSlug),
+    Slug(tl::OutlinedBox<types::InputThemeSlug>),
 }
 
 impl tl::Encode for InputTheme {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputTheme(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::InputTheme(value) => tl::Encode::encode(&**value, w),
+            Self::Slug(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3550,9 +3810,9 @@ impl tl::Encode for InputTheme {
 /// Held by [`inputGroupCallStream`](types::InputGroupCallStream), [`chatFull`](types::ChatFull), [`channelFull`](types::ChannelFull), [`messageMediaVideoStream`](types::MessageMediaVideoStream), [`messageActionGroupCall`](types::MessageActionGroupCall), [`messageActionInviteToGroupCall`](types::MessageActionInviteToGroupCall) and 35 more.
 pub enum InputGroupCall {
     /// Constructor `inputGroupCall`.
-    InputGroupCall(types::InputGroupCall),
+    InputGroupCall(tl::OutlinedBox<types::InputGroupCall>),
     /// Constructor `inputGroupCallSlug`.
-    Slug(types::InputGroupCallSlug),
+    Slug(tl::OutlinedBox<types::InputGroupCallSlug>),
     /// Constructor `inputGroupCallInviteMessage`.
     InviteMessage(types::InputGroupCallInviteMessage),
 }
@@ -3561,27 +3821,35 @@ impl tl::Encode for InputGroupCall {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputGroupCall(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::InputGroupCall(value) => tl::Encode::encode(&**value, w),
+            Self::Slug(value) => tl::Encode::encode(&**value, w),
             Self::InviteMessage(value) => tl::Encode::encode(&*value, w),
         }
     }
 }
 
 impl tl::ConstDefault for InputGroupCall {
-    const DEFAULT: Self = Self::InputGroupCall(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::InviteMessage(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputGroupCall {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xd8aa840f => Self::InputGroupCall(tl::DecodeBare::decode_bare(r)),
-            0xfe06823f => Self::Slug(tl::DecodeBare::decode_bare(r)),
+            0xd8aa840f => {
+                Self::InputGroupCall(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xfe06823f => {
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0x8c10603f => Self::InviteMessage(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputGroupCall");
-                Self::InputGroupCall(tl::DecodeBare::decode_bare(r))
+                Self::InputGroupCall(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -3676,19 +3944,19 @@ impl tl::Decode for InlineQueryPeerType {
 /// Held by [`payments.getPaymentForm`](functions::payments::GetPaymentForm), [`payments.validateRequestedInfo`](functions::payments::ValidateRequestedInfo), [`payments.sendPaymentForm`](functions::payments::SendPaymentForm) and [`payments.sendStarsForm`](functions::payments::SendStarsForm).
 pub enum InputInvoice {
     /// Constructor `inputInvoiceMessage`.
-    Message(types::InputInvoiceMessage),
+    Message(tl::OutlinedBox<types::InputInvoiceMessage>),
     /// Constructor `inputInvoiceSlug`.
-    Slug(types::InputInvoiceSlug),
+    Slug(tl::OutlinedBox<types::InputInvoiceSlug>),
     /// Constructor `inputInvoicePremiumGiftCode`.
     PremiumGiftCode(tl::OutlinedBox<types::InputInvoicePremiumGiftCode>),
     /// Constructor `inputInvoiceStars`.
-    Stars(types::InputInvoiceStars),
+    Stars(tl::OutlinedBox<types::InputInvoiceStars>),
     /// Constructor `inputInvoiceChatInviteSubscription`.
-    ChatInviteSubscription(types::InputInvoiceChatInviteSubscription),
+    ChatInviteSubscription(tl::OutlinedBox<types::InputInvoiceChatInviteSubscription>),
     /// Constructor `inputInvoiceStarGift`.
     StarGift(tl::OutlinedBox<types::InputInvoiceStarGift>),
     /// Constructor `inputInvoiceStarGiftUpgrade`.
-    StarGiftUpgrade(types::InputInvoiceStarGiftUpgrade),
+    StarGiftUpgrade(tl::OutlinedBox<types::InputInvoiceStarGiftUpgrade>),
     /// Constructor `inputInvoiceStarGiftTransfer`.
     StarGiftTransfer(tl::OutlinedBox<types::InputInvoiceStarGiftTransfer>),
     /// Constructor `inputInvoicePremiumGiftStars`.
@@ -3700,11 +3968,13 @@ pub enum InputInvoice {
     /// Constructor `inputInvoiceStarGiftResale`.
     StarGiftResale(tl::OutlinedBox<types::InputInvoiceStarGiftResale>),
     /// Constructor `inputInvoiceStarGiftPrepaidUpgrade`.
-    StarGiftPrepaidUpgrade(types::InputInvoiceStarGiftPrepaidUpgrade),
+    StarGiftPrepaidUpgrade(tl::OutlinedBox<types::InputInvoiceStarGiftPrepaidUpgrade>),
     /// Constructor `inputInvoicePremiumAuthCode`.
-    PremiumAuthCode(types::InputInvoicePremiumAuthCode),
+    PremiumAuthCode(tl::OutlinedBox<types::InputInvoicePremiumAuthCode>),
     /// Constructor `inputInvoiceStarGiftDropOriginalDetails`.
-    StarGiftDropOriginalDetails(types::InputInvoiceStarGiftDropOriginalDetails),
+    StarGiftDropOriginalDetails(
+        tl::OutlinedBox<types::InputInvoiceStarGiftDropOriginalDetails>,
+    ),
     /// Constructor `inputInvoiceStarGiftAuctionBid`.
     StarGiftAuctionBid(tl::OutlinedBox<types::InputInvoiceStarGiftAuctionBid>),
 }
@@ -3713,20 +3983,20 @@ impl tl::Encode for InputInvoice {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => tl::Encode::encode(&**value, w),
+            Self::Slug(value) => tl::Encode::encode(&**value, w),
             Self::PremiumGiftCode(value) => tl::Encode::encode(&**value, w),
-            Self::Stars(value) => tl::Encode::encode(&*value, w),
-            Self::ChatInviteSubscription(value) => tl::Encode::encode(&*value, w),
+            Self::Stars(value) => tl::Encode::encode(&**value, w),
+            Self::ChatInviteSubscription(value) => tl::Encode::encode(&**value, w),
             Self::StarGift(value) => tl::Encode::encode(&**value, w),
-            Self::StarGiftUpgrade(value) => tl::Encode::encode(&*value, w),
+            Self::StarGiftUpgrade(value) => tl::Encode::encode(&**value, w),
             Self::StarGiftTransfer(value) => tl::Encode::encode(&**value, w),
             Self::PremiumGiftStars(value) => tl::Encode::encode(&**value, w),
             Self::BusinessBotTransferStars(value) => tl::Encode::encode(&**value, w),
             Self::StarGiftResale(value) => tl::Encode::encode(&**value, w),
-            Self::StarGiftPrepaidUpgrade(value) => tl::Encode::encode(&*value, w),
-            Self::PremiumAuthCode(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftDropOriginalDetails(value) => tl::Encode::encode(&*value, w),
+            Self::StarGiftPrepaidUpgrade(value) => tl::Encode::encode(&**value, w),
+            Self::PremiumAuthCode(value) => tl::Encode::encode(&**value, w),
+            Self::StarGiftDropOriginalDetails(value) => tl::Encode::encode(&**value, w),
             Self::StarGiftAuctionBid(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -3789,7 +4059,7 @@ impl tl::Encode for InputStorePaymentPurpose {
 /// Held by [`messages.getBotApp`](functions::messages::GetBotApp) and [`messages.requestAppWebView`](functions::messages::RequestAppWebView).
 pub enum InputBotApp {
     /// Constructor `inputBotAppID`.
-    Id(types::InputBotAppId),
+    Id(tl::OutlinedBox<types::InputBotAppId>),
     /// Constructor `inputBotAppShortName`.
     ShortName(tl::OutlinedBox<types::InputBotAppShortName>),
 }
@@ -3798,7 +4068,7 @@ impl tl::Encode for InputBotApp {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Id(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => tl::Encode::encode(&**value, w),
             Self::ShortName(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -3811,9 +4081,9 @@ pub enum InputReplyTo {
     /// Constructor `inputReplyToMessage`.
     Message(tl::OutlinedBox<types::InputReplyToMessage>),
     /// Constructor `inputReplyToStory`.
-    Story(types::InputReplyToStory),
+    Story(tl::OutlinedBox<types::InputReplyToStory>),
     /// Constructor `inputReplyToMonoForum`.
-    MonoForum(types::InputReplyToMonoForum),
+    MonoForum(tl::OutlinedBox<types::InputReplyToMonoForum>),
     /// Constructor `inputReplyToEphemeralMessage`.
     EphemeralMessage(types::InputReplyToEphemeralMessage),
 }
@@ -3823,8 +4093,8 @@ impl tl::Encode for InputReplyTo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Message(value) => tl::Encode::encode(&**value, w),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
-            Self::MonoForum(value) => tl::Encode::encode(&*value, w),
+            Self::Story(value) => tl::Encode::encode(&**value, w),
+            Self::MonoForum(value) => tl::Encode::encode(&**value, w),
             Self::EphemeralMessage(value) => tl::Encode::encode(&*value, w),
         }
     }
@@ -3843,8 +4113,16 @@ impl tl::Decode for InputReplyTo {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x5881323a => Self::Story(tl::DecodeBare::decode_bare(r)),
-            0x69d66c45 => Self::MonoForum(tl::DecodeBare::decode_bare(r)),
+            0x5881323a => {
+                Self::Story(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x69d66c45 => {
+                Self::MonoForum(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x4119b95e => Self::EphemeralMessage(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputReplyTo");
@@ -3861,7 +4139,7 @@ impl tl::Decode for InputReplyTo {
 /// Held by [`messages.sendMessage`](functions::messages::SendMessage), [`messages.sendMedia`](functions::messages::SendMedia), [`messages.forwardMessages`](functions::messages::ForwardMessages), [`messages.sendInlineBotResult`](functions::messages::SendInlineBotResult) and [`messages.sendMultiMedia`](functions::messages::SendMultiMedia).
 pub enum InputQuickReplyShortcut {
     /// Constructor `inputQuickReplyShortcut`.
-    InputQuickReplyShortcut(types::InputQuickReplyShortcut),
+    InputQuickReplyShortcut(tl::OutlinedBox<types::InputQuickReplyShortcut>),
     /// Constructor `inputQuickReplyShortcutId`.
     Id(types::InputQuickReplyShortcutId),
 }
@@ -3870,7 +4148,7 @@ impl tl::Encode for InputQuickReplyShortcut {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputQuickReplyShortcut(value) => tl::Encode::encode(&*value, w),
+            Self::InputQuickReplyShortcut(value) => tl::Encode::encode(&**value, w),
             Self::Id(value) => tl::Encode::encode(&*value, w),
         }
     }
@@ -3881,17 +4159,17 @@ impl tl::Encode for InputQuickReplyShortcut {
 /// Held by [`fragment.getCollectibleInfo`](functions::fragment::GetCollectibleInfo).
 pub enum InputCollectible {
     /// Constructor `inputCollectibleUsername`.
-    Username(types::InputCollectibleUsername),
+    Username(tl::OutlinedBox<types::InputCollectibleUsername>),
     /// Constructor `inputCollectiblePhone`.
-    Phone(types::InputCollectiblePhone),
+    Phone(tl::OutlinedBox<types::InputCollectiblePhone>),
 }
 
 impl tl::Encode for InputCollectible {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Username(value) => tl::Encode::encode(&*value, w),
-            Self::Phone(value) => tl::Encode::encode(&*value, w),
+            Self::Username(value) => tl::Encode::encode(&**value, w),
+            Self::Phone(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3903,9 +4181,9 @@ pub enum InputSavedStarGift {
     /// Constructor `inputSavedStarGiftUser`.
     User(types::InputSavedStarGiftUser),
     /// Constructor `inputSavedStarGiftChat`.
-    Chat(types::InputSavedStarGiftChat),
+    Chat(tl::OutlinedBox<types::InputSavedStarGiftChat>),
     /// Constructor `inputSavedStarGiftSlug`.
-    Slug(types::InputSavedStarGiftSlug),
+    Slug(tl::OutlinedBox<types::InputSavedStarGiftSlug>),
 }
 
 impl tl::Encode for InputSavedStarGift {
@@ -3913,8 +4191,8 @@ impl tl::Encode for InputSavedStarGift {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::Chat(value) => tl::Encode::encode(&**value, w),
+            Self::Slug(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3931,9 +4209,9 @@ pub enum InputChatTheme {
     #[doc(alias = "inputChatThemeEmpty")]
     Empty,
     /// Constructor `inputChatTheme`.
-    InputChatTheme(types::InputChatTheme),
+    InputChatTheme(tl::OutlinedBox<types::InputChatTheme>),
     /// Constructor `inputChatThemeUniqueGift`.
-    UniqueGift(types::InputChatThemeUniqueGift),
+    UniqueGift(tl::OutlinedBox<types::InputChatThemeUniqueGift>),
 }
 
 impl tl::Encode for InputChatTheme {
@@ -3941,8 +4219,8 @@ impl tl::Encode for InputChatTheme {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x83268483),
-            Self::InputChatTheme(value) => tl::Encode::encode(&*value, w),
-            Self::UniqueGift(value) => tl::Encode::encode(&*value, w),
+            Self::InputChatTheme(value) => tl::Encode::encode(&**value, w),
+            Self::UniqueGift(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3954,7 +4232,7 @@ pub enum InputStarGiftAuction {
     /// Constructor `inputStarGiftAuction`.
     InputStarGiftAuction(types::InputStarGiftAuction),
     /// Constructor `inputStarGiftAuctionSlug`.
-    Slug(types::InputStarGiftAuctionSlug),
+    Slug(tl::OutlinedBox<types::InputStarGiftAuctionSlug>),
 }
 
 impl tl::Encode for InputStarGiftAuction {
@@ -3962,7 +4240,7 @@ impl tl::Encode for InputStarGiftAuction {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputStarGiftAuction(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::Slug(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -3972,7 +4250,7 @@ impl tl::Encode for InputStarGiftAuction {
 /// Held by [`inputPasskeyCredentialPublicKey`](types::InputPasskeyCredentialPublicKey).
 pub enum InputPasskeyResponse {
     /// Constructor `inputPasskeyResponseRegister`.
-    Register(types::InputPasskeyResponseRegister),
+    Register(tl::OutlinedBox<types::InputPasskeyResponseRegister>),
     /// Constructor `inputPasskeyResponseLogin`.
     Login(tl::OutlinedBox<types::InputPasskeyResponseLogin>),
 }
@@ -3981,7 +4259,7 @@ impl tl::Encode for InputPasskeyResponse {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Register(value) => tl::Encode::encode(&*value, w),
+            Self::Register(value) => tl::Encode::encode(&**value, w),
             Self::Login(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -3992,23 +4270,23 @@ impl tl::Encode for InputPasskeyResponse {
 /// Held by [`messages.composeMessageWithAI`](functions::messages::ComposeMessageWithAi), [`messages.composeRichMessageWithAI`](functions::messages::ComposeRichMessageWithAi), [`aicompose.updateTone`](functions::aicompose::UpdateTone), [`aicompose.saveTone`](functions::aicompose::SaveTone), [`aicompose.deleteTone`](functions::aicompose::DeleteTone), [`aicompose.getTone`](functions::aicompose::GetTone) and [`aicompose.getToneExample`](functions::aicompose::GetToneExample).
 pub enum InputAiComposeTone {
     /// Constructor `inputAiComposeToneDefault`.
-    Default(types::InputAiComposeToneDefault),
+    Default(tl::OutlinedBox<types::InputAiComposeToneDefault>),
     /// Constructor `inputAiComposeToneID`.
-    Id(types::InputAiComposeToneId),
+    Id(tl::OutlinedBox<types::InputAiComposeToneId>),
     /// Constructor `inputAiComposeToneSlug`.
-    Slug(types::InputAiComposeToneSlug),
+    Slug(tl::OutlinedBox<types::InputAiComposeToneSlug>),
     /// Constructor `inputAiComposeToneSingleUse`.
-    SingleUse(types::InputAiComposeToneSingleUse),
+    SingleUse(tl::OutlinedBox<types::InputAiComposeToneSingleUse>),
 }
 
 impl tl::Encode for InputAiComposeTone {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Default(value) => tl::Encode::encode(&*value, w),
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
-            Self::SingleUse(value) => tl::Encode::encode(&*value, w),
+            Self::Default(value) => tl::Encode::encode(&**value, w),
+            Self::Id(value) => tl::Encode::encode(&**value, w),
+            Self::Slug(value) => tl::Encode::encode(&**value, w),
+            Self::SingleUse(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -4112,15 +4390,15 @@ impl tl::Decode for InputRichMessage {
 /// Held by [`textButton`](types::TextButton), [`keyboardInlineButton`](types::KeyboardInlineButton) and [`pageButton`](types::PageButton).
 pub enum InlineButtonType {
     /// Constructor `inlineButtonTypeUrl`.
-    Url(types::InlineButtonTypeUrl),
+    Url(tl::OutlinedBox<types::InlineButtonTypeUrl>),
     /// Constructor `inlineButtonTypeUrlAuth`.
     UrlAuth(tl::OutlinedBox<types::InlineButtonTypeUrlAuth>),
     /// Constructor `inputInlineButtonTypeUrlAuth`.
     InputInlineButtonTypeUrlAuth(tl::OutlinedBox<types::InputInlineButtonTypeUrlAuth>),
     /// Constructor `inlineButtonTypeWebView`.
-    WebView(types::InlineButtonTypeWebView),
+    WebView(tl::OutlinedBox<types::InlineButtonTypeWebView>),
     /// Constructor `inlineButtonTypeCallback`.
-    Callback(types::InlineButtonTypeCallback),
+    Callback(tl::OutlinedBox<types::InlineButtonTypeCallback>),
     /// Constructor [`inlineButtonTypeGame`](https://core.telegram.org/constructor/inlineButtonTypeGame) of type `InlineButtonType`.
     ///
     /// ```tl
@@ -4140,9 +4418,11 @@ pub enum InlineButtonType {
     /// Constructor `inlineButtonTypeUserProfile`.
     UserProfile(types::InlineButtonTypeUserProfile),
     /// Constructor `inputInlineButtonTypeUserProfile`.
-    InputInlineButtonTypeUserProfile(types::InputInlineButtonTypeUserProfile),
+    InputInlineButtonTypeUserProfile(
+        tl::OutlinedBox<types::InputInlineButtonTypeUserProfile>,
+    ),
     /// Constructor `inlineButtonTypeCopy`.
-    Copy(types::InlineButtonTypeCopy),
+    Copy(tl::OutlinedBox<types::InlineButtonTypeCopy>),
     /// Constructor [`inlineButtonTypeDisabled`](https://core.telegram.org/constructor/inlineButtonTypeDisabled) of type `InlineButtonType`.
     ///
     /// ```tl
@@ -4156,33 +4436,35 @@ impl tl::Encode for InlineButtonType {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => tl::Encode::encode(&**value, w),
             Self::UrlAuth(value) => tl::Encode::encode(&**value, w),
             Self::InputInlineButtonTypeUrlAuth(value) => tl::Encode::encode(&**value, w),
-            Self::WebView(value) => tl::Encode::encode(&*value, w),
-            Self::Callback(value) => tl::Encode::encode(&*value, w),
+            Self::WebView(value) => tl::Encode::encode(&**value, w),
+            Self::Callback(value) => tl::Encode::encode(&**value, w),
             Self::Game => w.nat(0x5cd3709d),
             Self::Buy => w.nat(0x48bad7a5),
             Self::SwitchInline(value) => tl::Encode::encode(&**value, w),
             Self::UserProfile(value) => tl::Encode::encode(&*value, w),
             Self::InputInlineButtonTypeUserProfile(value) => {
-                tl::Encode::encode(&*value, w)
+                tl::Encode::encode(&**value, w)
             }
-            Self::Copy(value) => tl::Encode::encode(&*value, w),
+            Self::Copy(value) => tl::Encode::encode(&**value, w),
             Self::Disabled => w.nat(0xa438619d),
         }
     }
 }
 
 impl tl::ConstDefault for InlineButtonType {
-    const DEFAULT: Self = Self::Url(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::Game;
 }
 
 impl tl::Decode for InlineButtonType {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xeca4f8d4 => Self::Url(tl::DecodeBare::decode_bare(r)),
+            0xeca4f8d4 => {
+                Self::Url(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0xbfd02da2 => {
                 Self::UrlAuth(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -4193,8 +4475,16 @@ impl tl::Decode for InlineButtonType {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x3bcab5b4 => Self::WebView(tl::DecodeBare::decode_bare(r)),
-            0x2955bc38 => Self::Callback(tl::DecodeBare::decode_bare(r)),
+            0x3bcab5b4 => {
+                Self::WebView(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x2955bc38 => {
+                Self::Callback(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x5cd3709d => Self::Game,
             0x48bad7a5 => Self::Buy,
             0x93773ff5 => {
@@ -4204,13 +4494,17 @@ impl tl::Decode for InlineButtonType {
             }
             0x3fa33fcf => Self::UserProfile(tl::DecodeBare::decode_bare(r)),
             0x53f3ce5a => {
-                Self::InputInlineButtonTypeUserProfile(tl::DecodeBare::decode_bare(r))
+                Self::InputInlineButtonTypeUserProfile(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
-            0xb41d3272 => Self::Copy(tl::DecodeBare::decode_bare(r)),
+            0xb41d3272 => {
+                Self::Copy(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0xa438619d => Self::Disabled,
             id => {
                 r.unknown_id(id, "InlineButtonType");
-                Self::Url(tl::DecodeBare::decode_bare(r))
+                Self::Url(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
@@ -4258,11 +4552,11 @@ pub enum JsonValue {
     /// Constructor `jsonNumber`.
     JsonNumber(types::JsonNumber),
     /// Constructor `jsonString`.
-    JsonString(types::JsonString),
+    JsonString(tl::OutlinedBox<types::JsonString>),
     /// Constructor `jsonArray`.
-    JsonArray(types::JsonArray),
+    JsonArray(tl::OutlinedBox<types::JsonArray>),
     /// Constructor `jsonObject`.
-    JsonObject(types::JsonObject),
+    JsonObject(tl::OutlinedBox<types::JsonObject>),
 }
 
 impl tl::Encode for JsonValue {
@@ -4272,9 +4566,9 @@ impl tl::Encode for JsonValue {
             Self::JsonNull => w.nat(0x3f6d7b68),
             Self::JsonBool(value) => tl::Encode::encode(&*value, w),
             Self::JsonNumber(value) => tl::Encode::encode(&*value, w),
-            Self::JsonString(value) => tl::Encode::encode(&*value, w),
-            Self::JsonArray(value) => tl::Encode::encode(&*value, w),
-            Self::JsonObject(value) => tl::Encode::encode(&*value, w),
+            Self::JsonString(value) => tl::Encode::encode(&**value, w),
+            Self::JsonArray(value) => tl::Encode::encode(&**value, w),
+            Self::JsonObject(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -4291,9 +4585,21 @@ impl tl::Decode for JsonValue {
             0x3f6d7b68 => Self::JsonNull,
             0xc7345e6a => Self::JsonBool(tl::DecodeBare::decode_bare(r)),
             0x2be0dfa4 => Self::JsonNumber(tl::DecodeBare::decode_bare(r)),
-            0xb71e767a => Self::JsonString(tl::DecodeBare::decode_bare(r)),
-            0xf7444763 => Self::JsonArray(tl::DecodeBare::decode_bare(r)),
-            0x99c1d49d => Self::JsonObject(tl::DecodeBare::decode_bare(r)),
+            0xb71e767a => {
+                Self::JsonString(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xf7444763 => {
+                Self::JsonArray(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x99c1d49d => {
+                Self::JsonObject(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "JSONValue");
                 Self::JsonNull
@@ -4330,7 +4636,7 @@ pub enum JoinChatBotResult {
     #[doc(alias = "joinChatBotResultQueued")]
     Queued,
     /// Constructor `joinChatBotResultWebView`.
-    WebView(types::JoinChatBotResultWebView),
+    WebView(tl::OutlinedBox<types::JoinChatBotResultWebView>),
 }
 
 impl tl::Encode for JoinChatBotResult {
@@ -4340,7 +4646,7 @@ impl tl::Encode for JoinChatBotResult {
             Self::Approved => w.nat(0xae152a69),
             Self::Declined => w.nat(0x0efa0194),
             Self::Queued => w.nat(0x98a3a840),
-            Self::WebView(value) => tl::Encode::encode(&*value, w),
+            Self::WebView(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -4356,7 +4662,11 @@ impl tl::Decode for JoinChatBotResult {
             0xae152a69 => Self::Approved,
             0x0efa0194 => Self::Declined,
             0x98a3a840 => Self::Queued,
-            0xd6e3b813 => Self::WebView(tl::DecodeBare::decode_bare(r)),
+            0xd6e3b813 => {
+                Self::WebView(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "JoinChatBotResult");
                 Self::Approved
@@ -4372,31 +4682,37 @@ impl tl::Decode for JoinChatBotResult {
 /// Held by [`langPackDifference`](types::LangPackDifference).
 pub enum LangPackString {
     /// Constructor `langPackString`.
-    LangPackString(types::LangPackString),
+    LangPackString(tl::OutlinedBox<types::LangPackString>),
     /// Constructor `langPackStringPluralized`.
     Pluralized(tl::OutlinedBox<types::LangPackStringPluralized>),
     /// Constructor `langPackStringDeleted`.
-    Deleted(types::LangPackStringDeleted),
-}
-
-impl tl::ConstDefault for LangPackString {
-    const DEFAULT: Self = Self::LangPackString(tl::ConstDefault::DEFAULT);
+    Deleted(tl::OutlinedBox<types::LangPackStringDeleted>),
 }
 
 impl tl::Decode for LangPackString {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xcad181f6 => Self::LangPackString(tl::DecodeBare::decode_bare(r)),
+            0xcad181f6 => {
+                Self::LangPackString(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x6c47ac9f => {
                 Self::Pluralized(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x2979eeb2 => Self::Deleted(tl::DecodeBare::decode_bare(r)),
+            0x2979eeb2 => {
+                Self::Deleted(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "LangPackString");
-                Self::LangPackString(tl::DecodeBare::decode_bare(r))
+                Self::LangPackString(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

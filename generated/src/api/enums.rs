@@ -44,10 +44,10 @@ pub mod users;
 mod part_a_l_;
 pub use part_a_l_::*;
 
-#[path = "enums.m_t.rs"]
-mod part_m_t_;
-pub use part_m_t_::*;
+#[path = "enums.m_s.rs"]
+mod part_m_s_;
+pub use part_m_s_::*;
 
-#[path = "enums.u_w.rs"]
-mod part_u_w_;
-pub use part_u_w_::*;
+#[path = "enums.t_w.rs"]
+mod part_t_w_;
+pub use part_t_w_::*;

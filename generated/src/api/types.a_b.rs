@@ -874,7 +874,7 @@ pub struct BotInfo {
     /// `flags.7?string`, bit 7 of `flags`
     pub privacy_policy_url: Option<String>,
     /// `flags.8?BotAppSettings`, bit 8 of `flags`
-    pub app_settings: Option<BotAppSettings>,
+    pub app_settings: Option<Box<BotAppSettings>>,
     /// `flags.9?BotVerifierSettings`, bit 9 of `flags`
     pub verifier_settings: Option<Box<BotVerifierSettings>>,
 }
@@ -907,7 +907,7 @@ impl tl::DecodeInPlace for BotInfo {
         r.optional_into(flags, 2, &mut self.commands, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.menu_button, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.privacy_policy_url, tl::Decode::decode_into);
-        r.optional(flags, 8, &mut self.app_settings, tl::Decode::decode);
+        r.optional(flags, 8, &mut self.app_settings, tl::Decode::decode_box);
         r.optional(flags, 9, &mut self.verifier_settings, tl::Decode::decode_box);
     }
 }
@@ -1485,6 +1485,13 @@ impl tl::EncodeBare for BotCommandScopePeer {
     }
 }
 
+impl tl::OutlinedDrop for BotCommandScopePeer {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`botCommandScopePeerAdmins`](https://core.telegram.org/constructor/botCommandScopePeerAdmins) of type [`BotCommandScope`](enums::BotCommandScope).
 ///
 /// ```tl
@@ -1505,6 +1512,13 @@ impl tl::EncodeBare for BotCommandScopePeerAdmins {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3fd863d1);
         tl::Encode::encode(&self.peer, w);
+    }
+}
+
+impl tl::OutlinedDrop for BotCommandScopePeerAdmins {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1576,6 +1590,13 @@ impl tl::DecodeInPlace for BotMenuButton {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
         r.string_into(&mut self.url);
+    }
+}
+
+impl tl::OutlinedDrop for BotMenuButton {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2062,7 +2083,7 @@ pub struct BotBusinessConnection {
     /// `int`
     pub date: i32,
     /// `flags.2?BusinessBotRights`, bit 2 of `flags`
-    pub rights: Option<BusinessBotRights>,
+    pub rights: Option<Box<BusinessBotRights>>,
 }
 
 impl tl::Combinator for BotBusinessConnection {
@@ -2087,7 +2108,7 @@ impl tl::DecodeInPlace for BotBusinessConnection {
         self.user_id = run_3.long(0);
         self.dc_id = run_3.int(2);
         self.date = run_3.int(3);
-        r.optional(flags, 2, &mut self.rights, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.rights, tl::Decode::decode_box);
     }
 }
 
@@ -2318,7 +2339,7 @@ pub struct BotVerifierSettings {
     /// `string`
     pub company: String,
     /// `flags.0?TextWithEntities`, bit 0 of `flags`
-    pub custom_description: Option<TextWithEntities>,
+    pub custom_description: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for BotVerifierSettings {
@@ -2339,7 +2360,7 @@ impl tl::DecodeInPlace for BotVerifierSettings {
         self.can_modify_custom_description = tl::has(flags, 1);
         self.icon = run_0.long(1);
         r.string_into(&mut self.company);
-        r.optional(flags, 0, &mut self.custom_description, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.custom_description, tl::Decode::decode_box);
     }
 }
 
@@ -2590,6 +2611,13 @@ impl tl::DecodeInPlace for ButtonTypeSimpleWebView {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
+    }
+}
+
+impl tl::OutlinedDrop for ButtonTypeSimpleWebView {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

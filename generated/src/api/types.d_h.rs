@@ -436,7 +436,7 @@ pub struct DocumentAttributeSticker {
     /// `InputStickerSet`
     pub stickerset: enums::InputStickerSet,
     /// `flags.0?MaskCoords`, bit 0 of `flags`
-    pub mask_coords: Option<MaskCoords>,
+    pub mask_coords: Option<Box<MaskCoords>>,
 }
 
 impl tl::Combinator for DocumentAttributeSticker {
@@ -452,7 +452,7 @@ impl tl::EncodeBare for DocumentAttributeSticker {
         ]);
         w.string(&self.alt);
         tl::Encode::encode(&self.stickerset, w);
-        w.option(&self.mask_coords, tl::Encode::encode);
+        w.option(&self.mask_coords, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -469,7 +469,7 @@ impl tl::DecodeInPlace for DocumentAttributeSticker {
         self.mask = tl::has(flags, 1);
         r.string_into(&mut self.alt);
         tl::Decode::decode_into(&mut self.stickerset, r);
-        r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode_box);
     }
 }
 
@@ -664,6 +664,13 @@ impl tl::DecodeInPlace for DocumentAttributeFilename {
     }
 }
 
+impl tl::OutlinedDrop for DocumentAttributeFilename {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`documentAttributeCustomEmoji`](https://core.telegram.org/constructor/documentAttributeCustomEmoji) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl
@@ -766,7 +773,7 @@ pub struct DraftMessage {
     /// `flags.7?long`, bit 7 of `flags`
     pub effect: Option<i64>,
     /// `flags.8?SuggestedPost`, bit 8 of `flags`
-    pub suggested_post: Option<SuggestedPost>,
+    pub suggested_post: Option<Box<SuggestedPost>>,
     /// `flags.9?RichMessage`, bit 9 of `flags`
     pub rich_message: Option<Box<RichMessage>>,
 }
@@ -799,7 +806,7 @@ impl tl::DecodeInPlace for DraftMessage {
         r.optional(flags, 5, &mut self.media, tl::Decode::decode);
         self.date = r.int();
         r.optional(flags, 7, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
+        r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode_box);
         r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode_box);
     }
 }
@@ -868,6 +875,13 @@ impl tl::DecodeInPlace for DialogPeer {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
+    }
+}
+
+impl tl::OutlinedDrop for DialogPeer {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1330,6 +1344,13 @@ impl tl::DecodeInPlace for EncryptedChatWaiting {
     }
 }
 
+impl tl::OutlinedDrop for EncryptedChatWaiting {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`encryptedChatRequested`](https://core.telegram.org/constructor/encryptedChatRequested) of type [`EncryptedChat`](enums::EncryptedChat).
 ///
 /// ```tl
@@ -1518,6 +1539,13 @@ impl tl::DecodeInPlace for EncryptedFile {
     }
 }
 
+impl tl::OutlinedDrop for EncryptedFile {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`encryptedMessage`](https://core.telegram.org/constructor/encryptedMessage) of type [`EncryptedMessage`](enums::EncryptedMessage).
 ///
 /// ```tl
@@ -1605,6 +1633,13 @@ impl tl::DecodeInPlace for EncryptedMessageService {
     }
 }
 
+impl tl::OutlinedDrop for EncryptedMessageService {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`exportedMessageLink`](https://core.telegram.org/constructor/exportedMessageLink) of type `ExportedMessageLink`.
 ///
 /// Returned by [`channels.exportMessageLink`](functions::channels::ExportMessageLink).
@@ -1665,6 +1700,13 @@ impl tl::DecodeInPlace for EmojiKeyword {
     }
 }
 
+impl tl::OutlinedDrop for EmojiKeyword {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`emojiKeywordDeleted`](https://core.telegram.org/constructor/emojiKeywordDeleted) of type [`EmojiKeyword`](enums::EmojiKeyword).
 ///
 /// ```tl
@@ -1691,6 +1733,13 @@ impl tl::DecodeInPlace for EmojiKeywordDeleted {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.keyword);
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
+    }
+}
+
+impl tl::OutlinedDrop for EmojiKeywordDeleted {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1828,6 +1877,13 @@ impl tl::DecodeInPlace for EmojiStatus {
     }
 }
 
+impl tl::OutlinedDrop for EmojiStatus {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`emojiStatusCollectible`](https://core.telegram.org/constructor/emojiStatusCollectible) of type [`EmojiStatus`](enums::EmojiStatus).
 ///
 /// ```tl
@@ -1950,6 +2006,13 @@ impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
     }
 }
 
+impl tl::OutlinedDrop for EmailVerifyPurposeLoginSetup {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`emailVerificationCode`](https://core.telegram.org/constructor/emailVerificationCode) of type [`EmailVerification`](enums::EmailVerification).
 ///
 /// ```tl
@@ -1970,6 +2033,13 @@ impl tl::EncodeBare for EmailVerificationCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x922e55a9);
         w.string(&self.code);
+    }
+}
+
+impl tl::OutlinedDrop for EmailVerificationCode {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1996,6 +2066,13 @@ impl tl::EncodeBare for EmailVerificationGoogle {
     }
 }
 
+impl tl::OutlinedDrop for EmailVerificationGoogle {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`emailVerificationApple`](https://core.telegram.org/constructor/emailVerificationApple) of type [`EmailVerification`](enums::EmailVerification).
 ///
 /// ```tl
@@ -2016,6 +2093,13 @@ impl tl::EncodeBare for EmailVerificationApple {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x96d074fd);
         w.string(&self.token);
+    }
+}
+
+impl tl::OutlinedDrop for EmailVerificationApple {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2076,6 +2160,13 @@ impl tl::DecodeInPlace for EmojiList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         r.set(&mut self.document_id, tl::Reader::boxed_plain_vector);
+    }
+}
+
+impl tl::OutlinedDrop for EmojiList {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2185,6 +2276,13 @@ impl tl::DecodeInPlace for EmojiGroupPremium {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         self.icon_emoji_id = r.long();
+    }
+}
+
+impl tl::OutlinedDrop for EmojiGroupPremium {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2627,7 +2725,7 @@ pub struct FactCheck {
     /// `flags.1?string`, bit 1 of `flags`, shared with `text`
     pub country: Option<String>,
     /// `flags.1?TextWithEntities`, bit 1 of `flags`, shared with `country`
-    pub text: Option<TextWithEntities>,
+    pub text: Option<Box<TextWithEntities>>,
     /// `long`
     pub hash: i64,
 }
@@ -2648,7 +2746,7 @@ impl tl::DecodeInPlace for FactCheck {
         let flags = r.nat();
         self.need_check = tl::has(flags, 0);
         r.optional_into(flags, 1, &mut self.country, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.text, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.text, tl::Decode::decode_box);
         self.hash = r.long();
     }
 }
@@ -2737,6 +2835,13 @@ impl tl::DecodeInPlace for GeoPoint {
         self.lat = run_0.double(3);
         self.access_hash = run_0.long(5);
         r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
+    }
+}
+
+impl tl::OutlinedDrop for GeoPoint {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2838,7 +2943,7 @@ pub struct GlobalPrivacySettings {
     /// `flags.5?long`, bit 5 of `flags`
     pub noncontact_peers_paid_stars: Option<i64>,
     /// `flags.6?DisallowedGiftsSettings`, bit 6 of `flags`
-    pub disallowed_gifts: Option<DisallowedGiftsSettings>,
+    pub disallowed_gifts: Option<Box<DisallowedGiftsSettings>>,
 }
 
 impl tl::Combinator for GlobalPrivacySettings {
@@ -2860,7 +2965,7 @@ impl tl::EncodeBare for GlobalPrivacySettings {
                 | tl::bit(self.disallowed_gifts.is_some(), 6),
         ]);
         w.option(&self.noncontact_peers_paid_stars, tl::Encode::encode);
-        w.option(&self.disallowed_gifts, tl::Encode::encode);
+        w.option(&self.disallowed_gifts, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2885,7 +2990,7 @@ impl tl::DecodeInPlace for GlobalPrivacySettings {
         self.new_noncontact_peers_require_premium = tl::has(flags, 4);
         self.display_gifts_button = tl::has(flags, 7);
         r.optional(flags, 5, &mut self.noncontact_peers_paid_stars, tl::Reader::long);
-        r.optional(flags, 6, &mut self.disallowed_gifts, tl::Decode::decode);
+        r.optional(flags, 6, &mut self.disallowed_gifts, tl::Decode::decode_box);
     }
 }
 
@@ -2920,6 +3025,13 @@ impl tl::DecodeInPlace for GroupCallDiscarded {
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
         self.duration = run_0.int(4);
+    }
+}
+
+impl tl::OutlinedDrop for GroupCallDiscarded {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -114,6 +114,13 @@ impl tl::DecodeInPlace for InlineButtonTypeUrl {
     }
 }
 
+impl tl::OutlinedDrop for InlineButtonTypeUrl {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inlineButtonTypeUrlAuth`](https://core.telegram.org/constructor/inlineButtonTypeUrlAuth) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
@@ -196,6 +203,13 @@ impl tl::DecodeInPlace for InlineButtonTypeWebView {
     }
 }
 
+impl tl::OutlinedDrop for InlineButtonTypeWebView {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inlineButtonTypeCallback`](https://core.telegram.org/constructor/inlineButtonTypeCallback) of type [`InlineButtonType`](enums::InlineButtonType).
 ///
 /// ```tl
@@ -231,6 +245,13 @@ impl tl::DecodeInPlace for InlineButtonTypeCallback {
         let flags = r.nat();
         self.requires_password = tl::has(flags, 0);
         r.bytes_into(&mut self.data);
+    }
+}
+
+impl tl::OutlinedDrop for InlineButtonTypeCallback {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -345,6 +366,13 @@ impl tl::DecodeInPlace for InlineButtonTypeCopy {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.copy_text);
+    }
+}
+
+impl tl::OutlinedDrop for InlineButtonTypeCopy {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

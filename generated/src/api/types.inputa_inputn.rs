@@ -63,6 +63,13 @@ impl tl::EncodeBare for InputAiComposeToneDefault {
     }
 }
 
+impl tl::OutlinedDrop for InputAiComposeToneDefault {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputAiComposeToneID`](https://core.telegram.org/constructor/inputAiComposeToneID) of type [`InputAiComposeTone`](enums::InputAiComposeTone).
 ///
 /// ```tl
@@ -93,6 +100,13 @@ impl tl::EncodeBare for InputAiComposeToneId {
     }
 }
 
+impl tl::OutlinedDrop for InputAiComposeToneId {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputAiComposeToneSlug`](https://core.telegram.org/constructor/inputAiComposeToneSlug) of type [`InputAiComposeTone`](enums::InputAiComposeTone).
 ///
 /// ```tl
@@ -116,6 +130,13 @@ impl tl::EncodeBare for InputAiComposeToneSlug {
     }
 }
 
+impl tl::OutlinedDrop for InputAiComposeToneSlug {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputAiComposeToneSingleUse`](https://core.telegram.org/constructor/inputAiComposeToneSingleUse) of type [`InputAiComposeTone`](enums::InputAiComposeTone).
 ///
 /// ```tl
@@ -136,6 +157,13 @@ impl tl::EncodeBare for InputAiComposeToneSingleUse {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e0c35af);
         w.string(&self.custom_prompt);
+    }
+}
+
+impl tl::OutlinedDrop for InputAiComposeToneSingleUse {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -383,6 +411,13 @@ impl tl::EncodeBare for InputBotInlineMessageGame {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b425864, tl::bit(self.reply_markup.is_some(), 2)]);
         w.option(&self.reply_markup, tl::Encode::encode);
+    }
+}
+
+impl tl::OutlinedDrop for InputBotInlineMessageGame {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -753,6 +788,13 @@ impl tl::DecodeInPlace for InputBotInlineMessageId {
     }
 }
 
+impl tl::OutlinedDrop for InputBotInlineMessageId {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputBotInlineMessageID64`](https://core.telegram.org/constructor/inputBotInlineMessageID64) of type [`InputBotInlineMessageID`](enums::InputBotInlineMessageId).
 ///
 /// ```tl
@@ -806,6 +848,13 @@ impl tl::DecodeInPlace for InputBotInlineMessageId64 {
     }
 }
 
+impl tl::OutlinedDrop for InputBotInlineMessageId64 {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputBotAppID`](https://core.telegram.org/constructor/inputBotAppID) of type [`InputBotApp`](enums::InputBotApp).
 ///
 /// ```tl
@@ -833,6 +882,13 @@ impl tl::EncodeBare for InputBotAppId {
             tl::low(self.access_hash),
             tl::high(self.access_hash),
         ]);
+    }
+}
+
+impl tl::OutlinedDrop for InputBotAppId {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1219,6 +1275,13 @@ impl tl::EncodeBare for InputChatPhoto {
     }
 }
 
+impl tl::OutlinedDrop for InputChatPhoto {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputChannel`](https://core.telegram.org/constructor/inputChannel) of type [`InputChannel`](enums::InputChannel).
 ///
 /// ```tl
@@ -1259,6 +1322,13 @@ impl tl::DecodeInPlace for InputChannel {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.access_hash = run_0.long(2);
+    }
+}
+
+impl tl::OutlinedDrop for InputChannel {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1306,6 +1376,13 @@ impl tl::DecodeInPlace for InputChannelFromMessage {
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.channel_id = run_1.long(1);
+    }
+}
+
+impl tl::OutlinedDrop for InputChannelFromMessage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1419,6 +1496,13 @@ impl tl::EncodeBare for InputCollectibleUsername {
     }
 }
 
+impl tl::OutlinedDrop for InputCollectibleUsername {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputCollectiblePhone`](https://core.telegram.org/constructor/inputCollectiblePhone) of type [`InputCollectible`](enums::InputCollectible).
 ///
 /// ```tl
@@ -1439,6 +1523,13 @@ impl tl::EncodeBare for InputCollectiblePhone {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa2e214a4);
         w.string(&self.phone);
+    }
+}
+
+impl tl::OutlinedDrop for InputCollectiblePhone {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1465,6 +1556,13 @@ impl tl::EncodeBare for InputChatTheme {
     }
 }
 
+impl tl::OutlinedDrop for InputChatTheme {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputChatThemeUniqueGift`](https://core.telegram.org/constructor/inputChatThemeUniqueGift) of type [`InputChatTheme`](enums::InputChatTheme).
 ///
 /// ```tl
@@ -1485,6 +1583,13 @@ impl tl::EncodeBare for InputChatThemeUniqueGift {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87e5dfe4);
         w.string(&self.slug);
+    }
+}
+
+impl tl::OutlinedDrop for InputChatThemeUniqueGift {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1579,6 +1684,13 @@ impl tl::DecodeInPlace for InputDocument {
     }
 }
 
+impl tl::OutlinedDrop for InputDocument {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputDialogPeer`](https://core.telegram.org/constructor/inputDialogPeer) of type [`InputDialogPeer`](enums::InputDialogPeer).
 ///
 /// ```tl
@@ -1599,6 +1711,13 @@ impl tl::EncodeBare for InputDialogPeer {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfcaafeb7);
         tl::Encode::encode(&self.peer, w);
+    }
+}
+
+impl tl::OutlinedDrop for InputDialogPeer {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1647,6 +1766,13 @@ impl tl::EncodeBare for InputDialogPeerCommunity {
     }
 }
 
+impl tl::OutlinedDrop for InputDialogPeerCommunity {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputEncryptedFileLocation`](https://core.telegram.org/constructor/inputEncryptedFileLocation) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
@@ -1674,6 +1800,13 @@ impl tl::EncodeBare for InputEncryptedFileLocation {
             tl::low(self.access_hash),
             tl::high(self.access_hash),
         ]);
+    }
+}
+
+impl tl::OutlinedDrop for InputEncryptedFileLocation {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1743,6 +1876,13 @@ impl tl::EncodeBare for InputEncryptedFileUploaded {
     }
 }
 
+impl tl::OutlinedDrop for InputEncryptedFileUploaded {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputEncryptedFile`](https://core.telegram.org/constructor/inputEncryptedFile) of type [`InputEncryptedFile`](enums::InputEncryptedFile).
 ///
 /// ```tl
@@ -1770,6 +1910,13 @@ impl tl::EncodeBare for InputEncryptedFile {
             tl::low(self.access_hash),
             tl::high(self.access_hash),
         ]);
+    }
+}
+
+impl tl::OutlinedDrop for InputEncryptedFile {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1802,6 +1949,13 @@ impl tl::EncodeBare for InputEncryptedFileBigUploaded {
             self.parts.cast_unsigned(),
             self.key_fingerprint.cast_unsigned(),
         ]);
+    }
+}
+
+impl tl::OutlinedDrop for InputEncryptedFileBigUploaded {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1846,6 +2000,13 @@ impl tl::DecodeInPlace for InputEmojiStatusCollectible {
         let flags = run_0.nat(0);
         self.collectible_id = run_0.long(1);
         r.optional(flags, 0, &mut self.until, tl::Reader::int);
+    }
+}
+
+impl tl::OutlinedDrop for InputEmojiStatusCollectible {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1955,6 +2116,13 @@ impl tl::DecodeInPlace for InputFileBig {
     }
 }
 
+impl tl::OutlinedDrop for InputFileBig {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputFileStoryDocument`](https://core.telegram.org/constructor/inputFileStoryDocument) of type [`InputFile`](enums::InputFile).
 ///
 /// ```tl
@@ -1985,6 +2153,13 @@ impl tl::DecodeInPlace for InputFileStoryDocument {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
+    }
+}
+
+impl tl::OutlinedDrop for InputFileStoryDocument {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2021,6 +2196,13 @@ impl tl::EncodeBare for InputFileLocation {
             tl::high(self.secret),
         ]);
         w.slice(&self.file_reference);
+    }
+}
+
+impl tl::OutlinedDrop for InputFileLocation {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2099,6 +2281,13 @@ impl tl::DecodeInPlace for InputGeoPoint {
         self.lat = run_0.double(1);
         self.long = run_0.double(3);
         r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
+    }
+}
+
+impl tl::OutlinedDrop for InputGeoPoint {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2192,6 +2381,13 @@ impl tl::DecodeInPlace for InputGameId {
     }
 }
 
+impl tl::OutlinedDrop for InputGameId {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputGameShortName`](https://core.telegram.org/constructor/inputGameShortName) of type [`InputGame`](enums::InputGame).
 ///
 /// ```tl
@@ -2277,6 +2473,13 @@ impl tl::DecodeInPlace for InputGroupCall {
     }
 }
 
+impl tl::OutlinedDrop for InputGroupCall {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputGroupCallSlug`](https://core.telegram.org/constructor/inputGroupCallSlug) of type [`InputGroupCall`](enums::InputGroupCall).
 ///
 /// ```tl
@@ -2305,6 +2508,13 @@ impl tl::DecodeInPlace for InputGroupCallSlug {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
+    }
+}
+
+impl tl::OutlinedDrop for InputGroupCallSlug {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2364,6 +2574,13 @@ impl tl::EncodeBare for InputInvoiceMessage {
     }
 }
 
+impl tl::OutlinedDrop for InputInvoiceMessage {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputInvoiceSlug`](https://core.telegram.org/constructor/inputInvoiceSlug) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
@@ -2384,6 +2601,13 @@ impl tl::EncodeBare for InputInvoiceSlug {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc326caef);
         w.string(&self.slug);
+    }
+}
+
+impl tl::OutlinedDrop for InputInvoiceSlug {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2443,6 +2667,13 @@ impl tl::EncodeBare for InputInvoiceStars {
     }
 }
 
+impl tl::OutlinedDrop for InputInvoiceStars {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputInvoiceChatInviteSubscription`](https://core.telegram.org/constructor/inputInvoiceChatInviteSubscription) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
@@ -2466,6 +2697,13 @@ impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
     }
 }
 
+impl tl::OutlinedDrop for InputInvoiceChatInviteSubscription {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputInvoiceStarGift`](https://core.telegram.org/constructor/inputInvoiceStarGift) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
@@ -2482,7 +2720,7 @@ pub struct InputInvoiceStarGift {
     /// `long`
     pub gift_id: i64,
     /// `flags.1?TextWithEntities`, bit 1 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for InputInvoiceStarGift {
@@ -2499,7 +2737,7 @@ impl tl::EncodeBare for InputInvoiceStarGift {
         ]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.gift_id);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2532,6 +2770,13 @@ impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4d818d5d, tl::bit(self.keep_original_details, 0)]);
         tl::Encode::encode(&self.stargift, w);
+    }
+}
+
+impl tl::OutlinedDrop for InputInvoiceStarGiftUpgrade {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2580,7 +2825,7 @@ pub struct InputInvoicePremiumGiftStars {
     /// `int`
     pub months: i32,
     /// `flags.0?TextWithEntities`, bit 0 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for InputInvoicePremiumGiftStars {
@@ -2593,7 +2838,7 @@ impl tl::EncodeBare for InputInvoicePremiumGiftStars {
         w.words([0xdabab2ef, tl::bit(self.message.is_some(), 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.months);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2653,7 +2898,7 @@ pub struct InputInvoiceStarGiftResale {
     /// `InputPeer`
     pub to_id: enums::InputPeer,
     /// `flags.1?TextWithEntities`, bit 1 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for InputInvoiceStarGiftResale {
@@ -2670,7 +2915,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftResale {
         ]);
         w.string(&self.slug);
         tl::Encode::encode(&self.to_id, w);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2707,6 +2952,13 @@ impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
     }
 }
 
+impl tl::OutlinedDrop for InputInvoiceStarGiftPrepaidUpgrade {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputInvoicePremiumAuthCode`](https://core.telegram.org/constructor/inputInvoicePremiumAuthCode) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
@@ -2727,6 +2979,13 @@ impl tl::EncodeBare for InputInvoicePremiumAuthCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e77f614);
         tl::Encode::encode(&self.purpose, w);
+    }
+}
+
+impl tl::OutlinedDrop for InputInvoicePremiumAuthCode {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2753,6 +3012,13 @@ impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
     }
 }
 
+impl tl::OutlinedDrop for InputInvoiceStarGiftDropOriginalDetails {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputInvoiceStarGiftAuctionBid`](https://core.telegram.org/constructor/inputInvoiceStarGiftAuctionBid) of type [`InputInvoice`](enums::InputInvoice).
 ///
 /// ```tl
@@ -2771,7 +3037,7 @@ pub struct InputInvoiceStarGiftAuctionBid {
     /// `long`
     pub bid_amount: i64,
     /// `flags.1?TextWithEntities`, bit 1 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for InputInvoiceStarGiftAuctionBid {
@@ -2793,7 +3059,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
             tl::low(self.bid_amount),
             tl::high(self.bid_amount),
         ]);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2896,6 +3162,13 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUserProfile {
     }
 }
 
+impl tl::OutlinedDrop for InputInlineButtonTypeUserProfile {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputMediaUploadedPhoto`](https://core.telegram.org/constructor/inputMediaUploadedPhoto) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
@@ -2942,24 +3215,20 @@ impl tl::EncodeBare for InputMediaUploadedPhoto {
     }
 }
 
-impl tl::DecodeInPlace for InputMediaUploadedPhoto {
-    const DEFAULT: Self = Self {
-        spoiler: false,
-        live_photo: false,
-        file: tl::ConstDefault::DEFAULT,
-        stickers: None,
-        ttl_seconds: None,
-        video: None,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for InputMediaUploadedPhoto {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputMediaUploadedPhoto");
         let flags = r.nat();
-        self.spoiler = tl::has(flags, 2);
-        self.live_photo = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.file, r);
-        r.optional_into(flags, 0, &mut self.stickers, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 3, &mut self.video, tl::Decode::decode);
+        let value = Self {
+            spoiler: tl::has(flags, 2),
+            live_photo: tl::has(flags, 3),
+            file: tl::Decode::decode(r),
+            stickers: r.when(flags, 0, tl::Decode::decode),
+            ttl_seconds: r.when(flags, 1, tl::Reader::int),
+            video: r.when(flags, 3, tl::Decode::decode),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -3068,6 +3337,13 @@ impl tl::DecodeInPlace for InputMediaGeoPoint {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
+    }
+}
+
+impl tl::OutlinedDrop for InputMediaGeoPoint {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3184,34 +3460,25 @@ impl tl::EncodeBare for InputMediaUploadedDocument {
     }
 }
 
-impl tl::DecodeInPlace for InputMediaUploadedDocument {
-    const DEFAULT: Self = Self {
-        nosound_video: false,
-        force_file: false,
-        spoiler: false,
-        file: tl::ConstDefault::DEFAULT,
-        thumb: None,
-        mime_type: String::new(),
-        attributes: Vec::new(),
-        stickers: None,
-        video_cover: None,
-        video_timestamp: None,
-        ttl_seconds: None,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for InputMediaUploadedDocument {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputMediaUploadedDocument");
         let flags = r.nat();
-        self.nosound_video = tl::has(flags, 3);
-        self.force_file = tl::has(flags, 4);
-        self.spoiler = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.file, r);
-        r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
-        r.string_into(&mut self.mime_type);
-        tl::Decode::decode_into(&mut self.attributes, r);
-        r.optional_into(flags, 0, &mut self.stickers, tl::Decode::decode_into);
-        r.optional(flags, 6, &mut self.video_cover, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
+        let value = Self {
+            nosound_video: tl::has(flags, 3),
+            force_file: tl::has(flags, 4),
+            spoiler: tl::has(flags, 5),
+            file: tl::Decode::decode(r),
+            thumb: r.when(flags, 2, tl::Decode::decode),
+            mime_type: r.string(),
+            attributes: r.boxed_vector(tl::Decode::decode),
+            stickers: r.when(flags, 0, tl::Decode::decode),
+            video_cover: r.when(flags, 6, tl::Decode::decode),
+            video_timestamp: r.when(flags, 7, tl::Reader::int),
+            ttl_seconds: r.when(flags, 1, tl::Reader::int),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -3404,6 +3671,13 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
     }
 }
 
+impl tl::OutlinedDrop for InputMediaPhotoExternal {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputMediaDocumentExternal`](https://core.telegram.org/constructor/inputMediaDocumentExternal) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
@@ -3492,13 +3766,19 @@ impl tl::EncodeBare for InputMediaGame {
     }
 }
 
-impl tl::DecodeInPlace for InputMediaGame {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-    };
+impl tl::DecodeBare for InputMediaGame {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputMediaGame");
+        let value = Self { id: tl::Decode::decode(r) };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for InputMediaGame {
     #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3514,7 +3794,7 @@ pub struct InputMediaInvoice {
     /// `string`
     pub description: String,
     /// `flags.0?InputWebDocument`, bit 0 of `flags`
-    pub photo: Option<InputWebDocument>,
+    pub photo: Option<Box<InputWebDocument>>,
     /// `Invoice`
     pub invoice: Invoice,
     /// `bytes`
@@ -3544,7 +3824,7 @@ impl tl::EncodeBare for InputMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
+        w.option(&self.photo, |value, w| tl::Encode::encode(&**value, w));
         tl::Encode::encode(&self.invoice, w);
         w.slice(&self.payload);
         w.option(&self.provider, tl::Encode::encode);
@@ -3571,7 +3851,7 @@ impl tl::DecodeInPlace for InputMediaInvoice {
         let flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.photo, tl::Decode::decode_box);
         tl::Decode::decode_into(&mut self.invoice, r);
         r.bytes_into(&mut self.payload);
         r.optional_into(flags, 3, &mut self.provider, tl::Decode::decode_into);
@@ -3761,6 +4041,13 @@ impl tl::DecodeInPlace for InputMediaDice {
     }
 }
 
+impl tl::OutlinedDrop for InputMediaDice {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputMediaStory`](https://core.telegram.org/constructor/inputMediaStory) of type [`InputMedia`](enums::InputMedia).
 ///
 /// ```tl
@@ -3796,6 +4083,13 @@ impl tl::DecodeInPlace for InputMediaStory {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for InputMediaStory {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3846,6 +4140,13 @@ impl tl::DecodeInPlace for InputMediaWebPage {
         self.force_small_media = tl::has(flags, 1);
         self.optional = tl::has(flags, 2);
         r.string_into(&mut self.url);
+    }
+}
+
+impl tl::OutlinedDrop for InputMediaWebPage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4148,6 +4449,13 @@ impl tl::EncodeBare for InputMessageCallbackQuery {
     }
 }
 
+impl tl::OutlinedDrop for InputMessageCallbackQuery {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputMediaAreaVenue`](https://core.telegram.org/constructor/inputMediaAreaVenue) of type [`MediaArea`](enums::MediaArea).
 ///
 /// ```tl
@@ -4314,6 +4622,13 @@ impl tl::EncodeBare for InputNotifyPeer {
     }
 }
 
+impl tl::OutlinedDrop for InputNotifyPeer {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputNotifyForumTopic`](https://core.telegram.org/constructor/inputNotifyForumTopic) of type [`InputNotifyPeer`](enums::InputNotifyPeer).
 ///
 /// ```tl
@@ -4340,6 +4655,13 @@ impl tl::EncodeBare for InputNotifyForumTopic {
     }
 }
 
+impl tl::OutlinedDrop for InputNotifyForumTopic {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputNotifyCommunity`](https://core.telegram.org/constructor/inputNotifyCommunity) of type [`InputNotifyPeer`](enums::InputNotifyPeer).
 ///
 /// ```tl
@@ -4360,6 +4682,13 @@ impl tl::EncodeBare for InputNotifyCommunity {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x27bb1adc);
         tl::Encode::encode(&self.community, w);
+    }
+}
+
+impl tl::OutlinedDrop for InputNotifyCommunity {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

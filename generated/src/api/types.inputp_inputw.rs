@@ -73,6 +73,13 @@ impl tl::DecodeInPlace for InputPeerUser {
     }
 }
 
+impl tl::OutlinedDrop for InputPeerUser {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputPeerChannel`](https://core.telegram.org/constructor/inputPeerChannel) of type [`InputPeer`](enums::InputPeer).
 ///
 /// ```tl
@@ -113,6 +120,13 @@ impl tl::DecodeInPlace for InputPeerChannel {
         let run_0 = r.run::<4>();
         self.channel_id = run_0.long(0);
         self.access_hash = run_0.long(2);
+    }
+}
+
+impl tl::OutlinedDrop for InputPeerChannel {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -242,7 +256,7 @@ pub struct InputPhoneContact {
     /// `string`
     pub last_name: String,
     /// `flags.0?TextWithEntities`, bit 0 of `flags`
-    pub note: Option<TextWithEntities>,
+    pub note: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for InputPhoneContact {
@@ -261,7 +275,7 @@ impl tl::EncodeBare for InputPhoneContact {
         w.string(&self.phone);
         w.string(&self.first_name);
         w.string(&self.last_name);
-        w.option(&self.note, tl::Encode::encode);
+        w.option(&self.note, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -310,6 +324,13 @@ impl tl::DecodeInPlace for InputPhoto {
         self.id = run_0.long(0);
         self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
+    }
+}
+
+impl tl::OutlinedDrop for InputPhoto {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -437,6 +458,13 @@ impl tl::EncodeBare for InputPeerPhotoFileLocation {
     }
 }
 
+impl tl::OutlinedDrop for InputPeerPhotoFileLocation {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputPeerNotifySettings`](https://core.telegram.org/constructor/inputPeerNotifySettings) of type `InputPeerNotifySettings`.
 ///
 /// Held by [`account.updateNotifySettings`](functions::account::UpdateNotifySettings).
@@ -511,6 +539,13 @@ impl tl::EncodeBare for InputPrivacyValueAllowUsers {
     }
 }
 
+impl tl::OutlinedDrop for InputPrivacyValueAllowUsers {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputPrivacyValueDisallowUsers`](https://core.telegram.org/constructor/inputPrivacyValueDisallowUsers) of type [`InputPrivacyRule`](enums::InputPrivacyRule).
 ///
 /// ```tl
@@ -531,6 +566,13 @@ impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x90110467);
         w.boxed_vector(&self.users, tl::Encode::encode);
+    }
+}
+
+impl tl::OutlinedDrop for InputPrivacyValueDisallowUsers {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -557,6 +599,13 @@ impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
     }
 }
 
+impl tl::OutlinedDrop for InputPrivacyValueAllowChatParticipants {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputPrivacyValueDisallowChatParticipants`](https://core.telegram.org/constructor/inputPrivacyValueDisallowChatParticipants) of type [`InputPrivacyRule`](enums::InputPrivacyRule).
 ///
 /// ```tl
@@ -577,6 +626,13 @@ impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe94f0f86);
         w.boxed_plain_vector(&self.chats);
+    }
+}
+
+impl tl::OutlinedDrop for InputPrivacyValueDisallowChatParticipants {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -669,6 +725,13 @@ impl tl::EncodeBare for InputPaymentCredentialsSaved {
     }
 }
 
+impl tl::OutlinedDrop for InputPaymentCredentialsSaved {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputPaymentCredentials`](https://core.telegram.org/constructor/inputPaymentCredentials) of type [`InputPaymentCredentials`](enums::InputPaymentCredentials).
 ///
 /// ```tl
@@ -691,6 +754,13 @@ impl tl::EncodeBare for InputPaymentCredentials {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3417d728, tl::bit(self.save, 0)]);
         tl::Encode::encode(&self.data, w);
+    }
+}
+
+impl tl::OutlinedDrop for InputPaymentCredentials {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -717,6 +787,13 @@ impl tl::EncodeBare for InputPaymentCredentialsApplePay {
     }
 }
 
+impl tl::OutlinedDrop for InputPaymentCredentialsApplePay {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputPaymentCredentialsGooglePay`](https://core.telegram.org/constructor/inputPaymentCredentialsGooglePay) of type [`InputPaymentCredentials`](enums::InputPaymentCredentials).
 ///
 /// ```tl
@@ -737,6 +814,13 @@ impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ac32801);
         tl::Encode::encode(&self.payment_token, w);
+    }
+}
+
+impl tl::OutlinedDrop for InputPaymentCredentialsGooglePay {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -878,6 +962,13 @@ impl tl::EncodeBare for InputPasskeyResponseRegister {
     }
 }
 
+impl tl::OutlinedDrop for InputPasskeyResponseRegister {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputPasskeyResponseLogin`](https://core.telegram.org/constructor/inputPasskeyResponseLogin) of type [`InputPasskeyResponse`](enums::InputPasskeyResponse).
 ///
 /// ```tl
@@ -968,6 +1059,13 @@ impl tl::EncodeBare for InputQuickReplyShortcut {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24596d41);
         w.string(&self.shortcut);
+    }
+}
+
+impl tl::OutlinedDrop for InputQuickReplyShortcut {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1123,6 +1221,13 @@ impl tl::DecodeInPlace for InputReplyToStory {
     }
 }
 
+impl tl::OutlinedDrop for InputReplyToStory {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputReplyToMonoForum`](https://core.telegram.org/constructor/inputReplyToMonoForum) of type [`InputReplyTo`](enums::InputReplyTo).
 ///
 /// ```tl
@@ -1153,6 +1258,13 @@ impl tl::DecodeInPlace for InputReplyToMonoForum {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.monoforum_peer_id, r);
+    }
+}
+
+impl tl::OutlinedDrop for InputReplyToMonoForum {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1491,6 +1603,13 @@ impl tl::EncodeBare for InputSecureFileLocation {
     }
 }
 
+impl tl::OutlinedDrop for InputSecureFileLocation {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputStickerSetThumb`](https://core.telegram.org/constructor/inputStickerSetThumb) of type [`InputFileLocation`](enums::InputFileLocation).
 ///
 /// ```tl
@@ -1514,6 +1633,13 @@ impl tl::EncodeBare for InputStickerSetThumb {
         w.nat(0x9d84f3db);
         tl::Encode::encode(&self.stickerset, w);
         w.int(self.thumb_version);
+    }
+}
+
+impl tl::OutlinedDrop for InputStickerSetThumb {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1567,6 +1693,13 @@ impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
     }
 }
 
+impl tl::OutlinedDrop for InputSendMessageRichMessageDraftAction {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputStickerSetID`](https://core.telegram.org/constructor/inputStickerSetID) of type [`InputStickerSet`](enums::InputStickerSet).
 ///
 /// ```tl
@@ -1607,6 +1740,13 @@ impl tl::DecodeInPlace for InputStickerSetId {
     }
 }
 
+impl tl::OutlinedDrop for InputStickerSetId {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputStickerSetShortName`](https://core.telegram.org/constructor/inputStickerSetShortName) of type [`InputStickerSet`](enums::InputStickerSet).
 ///
 /// ```tl
@@ -1635,6 +1775,13 @@ impl tl::DecodeInPlace for InputStickerSetShortName {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.short_name);
+    }
+}
+
+impl tl::OutlinedDrop for InputStickerSetShortName {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1669,6 +1816,13 @@ impl tl::DecodeInPlace for InputStickerSetDice {
     }
 }
 
+impl tl::OutlinedDrop for InputStickerSetDice {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputStickeredMediaPhoto`](https://core.telegram.org/constructor/inputStickeredMediaPhoto) of type [`InputStickeredMedia`](enums::InputStickeredMedia).
 ///
 /// ```tl
@@ -1689,6 +1843,13 @@ impl tl::EncodeBare for InputStickeredMediaPhoto {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a992157);
         tl::Encode::encode(&self.id, w);
+    }
+}
+
+impl tl::OutlinedDrop for InputStickeredMediaPhoto {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1715,6 +1876,13 @@ impl tl::EncodeBare for InputStickeredMediaDocument {
     }
 }
 
+impl tl::OutlinedDrop for InputStickeredMediaDocument {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputStickerSetItem`](https://core.telegram.org/constructor/inputStickerSetItem) of type `InputStickerSetItem`.
 ///
 /// Held by [`stickers.createStickerSet`](functions::stickers::CreateStickerSet), [`stickers.addStickerToSet`](functions::stickers::AddStickerToSet) and [`stickers.replaceSticker`](functions::stickers::ReplaceSticker).
@@ -1729,7 +1897,7 @@ pub struct InputStickerSetItem {
     /// `string`
     pub emoji: String,
     /// `flags.0?MaskCoords`, bit 0 of `flags`
-    pub mask_coords: Option<MaskCoords>,
+    pub mask_coords: Option<Box<MaskCoords>>,
     /// `flags.1?string`, bit 1 of `flags`
     pub keywords: Option<String>,
 }
@@ -1747,7 +1915,7 @@ impl tl::EncodeBare for InputStickerSetItem {
         ]);
         tl::Encode::encode(&self.document, w);
         w.string(&self.emoji);
-        w.option(&self.mask_coords, tl::Encode::encode);
+        w.option(&self.mask_coords, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.keywords, tl::Encode::encode);
     }
 }
@@ -1858,6 +2026,13 @@ impl tl::EncodeBare for InputSecureFile {
             tl::low(self.access_hash),
             tl::high(self.access_hash),
         ]);
+    }
+}
+
+impl tl::OutlinedDrop for InputSecureFile {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1991,7 +2166,7 @@ pub struct InputStorePaymentPremiumGiftCode {
     /// `long`
     pub amount: i64,
     /// `flags.1?TextWithEntities`, bit 1 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for InputStorePaymentPremiumGiftCode {
@@ -2009,7 +2184,7 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
         w.option(&self.boost_peer, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.amount);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2359,6 +2534,13 @@ impl tl::EncodeBare for InputSavedStarGiftChat {
     }
 }
 
+impl tl::OutlinedDrop for InputSavedStarGiftChat {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputSavedStarGiftSlug`](https://core.telegram.org/constructor/inputSavedStarGiftSlug) of type [`InputSavedStarGift`](enums::InputSavedStarGift).
 ///
 /// ```tl
@@ -2379,6 +2561,13 @@ impl tl::EncodeBare for InputSavedStarGiftSlug {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2085c238);
         w.string(&self.slug);
+    }
+}
+
+impl tl::OutlinedDrop for InputSavedStarGiftSlug {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2427,6 +2616,13 @@ impl tl::EncodeBare for InputStarGiftAuctionSlug {
     }
 }
 
+impl tl::OutlinedDrop for InputStarGiftAuctionSlug {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputTheme`](https://core.telegram.org/constructor/inputTheme) of type [`InputTheme`](enums::InputTheme).
 ///
 /// ```tl
@@ -2457,6 +2653,13 @@ impl tl::EncodeBare for InputTheme {
     }
 }
 
+impl tl::OutlinedDrop for InputTheme {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputThemeSlug`](https://core.telegram.org/constructor/inputThemeSlug) of type [`InputTheme`](enums::InputTheme).
 ///
 /// ```tl
@@ -2477,6 +2680,13 @@ impl tl::EncodeBare for InputThemeSlug {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf5890df1);
         w.string(&self.slug);
+    }
+}
+
+impl tl::OutlinedDrop for InputThemeSlug {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2573,6 +2783,13 @@ impl tl::DecodeInPlace for InputUser {
     }
 }
 
+impl tl::OutlinedDrop for InputUser {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputUserFromMessage`](https://core.telegram.org/constructor/inputUserFromMessage) of type [`InputUser`](enums::InputUser).
 ///
 /// ```tl
@@ -2617,6 +2834,13 @@ impl tl::DecodeInPlace for InputUserFromMessage {
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.user_id = run_1.long(1);
+    }
+}
+
+impl tl::OutlinedDrop for InputUserFromMessage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2693,6 +2917,13 @@ impl tl::EncodeBare for InputWebFileLocation {
         w.nat(0xc239d686);
         w.string(&self.url);
         w.long(self.access_hash);
+    }
+}
+
+impl tl::OutlinedDrop for InputWebFileLocation {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2821,6 +3052,13 @@ impl tl::EncodeBare for InputWallPaper {
     }
 }
 
+impl tl::OutlinedDrop for InputWallPaper {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`inputWallPaperSlug`](https://core.telegram.org/constructor/inputWallPaperSlug) of type [`InputWallPaper`](enums::InputWallPaper).
 ///
 /// ```tl
@@ -2841,6 +3079,13 @@ impl tl::EncodeBare for InputWallPaperSlug {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x72091c80);
         w.string(&self.slug);
+    }
+}
+
+impl tl::OutlinedDrop for InputWallPaperSlug {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

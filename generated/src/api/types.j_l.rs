@@ -141,6 +141,13 @@ impl tl::DecodeInPlace for JsonString {
     }
 }
 
+impl tl::OutlinedDrop for JsonString {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`jsonArray`](https://core.telegram.org/constructor/jsonArray) of type [`JSONValue`](enums::JsonValue).
 ///
 /// ```tl
@@ -169,6 +176,13 @@ impl tl::DecodeInPlace for JsonArray {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.value, r);
+    }
+}
+
+impl tl::OutlinedDrop for JsonArray {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -203,6 +217,13 @@ impl tl::DecodeInPlace for JsonObject {
     }
 }
 
+impl tl::OutlinedDrop for JsonObject {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`joinChatBotResultWebView`](https://core.telegram.org/constructor/joinChatBotResultWebView) of type [`JoinChatBotResult`](enums::JoinChatBotResult).
 ///
 /// ```tl
@@ -234,6 +255,13 @@ impl tl::DecodeInPlace for JoinChatBotResultWebView {
     }
 }
 
+impl tl::OutlinedDrop for JoinChatBotResultWebView {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`keyboardButton`](https://core.telegram.org/constructor/keyboardButton) of type `KeyboardButton`.
 ///
 /// Returned by [`bots.getRequestedWebViewButton`](functions::bots::GetRequestedWebViewButton).
@@ -246,7 +274,7 @@ impl tl::DecodeInPlace for JoinChatBotResultWebView {
 #[doc(alias = "keyboardButton")]
 pub struct KeyboardButton {
     /// `flags.10?KeyboardButtonStyle`, bit 10 of `flags`
-    pub style: Option<KeyboardButtonStyle>,
+    pub style: Option<Box<KeyboardButtonStyle>>,
     /// `string`
     pub text: String,
     /// `ButtonType`
@@ -261,7 +289,7 @@ impl tl::EncodeBare for KeyboardButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f67a72f, tl::bit(self.style.is_some(), 10)]);
-        w.option(&self.style, tl::Encode::encode);
+        w.option(&self.style, |value, w| tl::Encode::encode(&**value, w));
         w.string(&self.text);
         tl::Encode::encode(&self.r#type, w);
     }
@@ -276,7 +304,7 @@ impl tl::DecodeInPlace for KeyboardButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 10, &mut self.style, tl::Decode::decode);
+        r.optional(flags, 10, &mut self.style, tl::Decode::decode_box);
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.r#type, r);
     }
@@ -377,7 +405,7 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
 #[doc(alias = "keyboardInlineButton")]
 pub struct KeyboardInlineButton {
     /// `flags.10?KeyboardButtonStyle`, bit 10 of `flags`
-    pub style: Option<KeyboardButtonStyle>,
+    pub style: Option<Box<KeyboardButtonStyle>>,
     /// `string`
     pub text: String,
     /// `InlineButtonType`
@@ -392,7 +420,7 @@ impl tl::EncodeBare for KeyboardInlineButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x11c1a322, tl::bit(self.style.is_some(), 10)]);
-        w.option(&self.style, tl::Encode::encode);
+        w.option(&self.style, |value, w| tl::Encode::encode(&**value, w));
         w.string(&self.text);
         tl::Encode::encode(&self.r#type, w);
     }
@@ -407,7 +435,7 @@ impl tl::DecodeInPlace for KeyboardInlineButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 10, &mut self.style, tl::Decode::decode);
+        r.optional(flags, 10, &mut self.style, tl::Decode::decode_box);
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.r#type, r);
     }
@@ -515,6 +543,13 @@ impl tl::DecodeInPlace for LangPackString {
     }
 }
 
+impl tl::OutlinedDrop for LangPackString {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`langPackStringPluralized`](https://core.telegram.org/constructor/langPackStringPluralized) of type [`LangPackString`](enums::LangPackString).
 ///
 /// ```tl
@@ -592,6 +627,13 @@ impl tl::DecodeInPlace for LangPackStringDeleted {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.key);
+    }
+}
+
+impl tl::OutlinedDrop for LangPackStringDeleted {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

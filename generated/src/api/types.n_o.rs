@@ -89,6 +89,13 @@ impl tl::DecodeInPlace for NotifyPeer {
     }
 }
 
+impl tl::OutlinedDrop for NotifyPeer {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`notifyForumTopic`](https://core.telegram.org/constructor/notifyForumTopic) of type [`NotifyPeer`](enums::NotifyPeer).
 ///
 /// ```tl
@@ -115,6 +122,13 @@ impl tl::DecodeInPlace for NotifyForumTopic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.top_msg_id = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for NotifyForumTopic {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -176,6 +190,13 @@ impl tl::DecodeInPlace for NotificationSoundLocal {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         r.string_into(&mut self.data);
+    }
+}
+
+impl tl::OutlinedDrop for NotificationSoundLocal {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

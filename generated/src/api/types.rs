@@ -61,9 +61,13 @@ pub mod wallet;
 mod part_a_b_;
 pub use part_a_b_::*;
 
-#[path = "types.c.rs"]
-mod part_c_;
-pub use part_c_::*;
+#[path = "types.cd_ch.rs"]
+mod part_cd_ch_;
+pub use part_cd_ch_::*;
+
+#[path = "types.co_cu.rs"]
+mod part_co_cu_;
+pub use part_co_cu_::*;
 
 #[path = "types.d_h.rs"]
 mod part_d_h_;
@@ -101,13 +105,13 @@ pub use part_ma_::*;
 mod part_med_;
 pub use part_med_::*;
 
-#[path = "types.message_messagep.rs"]
-mod part_message_messagep_;
-pub use part_message_messagep_::*;
+#[path = "types.message_messagef.rs"]
+mod part_message_messagef_;
+pub use part_message_messagef_::*;
 
-#[path = "types.messager_messagev.rs"]
-mod part_messager_messagev_;
-pub use part_messager_messagev_::*;
+#[path = "types.messagem_messagev.rs"]
+mod part_messagem_messagev_;
+pub use part_messagem_messagev_::*;
 
 #[path = "types.mi_my.rs"]
 mod part_mi_my_;
@@ -117,13 +121,17 @@ pub use part_mi_my_::*;
 mod part_n_o_;
 pub use part_n_o_::*;
 
-#[path = "types.p_q.rs"]
-mod part_p_q_;
-pub use part_p_q_::*;
+#[path = "types.pa_po.rs"]
+mod part_pa_po_;
+pub use part_pa_po_::*;
 
-#[path = "types.r.rs"]
-mod part_r_;
-pub use part_r_::*;
+#[path = "types.pr_pu.rs"]
+mod part_pr_pu_;
+pub use part_pr_pu_::*;
+
+#[path = "types.q_r.rs"]
+mod part_q_r_;
+pub use part_q_r_::*;
 
 #[path = "types.sa_sp.rs"]
 mod part_sa_sp_;

@@ -76,6 +76,13 @@ impl tl::DecodeInPlace for SavedDialog {
     }
 }
 
+impl tl::OutlinedDrop for SavedDialog {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`savedReactionTag`](https://core.telegram.org/constructor/savedReactionTag) of type `SavedReactionTag`.
 ///
 /// Held by [`messages.savedReactionTags`](messages::SavedReactionTags).
@@ -140,7 +147,7 @@ pub struct SavedStarGift {
     /// `StarGift`
     pub gift: enums::StarGift,
     /// `flags.2?TextWithEntities`, bit 2 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
     /// `flags.3?int`, bit 3 of `flags`
     pub msg_id: Option<i32>,
     /// `flags.11?long`, bit 11 of `flags`
@@ -187,7 +194,7 @@ impl tl::DecodeBare for SavedStarGift {
             from_id: r.when(flags, 1, tl::Decode::decode),
             date: r.int(),
             gift: tl::Decode::decode(r),
-            message: r.when(flags, 2, tl::Decode::decode),
+            message: r.when(flags, 2, tl::Decode::decode_box),
             msg_id: r.when(flags, 3, tl::Reader::int),
             saved_id: r.when(flags, 11, tl::Reader::long),
             convert_stars: r.when(flags, 4, tl::Reader::long),
@@ -465,6 +472,13 @@ impl tl::DecodeInPlace for SendMessageEmojiInteractionSeen {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
+    }
+}
+
+impl tl::OutlinedDrop for SendMessageEmojiInteractionSeen {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -749,6 +763,13 @@ impl tl::DecodeInPlace for SecurePlainPhone {
     }
 }
 
+impl tl::OutlinedDrop for SecurePlainPhone {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`securePlainEmail`](https://core.telegram.org/constructor/securePlainEmail) of type [`SecurePlainData`](enums::SecurePlainData).
 ///
 /// ```tl
@@ -777,6 +798,13 @@ impl tl::DecodeInPlace for SecurePlainEmail {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.email);
+    }
+}
+
+impl tl::OutlinedDrop for SecurePlainEmail {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1404,6 +1432,13 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     }
 }
 
+impl tl::OutlinedDrop for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`securePasswordKdfAlgoSHA512`](https://core.telegram.org/constructor/securePasswordKdfAlgoSHA512) of type [`SecurePasswordKdfAlgo`](enums::SecurePasswordKdfAlgo).
 ///
 /// ```tl
@@ -1432,6 +1467,13 @@ impl tl::DecodeInPlace for SecurePasswordKdfAlgoSha512 {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.salt);
+    }
+}
+
+impl tl::OutlinedDrop for SecurePasswordKdfAlgoSha512 {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1538,6 +1580,13 @@ impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.types, r);
+    }
+}
+
+impl tl::OutlinedDrop for SecureRequiredTypeOneOf {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -424,6 +424,13 @@ impl tl::DecodeInPlace for StatsGraphAsync {
     }
 }
 
+impl tl::OutlinedDrop for StatsGraphAsync {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`statsGraphError`](https://core.telegram.org/constructor/statsGraphError) of type [`StatsGraph`](enums::StatsGraph).
 ///
 /// ```tl
@@ -444,6 +451,13 @@ impl tl::DecodeInPlace for StatsGraphError {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.error);
+    }
+}
+
+impl tl::OutlinedDrop for StatsGraphError {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -474,6 +488,13 @@ impl tl::DecodeInPlace for StatsGraph {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.json, r);
         r.optional_into(flags, 0, &mut self.zoom_token, tl::Decode::decode_into);
+    }
+}
+
+impl tl::OutlinedDrop for StatsGraph {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -766,6 +787,13 @@ impl tl::DecodeInPlace for StoryItemSkipped {
     }
 }
 
+impl tl::OutlinedDrop for StoryItemSkipped {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`storyItem`](https://core.telegram.org/constructor/storyItem) of type [`StoryItem`](enums::StoryItem).
 ///
 /// ```tl
@@ -798,7 +826,7 @@ pub struct StoryItem {
     /// `flags.18?Peer`, bit 18 of `flags`
     pub from_id: Option<enums::Peer>,
     /// `flags.17?StoryFwdHeader`, bit 17 of `flags`
-    pub fwd_from: Option<StoryFwdHeader>,
+    pub fwd_from: Option<Box<StoryFwdHeader>>,
     /// `int`
     pub expire_date: i32,
     /// `flags.0?string`, bit 0 of `flags`
@@ -812,7 +840,7 @@ pub struct StoryItem {
     /// `flags.2?Vector<PrivacyRule>`, bit 2 of `flags`
     pub privacy: Option<Vec<enums::PrivacyRule>>,
     /// `flags.3?StoryViews`, bit 3 of `flags`
-    pub views: Option<StoryViews>,
+    pub views: Option<Box<StoryViews>>,
     /// `flags.15?Reaction`, bit 15 of `flags`
     pub sent_reaction: Option<enums::Reaction>,
     /// `flags.19?Vector<int>`, bit 19 of `flags`
@@ -846,14 +874,14 @@ impl tl::EncodeBare for StoryItem {
             self.date.cast_unsigned(),
         ]);
         w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.fwd_from, tl::Encode::encode);
+        w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
         w.int(self.expire_date);
         w.option(&self.caption, tl::Encode::encode);
         w.option(&self.entities, tl::Encode::encode);
         tl::Encode::encode(&self.media, w);
         w.option(&self.media_areas, tl::Encode::encode);
         w.option(&self.privacy, tl::Encode::encode);
-        w.option(&self.views, tl::Encode::encode);
+        w.option(&self.views, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.sent_reaction, tl::Encode::encode);
         w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
         w.option(&self.music, tl::Encode::encode);
@@ -902,14 +930,14 @@ impl tl::DecodeInPlace for StoryItem {
         self.id = run_0.int(1);
         self.date = run_0.int(2);
         r.optional(flags, 18, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.fwd_from, tl::Decode::decode);
+        r.optional(flags, 17, &mut self.fwd_from, tl::Decode::decode_box);
         self.expire_date = r.int();
         r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
         r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.media, r);
         r.optional_into(flags, 14, &mut self.media_areas, tl::Decode::decode_into);
         r.optional_into(flags, 2, &mut self.privacy, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.views, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.views, tl::Decode::decode_box);
         r.optional(flags, 15, &mut self.sent_reaction, tl::Decode::decode);
         r.optional(flags, 19, &mut self.albums, tl::Reader::boxed_plain_vector);
         r.optional(flags, 20, &mut self.music, tl::Decode::decode);
@@ -966,6 +994,13 @@ impl tl::DecodeInPlace for StoryView {
     }
 }
 
+impl tl::OutlinedDrop for StoryView {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`storyViewPublicForward`](https://core.telegram.org/constructor/storyViewPublicForward) of type [`StoryView`](enums::StoryView).
 ///
 /// ```tl
@@ -985,18 +1020,24 @@ impl tl::Combinator for StoryViewPublicForward {
     const HEAD: tl::Head = (0x9083670b, "storyViewPublicForward");
 }
 
-impl tl::DecodeInPlace for StoryViewPublicForward {
-    const DEFAULT: Self = Self {
-        blocked: false,
-        blocked_my_stories_from: false,
-        message: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for StoryViewPublicForward {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"storyViewPublicForward");
         let flags = r.nat();
-        self.blocked = tl::has(flags, 0);
-        self.blocked_my_stories_from = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.message, r);
+        let value = Self {
+            blocked: tl::has(flags, 0),
+            blocked_my_stories_from: tl::has(flags, 1),
+            message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for StoryViewPublicForward {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1035,6 +1076,13 @@ impl tl::DecodeInPlace for StoryViewPublicRepost {
         self.blocked_my_stories_from = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer_id, r);
         tl::Decode::decode_into(&mut self.story, r);
+    }
+}
+
+impl tl::OutlinedDrop for StoryViewPublicRepost {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1180,13 +1228,21 @@ impl tl::Combinator for StoryReactionPublicForward {
     const HEAD: tl::Head = (0xbbab2643, "storyReactionPublicForward");
 }
 
-impl tl::DecodeInPlace for StoryReactionPublicForward {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-    };
+impl tl::DecodeBare for StoryReactionPublicForward {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"storyReactionPublicForward");
+        let value = Self {
+            message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for StoryReactionPublicForward {
     #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1219,6 +1275,13 @@ impl tl::DecodeInPlace for StoryReactionPublicRepost {
     }
 }
 
+impl tl::OutlinedDrop for StoryReactionPublicRepost {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`starsTransactionPeer`](https://core.telegram.org/constructor/starsTransactionPeer) of type [`StarsTransactionPeer`](enums::StarsTransactionPeer).
 ///
 /// ```tl
@@ -1241,6 +1304,13 @@ impl tl::DecodeInPlace for StarsTransactionPeer {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
+    }
+}
+
+impl tl::OutlinedDrop for StarsTransactionPeer {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1819,7 +1889,7 @@ pub struct StarGift {
     /// `flags.12?int`, bit 12 of `flags`
     pub upgrade_variants: Option<i32>,
     /// `flags.13?StarGiftBackground`, bit 13 of `flags`
-    pub background: Option<StarGiftBackground>,
+    pub background: Option<Box<StarGiftBackground>>,
 }
 
 impl tl::Combinator for StarGift {
@@ -1942,7 +2012,7 @@ impl tl::EncodeBare for StarGift {
         w.option(&self.gifts_per_round, tl::Encode::encode);
         w.option(&self.auction_start_date, tl::Encode::encode);
         w.option(&self.upgrade_variants, tl::Encode::encode);
-        w.option(&self.background, tl::Encode::encode);
+        w.option(&self.background, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2008,7 +2078,7 @@ impl tl::DecodeInPlace for StarGift {
         r.optional(flags, 11, &mut self.gifts_per_round, tl::Reader::int);
         r.optional(flags, 11, &mut self.auction_start_date, tl::Reader::int);
         r.optional(flags, 12, &mut self.upgrade_variants, tl::Reader::int);
-        r.optional(flags, 13, &mut self.background, tl::Decode::decode);
+        r.optional(flags, 13, &mut self.background, tl::Decode::decode_box);
     }
 }
 
@@ -2311,6 +2381,13 @@ impl tl::DecodeInPlace for StarsAmount {
     }
 }
 
+impl tl::OutlinedDrop for StarsAmount {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`starsTonAmount`](https://core.telegram.org/constructor/starsTonAmount) of type [`StarsAmount`](enums::StarsAmount).
 ///
 /// ```tl
@@ -2439,6 +2516,13 @@ impl tl::DecodeInPlace for StarGiftAttributePattern {
     }
 }
 
+impl tl::OutlinedDrop for StarGiftAttributePattern {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`starGiftAttributeBackdrop`](https://core.telegram.org/constructor/starGiftAttributeBackdrop) of type [`StarGiftAttribute`](enums::StarGiftAttribute).
 ///
 /// ```tl
@@ -2526,7 +2610,7 @@ pub struct StarGiftAttributeOriginalDetails {
     /// `int`
     pub date: i32,
     /// `flags.1?TextWithEntities`, bit 1 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
 }
 
 impl tl::Combinator for StarGiftAttributeOriginalDetails {
@@ -2543,7 +2627,7 @@ impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
         w.option(&self.sender_id, tl::Encode::encode);
         tl::Encode::encode(&self.recipient_id, w);
         w.int(self.date);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -2560,7 +2644,7 @@ impl tl::DecodeInPlace for StarGiftAttributeOriginalDetails {
         r.optional(flags, 0, &mut self.sender_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.recipient_id, r);
         self.date = r.int();
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
 }
 
@@ -3060,7 +3144,7 @@ pub struct StarGiftAuctionAcquiredGift {
     /// `int`
     pub pos: i32,
     /// `flags.1?TextWithEntities`, bit 1 of `flags`
-    pub message: Option<TextWithEntities>,
+    pub message: Option<Box<TextWithEntities>>,
     /// `flags.2?int`, bit 2 of `flags`
     pub gift_num: Option<i32>,
 }
@@ -3090,7 +3174,7 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
         self.bid_amount = run_3.long(1);
         self.round = run_3.int(3);
         self.pos = run_3.int(4);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
         r.optional(flags, 2, &mut self.gift_num, tl::Reader::int);
     }
 }
@@ -3239,6 +3323,13 @@ impl tl::DecodeInPlace for StarGiftAuctionRoundExtendable {
         self.duration = run_0.int(1);
         self.extend_top = run_0.int(2);
         self.extend_window = run_0.int(3);
+    }
+}
+
+impl tl::OutlinedDrop for StarGiftAuctionRoundExtendable {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

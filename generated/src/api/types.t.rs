@@ -100,6 +100,13 @@ impl tl::DecodeInPlace for TextPlain {
     }
 }
 
+impl tl::OutlinedDrop for TextPlain {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`textBold`](https://core.telegram.org/constructor/textBold) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
@@ -426,6 +433,13 @@ impl tl::DecodeInPlace for TextConcat {
     }
 }
 
+impl tl::OutlinedDrop for TextConcat {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`textSubscript`](https://core.telegram.org/constructor/textSubscript) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
@@ -634,6 +648,13 @@ impl tl::DecodeInPlace for TextImage {
     }
 }
 
+impl tl::OutlinedDrop for TextImage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`textAnchor`](https://core.telegram.org/constructor/textAnchor) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
@@ -710,6 +731,13 @@ impl tl::DecodeInPlace for TextMath {
     }
 }
 
+impl tl::OutlinedDrop for TextMath {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`textCustomEmoji`](https://core.telegram.org/constructor/textCustomEmoji) of type [`RichText`](enums::RichText).
 ///
 /// ```tl
@@ -744,6 +772,13 @@ impl tl::DecodeInPlace for TextCustomEmoji {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
         r.string_into(&mut self.alt);
+    }
+}
+
+impl tl::OutlinedDrop for TextCustomEmoji {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1284,7 +1319,7 @@ pub struct TextButton {
     /// `InlineButtonType`
     pub r#type: enums::InlineButtonType,
     /// `flags.0?RichButtonStyle`, bit 0 of `flags`
-    pub style: Option<RichButtonStyle>,
+    pub style: Option<Box<RichButtonStyle>>,
 }
 
 impl tl::Combinator for TextButton {
@@ -1297,7 +1332,7 @@ impl tl::EncodeBare for TextButton {
         w.words([0xafc79cd6, tl::bit(self.style.is_some(), 0)]);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.r#type, w);
-        w.option(&self.style, tl::Encode::encode);
+        w.option(&self.style, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -1312,7 +1347,7 @@ impl tl::DecodeInPlace for TextButton {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.r#type, r);
-        r.optional(flags, 0, &mut self.style, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.style, tl::Decode::decode_box);
     }
 }
 

@@ -191,6 +191,13 @@ impl tl::DecodeInPlace for UpdateBotWebhookJson {
     }
 }
 
+impl tl::OutlinedDrop for UpdateBotWebhookJson {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateBotWebhookJSONQuery`](https://core.telegram.org/constructor/updateBotWebhookJSONQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -221,6 +228,13 @@ impl tl::DecodeInPlace for UpdateBotWebhookJsonQuery {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.data, r);
         self.timeout = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateBotWebhookJsonQuery {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -365,6 +379,13 @@ impl tl::DecodeInPlace for UpdateBotStopped {
     }
 }
 
+impl tl::OutlinedDrop for UpdateBotStopped {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateBotCommands`](https://core.telegram.org/constructor/updateBotCommands) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -395,6 +416,13 @@ impl tl::DecodeInPlace for UpdateBotCommands {
         tl::Decode::decode_into(&mut self.peer, r);
         self.bot_id = r.long();
         tl::Decode::decode_into(&mut self.commands, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateBotCommands {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -695,20 +723,18 @@ impl tl::Combinator for UpdateBotNewBusinessMessage {
     const HEAD: tl::Head = (0x9ddb347c, "updateBotNewBusinessMessage");
 }
 
-impl tl::DecodeInPlace for UpdateBotNewBusinessMessage {
-    const DEFAULT: Self = Self {
-        connection_id: String::new(),
-        message: tl::ConstDefault::DEFAULT,
-        reply_to_message: None,
-        qts: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateBotNewBusinessMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateBotNewBusinessMessage");
         let flags = r.nat();
-        r.string_into(&mut self.connection_id);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.reply_to_message, tl::Decode::decode);
-        self.qts = r.int();
+        let value = Self {
+            connection_id: r.string(),
+            message: tl::Decode::decode(r),
+            reply_to_message: r.when(flags, 0, tl::Decode::decode),
+            qts: r.int(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -740,20 +766,18 @@ impl tl::Combinator for UpdateBotEditBusinessMessage {
     const HEAD: tl::Head = (0x07df587c, "updateBotEditBusinessMessage");
 }
 
-impl tl::DecodeInPlace for UpdateBotEditBusinessMessage {
-    const DEFAULT: Self = Self {
-        connection_id: String::new(),
-        message: tl::ConstDefault::DEFAULT,
-        reply_to_message: None,
-        qts: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateBotEditBusinessMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateBotEditBusinessMessage");
         let flags = r.nat();
-        r.string_into(&mut self.connection_id);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.reply_to_message, tl::Decode::decode);
-        self.qts = r.int();
+        let value = Self {
+            connection_id: r.string(),
+            message: tl::Decode::decode(r),
+            reply_to_message: r.when(flags, 0, tl::Decode::decode),
+            qts: r.int(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -835,27 +859,22 @@ impl tl::Combinator for UpdateBusinessBotCallbackQuery {
     const HEAD: tl::Head = (0x1ea2fda7, "updateBusinessBotCallbackQuery");
 }
 
-impl tl::DecodeInPlace for UpdateBusinessBotCallbackQuery {
-    const DEFAULT: Self = Self {
-        query_id: 0,
-        user_id: 0,
-        connection_id: String::new(),
-        message: tl::ConstDefault::DEFAULT,
-        reply_to_message: None,
-        chat_instance: 0,
-        data: None,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateBusinessBotCallbackQuery {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateBusinessBotCallbackQuery");
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
-        self.query_id = run_0.long(1);
-        self.user_id = run_0.long(3);
-        r.string_into(&mut self.connection_id);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 2, &mut self.reply_to_message, tl::Decode::decode);
-        self.chat_instance = r.long();
-        r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
+        let value = Self {
+            query_id: run_0.long(1),
+            user_id: run_0.long(3),
+            connection_id: r.string(),
+            message: tl::Decode::decode(r),
+            reply_to_message: r.when(flags, 2, tl::Decode::decode),
+            chat_instance: r.long(),
+            data: r.when(flags, 0, tl::Reader::bytes),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -899,6 +918,13 @@ impl tl::DecodeInPlace for UpdateBotPurchasedPaidMedia {
     }
 }
 
+impl tl::OutlinedDrop for UpdateBotPurchasedPaidMedia {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateBotGuestChatQuery`](https://core.telegram.org/constructor/updateBotGuestChatQuery) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -920,21 +946,19 @@ impl tl::Combinator for UpdateBotGuestChatQuery {
     const HEAD: tl::Head = (0xcdd4093d, "updateBotGuestChatQuery");
 }
 
-impl tl::DecodeInPlace for UpdateBotGuestChatQuery {
-    const DEFAULT: Self = Self {
-        query_id: 0,
-        message: tl::ConstDefault::DEFAULT,
-        reference_messages: None,
-        qts: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateBotGuestChatQuery {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateBotGuestChatQuery");
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
-        self.query_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional_into(flags, 0, &mut self.reference_messages, tl::Decode::decode_into);
-        self.qts = r.int();
+        let value = Self {
+            query_id: run_0.long(1),
+            message: tl::Decode::decode(r),
+            reference_messages: r.when(flags, 0, tl::Decode::decode),
+            qts: r.int(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -989,6 +1013,13 @@ impl tl::DecodeInPlace for UpdateBotStarsSubscription {
         self.user_id = run_0.long(1);
         r.bytes_into(&mut self.payload);
         self.qts = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateBotStarsSubscription {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1047,13 +1078,21 @@ impl tl::Combinator for UpdateChatParticipants {
     const HEAD: tl::Head = (0x07761198, "updateChatParticipants");
 }
 
-impl tl::DecodeInPlace for UpdateChatParticipants {
-    const DEFAULT: Self = Self {
-        participants: tl::ConstDefault::DEFAULT,
-    };
+impl tl::DecodeBare for UpdateChatParticipants {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateChatParticipants");
+        let value = Self {
+            participants: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateChatParticipants {
     #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participants, r);
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1099,6 +1138,13 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdd {
     }
 }
 
+impl tl::OutlinedDrop for UpdateChatParticipantAdd {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateChatParticipantDelete`](https://core.telegram.org/constructor/updateChatParticipantDelete) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1133,6 +1179,13 @@ impl tl::DecodeInPlace for UpdateChatParticipantDelete {
     }
 }
 
+impl tl::OutlinedDrop for UpdateChatParticipantDelete {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateChannelTooLong`](https://core.telegram.org/constructor/updateChannelTooLong) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1158,6 +1211,13 @@ impl tl::DecodeInPlace for UpdateChannelTooLong {
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
         r.optional(flags, 0, &mut self.pts, tl::Reader::int);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateChannelTooLong {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1218,6 +1278,13 @@ impl tl::DecodeInPlace for UpdateChannelMessageViews {
     }
 }
 
+impl tl::OutlinedDrop for UpdateChannelMessageViews {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateChatParticipantAdmin`](https://core.telegram.org/constructor/updateChatParticipantAdmin) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1253,6 +1320,13 @@ impl tl::DecodeInPlace for UpdateChatParticipantAdmin {
         self.user_id = run_0.long(2);
         self.is_admin = r.bool();
         self.version = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateChatParticipantAdmin {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1377,6 +1451,13 @@ impl tl::DecodeInPlace for UpdateChannelAvailableMessages {
     }
 }
 
+impl tl::OutlinedDrop for UpdateChannelAvailableMessages {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateChatDefaultBannedRights`](https://core.telegram.org/constructor/updateChatDefaultBannedRights) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1407,6 +1488,13 @@ impl tl::DecodeInPlace for UpdateChatDefaultBannedRights {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.default_banned_rights, r);
         self.version = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateChatDefaultBannedRights {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1441,6 +1529,13 @@ impl tl::DecodeInPlace for UpdateChannelMessageForwards {
         self.channel_id = run_0.long(0);
         self.id = run_0.int(2);
         self.forwards = run_0.int(3);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateChannelMessageForwards {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1670,6 +1765,13 @@ impl tl::DecodeInPlace for UpdateChannelViewForumAsMessages {
     }
 }
 
+impl tl::OutlinedDrop for UpdateChannelViewForumAsMessages {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateChatParticipantRank`](https://core.telegram.org/constructor/updateChatParticipantRank) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1708,6 +1810,13 @@ impl tl::DecodeInPlace for UpdateChatParticipantRank {
     }
 }
 
+impl tl::OutlinedDrop for UpdateChatParticipantRank {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateDeleteMessages`](https://core.telegram.org/constructor/updateDeleteMessages) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1742,6 +1851,13 @@ impl tl::DecodeInPlace for UpdateDeleteMessages {
     }
 }
 
+impl tl::OutlinedDrop for UpdateDeleteMessages {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateDcOptions`](https://core.telegram.org/constructor/updateDcOptions) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1762,6 +1878,13 @@ impl tl::DecodeInPlace for UpdateDcOptions {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.dc_options, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateDcOptions {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1800,6 +1923,13 @@ impl tl::DecodeInPlace for UpdateDeleteChannelMessages {
         let run_2 = r.run::<2>();
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateDeleteChannelMessages {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1882,6 +2012,13 @@ impl tl::DecodeInPlace for UpdateDialogPinned {
     }
 }
 
+impl tl::OutlinedDrop for UpdateDialogPinned {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateDialogUnreadMark`](https://core.telegram.org/constructor/updateDialogUnreadMark) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1913,6 +2050,13 @@ impl tl::DecodeInPlace for UpdateDialogUnreadMark {
         self.unread = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateDialogUnreadMark {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1985,6 +2129,13 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
     }
 }
 
+impl tl::OutlinedDrop for UpdateDialogFilter {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateDialogFilterOrder`](https://core.telegram.org/constructor/updateDialogFilterOrder) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -2005,6 +2156,13 @@ impl tl::DecodeInPlace for UpdateDialogFilterOrder {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateDialogFilterOrder {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2057,6 +2215,13 @@ impl tl::DecodeInPlace for UpdateDeleteQuickReplyMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateDeleteQuickReplyMessages {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2125,6 +2290,13 @@ impl tl::DecodeInPlace for UpdateDeleteEphemeralMessages {
     }
 }
 
+impl tl::OutlinedDrop for UpdateDeleteEphemeralMessages {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateEncryptedChatTyping`](https://core.telegram.org/constructor/updateEncryptedChatTyping) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -2174,6 +2346,13 @@ impl tl::DecodeInPlace for UpdateEncryption {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
         self.date = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateEncryption {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2230,18 +2409,25 @@ impl tl::Combinator for UpdateEditChannelMessage {
     const HEAD: tl::Head = (0x1b3f4df7, "updateEditChannelMessage");
 }
 
-impl tl::DecodeInPlace for UpdateEditChannelMessage {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-        pts: 0,
-        pts_count: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+impl tl::DecodeBare for UpdateEditChannelMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateEditChannelMessage");
+        let _0 = tl::Decode::decode(r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int(0);
-        self.pts_count = run_1.int(1);
+        let value = Self {
+            message: _0,
+            pts: run_1.int(0),
+            pts_count: run_1.int(1),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateEditChannelMessage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2264,18 +2450,25 @@ impl tl::Combinator for UpdateEditMessage {
     const HEAD: tl::Head = (0xe40370a3, "updateEditMessage");
 }
 
-impl tl::DecodeInPlace for UpdateEditMessage {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-        pts: 0,
-        pts_count: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+impl tl::DecodeBare for UpdateEditMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateEditMessage");
+        let _0 = tl::Decode::decode(r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int(0);
-        self.pts_count = run_1.int(1);
+        let value = Self {
+            message: _0,
+            pts: run_1.int(0),
+            pts_count: run_1.int(1),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateEditMessage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2301,6 +2494,13 @@ impl tl::DecodeInPlace for UpdateEmojiGameInfo {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.info, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateEmojiGameInfo {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2428,6 +2628,13 @@ impl tl::DecodeInPlace for UpdateFolderPeers {
     }
 }
 
+impl tl::OutlinedDrop for UpdateFolderPeers {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateGeoLiveViewed`](https://core.telegram.org/constructor/updateGeoLiveViewed) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -2454,6 +2661,13 @@ impl tl::DecodeInPlace for UpdateGeoLiveViewed {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateGeoLiveViewed {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2516,18 +2730,17 @@ impl tl::Combinator for UpdateGroupCall {
     const HEAD: tl::Head = (0x9d2216e0, "updateGroupCall");
 }
 
-impl tl::DecodeInPlace for UpdateGroupCall {
-    const DEFAULT: Self = Self {
-        live_story: false,
-        peer: None,
-        call: tl::ConstDefault::DEFAULT,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateGroupCall {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateGroupCall");
         let flags = r.nat();
-        self.live_story = tl::has(flags, 2);
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.call, r);
+        let value = Self {
+            live_story: tl::has(flags, 2),
+            peer: r.when(flags, 1, tl::Decode::decode),
+            call: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -2565,6 +2778,13 @@ impl tl::DecodeInPlace for UpdateGroupCallConnection {
         let flags = r.nat();
         self.presentation = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.params, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateGroupCallConnection {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2713,25 +2933,21 @@ impl tl::Combinator for UpdateInlineBotCallbackQuery {
     const HEAD: tl::Head = (0x691e9052, "updateInlineBotCallbackQuery");
 }
 
-impl tl::DecodeInPlace for UpdateInlineBotCallbackQuery {
-    const DEFAULT: Self = Self {
-        query_id: 0,
-        user_id: 0,
-        msg_id: tl::ConstDefault::DEFAULT,
-        chat_instance: 0,
-        data: None,
-        game_short_name: None,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateInlineBotCallbackQuery {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateInlineBotCallbackQuery");
         let run_0 = r.run::<5>();
         let flags = run_0.nat(0);
-        self.query_id = run_0.long(1);
-        self.user_id = run_0.long(3);
-        tl::Decode::decode_into(&mut self.msg_id, r);
-        self.chat_instance = r.long();
-        r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
-        r.optional_into(flags, 1, &mut self.game_short_name, tl::Decode::decode_into);
+        let value = Self {
+            query_id: run_0.long(1),
+            user_id: run_0.long(3),
+            msg_id: tl::Decode::decode(r),
+            chat_instance: r.long(),
+            data: r.when(flags, 0, tl::Reader::bytes),
+            game_short_name: r.when(flags, 1, tl::Reader::string),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -2805,6 +3021,13 @@ impl tl::DecodeInPlace for UpdateLangPackTooLong {
     }
 }
 
+impl tl::OutlinedDrop for UpdateLangPackTooLong {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateLangPack`](https://core.telegram.org/constructor/updateLangPack) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -2861,6 +3084,13 @@ impl tl::DecodeInPlace for UpdateMessageId {
         let run_0 = r.run::<3>();
         self.id = run_0.int(0);
         self.random_id = run_0.long(1);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateMessageId {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3049,6 +3279,13 @@ impl tl::DecodeInPlace for UpdateMoveStickerSetToTop {
     }
 }
 
+impl tl::OutlinedDrop for UpdateMoveStickerSetToTop {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateMessageExtendedMedia`](https://core.telegram.org/constructor/updateMessageExtendedMedia) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3079,6 +3316,13 @@ impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         tl::Decode::decode_into(&mut self.extended_media, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateMessageExtendedMedia {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3117,6 +3361,13 @@ impl tl::DecodeInPlace for UpdateMonoForumNoPaidException {
     }
 }
 
+impl tl::OutlinedDrop for UpdateMonoForumNoPaidException {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateManagedBot`](https://core.telegram.org/constructor/updateManagedBot) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3151,6 +3402,13 @@ impl tl::DecodeInPlace for UpdateManagedBot {
     }
 }
 
+impl tl::OutlinedDrop for UpdateManagedBot {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateNewMessage`](https://core.telegram.org/constructor/updateNewMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3170,18 +3428,25 @@ impl tl::Combinator for UpdateNewMessage {
     const HEAD: tl::Head = (0x1f2b0afd, "updateNewMessage");
 }
 
-impl tl::DecodeInPlace for UpdateNewMessage {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-        pts: 0,
-        pts_count: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+impl tl::DecodeBare for UpdateNewMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateNewMessage");
+        let _0 = tl::Decode::decode(r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int(0);
-        self.pts_count = run_1.int(1);
+        let value = Self {
+            message: _0,
+            pts: run_1.int(0),
+            pts_count: run_1.int(1),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateNewMessage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3252,15 +3517,15 @@ impl tl::Combinator for UpdateNewEncryptedMessage {
     const HEAD: tl::Head = (0x12bcbd9a, "updateNewEncryptedMessage");
 }
 
-impl tl::DecodeInPlace for UpdateNewEncryptedMessage {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-        qts: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
-        self.qts = r.int();
+impl tl::DecodeBare for UpdateNewEncryptedMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateNewEncryptedMessage");
+        let value = Self {
+            message: tl::Decode::decode(r),
+            qts: r.int(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -3326,18 +3591,25 @@ impl tl::Combinator for UpdateNewChannelMessage {
     const HEAD: tl::Head = (0x62ba04d9, "updateNewChannelMessage");
 }
 
-impl tl::DecodeInPlace for UpdateNewChannelMessage {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-        pts: 0,
-        pts_count: 0,
-    };
-    #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+impl tl::DecodeBare for UpdateNewChannelMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateNewChannelMessage");
+        let _0 = tl::Decode::decode(r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int(0);
-        self.pts_count = run_1.int(1);
+        let value = Self {
+            message: _0,
+            pts: run_1.int(0),
+            pts_count: run_1.int(1),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateNewChannelMessage {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3366,6 +3638,13 @@ impl tl::DecodeInPlace for UpdateNewStickerSet {
     }
 }
 
+impl tl::OutlinedDrop for UpdateNewStickerSet {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateNewScheduledMessage`](https://core.telegram.org/constructor/updateNewScheduledMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3381,13 +3660,21 @@ impl tl::Combinator for UpdateNewScheduledMessage {
     const HEAD: tl::Head = (0x39a51dfb, "updateNewScheduledMessage");
 }
 
-impl tl::DecodeInPlace for UpdateNewScheduledMessage {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-    };
+impl tl::DecodeBare for UpdateNewScheduledMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateNewScheduledMessage");
+        let value = Self {
+            message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateNewScheduledMessage {
     #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3413,6 +3700,13 @@ impl tl::DecodeInPlace for UpdateNewQuickReply {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.quick_reply, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateNewQuickReply {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3567,6 +3861,13 @@ impl tl::DecodeInPlace for UpdatePrivacy {
     }
 }
 
+impl tl::OutlinedDrop for UpdatePrivacy {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updatePinnedDialogs`](https://core.telegram.org/constructor/updatePinnedDialogs) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3597,6 +3898,13 @@ impl tl::DecodeInPlace for UpdatePinnedDialogs {
     }
 }
 
+impl tl::OutlinedDrop for UpdatePinnedDialogs {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updatePhoneCall`](https://core.telegram.org/constructor/updatePhoneCall) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3619,6 +3927,13 @@ impl tl::DecodeInPlace for UpdatePhoneCall {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.phone_call, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdatePhoneCall {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3681,6 +3996,13 @@ impl tl::DecodeInPlace for UpdatePeerLocated {
     }
 }
 
+impl tl::OutlinedDrop for UpdatePeerLocated {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updatePhoneCallSignalingData`](https://core.telegram.org/constructor/updatePhoneCallSignalingData) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3707,6 +4029,13 @@ impl tl::DecodeInPlace for UpdatePhoneCallSignalingData {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.phone_call_id = r.long();
         r.bytes_into(&mut self.data);
+    }
+}
+
+impl tl::OutlinedDrop for UpdatePhoneCallSignalingData {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3741,6 +4070,13 @@ impl tl::DecodeInPlace for UpdatePeerBlocked {
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer_id, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdatePeerBlocked {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3838,6 +4174,13 @@ impl tl::DecodeInPlace for UpdatePinnedChannelMessages {
     }
 }
 
+impl tl::OutlinedDrop for UpdatePinnedChannelMessages {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updatePeerHistoryTTL`](https://core.telegram.org/constructor/updatePeerHistoryTTL) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3865,6 +4208,13 @@ impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
+    }
+}
+
+impl tl::OutlinedDrop for UpdatePeerHistoryTtl {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3898,6 +4248,13 @@ impl tl::DecodeInPlace for UpdatePendingJoinRequests {
         tl::Decode::decode_into(&mut self.peer, r);
         self.requests_pending = r.int();
         r.set(&mut self.recent_requesters, tl::Reader::boxed_plain_vector);
+    }
+}
+
+impl tl::OutlinedDrop for UpdatePendingJoinRequests {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -3966,6 +4323,13 @@ impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
     }
 }
 
+impl tl::OutlinedDrop for UpdatePinnedSavedDialogs {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updatePaidReactionPrivacy`](https://core.telegram.org/constructor/updatePaidReactionPrivacy) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3988,6 +4352,13 @@ impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.private, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdatePaidReactionPrivacy {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4025,6 +4396,13 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
     }
 }
 
+impl tl::OutlinedDrop for UpdatePinnedForumTopic {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updatePinnedForumTopics`](https://core.telegram.org/constructor/updatePinnedForumTopics) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4055,6 +4433,13 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopics {
     }
 }
 
+impl tl::OutlinedDrop for UpdatePinnedForumTopics {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateQuickReplies`](https://core.telegram.org/constructor/updateQuickReplies) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4078,6 +4463,13 @@ impl tl::DecodeInPlace for UpdateQuickReplies {
     }
 }
 
+impl tl::OutlinedDrop for UpdateQuickReplies {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateQuickReplyMessage`](https://core.telegram.org/constructor/updateQuickReplyMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4093,13 +4485,21 @@ impl tl::Combinator for UpdateQuickReplyMessage {
     const HEAD: tl::Head = (0x3e050d0f, "updateQuickReplyMessage");
 }
 
-impl tl::DecodeInPlace for UpdateQuickReplyMessage {
-    const DEFAULT: Self = Self {
-        message: tl::ConstDefault::DEFAULT,
-    };
+impl tl::DecodeBare for UpdateQuickReplyMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateQuickReplyMessage");
+        let value = Self {
+            message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateQuickReplyMessage {
     #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4154,6 +4554,13 @@ impl tl::DecodeInPlace for UpdateReadHistoryInbox {
     }
 }
 
+impl tl::OutlinedDrop for UpdateReadHistoryInbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateReadHistoryOutbox`](https://core.telegram.org/constructor/updateReadHistoryOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4189,6 +4596,13 @@ impl tl::DecodeInPlace for UpdateReadHistoryOutbox {
         self.max_id = run_1.int(0);
         self.pts = run_1.int(1);
         self.pts_count = run_1.int(2);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateReadHistoryOutbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4228,6 +4642,13 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateReadMessagesContents {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4274,6 +4695,13 @@ impl tl::DecodeInPlace for UpdateReadChannelInbox {
     }
 }
 
+impl tl::OutlinedDrop for UpdateReadChannelInbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateReadChannelOutbox`](https://core.telegram.org/constructor/updateReadChannelOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4298,6 +4726,13 @@ impl tl::DecodeInPlace for UpdateReadChannelOutbox {
         let run_0 = r.run::<3>();
         self.channel_id = run_0.long(0);
         self.max_id = run_0.int(2);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateReadChannelOutbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4344,6 +4779,13 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
     }
 }
 
+impl tl::OutlinedDrop for UpdateReadChannelDiscussionInbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateReadChannelDiscussionOutbox`](https://core.telegram.org/constructor/updateReadChannelDiscussionOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4378,6 +4820,13 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionOutbox {
     }
 }
 
+impl tl::OutlinedDrop for UpdateReadChannelDiscussionOutbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateReadStories`](https://core.telegram.org/constructor/updateReadStories) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4404,6 +4853,13 @@ impl tl::DecodeInPlace for UpdateReadStories {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         self.max_id = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateReadStories {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -4440,6 +4896,13 @@ impl tl::DecodeInPlace for UpdateReadMonoForumInbox {
     }
 }
 
+impl tl::OutlinedDrop for UpdateReadMonoForumInbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateReadMonoForumOutbox`](https://core.telegram.org/constructor/updateReadMonoForumOutbox) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -4470,6 +4933,13 @@ impl tl::DecodeInPlace for UpdateReadMonoForumOutbox {
         self.channel_id = r.long();
         tl::Decode::decode_into(&mut self.saved_peer_id, r);
         self.read_max_id = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UpdateReadMonoForumOutbox {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

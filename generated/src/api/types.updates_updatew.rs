@@ -94,6 +94,13 @@ impl tl::DecodeInPlace for UpdateStickerSetsOrder {
     }
 }
 
+impl tl::OutlinedDrop for UpdateStickerSetsOrder {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateStickerSets`](https://core.telegram.org/constructor/updateStickerSets) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -153,6 +160,13 @@ impl tl::DecodeInPlace for UpdateStory {
     }
 }
 
+impl tl::OutlinedDrop for UpdateStory {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateStoryID`](https://core.telegram.org/constructor/updateStoryID) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -180,6 +194,13 @@ impl tl::DecodeInPlace for UpdateStoryId {
     }
 }
 
+impl tl::OutlinedDrop for UpdateStoryId {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateStoriesStealthMode`](https://core.telegram.org/constructor/updateStoriesStealthMode) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -202,6 +223,13 @@ impl tl::DecodeInPlace for UpdateStoriesStealthMode {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.stealth_mode, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateStoriesStealthMode {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -275,6 +303,13 @@ impl tl::DecodeInPlace for UpdateSavedDialogPinned {
     }
 }
 
+impl tl::OutlinedDrop for UpdateSavedDialogPinned {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateSmsJob`](https://core.telegram.org/constructor/updateSmsJob) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -295,6 +330,13 @@ impl tl::DecodeInPlace for UpdateSmsJob {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.job_id);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateSmsJob {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -320,6 +362,13 @@ impl tl::DecodeInPlace for UpdateStarsBalance {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.balance, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateStarsBalance {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -374,13 +423,21 @@ impl tl::Combinator for UpdateSentPhoneCode {
     const HEAD: tl::Head = (0x504aa18f, "updateSentPhoneCode");
 }
 
-impl tl::DecodeInPlace for UpdateSentPhoneCode {
-    const DEFAULT: Self = Self {
-        sent_code: tl::ConstDefault::DEFAULT,
-    };
+impl tl::DecodeBare for UpdateSentPhoneCode {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"updateSentPhoneCode");
+        let value = Self {
+            sent_code: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for UpdateSentPhoneCode {
     #[inline(never)]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sent_code, r);
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -410,6 +467,13 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionState {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
         tl::Decode::decode_into(&mut self.state, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateStarGiftAuctionState {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -480,6 +544,13 @@ impl tl::DecodeInPlace for UpdateSentWalletTransaction {
         self.gasless = tl::has(flags, 0);
         r.string_into(&mut self.msg_hash);
         r.optional(flags, 1, &mut self.transaction, tl::Decode::decode_box);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateSentWalletTransaction {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1022,6 +1093,13 @@ impl tl::DecodeInPlace for UpdateUserStatus {
     }
 }
 
+impl tl::OutlinedDrop for UpdateUserStatus {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateUserName`](https://core.telegram.org/constructor/updateUserName) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1095,6 +1173,13 @@ impl tl::DecodeInPlace for UpdateUserPhone {
     }
 }
 
+impl tl::OutlinedDrop for UpdateUserPhone {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateUserEmojiStatus`](https://core.telegram.org/constructor/updateUserEmojiStatus) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1121,6 +1206,13 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
         tl::Decode::decode_into(&mut self.emoji_status, r);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateUserEmojiStatus {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1307,6 +1399,13 @@ impl tl::DecodeInPlace for UpdateWalletState {
     }
 }
 
+impl tl::OutlinedDrop for UpdateWalletState {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updateWalletGaslessInfo`](https://core.telegram.org/constructor/updateWalletGaslessInfo) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -1347,6 +1446,13 @@ impl tl::DecodeInPlace for UpdateWalletGaslessInfo {
         self.reset_at = run_0.int(2);
         self.min_amount = run_0.long(3);
         r.string_into(&mut self.relayer_address);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateWalletGaslessInfo {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1402,6 +1508,13 @@ impl tl::DecodeInPlace for UpdateWalletTonConnectPendingDisconnect {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.session_ids, tl::Reader::boxed_plain_vector);
+    }
+}
+
+impl tl::OutlinedDrop for UpdateWalletTonConnectPendingDisconnect {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

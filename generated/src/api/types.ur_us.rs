@@ -113,6 +113,13 @@ impl tl::DecodeInPlace for UrlAuthResultAccepted {
     }
 }
 
+impl tl::OutlinedDrop for UrlAuthResultAccepted {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`userEmpty`](https://core.telegram.org/constructor/userEmpty) of type [`User`](enums::User).
 ///
 /// ```tl
@@ -232,7 +239,7 @@ pub struct User {
     /// `flags2.0?Vector<Username>`, bit 0 of `flags2`
     pub usernames: Option<Vec<Username>>,
     /// `flags2.5?RecentStory`, bit 5 of `flags2`
-    pub stories_max_id: Option<RecentStory>,
+    pub stories_max_id: Option<Box<RecentStory>>,
     /// `flags2.8?PeerColor`, bit 8 of `flags2`
     pub color: Option<enums::PeerColor>,
     /// `flags2.9?PeerColor`, bit 9 of `flags2`
@@ -364,7 +371,7 @@ impl tl::DecodeInPlace for User {
         r.optional_into(flags, 22, &mut self.lang_code, tl::Decode::decode_into);
         r.optional(flags, 30, &mut self.emoji_status, tl::Decode::decode);
         r.optional_into(flags2, 0, &mut self.usernames, tl::Decode::decode_into);
-        r.optional(flags2, 5, &mut self.stories_max_id, tl::Decode::decode);
+        r.optional(flags2, 5, &mut self.stories_max_id, tl::Decode::decode_box);
         r.optional(flags2, 8, &mut self.color, tl::Decode::decode);
         r.optional(flags2, 9, &mut self.profile_color, tl::Decode::decode);
         r.optional(flags2, 12, &mut self.bot_active_users, tl::Reader::int);
@@ -421,6 +428,13 @@ impl tl::DecodeInPlace for UserProfilePhoto {
         self.photo_id = run_0.long(1);
         r.optional_into(flags, 1, &mut self.stripped_thumb, |it, r| r.bytes_into(it));
         self.dc_id = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for UserProfilePhoto {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -620,25 +634,25 @@ pub struct UserFull {
     /// `flags.16?string`, bit 16 of `flags`
     pub private_forward_name: Option<String>,
     /// `flags.17?ChatAdminRights`, bit 17 of `flags`
-    pub bot_group_admin_rights: Option<ChatAdminRights>,
+    pub bot_group_admin_rights: Option<Box<ChatAdminRights>>,
     /// `flags.18?ChatAdminRights`, bit 18 of `flags`
-    pub bot_broadcast_admin_rights: Option<ChatAdminRights>,
+    pub bot_broadcast_admin_rights: Option<Box<ChatAdminRights>>,
     /// `flags.24?WallPaper`, bit 24 of `flags`
     pub wallpaper: Option<enums::WallPaper>,
     /// `flags.25?PeerStories`, bit 25 of `flags`
-    pub stories: Option<PeerStories>,
+    pub stories: Option<Box<PeerStories>>,
     /// `flags2.0?BusinessWorkHours`, bit 0 of `flags2`
-    pub business_work_hours: Option<BusinessWorkHours>,
+    pub business_work_hours: Option<Box<BusinessWorkHours>>,
     /// `flags2.1?BusinessLocation`, bit 1 of `flags2`
     pub business_location: Option<Box<BusinessLocation>>,
     /// `flags2.2?BusinessGreetingMessage`, bit 2 of `flags2`
-    pub business_greeting_message: Option<BusinessGreetingMessage>,
+    pub business_greeting_message: Option<Box<BusinessGreetingMessage>>,
     /// `flags2.3?BusinessAwayMessage`, bit 3 of `flags2`
-    pub business_away_message: Option<BusinessAwayMessage>,
+    pub business_away_message: Option<Box<BusinessAwayMessage>>,
     /// `flags2.4?BusinessIntro`, bit 4 of `flags2`
     pub business_intro: Option<Box<BusinessIntro>>,
     /// `flags2.5?Birthday`, bit 5 of `flags2`
-    pub birthday: Option<Birthday>,
+    pub birthday: Option<Box<Birthday>>,
     /// `flags2.6?long`, bit 6 of `flags2`, shared with `personal_channel_message`
     pub personal_channel_id: Option<i64>,
     /// `flags2.6?int`, bit 6 of `flags2`, shared with `personal_channel_id`
@@ -646,17 +660,17 @@ pub struct UserFull {
     /// `flags2.8?int`, bit 8 of `flags2`
     pub stargifts_count: Option<i32>,
     /// `flags2.11?StarRefProgram`, bit 11 of `flags2`
-    pub starref_program: Option<StarRefProgram>,
+    pub starref_program: Option<Box<StarRefProgram>>,
     /// `flags2.12?BotVerification`, bit 12 of `flags2`
     pub bot_verification: Option<Box<BotVerification>>,
     /// `flags2.14?long`, bit 14 of `flags2`
     pub send_paid_messages_stars: Option<i64>,
     /// `flags2.15?DisallowedGiftsSettings`, bit 15 of `flags2`
-    pub disallowed_gifts: Option<DisallowedGiftsSettings>,
+    pub disallowed_gifts: Option<Box<DisallowedGiftsSettings>>,
     /// `flags2.17?StarsRating`, bit 17 of `flags2`
-    pub stars_rating: Option<StarsRating>,
+    pub stars_rating: Option<Box<StarsRating>>,
     /// `flags2.18?StarsRating`, bit 18 of `flags2`, shared with `stars_my_pending_rating_date`
-    pub stars_my_pending_rating: Option<StarsRating>,
+    pub stars_my_pending_rating: Option<Box<StarsRating>>,
     /// `flags2.18?int`, bit 18 of `flags2`, shared with `stars_my_pending_rating`
     pub stars_my_pending_rating_date: Option<i32>,
     /// `flags2.20?ProfileTab`, bit 20 of `flags2`
@@ -664,7 +678,7 @@ pub struct UserFull {
     /// `flags2.21?Document`, bit 21 of `flags2`
     pub saved_music: Option<enums::Document>,
     /// `flags2.22?TextWithEntities`, bit 22 of `flags2`
-    pub note: Option<TextWithEntities>,
+    pub note: Option<Box<TextWithEntities>>,
     /// `flags2.25?long`, bit 25 of `flags2`
     pub bot_manager_id: Option<i64>,
 }
@@ -778,29 +792,44 @@ impl tl::DecodeInPlace for UserFull {
             &mut self.private_forward_name,
             tl::Decode::decode_into,
         );
-        r.optional(flags, 17, &mut self.bot_group_admin_rights, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.bot_broadcast_admin_rights, tl::Decode::decode);
+        r.optional(flags, 17, &mut self.bot_group_admin_rights, tl::Decode::decode_box);
+        r.optional(
+            flags,
+            18,
+            &mut self.bot_broadcast_admin_rights,
+            tl::Decode::decode_box,
+        );
         r.optional(flags, 24, &mut self.wallpaper, tl::Decode::decode);
-        r.optional(flags, 25, &mut self.stories, tl::Decode::decode);
-        r.optional(flags2, 0, &mut self.business_work_hours, tl::Decode::decode);
+        r.optional(flags, 25, &mut self.stories, tl::Decode::decode_box);
+        r.optional(flags2, 0, &mut self.business_work_hours, tl::Decode::decode_box);
         r.optional(flags2, 1, &mut self.business_location, tl::Decode::decode_box);
-        r.optional(flags2, 2, &mut self.business_greeting_message, tl::Decode::decode);
-        r.optional(flags2, 3, &mut self.business_away_message, tl::Decode::decode);
+        r.optional(
+            flags2,
+            2,
+            &mut self.business_greeting_message,
+            tl::Decode::decode_box,
+        );
+        r.optional(flags2, 3, &mut self.business_away_message, tl::Decode::decode_box);
         r.optional(flags2, 4, &mut self.business_intro, tl::Decode::decode_box);
-        r.optional(flags2, 5, &mut self.birthday, tl::Decode::decode);
+        r.optional(flags2, 5, &mut self.birthday, tl::Decode::decode_box);
         r.optional(flags2, 6, &mut self.personal_channel_id, tl::Reader::long);
         r.optional(flags2, 6, &mut self.personal_channel_message, tl::Reader::int);
         r.optional(flags2, 8, &mut self.stargifts_count, tl::Reader::int);
-        r.optional(flags2, 11, &mut self.starref_program, tl::Decode::decode);
+        r.optional(flags2, 11, &mut self.starref_program, tl::Decode::decode_box);
         r.optional(flags2, 12, &mut self.bot_verification, tl::Decode::decode_box);
         r.optional(flags2, 14, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 15, &mut self.disallowed_gifts, tl::Decode::decode);
-        r.optional(flags2, 17, &mut self.stars_rating, tl::Decode::decode);
-        r.optional(flags2, 18, &mut self.stars_my_pending_rating, tl::Decode::decode);
+        r.optional(flags2, 15, &mut self.disallowed_gifts, tl::Decode::decode_box);
+        r.optional(flags2, 17, &mut self.stars_rating, tl::Decode::decode_box);
+        r.optional(
+            flags2,
+            18,
+            &mut self.stars_my_pending_rating,
+            tl::Decode::decode_box,
+        );
         r.optional(flags2, 18, &mut self.stars_my_pending_rating_date, tl::Reader::int);
         r.optional(flags2, 20, &mut self.main_tab, tl::Decode::decode);
         r.optional(flags2, 21, &mut self.saved_music, tl::Decode::decode);
-        r.optional(flags2, 22, &mut self.note, tl::Decode::decode);
+        r.optional(flags2, 22, &mut self.note, tl::Decode::decode_box);
         r.optional(flags2, 25, &mut self.bot_manager_id, tl::Reader::long);
     }
 }

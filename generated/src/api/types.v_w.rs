@@ -104,6 +104,13 @@ impl tl::DecodeInPlace for VideoSizeEmojiMarkup {
     }
 }
 
+impl tl::OutlinedDrop for VideoSizeEmojiMarkup {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`videoSizeStickerMarkup`](https://core.telegram.org/constructor/videoSizeStickerMarkup) of type [`VideoSize`](enums::VideoSize).
 ///
 /// ```tl
@@ -292,6 +299,13 @@ impl tl::DecodeInPlace for WallPaperNoFile {
     }
 }
 
+impl tl::OutlinedDrop for WallPaperNoFile {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`webPageEmpty`](https://core.telegram.org/constructor/webPageEmpty) of type [`WebPage`](enums::WebPage).
 ///
 /// ```tl
@@ -330,6 +344,13 @@ impl tl::DecodeInPlace for WebPageEmpty {
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
+    }
+}
+
+impl tl::OutlinedDrop for WebPageEmpty {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -375,6 +396,13 @@ impl tl::DecodeInPlace for WebPagePending {
         self.id = run_0.long(1);
         r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
         self.date = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for WebPagePending {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -878,6 +906,13 @@ impl tl::DecodeInPlace for WebPageAttributeTheme {
     }
 }
 
+impl tl::OutlinedDrop for WebPageAttributeTheme {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`webPageAttributeStory`](https://core.telegram.org/constructor/webPageAttributeStory) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
@@ -919,6 +954,13 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.optional(flags, 0, &mut self.story, tl::Decode::decode);
+    }
+}
+
+impl tl::OutlinedDrop for WebPageAttributeStory {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -964,6 +1006,13 @@ impl tl::DecodeInPlace for WebPageAttributeStickerSet {
     }
 }
 
+impl tl::OutlinedDrop for WebPageAttributeStickerSet {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`webPageAttributeUniqueStarGift`](https://core.telegram.org/constructor/webPageAttributeUniqueStarGift) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
@@ -998,6 +1047,13 @@ impl tl::DecodeBare for WebPageAttributeUniqueStarGift {
     }
 }
 
+impl tl::OutlinedDrop for WebPageAttributeUniqueStarGift {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`webPageAttributeStarGiftCollection`](https://core.telegram.org/constructor/webPageAttributeStarGiftCollection) of type [`WebPageAttribute`](enums::WebPageAttribute).
 ///
 /// ```tl
@@ -1026,6 +1082,13 @@ impl tl::DecodeInPlace for WebPageAttributeStarGiftCollection {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.icons, r);
+    }
+}
+
+impl tl::OutlinedDrop for WebPageAttributeStarGiftCollection {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1064,6 +1127,13 @@ impl tl::DecodeBare for WebPageAttributeStarGiftAuction {
         };
         r.end(outer);
         value
+    }
+}
+
+impl tl::OutlinedDrop for WebPageAttributeStarGiftAuction {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1389,6 +1459,13 @@ impl tl::DecodeInPlace for WalletTransactionPeerAddress {
         let flags = r.nat();
         r.string_into(&mut self.address);
         r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
+    }
+}
+
+impl tl::OutlinedDrop for WalletTransactionPeerAddress {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -53,7 +53,7 @@ impl tl::Decode for PQInnerData {
 #[doc(alias = "Server_DH_Params")]
 pub enum ServerDhParams {
     /// Constructor `server_DH_params_fail`.
-    Fail(types::ServerDhParamsFail),
+    Fail(Box<types::ServerDhParamsFail>),
     /// Constructor `server_DH_params_ok`.
     Ok(Box<types::ServerDhParamsOk>),
 }
@@ -62,25 +62,21 @@ impl tl::Encode for ServerDhParams {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Fail(value) => tl::Encode::encode(&*value, w),
+            Self::Fail(value) => tl::Encode::encode(&**value, w),
             Self::Ok(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for ServerDhParams {
-    const DEFAULT: Self = Self::Fail(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ServerDhParams {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x79cb045d => Self::Fail(tl::DecodeBare::decode_bare(r)),
+            0x79cb045d => Self::Fail(tl::DecodeBare::decode_bare_box(r)),
             0xd0e8075c => Self::Ok(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Server_DH_Params");
-                Self::Fail(tl::DecodeBare::decode_bare(r))
+                Self::Fail(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -92,38 +88,34 @@ impl tl::Decode for ServerDhParams {
 #[doc(alias = "Set_client_DH_params_answer")]
 pub enum SetClientDhParamsAnswer {
     /// Constructor `dh_gen_ok`.
-    DhGenOk(types::DhGenOk),
+    DhGenOk(Box<types::DhGenOk>),
     /// Constructor `dh_gen_retry`.
-    DhGenRetry(types::DhGenRetry),
+    DhGenRetry(Box<types::DhGenRetry>),
     /// Constructor `dh_gen_fail`.
-    DhGenFail(types::DhGenFail),
+    DhGenFail(Box<types::DhGenFail>),
 }
 
 impl tl::Encode for SetClientDhParamsAnswer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::DhGenOk(value) => tl::Encode::encode(&*value, w),
-            Self::DhGenRetry(value) => tl::Encode::encode(&*value, w),
-            Self::DhGenFail(value) => tl::Encode::encode(&*value, w),
+            Self::DhGenOk(value) => tl::Encode::encode(&**value, w),
+            Self::DhGenRetry(value) => tl::Encode::encode(&**value, w),
+            Self::DhGenFail(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for SetClientDhParamsAnswer {
-    const DEFAULT: Self = Self::DhGenOk(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SetClientDhParamsAnswer {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3bcbf734 => Self::DhGenOk(tl::DecodeBare::decode_bare(r)),
-            0x46dc1fb9 => Self::DhGenRetry(tl::DecodeBare::decode_bare(r)),
-            0xa69dae02 => Self::DhGenFail(tl::DecodeBare::decode_bare(r)),
+            0x3bcbf734 => Self::DhGenOk(tl::DecodeBare::decode_bare_box(r)),
+            0x46dc1fb9 => Self::DhGenRetry(tl::DecodeBare::decode_bare_box(r)),
+            0xa69dae02 => Self::DhGenFail(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Set_client_DH_params_answer");
-                Self::DhGenOk(tl::DecodeBare::decode_bare(r))
+                Self::DhGenOk(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -189,34 +181,30 @@ impl tl::Decode for DestroyAuthKeyRes {
 /// Type `BadMsgNotification`, one of 2 constructors.
 pub enum BadMsgNotification {
     /// Constructor `bad_msg_notification`.
-    BadMsgNotification(types::BadMsgNotification),
+    BadMsgNotification(Box<types::BadMsgNotification>),
     /// Constructor `bad_server_salt`.
-    BadServerSalt(types::BadServerSalt),
+    BadServerSalt(Box<types::BadServerSalt>),
 }
 
 impl tl::Encode for BadMsgNotification {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::BadMsgNotification(value) => tl::Encode::encode(&*value, w),
-            Self::BadServerSalt(value) => tl::Encode::encode(&*value, w),
+            Self::BadMsgNotification(value) => tl::Encode::encode(&**value, w),
+            Self::BadServerSalt(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for BadMsgNotification {
-    const DEFAULT: Self = Self::BadMsgNotification(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for BadMsgNotification {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xa7eff811 => Self::BadMsgNotification(tl::DecodeBare::decode_bare(r)),
-            0xedab447b => Self::BadServerSalt(tl::DecodeBare::decode_bare(r)),
+            0xa7eff811 => Self::BadMsgNotification(tl::DecodeBare::decode_bare_box(r)),
+            0xedab447b => Self::BadServerSalt(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "BadMsgNotification");
-                Self::BadMsgNotification(tl::DecodeBare::decode_bare(r))
+                Self::BadMsgNotification(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -225,34 +213,30 @@ impl tl::Decode for BadMsgNotification {
 /// Type `MsgDetailedInfo`, one of 2 constructors.
 pub enum MsgDetailedInfo {
     /// Constructor `msg_detailed_info`.
-    MsgDetailedInfo(types::MsgDetailedInfo),
+    MsgDetailedInfo(Box<types::MsgDetailedInfo>),
     /// Constructor `msg_new_detailed_info`.
-    MsgNewDetailedInfo(types::MsgNewDetailedInfo),
+    MsgNewDetailedInfo(Box<types::MsgNewDetailedInfo>),
 }
 
 impl tl::Encode for MsgDetailedInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::MsgDetailedInfo(value) => tl::Encode::encode(&*value, w),
-            Self::MsgNewDetailedInfo(value) => tl::Encode::encode(&*value, w),
+            Self::MsgDetailedInfo(value) => tl::Encode::encode(&**value, w),
+            Self::MsgNewDetailedInfo(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for MsgDetailedInfo {
-    const DEFAULT: Self = Self::MsgDetailedInfo(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for MsgDetailedInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x276d3ec6 => Self::MsgDetailedInfo(tl::DecodeBare::decode_bare(r)),
-            0x809db6df => Self::MsgNewDetailedInfo(tl::DecodeBare::decode_bare(r)),
+            0x276d3ec6 => Self::MsgDetailedInfo(tl::DecodeBare::decode_bare_box(r)),
+            0x809db6df => Self::MsgNewDetailedInfo(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "MsgDetailedInfo");
-                Self::MsgDetailedInfo(tl::DecodeBare::decode_bare(r))
+                Self::MsgDetailedInfo(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -261,34 +245,30 @@ impl tl::Decode for MsgDetailedInfo {
 /// Type `MsgResendReq`, one of 2 constructors.
 pub enum MsgResendReq {
     /// Constructor `msg_resend_req`.
-    MsgResendReq(types::MsgResendReq),
+    MsgResendReq(Box<types::MsgResendReq>),
     /// Constructor `msg_resend_ans_req`.
-    MsgResendAnsReq(types::MsgResendAnsReq),
+    MsgResendAnsReq(Box<types::MsgResendAnsReq>),
 }
 
 impl tl::Encode for MsgResendReq {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::MsgResendReq(value) => tl::Encode::encode(&*value, w),
-            Self::MsgResendAnsReq(value) => tl::Encode::encode(&*value, w),
+            Self::MsgResendReq(value) => tl::Encode::encode(&**value, w),
+            Self::MsgResendAnsReq(value) => tl::Encode::encode(&**value, w),
         }
     }
-}
-
-impl tl::ConstDefault for MsgResendReq {
-    const DEFAULT: Self = Self::MsgResendReq(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for MsgResendReq {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x7d861a08 => Self::MsgResendReq(tl::DecodeBare::decode_bare(r)),
-            0x8610baeb => Self::MsgResendAnsReq(tl::DecodeBare::decode_bare(r)),
+            0x7d861a08 => Self::MsgResendReq(tl::DecodeBare::decode_bare_box(r)),
+            0x8610baeb => Self::MsgResendAnsReq(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "MsgResendReq");
-                Self::MsgResendReq(tl::DecodeBare::decode_bare(r))
+                Self::MsgResendReq(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -313,7 +293,7 @@ pub enum RpcDropAnswer {
     #[doc(alias = "rpc_answer_dropped_running")]
     RpcAnswerDroppedRunning,
     /// Constructor `rpc_answer_dropped`.
-    RpcAnswerDropped(types::RpcAnswerDropped),
+    RpcAnswerDropped(Box<types::RpcAnswerDropped>),
 }
 
 impl tl::Encode for RpcDropAnswer {
@@ -322,7 +302,7 @@ impl tl::Encode for RpcDropAnswer {
         match self {
             Self::RpcAnswerUnknown => w.nat(0x5e2ad36e),
             Self::RpcAnswerDroppedRunning => w.nat(0xcd78e586),
-            Self::RpcAnswerDropped(value) => tl::Encode::encode(&*value, w),
+            Self::RpcAnswerDropped(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -337,7 +317,7 @@ impl tl::Decode for RpcDropAnswer {
         match r.id() {
             0x5e2ad36e => Self::RpcAnswerUnknown,
             0xcd78e586 => Self::RpcAnswerDroppedRunning,
-            0xa43ad8b7 => Self::RpcAnswerDropped(tl::DecodeBare::decode_bare(r)),
+            0xa43ad8b7 => Self::RpcAnswerDropped(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "RpcDropAnswer");
                 Self::RpcAnswerUnknown
@@ -391,7 +371,7 @@ pub enum IpPort {
     /// Constructor `ipPort`.
     IpPort(types::IpPort),
     /// Constructor `ipPortSecret`.
-    Secret(types::IpPortSecret),
+    Secret(Box<types::IpPortSecret>),
 }
 
 impl tl::Encode for IpPort {
@@ -399,7 +379,7 @@ impl tl::Encode for IpPort {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::IpPort(value) => tl::Encode::encode(&*value, w),
-            Self::Secret(value) => tl::Encode::encode(&*value, w),
+            Self::Secret(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -413,7 +393,7 @@ impl tl::Decode for IpPort {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd433ad73 => Self::IpPort(tl::DecodeBare::decode_bare(r)),
-            0x37982646 => Self::Secret(tl::DecodeBare::decode_bare(r)),
+            0x37982646 => Self::Secret(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "IpPort");
                 Self::IpPort(tl::DecodeBare::decode_bare(r))
@@ -427,7 +407,7 @@ impl tl::Decode for IpPort {
 /// Held by [`tlsClientHello`](types::TlsClientHello) and [`tlsBlockScope`](types::TlsBlockScope).
 pub enum TlsBlock {
     /// Constructor `tlsBlockString`.
-    String(types::TlsBlockString),
+    String(Box<types::TlsBlockString>),
     /// Constructor `tlsBlockRandom`.
     Random(types::TlsBlockRandom),
     /// Constructor `tlsBlockZero`.
@@ -449,26 +429,26 @@ pub enum TlsBlock {
     #[doc(alias = "tlsBlockPublicKey")]
     PublicKey,
     /// Constructor `tlsBlockScope`.
-    Scope(types::TlsBlockScope),
+    Scope(Box<types::TlsBlockScope>),
 }
 
 impl tl::Encode for TlsBlock {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::String(value) => tl::Encode::encode(&*value, w),
+            Self::String(value) => tl::Encode::encode(&**value, w),
             Self::Random(value) => tl::Encode::encode(&*value, w),
             Self::Zero(value) => tl::Encode::encode(&*value, w),
             Self::Domain => w.nat(0x10e8636f),
             Self::Grease(value) => tl::Encode::encode(&*value, w),
             Self::PublicKey => w.nat(0x9eb95b5c),
-            Self::Scope(value) => tl::Encode::encode(&*value, w),
+            Self::Scope(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
 
 impl tl::ConstDefault for TlsBlock {
-    const DEFAULT: Self = Self::String(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::Random(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for TlsBlock {
@@ -476,16 +456,16 @@ impl tl::Decode for TlsBlock {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
-            0x4218a164 => Self::String(tl::DecodeBare::decode_bare(r)),
+            0x4218a164 => Self::String(tl::DecodeBare::decode_bare_box(r)),
             0x4d4dc41e => Self::Random(tl::DecodeBare::decode_bare(r)),
             0x09333afb => Self::Zero(tl::DecodeBare::decode_bare(r)),
             0x10e8636f => Self::Domain,
             0xe675a1c1 => Self::Grease(tl::DecodeBare::decode_bare(r)),
             0x9eb95b5c => Self::PublicKey,
-            0xe725d44f => Self::Scope(tl::DecodeBare::decode_bare(r)),
+            0xe725d44f => Self::Scope(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "TlsBlock");
-                Self::String(tl::DecodeBare::decode_bare(r))
+                Self::String(tl::DecodeBare::decode_bare_box(r))
             }
         };
         r.leave();

@@ -16,6 +16,7 @@ use std::{
 use tlforge_codegen::{
     Error, Generated, Input, Problem,
     output::{self, Entry, Output, Rights, State},
+    pins,
 };
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
@@ -154,7 +155,11 @@ impl<'t> Attempt<'t> {
     fn at(target: &'t Target, configuration: &Configuration) -> Result<Self, Failure> {
         let start = Instant::now();
         let input = target.input()?;
-        let result = match input.generate(target.name(), &target.config) {
+        let mut config = target.config.clone();
+        if config.pin_boxes {
+            config.pinned = pins::read(&target.output, target.name(), config.layout).map_err(failure)?;
+        }
+        let result = match input.generate(target.name(), &config) {
             Ok(generated) => Ok(generated),
             Err(Problem::Schema(diagnostics)) => Err(diagnostics),
             Err(Problem::Config(error)) => return Err(configuration.wrong(target, &error)),

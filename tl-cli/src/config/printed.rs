@@ -77,6 +77,8 @@ fn every_option() -> Config {
         file_features: BTreeMap::from([("a.tl".to_owned(), "a".to_owned())]),
         function_decoders: Some("server".into()),
         decoded_functions: texts(&["*"]),
+        pin_boxes: true,
+        pinned: BTreeMap::new(),
         shape: Shape {
             style: Style::Grammers,
             box_above: Some(48),

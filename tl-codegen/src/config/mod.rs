@@ -249,9 +249,18 @@ pub struct Config {
     /// `unreachable_pub` adds that.
     pub allow: Vec<String>,
     /// The size in bytes above which the payload of a variant stands in a `Box`. One large variant
-    /// would make every value of the enum large. A conditional field of a struct that is larger than
-    /// such an enum stands in a `Box`, too. Sizes are estimates for 64-bit machines.
+    /// would make every value of the enum large. A conditional field that holds a struct stands in a `Box`
+    /// whatever its size, so that fields which a later layer adds to the struct do not change what programs write.
+    /// With `usize::MAX` neither is boxed. Sizes are estimates for 64-bit machines.
     pub box_above: usize,
+    /// Whether payloads stay as they are in the code that stands in the output folder, boxed or not, whatever
+    /// their size is now. A list of them stands beside the code, in `boxes.rs` of a tree or `NAME.boxes.rs`, and is to be
+    /// committed with it. `box` in `overrides` wins over it.
+    pub pin_boxes: bool,
+    /// Constructors whose payload is pinned: whether it stands in a box. With `pin_boxes`, `tl generate` and
+    /// [`Builder`](crate::Builder) read them from the output folder.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub pinned: BTreeMap<String, bool>,
     /// Whether a `tl::OutlinedBox` takes the place of such a `Box`. It drops its value by code that
     /// is compiled with the generated crate, and not again with each program. Worth it for
     /// a crate of its own. Derives must be among those that a `tl::OutlinedBox` has: `Clone`,
@@ -342,6 +351,8 @@ impl Default for Config {
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             derive_features: false,
             box_above: 48,
+            pin_boxes: false,
+            pinned: BTreeMap::new(),
             outline_drop: false,
             strings: Strings::Strict,
             borrow: Vec::new(),

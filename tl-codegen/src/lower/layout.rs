@@ -116,6 +116,24 @@ impl<'a> Layout<'a> {
         matches!(ty, Ty::Named { ty, .. } if self.raws.has(*ty))
     }
 
+    /// Whether a payload is to stand in a `Box` whatever its size.
+    fn boxes(&self, ty: TypeId, id: CombinatorId) -> Option<bool> {
+        let pinned = || self.options.config().pinned.get(self.schema[id].name.text).copied();
+        self.boxed(ty, Some(id)).or_else(pinned)
+    }
+
+    /// Whether a field is conditional and a struct. Boxing it by its size would change what programs
+    /// write when the struct grows.
+    fn is_optional_struct(&self, field: &Field<'_>) -> bool {
+        let is_struct = match &field.ty {
+            // There is no value of a type without constructors.
+            Ty::Named { ty, .. } if self.schema[*ty].constructors.is_empty() => false,
+            Ty::Named { ty, bare, .. } => bare.is_some() || !self.is_enum(*ty),
+            _ => false,
+        };
+        field.is_optional() && is_struct && self.options.shape().box_above() != usize::MAX
+    }
+
     fn boxed(&self, ty: TypeId, bare: Option<CombinatorId>) -> Option<bool> {
         self.options.of_value(self.schema, ty, bare).boxed
     }
@@ -169,8 +187,8 @@ impl<'a> Layout<'a> {
         let mut sizes = Sizes::new(schema, self.peaks(&types), &self.raws);
         for ty in types {
             for &id in &schema[ty].constructors {
-                let size = self.slim_one(id, box_above, &sizes);
-                if self.is_enum(ty) && self.boxed(ty, Some(id)).unwrap_or(size.bytes > box_above) {
+                let size = self.slim_one(id, &sizes);
+                if self.is_enum(ty) && self.boxes(ty, id).unwrap_or(size.bytes > box_above) {
                     self.payloads.insert(id);
                 }
                 if !schema[ty].params.is_empty() {
@@ -182,7 +200,7 @@ impl<'a> Layout<'a> {
             sizes.close(ty, self.is_enum(ty));
         }
         for (id, _) in schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function) {
-            self.slim_one(id, box_above, &sizes);
+            self.slim_one(id, &sizes);
         }
         sizes
     }
@@ -210,16 +228,14 @@ impl<'a> Layout<'a> {
     }
 
     /// The fields of one combinator; returns the size of its struct.
-    fn slim_one(&mut self, id: CombinatorId, box_above: usize, sizes: &Sizes) -> Size {
+    fn slim_one(&mut self, id: CombinatorId, sizes: &Sizes) -> Size {
         let fields = self.schema[id].fields;
         if self.schema[id].kind == CombinatorKind::Constructor {
-            // No union is larger than its largest payload and a tag.
-            let limit = box_above.saturating_add(8);
             let fat = |field: &Field<'_>| match self.chosen(&field.ty) {
                 // Bytes are on the heap already.
                 _ if self.is_raw(&field.ty) => false,
                 Some(boxed) => boxed,
-                None => sizes.is_fat_option(field, limit),
+                None => self.is_optional_struct(field),
             };
             let fat = fields.iter().enumerate().filter(|(_, field)| fat(field));
             let fat: Vec<_> = fat.map(|(index, _)| (id, index)).collect();

@@ -79,11 +79,6 @@ impl Sizes {
         total
     }
 
-    /// Whether a field of a constructor is conditional and larger than `limit`.
-    pub(super) fn is_fat_option(&self, field: &Field<'_>, limit: usize) -> bool {
-        field.is_optional() && matches!(field.ty, Ty::Named { .. }) && self.ty(&field.ty).bytes > limit
-    }
-
     /// The size of a field of a constructor with these fields.
     pub(super) fn field(&self, all: &[Field<'_>], field: &Field<'_>) -> Size {
         let tested = |var| all.iter().any(|it| it.cond.is_some_and(|cond| cond.var == var));

@@ -6,7 +6,7 @@ use crate::{
     Config, Layout,
     emit::{self, Code, Module},
     error::Error,
-    format, options,
+    format, options, pins,
     plan::{Module as Named, Plan, Root},
 };
 use parts::{Item, Part, Text, parts};
@@ -26,8 +26,18 @@ pub type Files = BTreeMap<String, String>;
 
 /// The modules that a root can have, besides itself: each is a file of a tree, and most have
 /// a folder.
-pub(crate) const MODULES: [&str; 9] =
-    ["borrowed", "enums", FEATURES, "functions", "mod", "reflection", "registry", "requests", "types"];
+pub(crate) const MODULES: [&str; 10] = [
+    "borrowed",
+    "boxes",
+    "enums",
+    FEATURES,
+    "functions",
+    "mod",
+    "reflection",
+    "registry",
+    "requests",
+    "types",
+];
 
 /// The folder of code that needs a feature: a folder for each feature, with files named like those
 /// whose code it belongs to. The compiler reads only those of features that are on.
@@ -73,6 +83,9 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
         Layout::Tree => "mod.rs".into(),
     };
     out.files.insert(file, text);
+    if config.pin_boxes {
+        out.files.insert(pins::file(name, config.layout), pins::text(&out.mark, plan));
+    }
     Ok(out.files)
 }
 

@@ -18,7 +18,7 @@ pub enum WallPapers {
     #[doc(alias = "account.wallPapersNotModified")]
     NotModified,
     /// Constructor `account.wallPapers`.
-    WallPapers(types::account::WallPapers),
+    WallPapers(tl::OutlinedBox<types::account::WallPapers>),
 }
 
 impl tl::ConstDefault for WallPapers {
@@ -30,7 +30,11 @@ impl tl::Decode for WallPapers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1c199183 => Self::NotModified,
-            0xcdc3858c => Self::WallPapers(tl::DecodeBare::decode_bare(r)),
+            0xcdc3858c => {
+                Self::WallPapers(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "account.WallPapers");
                 Self::NotModified
@@ -52,7 +56,7 @@ pub enum Themes {
     #[doc(alias = "account.themesNotModified")]
     NotModified,
     /// Constructor `account.themes`.
-    Themes(types::account::Themes),
+    Themes(tl::OutlinedBox<types::account::Themes>),
 }
 
 impl tl::ConstDefault for Themes {
@@ -64,7 +68,11 @@ impl tl::Decode for Themes {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf41eb622 => Self::NotModified,
-            0x9a3d8c6d => Self::Themes(tl::DecodeBare::decode_bare(r)),
+            0x9a3d8c6d => {
+                Self::Themes(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "account.Themes");
                 Self::NotModified
@@ -163,7 +171,7 @@ pub enum SavedRingtones {
     #[doc(alias = "account.savedRingtonesNotModified")]
     NotModified,
     /// Constructor `account.savedRingtones`.
-    SavedRingtones(types::account::SavedRingtones),
+    SavedRingtones(tl::OutlinedBox<types::account::SavedRingtones>),
 }
 
 impl tl::ConstDefault for SavedRingtones {
@@ -175,7 +183,11 @@ impl tl::Decode for SavedRingtones {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfbf6e8b1 => Self::NotModified,
-            0xc1e92cc5 => Self::SavedRingtones(tl::DecodeBare::decode_bare(r)),
+            0xc1e92cc5 => {
+                Self::SavedRingtones(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "account.SavedRingtones");
                 Self::NotModified
@@ -197,7 +209,7 @@ pub enum SavedRingtone {
     #[doc(alias = "account.savedRingtone")]
     SavedRingtone,
     /// Constructor `account.savedRingtoneConverted`.
-    Converted(types::account::SavedRingtoneConverted),
+    Converted(tl::OutlinedBox<types::account::SavedRingtoneConverted>),
 }
 
 impl tl::ConstDefault for SavedRingtone {
@@ -209,7 +221,11 @@ impl tl::Decode for SavedRingtone {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb7263f6d => Self::SavedRingtone,
-            0x1f307eb7 => Self::Converted(tl::DecodeBare::decode_bare(r)),
+            0x1f307eb7 => {
+                Self::Converted(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "account.SavedRingtone");
                 Self::SavedRingtone
@@ -231,7 +247,7 @@ pub enum EmojiStatuses {
     #[doc(alias = "account.emojiStatusesNotModified")]
     NotModified,
     /// Constructor `account.emojiStatuses`.
-    EmojiStatuses(types::account::EmojiStatuses),
+    EmojiStatuses(tl::OutlinedBox<types::account::EmojiStatuses>),
 }
 
 impl tl::ConstDefault for EmojiStatuses {
@@ -243,7 +259,11 @@ impl tl::Decode for EmojiStatuses {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd08ce645 => Self::NotModified,
-            0x90c467d1 => Self::EmojiStatuses(tl::DecodeBare::decode_bare(r)),
+            0x90c467d1 => {
+                Self::EmojiStatuses(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "account.EmojiStatuses");
                 Self::NotModified
@@ -258,24 +278,30 @@ impl tl::Decode for EmojiStatuses {
 #[doc(alias = "account.EmailVerified")]
 pub enum EmailVerified {
     /// Constructor `account.emailVerified`.
-    EmailVerified(types::account::EmailVerified),
+    EmailVerified(tl::OutlinedBox<types::account::EmailVerified>),
     /// Constructor `account.emailVerifiedLogin`.
-    Login(types::account::EmailVerifiedLogin),
-}
-
-impl tl::ConstDefault for EmailVerified {
-    const DEFAULT: Self = Self::EmailVerified(tl::ConstDefault::DEFAULT);
+    Login(tl::OutlinedBox<types::account::EmailVerifiedLogin>),
 }
 
 impl tl::Decode for EmailVerified {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x2b96cd1b => Self::EmailVerified(tl::DecodeBare::decode_bare(r)),
-            0xe1bb0d61 => Self::Login(tl::DecodeBare::decode_bare(r)),
+            0x2b96cd1b => {
+                Self::EmailVerified(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xe1bb0d61 => {
+                Self::Login(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "account.EmailVerified");
-                Self::EmailVerified(tl::DecodeBare::decode_bare(r))
+                Self::EmailVerified(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -294,7 +320,7 @@ pub enum SavedMusicIds {
     #[doc(alias = "account.savedMusicIdsNotModified")]
     NotModified,
     /// Constructor `account.savedMusicIds`.
-    SavedMusicIds(types::account::SavedMusicIds),
+    SavedMusicIds(tl::OutlinedBox<types::account::SavedMusicIds>),
 }
 
 impl tl::ConstDefault for SavedMusicIds {
@@ -306,7 +332,11 @@ impl tl::Decode for SavedMusicIds {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4fc81d6e => Self::NotModified,
-            0x998d6636 => Self::SavedMusicIds(tl::DecodeBare::decode_bare(r)),
+            0x998d6636 => {
+                Self::SavedMusicIds(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "account.SavedMusicIds");
                 Self::NotModified

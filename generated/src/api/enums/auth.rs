@@ -15,13 +15,9 @@ pub enum SentCode {
     /// Constructor `auth.sentCode`.
     SentCode(tl::OutlinedBox<types::auth::SentCode>),
     /// Constructor `auth.sentCodeSuccess`.
-    Success(types::auth::SentCodeSuccess),
+    Success(tl::OutlinedBox<types::auth::SentCodeSuccess>),
     /// Constructor `auth.sentCodePaymentRequired`.
     PaymentRequired(tl::OutlinedBox<types::auth::SentCodePaymentRequired>),
-}
-
-impl tl::ConstDefault for SentCode {
-    const DEFAULT: Self = Self::Success(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for SentCode {
@@ -33,7 +29,11 @@ impl tl::Decode for SentCode {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x2390fe44 => Self::Success(tl::DecodeBare::decode_bare(r)),
+            0x2390fe44 => {
+                Self::Success(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xf8827ebf => {
                 Self::PaymentRequired(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -159,21 +159,21 @@ pub enum SentCodeType {
     /// Constructor `auth.sentCodeTypeCall`.
     Call(types::auth::SentCodeTypeCall),
     /// Constructor `auth.sentCodeTypeFlashCall`.
-    FlashCall(types::auth::SentCodeTypeFlashCall),
+    FlashCall(tl::OutlinedBox<types::auth::SentCodeTypeFlashCall>),
     /// Constructor `auth.sentCodeTypeMissedCall`.
-    MissedCall(types::auth::SentCodeTypeMissedCall),
+    MissedCall(tl::OutlinedBox<types::auth::SentCodeTypeMissedCall>),
     /// Constructor `auth.sentCodeTypeEmailCode`.
-    EmailCode(types::auth::SentCodeTypeEmailCode),
+    EmailCode(tl::OutlinedBox<types::auth::SentCodeTypeEmailCode>),
     /// Constructor `auth.sentCodeTypeSetUpEmailRequired`.
     SetUpEmailRequired(types::auth::SentCodeTypeSetUpEmailRequired),
     /// Constructor `auth.sentCodeTypeFragmentSms`.
-    FragmentSms(types::auth::SentCodeTypeFragmentSms),
+    FragmentSms(tl::OutlinedBox<types::auth::SentCodeTypeFragmentSms>),
     /// Constructor `auth.sentCodeTypeFirebaseSms`.
     FirebaseSms(tl::OutlinedBox<types::auth::SentCodeTypeFirebaseSms>),
     /// Constructor `auth.sentCodeTypeSmsWord`.
-    SmsWord(types::auth::SentCodeTypeSmsWord),
+    SmsWord(tl::OutlinedBox<types::auth::SentCodeTypeSmsWord>),
     /// Constructor `auth.sentCodeTypeSmsPhrase`.
-    SmsPhrase(types::auth::SentCodeTypeSmsPhrase),
+    SmsPhrase(tl::OutlinedBox<types::auth::SentCodeTypeSmsPhrase>),
 }
 
 impl tl::ConstDefault for SentCodeType {
@@ -187,18 +187,42 @@ impl tl::Decode for SentCodeType {
             0x3dbb5986 => Self::App(tl::DecodeBare::decode_bare(r)),
             0xc000bba2 => Self::Sms(tl::DecodeBare::decode_bare(r)),
             0x5353e5a7 => Self::Call(tl::DecodeBare::decode_bare(r)),
-            0xab03c6d9 => Self::FlashCall(tl::DecodeBare::decode_bare(r)),
-            0x82006484 => Self::MissedCall(tl::DecodeBare::decode_bare(r)),
-            0xf450f59b => Self::EmailCode(tl::DecodeBare::decode_bare(r)),
+            0xab03c6d9 => {
+                Self::FlashCall(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x82006484 => {
+                Self::MissedCall(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xf450f59b => {
+                Self::EmailCode(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xa5491dea => Self::SetUpEmailRequired(tl::DecodeBare::decode_bare(r)),
-            0xd9565c39 => Self::FragmentSms(tl::DecodeBare::decode_bare(r)),
+            0xd9565c39 => {
+                Self::FragmentSms(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x009fd736 => {
                 Self::FirebaseSms(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xa416ac81 => Self::SmsWord(tl::DecodeBare::decode_bare(r)),
-            0xb37794af => Self::SmsPhrase(tl::DecodeBare::decode_bare(r)),
+            0xa416ac81 => {
+                Self::SmsWord(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xb37794af => {
+                Self::SmsPhrase(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "auth.SentCodeType");
                 Self::App(tl::DecodeBare::decode_bare(r))
@@ -213,27 +237,37 @@ impl tl::Decode for SentCodeType {
 #[doc(alias = "auth.LoginToken")]
 pub enum LoginToken {
     /// Constructor `auth.loginToken`.
-    LoginToken(types::auth::LoginToken),
+    LoginToken(tl::OutlinedBox<types::auth::LoginToken>),
     /// Constructor `auth.loginTokenMigrateTo`.
-    MigrateTo(types::auth::LoginTokenMigrateTo),
+    MigrateTo(tl::OutlinedBox<types::auth::LoginTokenMigrateTo>),
     /// Constructor `auth.loginTokenSuccess`.
-    Success(types::auth::LoginTokenSuccess),
-}
-
-impl tl::ConstDefault for LoginToken {
-    const DEFAULT: Self = Self::LoginToken(tl::ConstDefault::DEFAULT);
+    Success(tl::OutlinedBox<types::auth::LoginTokenSuccess>),
 }
 
 impl tl::Decode for LoginToken {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x629f1980 => Self::LoginToken(tl::DecodeBare::decode_bare(r)),
-            0x068e9916 => Self::MigrateTo(tl::DecodeBare::decode_bare(r)),
-            0x390d5c5e => Self::Success(tl::DecodeBare::decode_bare(r)),
+            0x629f1980 => {
+                Self::LoginToken(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x068e9916 => {
+                Self::MigrateTo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x390d5c5e => {
+                Self::Success(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "auth.LoginToken");
-                Self::LoginToken(tl::DecodeBare::decode_bare(r))
+                Self::LoginToken(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

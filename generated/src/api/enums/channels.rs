@@ -51,7 +51,9 @@ impl tl::Decode for ChannelParticipants {
 #[doc(alias = "channels.SponsoredMessageReportResult")]
 pub enum SponsoredMessageReportResult {
     /// Constructor `channels.sponsoredMessageReportResultChooseOption`.
-    ChooseOption(types::channels::SponsoredMessageReportResultChooseOption),
+    ChooseOption(
+        tl::OutlinedBox<types::channels::SponsoredMessageReportResultChooseOption>,
+    ),
     /// Constructor [`channels.sponsoredMessageReportResultAdsHidden`](https://core.telegram.org/constructor/channels.sponsoredMessageReportResultAdsHidden) of type `channels.SponsoredMessageReportResult`.
     ///
     /// ```tl
@@ -69,19 +71,25 @@ pub enum SponsoredMessageReportResult {
 }
 
 impl tl::ConstDefault for SponsoredMessageReportResult {
-    const DEFAULT: Self = Self::ChooseOption(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::AdsHidden;
 }
 
 impl tl::Decode for SponsoredMessageReportResult {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x846f9e42 => Self::ChooseOption(tl::DecodeBare::decode_bare(r)),
+            0x846f9e42 => {
+                Self::ChooseOption(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x3e3bcf2f => Self::AdsHidden,
             0xad798849 => Self::Reported,
             id => {
                 r.unknown_id(id, "channels.SponsoredMessageReportResult");
-                Self::ChooseOption(tl::DecodeBare::decode_bare(r))
+                Self::ChooseOption(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

@@ -18,7 +18,7 @@ pub enum WelcomeMessages {
     #[doc(alias = "ephemeral.welcomeMessagesNotModified")]
     NotModified,
     /// Constructor `ephemeral.welcomeMessages`.
-    WelcomeMessages(types::ephemeral::WelcomeMessages),
+    WelcomeMessages(tl::OutlinedBox<types::ephemeral::WelcomeMessages>),
 }
 
 impl tl::ConstDefault for WelcomeMessages {
@@ -30,7 +30,11 @@ impl tl::Decode for WelcomeMessages {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x59ffdb31 => Self::NotModified,
-            0x104fc872 => Self::WelcomeMessages(tl::DecodeBare::decode_bare(r)),
+            0x104fc872 => {
+                Self::WelcomeMessages(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "ephemeral.WelcomeMessages");
                 Self::NotModified

@@ -129,7 +129,7 @@ pub enum PassportConfig {
     #[doc(alias = "help.passportConfigNotModified")]
     NotModified,
     /// Constructor `help.passportConfig`.
-    PassportConfig(types::help::PassportConfig),
+    PassportConfig(tl::OutlinedBox<types::help::PassportConfig>),
 }
 
 impl tl::ConstDefault for PassportConfig {
@@ -141,7 +141,11 @@ impl tl::Decode for PassportConfig {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbfb9f457 => Self::NotModified,
-            0xa098d6af => Self::PassportConfig(tl::DecodeBare::decode_bare(r)),
+            0xa098d6af => {
+                Self::PassportConfig(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "help.PassportConfig");
                 Self::NotModified
@@ -234,7 +238,7 @@ pub enum CountriesList {
     #[doc(alias = "help.countriesListNotModified")]
     NotModified,
     /// Constructor `help.countriesList`.
-    CountriesList(types::help::CountriesList),
+    CountriesList(tl::OutlinedBox<types::help::CountriesList>),
 }
 
 impl tl::ConstDefault for CountriesList {
@@ -246,7 +250,11 @@ impl tl::Decode for CountriesList {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x93cc1f32 => Self::NotModified,
-            0x87d0759e => Self::CountriesList(tl::DecodeBare::decode_bare(r)),
+            0x87d0759e => {
+                Self::CountriesList(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "help.CountriesList");
                 Self::NotModified
@@ -268,7 +276,7 @@ pub enum AppConfig {
     #[doc(alias = "help.appConfigNotModified")]
     NotModified,
     /// Constructor `help.appConfig`.
-    AppConfig(types::help::AppConfig),
+    AppConfig(tl::OutlinedBox<types::help::AppConfig>),
 }
 
 impl tl::ConstDefault for AppConfig {
@@ -280,7 +288,11 @@ impl tl::Decode for AppConfig {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7cde641d => Self::NotModified,
-            0xdd18782e => Self::AppConfig(tl::DecodeBare::decode_bare(r)),
+            0xdd18782e => {
+                Self::AppConfig(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "help.AppConfig");
                 Self::NotModified
@@ -295,20 +307,20 @@ impl tl::Decode for AppConfig {
 #[doc(alias = "help.PeerColorSet")]
 pub enum PeerColorSet {
     /// Constructor `help.peerColorSet`.
-    PeerColorSet(types::help::PeerColorSet),
+    PeerColorSet(tl::OutlinedBox<types::help::PeerColorSet>),
     /// Constructor `help.peerColorProfileSet`.
     PeerColorProfileSet(tl::OutlinedBox<types::help::PeerColorProfileSet>),
-}
-
-impl tl::ConstDefault for PeerColorSet {
-    const DEFAULT: Self = Self::PeerColorSet(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PeerColorSet {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x26219a58 => Self::PeerColorSet(tl::DecodeBare::decode_bare(r)),
+            0x26219a58 => {
+                Self::PeerColorSet(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x767d61eb => {
                 Self::PeerColorProfileSet(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -316,7 +328,9 @@ impl tl::Decode for PeerColorSet {
             }
             id => {
                 r.unknown_id(id, "help.PeerColorSet");
-                Self::PeerColorSet(tl::DecodeBare::decode_bare(r))
+                Self::PeerColorSet(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -335,7 +349,7 @@ pub enum PeerColors {
     #[doc(alias = "help.peerColorsNotModified")]
     NotModified,
     /// Constructor `help.peerColors`.
-    PeerColors(types::help::PeerColors),
+    PeerColors(tl::OutlinedBox<types::help::PeerColors>),
 }
 
 impl tl::ConstDefault for PeerColors {
@@ -347,7 +361,11 @@ impl tl::Decode for PeerColors {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2ba1f5ce => Self::NotModified,
-            0x00f8ed08 => Self::PeerColors(tl::DecodeBare::decode_bare(r)),
+            0x00f8ed08 => {
+                Self::PeerColors(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "help.PeerColors");
                 Self::NotModified
@@ -369,7 +387,7 @@ pub enum TimezonesList {
     #[doc(alias = "help.timezonesListNotModified")]
     NotModified,
     /// Constructor `help.timezonesList`.
-    TimezonesList(types::help::TimezonesList),
+    TimezonesList(tl::OutlinedBox<types::help::TimezonesList>),
 }
 
 impl tl::ConstDefault for TimezonesList {
@@ -381,7 +399,11 @@ impl tl::Decode for TimezonesList {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x970708cc => Self::NotModified,
-            0x7b74ed71 => Self::TimezonesList(tl::DecodeBare::decode_bare(r)),
+            0x7b74ed71 => {
+                Self::TimezonesList(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "help.TimezonesList");
                 Self::NotModified

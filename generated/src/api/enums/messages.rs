@@ -104,24 +104,30 @@ impl tl::Decode for Messages {
 #[doc(alias = "messages.Chats")]
 pub enum Chats {
     /// Constructor `messages.chats`.
-    Chats(types::messages::Chats),
+    Chats(tl::OutlinedBox<types::messages::Chats>),
     /// Constructor `messages.chatsSlice`.
-    Slice(types::messages::ChatsSlice),
-}
-
-impl tl::ConstDefault for Chats {
-    const DEFAULT: Self = Self::Chats(tl::ConstDefault::DEFAULT);
+    Slice(tl::OutlinedBox<types::messages::ChatsSlice>),
 }
 
 impl tl::Decode for Chats {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x64ff9fd5 => Self::Chats(tl::DecodeBare::decode_bare(r)),
-            0x9cd81144 => Self::Slice(tl::DecodeBare::decode_bare(r)),
+            0x64ff9fd5 => {
+                Self::Chats(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x9cd81144 => {
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.Chats");
-                Self::Chats(tl::DecodeBare::decode_bare(r))
+                Self::Chats(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -133,20 +139,20 @@ impl tl::Decode for Chats {
 #[doc(alias = "messages.DhConfig")]
 pub enum DhConfig {
     /// Constructor `messages.dhConfigNotModified`.
-    NotModified(types::messages::DhConfigNotModified),
+    NotModified(tl::OutlinedBox<types::messages::DhConfigNotModified>),
     /// Constructor `messages.dhConfig`.
     DhConfig(tl::OutlinedBox<types::messages::DhConfig>),
-}
-
-impl tl::ConstDefault for DhConfig {
-    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for DhConfig {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc0e24635 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
+            0xc0e24635 => {
+                Self::NotModified(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x2c221edd => {
                 Self::DhConfig(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -154,7 +160,9 @@ impl tl::Decode for DhConfig {
             }
             id => {
                 r.unknown_id(id, "messages.DhConfig");
-                Self::NotModified(tl::DecodeBare::decode_bare(r))
+                Self::NotModified(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -168,7 +176,7 @@ pub enum SentEncryptedMessage {
     /// Constructor `messages.sentEncryptedMessage`.
     SentEncryptedMessage(types::messages::SentEncryptedMessage),
     /// Constructor `messages.sentEncryptedFile`.
-    SentEncryptedFile(types::messages::SentEncryptedFile),
+    SentEncryptedFile(tl::OutlinedBox<types::messages::SentEncryptedFile>),
 }
 
 impl tl::ConstDefault for SentEncryptedMessage {
@@ -180,7 +188,11 @@ impl tl::Decode for SentEncryptedMessage {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x560f8935 => Self::SentEncryptedMessage(tl::DecodeBare::decode_bare(r)),
-            0x9493ff32 => Self::SentEncryptedFile(tl::DecodeBare::decode_bare(r)),
+            0x9493ff32 => {
+                Self::SentEncryptedFile(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.SentEncryptedMessage");
                 Self::SentEncryptedMessage(tl::DecodeBare::decode_bare(r))
@@ -202,7 +214,7 @@ pub enum Stickers {
     #[doc(alias = "messages.stickersNotModified")]
     NotModified,
     /// Constructor `messages.stickers`.
-    Stickers(types::messages::Stickers),
+    Stickers(tl::OutlinedBox<types::messages::Stickers>),
 }
 
 impl tl::ConstDefault for Stickers {
@@ -214,7 +226,11 @@ impl tl::Decode for Stickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf1749a22 => Self::NotModified,
-            0x30a6ec7e => Self::Stickers(tl::DecodeBare::decode_bare(r)),
+            0x30a6ec7e => {
+                Self::Stickers(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.Stickers");
                 Self::NotModified
@@ -236,7 +252,7 @@ pub enum AllStickers {
     #[doc(alias = "messages.allStickersNotModified")]
     NotModified,
     /// Constructor `messages.allStickers`.
-    AllStickers(types::messages::AllStickers),
+    AllStickers(tl::OutlinedBox<types::messages::AllStickers>),
 }
 
 impl tl::ConstDefault for AllStickers {
@@ -248,7 +264,11 @@ impl tl::Decode for AllStickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe86602c3 => Self::NotModified,
-            0xcdbbcebb => Self::AllStickers(tl::DecodeBare::decode_bare(r)),
+            0xcdbbcebb => {
+                Self::AllStickers(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.AllStickers");
                 Self::NotModified
@@ -310,7 +330,7 @@ pub enum SavedGifs {
     #[doc(alias = "messages.savedGifsNotModified")]
     NotModified,
     /// Constructor `messages.savedGifs`.
-    SavedGifs(types::messages::SavedGifs),
+    SavedGifs(tl::OutlinedBox<types::messages::SavedGifs>),
 }
 
 impl tl::ConstDefault for SavedGifs {
@@ -322,7 +342,11 @@ impl tl::Decode for SavedGifs {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe8025ca2 => Self::NotModified,
-            0x84a02a0d => Self::SavedGifs(tl::DecodeBare::decode_bare(r)),
+            0x84a02a0d => {
+                Self::SavedGifs(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.SavedGifs");
                 Self::NotModified
@@ -415,7 +439,7 @@ pub enum StickerSetInstallResult {
     #[doc(alias = "messages.stickerSetInstallResultSuccess")]
     Success,
     /// Constructor `messages.stickerSetInstallResultArchive`.
-    Archive(types::messages::StickerSetInstallResultArchive),
+    Archive(tl::OutlinedBox<types::messages::StickerSetInstallResultArchive>),
 }
 
 impl tl::ConstDefault for StickerSetInstallResult {
@@ -427,7 +451,11 @@ impl tl::Decode for StickerSetInstallResult {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x38641628 => Self::Success,
-            0x35e410a8 => Self::Archive(tl::DecodeBare::decode_bare(r)),
+            0x35e410a8 => {
+                Self::Archive(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.StickerSetInstallResult");
                 Self::Success
@@ -487,7 +515,7 @@ pub enum FoundStickerSets {
     #[doc(alias = "messages.foundStickerSetsNotModified")]
     NotModified,
     /// Constructor `messages.foundStickerSets`.
-    FoundStickerSets(types::messages::FoundStickerSets),
+    FoundStickerSets(tl::OutlinedBox<types::messages::FoundStickerSets>),
 }
 
 impl tl::ConstDefault for FoundStickerSets {
@@ -499,7 +527,11 @@ impl tl::Decode for FoundStickerSets {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0d54b65d => Self::NotModified,
-            0x8af09dd2 => Self::FoundStickerSets(tl::DecodeBare::decode_bare(r)),
+            0x8af09dd2 => {
+                Self::FoundStickerSets(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.FoundStickerSets");
                 Self::NotModified
@@ -514,20 +546,20 @@ impl tl::Decode for FoundStickerSets {
 #[doc(alias = "messages.ExportedChatInvite")]
 pub enum ExportedChatInvite {
     /// Constructor `messages.exportedChatInvite`.
-    ExportedChatInvite(types::messages::ExportedChatInvite),
+    ExportedChatInvite(tl::OutlinedBox<types::messages::ExportedChatInvite>),
     /// Constructor `messages.exportedChatInviteReplaced`.
     Replaced(tl::OutlinedBox<types::messages::ExportedChatInviteReplaced>),
-}
-
-impl tl::ConstDefault for ExportedChatInvite {
-    const DEFAULT: Self = Self::ExportedChatInvite(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for ExportedChatInvite {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1871be50 => Self::ExportedChatInvite(tl::DecodeBare::decode_bare(r)),
+            0x1871be50 => {
+                Self::ExportedChatInvite(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x222600ef => {
                 Self::Replaced(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -535,7 +567,9 @@ impl tl::Decode for ExportedChatInvite {
             }
             id => {
                 r.unknown_id(id, "messages.ExportedChatInvite");
-                Self::ExportedChatInvite(tl::DecodeBare::decode_bare(r))
+                Self::ExportedChatInvite(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -594,7 +628,7 @@ pub enum AvailableReactions {
     #[doc(alias = "messages.availableReactionsNotModified")]
     NotModified,
     /// Constructor `messages.availableReactions`.
-    AvailableReactions(types::messages::AvailableReactions),
+    AvailableReactions(tl::OutlinedBox<types::messages::AvailableReactions>),
 }
 
 impl tl::ConstDefault for AvailableReactions {
@@ -606,7 +640,11 @@ impl tl::Decode for AvailableReactions {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9f071957 => Self::NotModified,
-            0x768e3aad => Self::AvailableReactions(tl::DecodeBare::decode_bare(r)),
+            0x768e3aad => {
+                Self::AvailableReactions(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.AvailableReactions");
                 Self::NotModified
@@ -628,7 +666,7 @@ pub enum Reactions {
     #[doc(alias = "messages.reactionsNotModified")]
     NotModified,
     /// Constructor `messages.reactions`.
-    Reactions(types::messages::Reactions),
+    Reactions(tl::OutlinedBox<types::messages::Reactions>),
 }
 
 impl tl::ConstDefault for Reactions {
@@ -640,7 +678,11 @@ impl tl::Decode for Reactions {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb06fdbdf => Self::NotModified,
-            0xeafdf716 => Self::Reactions(tl::DecodeBare::decode_bare(r)),
+            0xeafdf716 => {
+                Self::Reactions(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.Reactions");
                 Self::NotModified
@@ -662,7 +704,7 @@ pub enum EmojiGroups {
     #[doc(alias = "messages.emojiGroupsNotModified")]
     NotModified,
     /// Constructor `messages.emojiGroups`.
-    EmojiGroups(types::messages::EmojiGroups),
+    EmojiGroups(tl::OutlinedBox<types::messages::EmojiGroups>),
 }
 
 impl tl::ConstDefault for EmojiGroups {
@@ -674,7 +716,11 @@ impl tl::Decode for EmojiGroups {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x6fb4ad87 => Self::NotModified,
-            0x881fb94b => Self::EmojiGroups(tl::DecodeBare::decode_bare(r)),
+            0x881fb94b => {
+                Self::EmojiGroups(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.EmojiGroups");
                 Self::NotModified
@@ -738,7 +784,7 @@ pub enum SavedReactionTags {
     #[doc(alias = "messages.savedReactionTagsNotModified")]
     NotModified,
     /// Constructor `messages.savedReactionTags`.
-    SavedReactionTags(types::messages::SavedReactionTags),
+    SavedReactionTags(tl::OutlinedBox<types::messages::SavedReactionTags>),
 }
 
 impl tl::ConstDefault for SavedReactionTags {
@@ -750,7 +796,11 @@ impl tl::Decode for SavedReactionTags {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x889b59ef => Self::NotModified,
-            0x3259950a => Self::SavedReactionTags(tl::DecodeBare::decode_bare(r)),
+            0x3259950a => {
+                Self::SavedReactionTags(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.SavedReactionTags");
                 Self::NotModified
@@ -845,7 +895,7 @@ pub enum FoundStickers {
     /// Constructor `messages.foundStickersNotModified`.
     NotModified(types::messages::FoundStickersNotModified),
     /// Constructor `messages.foundStickers`.
-    FoundStickers(types::messages::FoundStickers),
+    FoundStickers(tl::OutlinedBox<types::messages::FoundStickers>),
 }
 
 impl tl::ConstDefault for FoundStickers {
@@ -857,7 +907,11 @@ impl tl::Decode for FoundStickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x6010c534 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0x82c9e290 => Self::FoundStickers(tl::DecodeBare::decode_bare(r)),
+            0x82c9e290 => {
+                Self::FoundStickers(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.FoundStickers");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))
@@ -912,24 +966,28 @@ impl tl::Decode for EmojiGameInfo {
 #[doc(alias = "messages.ChatInviteJoinResult")]
 pub enum ChatInviteJoinResult {
     /// Constructor `messages.chatInviteJoinResultOk`.
-    Ok(types::messages::ChatInviteJoinResultOk),
+    Ok(tl::OutlinedBox<types::messages::ChatInviteJoinResultOk>),
     /// Constructor `messages.chatInviteJoinResultWebView`.
-    WebView(types::messages::ChatInviteJoinResultWebView),
-}
-
-impl tl::ConstDefault for ChatInviteJoinResult {
-    const DEFAULT: Self = Self::WebView(tl::ConstDefault::DEFAULT);
+    WebView(tl::OutlinedBox<types::messages::ChatInviteJoinResultWebView>),
 }
 
 impl tl::Decode for ChatInviteJoinResult {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x445663a7 => Self::Ok(tl::DecodeBare::decode_bare(r)),
-            0x61ca29d3 => Self::WebView(tl::DecodeBare::decode_bare(r)),
+            0x445663a7 => {
+                Self::Ok(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x61ca29d3 => {
+                Self::WebView(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "messages.ChatInviteJoinResult");
-                Self::WebView(tl::DecodeBare::decode_bare(r))
+                Self::WebView(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

@@ -55,24 +55,32 @@ impl tl::Decode for PaymentForm {
 #[doc(alias = "payments.PaymentResult")]
 pub enum PaymentResult {
     /// Constructor `payments.paymentResult`.
-    PaymentResult(types::payments::PaymentResult),
+    PaymentResult(tl::OutlinedBox<types::payments::PaymentResult>),
     /// Constructor `payments.paymentVerificationNeeded`.
-    PaymentVerificationNeeded(types::payments::PaymentVerificationNeeded),
-}
-
-impl tl::ConstDefault for PaymentResult {
-    const DEFAULT: Self = Self::PaymentVerificationNeeded(tl::ConstDefault::DEFAULT);
+    PaymentVerificationNeeded(
+        tl::OutlinedBox<types::payments::PaymentVerificationNeeded>,
+    ),
 }
 
 impl tl::Decode for PaymentResult {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x4e5f810d => Self::PaymentResult(tl::DecodeBare::decode_bare(r)),
-            0xd8411139 => Self::PaymentVerificationNeeded(tl::DecodeBare::decode_bare(r)),
+            0x4e5f810d => {
+                Self::PaymentResult(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xd8411139 => {
+                Self::PaymentVerificationNeeded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "payments.PaymentResult");
-                Self::PaymentVerificationNeeded(tl::DecodeBare::decode_bare(r))
+                Self::PaymentVerificationNeeded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -199,7 +207,7 @@ pub enum StarGiftCollections {
     #[doc(alias = "payments.starGiftCollectionsNotModified")]
     NotModified,
     /// Constructor `payments.starGiftCollections`.
-    StarGiftCollections(types::payments::StarGiftCollections),
+    StarGiftCollections(tl::OutlinedBox<types::payments::StarGiftCollections>),
 }
 
 impl tl::ConstDefault for StarGiftCollections {
@@ -211,7 +219,11 @@ impl tl::Decode for StarGiftCollections {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa0ba4f17 => Self::NotModified,
-            0x8a2932f3 => Self::StarGiftCollections(tl::DecodeBare::decode_bare(r)),
+            0x8a2932f3 => {
+                Self::StarGiftCollections(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "payments.StarGiftCollections");
                 Self::NotModified
@@ -233,7 +245,7 @@ pub enum CheckCanSendGiftResult {
     #[doc(alias = "payments.checkCanSendGiftResultOk")]
     Ok,
     /// Constructor `payments.checkCanSendGiftResultFail`.
-    Fail(types::payments::CheckCanSendGiftResultFail),
+    Fail(tl::OutlinedBox<types::payments::CheckCanSendGiftResultFail>),
 }
 
 impl tl::ConstDefault for CheckCanSendGiftResult {
@@ -245,7 +257,9 @@ impl tl::Decode for CheckCanSendGiftResult {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x374fa7ad => Self::Ok,
-            0xd5e58274 => Self::Fail(tl::DecodeBare::decode_bare(r)),
+            0xd5e58274 => {
+                Self::Fail(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             id => {
                 r.unknown_id(id, "payments.CheckCanSendGiftResult");
                 Self::Ok

@@ -13,20 +13,20 @@ use super::super::functions;
 #[doc(alias = "photos.Photos")]
 pub enum Photos {
     /// Constructor `photos.photos`.
-    Photos(types::photos::Photos),
+    Photos(tl::OutlinedBox<types::photos::Photos>),
     /// Constructor `photos.photosSlice`.
     Slice(tl::OutlinedBox<types::photos::PhotosSlice>),
-}
-
-impl tl::ConstDefault for Photos {
-    const DEFAULT: Self = Self::Photos(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for Photos {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x8dca6aa5 => Self::Photos(tl::DecodeBare::decode_bare(r)),
+            0x8dca6aa5 => {
+                Self::Photos(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x15051f54 => {
                 Self::Slice(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -34,7 +34,9 @@ impl tl::Decode for Photos {
             }
             id => {
                 r.unknown_id(id, "photos.Photos");
-                Self::Photos(tl::DecodeBare::decode_bare(r))
+                Self::Photos(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

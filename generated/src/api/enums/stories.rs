@@ -11,20 +11,20 @@ use super::super::functions;
 #[doc(alias = "stories.AllStories")]
 pub enum AllStories {
     /// Constructor `stories.allStoriesNotModified`.
-    NotModified(types::stories::AllStoriesNotModified),
+    NotModified(tl::OutlinedBox<types::stories::AllStoriesNotModified>),
     /// Constructor `stories.allStories`.
     AllStories(tl::OutlinedBox<types::stories::AllStories>),
-}
-
-impl tl::ConstDefault for AllStories {
-    const DEFAULT: Self = Self::NotModified(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for AllStories {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1158fe3e => Self::NotModified(tl::DecodeBare::decode_bare(r)),
+            0x1158fe3e => {
+                Self::NotModified(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x6efc5e81 => {
                 Self::AllStories(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -32,7 +32,9 @@ impl tl::Decode for AllStories {
             }
             id => {
                 r.unknown_id(id, "stories.AllStories");
-                Self::NotModified(tl::DecodeBare::decode_bare(r))
+                Self::NotModified(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -51,7 +53,7 @@ pub enum Albums {
     #[doc(alias = "stories.albumsNotModified")]
     NotModified,
     /// Constructor `stories.albums`.
-    Albums(types::stories::Albums),
+    Albums(tl::OutlinedBox<types::stories::Albums>),
 }
 
 impl tl::ConstDefault for Albums {
@@ -63,7 +65,11 @@ impl tl::Decode for Albums {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x564edaeb => Self::NotModified,
-            0xc3987a3a => Self::Albums(tl::DecodeBare::decode_bare(r)),
+            0xc3987a3a => {
+                Self::Albums(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "stories.Albums");
                 Self::NotModified

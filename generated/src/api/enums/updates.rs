@@ -56,22 +56,22 @@ impl tl::Decode for Difference {
 #[doc(alias = "updates.ChannelDifference")]
 pub enum ChannelDifference {
     /// Constructor `updates.channelDifferenceEmpty`.
-    Empty(types::updates::ChannelDifferenceEmpty),
+    Empty(tl::OutlinedBox<types::updates::ChannelDifferenceEmpty>),
     /// Constructor `updates.channelDifferenceTooLong`.
     TooLong(tl::OutlinedBox<types::updates::ChannelDifferenceTooLong>),
     /// Constructor `updates.channelDifference`.
     ChannelDifference(tl::OutlinedBox<types::updates::ChannelDifference>),
 }
 
-impl tl::ConstDefault for ChannelDifference {
-    const DEFAULT: Self = Self::Empty(tl::ConstDefault::DEFAULT);
-}
-
 impl tl::Decode for ChannelDifference {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3e11affb => Self::Empty(tl::DecodeBare::decode_bare(r)),
+            0x3e11affb => {
+                Self::Empty(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xa4bcc6fe => {
                 Self::TooLong(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -84,7 +84,9 @@ impl tl::Decode for ChannelDifference {
             }
             id => {
                 r.unknown_id(id, "updates.ChannelDifference");
-                Self::Empty(tl::DecodeBare::decode_bare(r))
+                Self::Empty(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

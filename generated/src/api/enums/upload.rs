@@ -11,20 +11,18 @@ use super::super::functions;
 #[doc(alias = "upload.File")]
 pub enum File {
     /// Constructor `upload.file`.
-    File(types::upload::File),
+    File(tl::OutlinedBox<types::upload::File>),
     /// Constructor `upload.fileCdnRedirect`.
     CdnRedirect(tl::OutlinedBox<types::upload::FileCdnRedirect>),
-}
-
-impl tl::ConstDefault for File {
-    const DEFAULT: Self = Self::File(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for File {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x096a18d5 => Self::File(tl::DecodeBare::decode_bare(r)),
+            0x096a18d5 => {
+                Self::File(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0xf18cda44 => {
                 Self::CdnRedirect(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -46,24 +44,30 @@ impl tl::Decode for File {
 #[doc(alias = "upload.CdnFile")]
 pub enum CdnFile {
     /// Constructor `upload.cdnFileReuploadNeeded`.
-    ReuploadNeeded(types::upload::CdnFileReuploadNeeded),
+    ReuploadNeeded(tl::OutlinedBox<types::upload::CdnFileReuploadNeeded>),
     /// Constructor `upload.cdnFile`.
-    CdnFile(types::upload::CdnFile),
-}
-
-impl tl::ConstDefault for CdnFile {
-    const DEFAULT: Self = Self::ReuploadNeeded(tl::ConstDefault::DEFAULT);
+    CdnFile(tl::OutlinedBox<types::upload::CdnFile>),
 }
 
 impl tl::Decode for CdnFile {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xeea8e46e => Self::ReuploadNeeded(tl::DecodeBare::decode_bare(r)),
-            0xa99fca4f => Self::CdnFile(tl::DecodeBare::decode_bare(r)),
+            0xeea8e46e => {
+                Self::ReuploadNeeded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xa99fca4f => {
+                Self::CdnFile(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "upload.CdnFile");
-                Self::ReuploadNeeded(tl::DecodeBare::decode_bare(r))
+                Self::ReuploadNeeded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }

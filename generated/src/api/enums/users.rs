@@ -13,24 +13,30 @@ use super::super::functions;
 #[doc(alias = "users.Users")]
 pub enum Users {
     /// Constructor `users.users`.
-    Users(types::users::Users),
+    Users(tl::OutlinedBox<types::users::Users>),
     /// Constructor `users.usersSlice`.
-    Slice(types::users::UsersSlice),
-}
-
-impl tl::ConstDefault for Users {
-    const DEFAULT: Self = Self::Users(tl::ConstDefault::DEFAULT);
+    Slice(tl::OutlinedBox<types::users::UsersSlice>),
 }
 
 impl tl::Decode for Users {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x62d706b8 => Self::Users(tl::DecodeBare::decode_bare(r)),
-            0x315a4974 => Self::Slice(tl::DecodeBare::decode_bare(r)),
+            0x62d706b8 => {
+                Self::Users(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x315a4974 => {
+                Self::Slice(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "users.Users");
-                Self::Users(tl::DecodeBare::decode_bare(r))
+                Self::Users(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -44,7 +50,7 @@ pub enum SavedMusic {
     /// Constructor `users.savedMusicNotModified`.
     NotModified(types::users::SavedMusicNotModified),
     /// Constructor `users.savedMusic`.
-    SavedMusic(types::users::SavedMusic),
+    SavedMusic(tl::OutlinedBox<types::users::SavedMusic>),
 }
 
 impl tl::ConstDefault for SavedMusic {
@@ -56,7 +62,11 @@ impl tl::Decode for SavedMusic {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe3878aa4 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0x34a2f297 => Self::SavedMusic(tl::DecodeBare::decode_bare(r)),
+            0x34a2f297 => {
+                Self::SavedMusic(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "users.SavedMusic");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))

@@ -440,6 +440,13 @@ impl tl::DecodeInPlace for WallPapers {
     }
 }
 
+impl tl::OutlinedDrop for WallPapers {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`account.autoDownloadSettings`](https://core.telegram.org/constructor/account.autoDownloadSettings) of type `account.AutoDownloadSettings`.
 ///
 /// Returned by [`account.getAutoDownloadSettings`](functions::account::GetAutoDownloadSettings).
@@ -501,6 +508,13 @@ impl tl::DecodeInPlace for Themes {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.themes, r);
+    }
+}
+
+impl tl::OutlinedDrop for Themes {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -661,6 +675,13 @@ impl tl::DecodeInPlace for SavedRingtones {
     }
 }
 
+impl tl::OutlinedDrop for SavedRingtones {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`account.savedRingtoneConverted`](https://core.telegram.org/constructor/account.savedRingtoneConverted) of type [`account.SavedRingtone`](enums::account::SavedRingtone).
 ///
 /// ```tl
@@ -683,6 +704,13 @@ impl tl::DecodeInPlace for SavedRingtoneConverted {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.document, r);
+    }
+}
+
+impl tl::OutlinedDrop for SavedRingtoneConverted {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -715,6 +743,13 @@ impl tl::DecodeInPlace for EmojiStatuses {
     }
 }
 
+impl tl::OutlinedDrop for EmojiStatuses {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`account.emailVerified`](https://core.telegram.org/constructor/account.emailVerified) of type [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
@@ -738,6 +773,13 @@ impl tl::DecodeInPlace for EmailVerified {
     }
 }
 
+impl tl::OutlinedDrop for EmailVerified {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`account.emailVerifiedLogin`](https://core.telegram.org/constructor/account.emailVerifiedLogin) of type [`account.EmailVerified`](enums::account::EmailVerified).
 ///
 /// ```tl
@@ -755,15 +797,22 @@ impl tl::Combinator for EmailVerifiedLogin {
     const HEAD: tl::Head = (0xe1bb0d61, "account.emailVerifiedLogin");
 }
 
-impl tl::DecodeInPlace for EmailVerifiedLogin {
-    const DEFAULT: Self = Self {
-        email: String::new(),
-        sent_code: tl::ConstDefault::DEFAULT,
-    };
+impl tl::DecodeBare for EmailVerifiedLogin {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.emailVerifiedLogin");
+        let value = Self {
+            email: r.string(),
+            sent_code: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
+    }
+}
+
+impl tl::OutlinedDrop for EmailVerifiedLogin {
     #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.email);
-        tl::Decode::decode_into(&mut self.sent_code, r);
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -969,6 +1018,13 @@ impl tl::DecodeInPlace for SavedMusicIds {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
+    }
+}
+
+impl tl::OutlinedDrop for SavedMusicIds {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -76,6 +76,13 @@ impl tl::DecodeInPlace for SentCodeSuccess {
     }
 }
 
+impl tl::OutlinedDrop for SentCodeSuccess {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`auth.sentCodePaymentRequired`](https://core.telegram.org/constructor/auth.sentCodePaymentRequired) of type [`auth.SentCode`](enums::auth::SentCode).
 ///
 /// ```tl
@@ -352,6 +359,13 @@ impl tl::DecodeInPlace for SentCodeTypeFlashCall {
     }
 }
 
+impl tl::OutlinedDrop for SentCodeTypeFlashCall {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeMissedCall`](https://core.telegram.org/constructor/auth.sentCodeTypeMissedCall) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
@@ -378,6 +392,13 @@ impl tl::DecodeInPlace for SentCodeTypeMissedCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.prefix);
         self.length = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for SentCodeTypeMissedCall {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -424,6 +445,13 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
         self.length = r.int();
         r.optional(flags, 3, &mut self.reset_available_period, tl::Reader::int);
         r.optional(flags, 4, &mut self.reset_pending_date, tl::Reader::int);
+    }
+}
+
+impl tl::OutlinedDrop for SentCodeTypeEmailCode {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -483,6 +511,13 @@ impl tl::DecodeInPlace for SentCodeTypeFragmentSms {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         self.length = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for SentCodeTypeFragmentSms {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -568,6 +603,13 @@ impl tl::DecodeInPlace for SentCodeTypeSmsWord {
     }
 }
 
+impl tl::OutlinedDrop for SentCodeTypeSmsWord {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`auth.sentCodeTypeSmsPhrase`](https://core.telegram.org/constructor/auth.sentCodeTypeSmsPhrase) of type [`auth.SentCodeType`](enums::auth::SentCodeType).
 ///
 /// ```tl
@@ -589,6 +631,13 @@ impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
+    }
+}
+
+impl tl::OutlinedDrop for SentCodeTypeSmsPhrase {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -621,6 +670,13 @@ impl tl::DecodeInPlace for LoginToken {
     }
 }
 
+impl tl::OutlinedDrop for LoginToken {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`auth.loginTokenMigrateTo`](https://core.telegram.org/constructor/auth.loginTokenMigrateTo) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
@@ -650,6 +706,13 @@ impl tl::DecodeInPlace for LoginTokenMigrateTo {
     }
 }
 
+impl tl::OutlinedDrop for LoginTokenMigrateTo {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`auth.loginTokenSuccess`](https://core.telegram.org/constructor/auth.loginTokenSuccess) of type [`auth.LoginToken`](enums::auth::LoginToken).
 ///
 /// ```tl
@@ -672,6 +735,13 @@ impl tl::DecodeInPlace for LoginTokenSuccess {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.authorization, r);
+    }
+}
+
+impl tl::OutlinedDrop for LoginTokenSuccess {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -71,17 +71,16 @@ impl tl::Combinator for ChannelParticipant {
     const HEAD: tl::Head = (0xdfb80317, "channels.channelParticipant");
 }
 
-impl tl::DecodeInPlace for ChannelParticipant {
-    const DEFAULT: Self = Self {
-        participant: tl::ConstDefault::DEFAULT,
-        chats: Vec::new(),
-        users: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+impl tl::DecodeBare for ChannelParticipant {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"channels.channelParticipant");
+        let value = Self {
+            participant: tl::Decode::decode(r),
+            chats: r.boxed_vector(tl::Decode::decode),
+            users: r.boxed_vector(tl::Decode::decode),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -184,6 +183,13 @@ impl tl::DecodeInPlace for SponsoredMessageReportResultChooseOption {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.options, r);
+    }
+}
+
+impl tl::OutlinedDrop for SponsoredMessageReportResultChooseOption {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{format_2 as tl, types};
-use tl::Vec;
+use tl::{Box, Vec};
 #[cfg(doc)]
 use super::super::enums;
 
@@ -32,6 +32,13 @@ impl tl::DecodeInPlace for WelcomeMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.messages, r);
+    }
+}
+
+impl tl::OutlinedDrop for WelcomeMessages {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -332,6 +332,13 @@ impl tl::DecodeInPlace for PassportConfig {
     }
 }
 
+impl tl::OutlinedDrop for PassportConfig {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`help.supportName`](https://core.telegram.org/constructor/help.supportName) of type `help.SupportName`.
 ///
 /// Returned by [`help.getSupportName`](functions::help::GetSupportName).
@@ -608,6 +615,13 @@ impl tl::DecodeInPlace for CountriesList {
     }
 }
 
+impl tl::OutlinedDrop for CountriesList {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`help.premiumPromo`](https://core.telegram.org/constructor/help.premiumPromo) of type `help.PremiumPromo`.
 ///
 /// Returned by [`help.getPremiumPromo`](functions::help::GetPremiumPromo).
@@ -684,6 +698,13 @@ impl tl::DecodeInPlace for AppConfig {
     }
 }
 
+impl tl::OutlinedDrop for AppConfig {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`help.peerColorSet`](https://core.telegram.org/constructor/help.peerColorSet) of type [`help.PeerColorSet`](enums::help::PeerColorSet).
 ///
 /// ```tl
@@ -704,6 +725,13 @@ impl tl::DecodeInPlace for PeerColorSet {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
+    }
+}
+
+impl tl::OutlinedDrop for PeerColorSet {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -825,6 +853,13 @@ impl tl::DecodeInPlace for PeerColors {
     }
 }
 
+impl tl::OutlinedDrop for PeerColors {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`help.timezonesList`](https://core.telegram.org/constructor/help.timezonesList) of type [`help.TimezonesList`](enums::help::TimezonesList).
 ///
 /// ```tl
@@ -851,6 +886,13 @@ impl tl::DecodeInPlace for TimezonesList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.timezones, r);
         self.hash = r.int();
+    }
+}
+
+impl tl::OutlinedDrop for TimezonesList {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

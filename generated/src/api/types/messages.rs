@@ -181,7 +181,7 @@ pub struct MessagesSlice {
     /// `flags.2?int`, bit 2 of `flags`
     pub offset_id_offset: Option<i32>,
     /// `flags.3?SearchPostsFlood`, bit 3 of `flags`
-    pub search_flood: Option<types::SearchPostsFlood>,
+    pub search_flood: Option<Box<types::SearchPostsFlood>>,
     /// `Vector<Message>`
     pub messages: Vec<enums::Message>,
     /// `Vector<ForumTopic>`
@@ -216,7 +216,7 @@ impl tl::DecodeInPlace for MessagesSlice {
         self.count = run_0.int(1);
         r.optional(flags, 0, &mut self.next_rate, tl::Reader::int);
         r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
-        r.optional(flags, 3, &mut self.search_flood, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.search_flood, tl::Decode::decode_box);
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.topics, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -339,6 +339,13 @@ impl tl::DecodeInPlace for Chats {
     }
 }
 
+impl tl::OutlinedDrop for Chats {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`messages.chatsSlice`](https://core.telegram.org/constructor/messages.chatsSlice) of type [`messages.Chats`](enums::messages::Chats).
 ///
 /// ```tl
@@ -365,6 +372,13 @@ impl tl::DecodeInPlace for ChatsSlice {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.chats, r);
+    }
+}
+
+impl tl::OutlinedDrop for ChatsSlice {
+    #[inline(never)]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -458,6 +472,13 @@ impl tl::DecodeInPlace for DhConfigNotModified {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.random);
+    }
+}
+
+impl tl::OutlinedDrop for DhConfigNotModified {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -557,6 +578,13 @@ impl tl::DecodeInPlace for SentEncryptedFile {
     }
 }
 
+impl tl::OutlinedDrop for SentEncryptedFile {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`messages.stickers`](https://core.telegram.org/constructor/messages.stickers) of type [`messages.Stickers`](enums::messages::Stickers).
 ///
 /// ```tl
@@ -586,6 +614,13 @@ impl tl::DecodeInPlace for Stickers {
     }
 }
 
+impl tl::OutlinedDrop for Stickers {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`messages.allStickers`](https://core.telegram.org/constructor/messages.allStickers) of type [`messages.AllStickers`](enums::messages::AllStickers).
 ///
 /// ```tl
@@ -609,6 +644,13 @@ impl tl::DecodeInPlace for AllStickers {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.sets, r);
+    }
+}
+
+impl tl::OutlinedDrop for AllStickers {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -711,6 +753,13 @@ impl tl::DecodeInPlace for SavedGifs {
     }
 }
 
+impl tl::OutlinedDrop for SavedGifs {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`messages.botResults`](https://core.telegram.org/constructor/messages.botResults) of type `messages.BotResults`.
 ///
 /// Returned by [`messages.getInlineBotResults`](functions::messages::GetInlineBotResults).
@@ -727,9 +776,9 @@ pub struct BotResults {
     /// `flags.1?string`, bit 1 of `flags`
     pub next_offset: Option<String>,
     /// `flags.2?InlineBotSwitchPM`, bit 2 of `flags`
-    pub switch_pm: Option<types::InlineBotSwitchPm>,
+    pub switch_pm: Option<Box<types::InlineBotSwitchPm>>,
     /// `flags.3?InlineBotWebView`, bit 3 of `flags`
-    pub switch_webview: Option<types::InlineBotWebView>,
+    pub switch_webview: Option<Box<types::InlineBotWebView>>,
     /// `Vector<BotInlineResult>`
     pub results: Vec<enums::BotInlineResult>,
     /// `int`
@@ -760,8 +809,8 @@ impl tl::DecodeInPlace for BotResults {
         self.gallery = tl::has(flags, 0);
         self.query_id = run_0.long(1);
         r.optional_into(flags, 1, &mut self.next_offset, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.switch_pm, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.switch_webview, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.switch_pm, tl::Decode::decode_box);
+        r.optional(flags, 3, &mut self.switch_webview, tl::Decode::decode_box);
         tl::Decode::decode_into(&mut self.results, r);
         self.cache_time = r.int();
         tl::Decode::decode_into(&mut self.users, r);
@@ -1053,6 +1102,13 @@ impl tl::DecodeInPlace for StickerSetInstallResultArchive {
     }
 }
 
+impl tl::OutlinedDrop for StickerSetInstallResultArchive {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`messages.highScores`](https://core.telegram.org/constructor/messages.highScores) of type `messages.HighScores`.
 ///
 /// Returned by [`messages.getGameHighScores`](functions::messages::GetGameHighScores) and [`messages.getInlineGameHighScores`](functions::messages::GetInlineGameHighScores).
@@ -1147,6 +1203,13 @@ impl tl::DecodeInPlace for FoundStickerSets {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.sets, r);
+    }
+}
+
+impl tl::OutlinedDrop for FoundStickerSets {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1515,6 +1578,13 @@ impl tl::DecodeInPlace for ExportedChatInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.invite, r);
         tl::Decode::decode_into(&mut self.users, r);
+    }
+}
+
+impl tl::OutlinedDrop for ExportedChatInvite {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -1905,6 +1975,13 @@ impl tl::DecodeInPlace for AvailableReactions {
     }
 }
 
+impl tl::OutlinedDrop for AvailableReactions {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`messages.transcribedAudio`](https://core.telegram.org/constructor/messages.transcribedAudio) of type `messages.TranscribedAudio`.
 ///
 /// Returned by [`messages.transcribeAudio`](functions::messages::TranscribeAudio).
@@ -1976,6 +2053,13 @@ impl tl::DecodeInPlace for Reactions {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.reactions, r);
+    }
+}
+
+impl tl::OutlinedDrop for Reactions {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2058,6 +2142,13 @@ impl tl::DecodeInPlace for EmojiGroups {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
         tl::Decode::decode_into(&mut self.groups, r);
+    }
+}
+
+impl tl::OutlinedDrop for EmojiGroups {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2299,6 +2390,13 @@ impl tl::DecodeInPlace for SavedReactionTags {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.tags, r);
         self.hash = r.long();
+    }
+}
+
+impl tl::OutlinedDrop for SavedReactionTags {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2606,6 +2704,13 @@ impl tl::DecodeInPlace for FoundStickers {
     }
 }
 
+impl tl::OutlinedDrop for FoundStickers {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`messages.webPagePreview`](https://core.telegram.org/constructor/messages.webPagePreview) of type `messages.WebPagePreview`.
 ///
 /// Returned by [`messages.getWebPagePreview`](functions::messages::GetWebPagePreview).
@@ -2753,7 +2858,7 @@ pub struct ComposedMessageWithAi {
     /// `TextWithEntities`
     pub result_text: types::TextWithEntities,
     /// `flags.0?TextWithEntities`, bit 0 of `flags`
-    pub diff_text: Option<types::TextWithEntities>,
+    pub diff_text: Option<Box<types::TextWithEntities>>,
 }
 
 impl tl::Combinator for ComposedMessageWithAi {
@@ -2769,7 +2874,7 @@ impl tl::DecodeInPlace for ComposedMessageWithAi {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.result_text, r);
-        r.optional(flags, 0, &mut self.diff_text, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.diff_text, tl::Decode::decode_box);
     }
 }
 
@@ -2795,6 +2900,13 @@ impl tl::DecodeInPlace for ChatInviteJoinResultOk {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.updates, r);
+    }
+}
+
+impl tl::OutlinedDrop for ChatInviteJoinResultOk {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -2829,6 +2941,13 @@ impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
         self.bot_id = run_0.long(0);
         self.query_id = run_0.long(2);
         tl::Decode::decode_into(&mut self.users, r);
+    }
+}
+
+impl tl::OutlinedDrop for ChatInviteJoinResultWebView {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

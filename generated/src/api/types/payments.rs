@@ -36,7 +36,7 @@ pub struct PaymentForm {
     /// `flags.4?string`, bit 4 of `flags`, shared with `native_params`
     pub native_provider: Option<String>,
     /// `flags.4?DataJSON`, bit 4 of `flags`, shared with `native_provider`
-    pub native_params: Option<types::DataJson>,
+    pub native_params: Option<Box<types::DataJson>>,
     /// `flags.6?Vector<PaymentFormMethod>`, bit 6 of `flags`
     pub additional_methods: Option<Vec<types::PaymentFormMethod>>,
     /// `flags.0?PaymentRequestedInfo`, bit 0 of `flags`
@@ -85,7 +85,7 @@ impl tl::DecodeInPlace for PaymentForm {
         self.provider_id = r.long();
         r.string_into(&mut self.url);
         r.optional_into(flags, 4, &mut self.native_provider, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.native_params, tl::Decode::decode);
+        r.optional(flags, 4, &mut self.native_params, tl::Decode::decode_box);
         r.optional_into(flags, 6, &mut self.additional_methods, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
         r.optional_into(flags, 1, &mut self.saved_credentials, tl::Decode::decode_into);
@@ -251,6 +251,13 @@ impl tl::DecodeInPlace for PaymentResult {
     }
 }
 
+impl tl::OutlinedDrop for PaymentResult {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`payments.paymentVerificationNeeded`](https://core.telegram.org/constructor/payments.paymentVerificationNeeded) of type [`payments.PaymentResult`](enums::payments::PaymentResult).
 ///
 /// ```tl
@@ -271,6 +278,13 @@ impl tl::DecodeInPlace for PaymentVerificationNeeded {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
+    }
+}
+
+impl tl::OutlinedDrop for PaymentVerificationNeeded {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -780,20 +794,18 @@ impl tl::Combinator for StarsRevenueStats {
     const HEAD: tl::Head = (0x6c207376, "payments.starsRevenueStats");
 }
 
-impl tl::DecodeInPlace for StarsRevenueStats {
-    const DEFAULT: Self = Self {
-        top_hours_graph: None,
-        revenue_graph: tl::ConstDefault::DEFAULT,
-        status: tl::ConstDefault::DEFAULT,
-        usd_rate: 0.0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for StarsRevenueStats {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"payments.starsRevenueStats");
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.top_hours_graph, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.revenue_graph, r);
-        tl::Decode::decode_into(&mut self.status, r);
-        self.usd_rate = r.double();
+        let value = Self {
+            top_hours_graph: r.when(flags, 0, tl::Decode::decode),
+            revenue_graph: tl::Decode::decode(r),
+            status: tl::Decode::decode(r),
+            usd_rate: r.double(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -1190,6 +1202,13 @@ impl tl::DecodeInPlace for StarGiftCollections {
     }
 }
 
+impl tl::OutlinedDrop for StarGiftCollections {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`payments.uniqueStarGiftValueInfo`](https://core.telegram.org/constructor/payments.uniqueStarGiftValueInfo) of type `payments.UniqueStarGiftValueInfo`.
 ///
 /// Returned by [`payments.getUniqueStarGiftValueInfo`](functions::payments::GetUniqueStarGiftValueInfo).
@@ -1298,6 +1317,13 @@ impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.reason, r);
+    }
+}
+
+impl tl::OutlinedDrop for CheckCanSendGiftResultFail {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -62,21 +62,18 @@ impl tl::Combinator for GroupCall {
     const HEAD: tl::Head = (0x9e727aad, "phone.groupCall");
 }
 
-impl tl::DecodeInPlace for GroupCall {
-    const DEFAULT: Self = Self {
-        call: tl::ConstDefault::DEFAULT,
-        participants: Vec::new(),
-        participants_next_offset: String::new(),
-        chats: Vec::new(),
-        users: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participants, r);
-        r.string_into(&mut self.participants_next_offset);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+impl tl::DecodeBare for GroupCall {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"phone.groupCall");
+        let value = Self {
+            call: tl::Decode::decode(r),
+            participants: r.boxed_vector(tl::Decode::decode),
+            participants_next_offset: r.string(),
+            chats: r.boxed_vector(tl::Decode::decode),
+            users: r.boxed_vector(tl::Decode::decode),
+        };
+        r.end(outer);
+        value
     }
 }
 

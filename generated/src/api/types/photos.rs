@@ -35,6 +35,13 @@ impl tl::DecodeInPlace for Photos {
     }
 }
 
+impl tl::OutlinedDrop for Photos {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`photos.photosSlice`](https://core.telegram.org/constructor/photos.photosSlice) of type [`photos.Photos`](enums::photos::Photos).
 ///
 /// ```tl

@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::{String, Vec};
+use tl::{Box, String, Vec};
 #[cfg(doc)]
 use super::super::functions;
 
@@ -104,7 +104,7 @@ pub struct BoostsStatus {
     /// `flags.0?int`, bit 0 of `flags`
     pub next_level_boosts: Option<i32>,
     /// `flags.1?StatsPercentValue`, bit 1 of `flags`
-    pub premium_audience: Option<types::StatsPercentValue>,
+    pub premium_audience: Option<Box<types::StatsPercentValue>>,
     /// `string`
     pub boost_url: String,
     /// `flags.3?Vector<PrepaidGiveaway>`, bit 3 of `flags`
@@ -140,7 +140,7 @@ impl tl::DecodeInPlace for BoostsStatus {
         self.boosts = run_0.int(3);
         r.optional(flags, 4, &mut self.gift_boosts, tl::Reader::int);
         r.optional(flags, 0, &mut self.next_level_boosts, tl::Reader::int);
-        r.optional(flags, 1, &mut self.premium_audience, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.premium_audience, tl::Decode::decode_box);
         r.string_into(&mut self.boost_url);
         r.optional_into(flags, 3, &mut self.prepaid_giveaways, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);

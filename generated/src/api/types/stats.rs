@@ -65,55 +65,35 @@ impl tl::Combinator for BroadcastStats {
     const HEAD: tl::Head = (0x396ca5fc, "stats.broadcastStats");
 }
 
-impl tl::DecodeInPlace for BroadcastStats {
-    const DEFAULT: Self = Self {
-        period: tl::ConstDefault::DEFAULT,
-        followers: tl::ConstDefault::DEFAULT,
-        views_per_post: tl::ConstDefault::DEFAULT,
-        shares_per_post: tl::ConstDefault::DEFAULT,
-        reactions_per_post: tl::ConstDefault::DEFAULT,
-        views_per_story: tl::ConstDefault::DEFAULT,
-        shares_per_story: tl::ConstDefault::DEFAULT,
-        reactions_per_story: tl::ConstDefault::DEFAULT,
-        enabled_notifications: tl::ConstDefault::DEFAULT,
-        growth_graph: tl::ConstDefault::DEFAULT,
-        followers_graph: tl::ConstDefault::DEFAULT,
-        mute_graph: tl::ConstDefault::DEFAULT,
-        top_hours_graph: tl::ConstDefault::DEFAULT,
-        interactions_graph: tl::ConstDefault::DEFAULT,
-        iv_interactions_graph: tl::ConstDefault::DEFAULT,
-        views_by_source_graph: tl::ConstDefault::DEFAULT,
-        new_followers_by_source_graph: tl::ConstDefault::DEFAULT,
-        languages_graph: tl::ConstDefault::DEFAULT,
-        reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
-        story_interactions_graph: tl::ConstDefault::DEFAULT,
-        story_reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
-        recent_posts_interactions: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.period, r);
-        tl::Decode::decode_into(&mut self.followers, r);
-        tl::Decode::decode_into(&mut self.views_per_post, r);
-        tl::Decode::decode_into(&mut self.shares_per_post, r);
-        tl::Decode::decode_into(&mut self.reactions_per_post, r);
-        tl::Decode::decode_into(&mut self.views_per_story, r);
-        tl::Decode::decode_into(&mut self.shares_per_story, r);
-        tl::Decode::decode_into(&mut self.reactions_per_story, r);
-        tl::Decode::decode_into(&mut self.enabled_notifications, r);
-        tl::Decode::decode_into(&mut self.growth_graph, r);
-        tl::Decode::decode_into(&mut self.followers_graph, r);
-        tl::Decode::decode_into(&mut self.mute_graph, r);
-        tl::Decode::decode_into(&mut self.top_hours_graph, r);
-        tl::Decode::decode_into(&mut self.interactions_graph, r);
-        tl::Decode::decode_into(&mut self.iv_interactions_graph, r);
-        tl::Decode::decode_into(&mut self.views_by_source_graph, r);
-        tl::Decode::decode_into(&mut self.new_followers_by_source_graph, r);
-        tl::Decode::decode_into(&mut self.languages_graph, r);
-        tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
-        tl::Decode::decode_into(&mut self.story_interactions_graph, r);
-        tl::Decode::decode_into(&mut self.story_reactions_by_emotion_graph, r);
-        tl::Decode::decode_into(&mut self.recent_posts_interactions, r);
+impl tl::DecodeBare for BroadcastStats {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"stats.broadcastStats");
+        let value = Self {
+            period: tl::Decode::decode(r),
+            followers: tl::Decode::decode(r),
+            views_per_post: tl::Decode::decode(r),
+            shares_per_post: tl::Decode::decode(r),
+            reactions_per_post: tl::Decode::decode(r),
+            views_per_story: tl::Decode::decode(r),
+            shares_per_story: tl::Decode::decode(r),
+            reactions_per_story: tl::Decode::decode(r),
+            enabled_notifications: tl::Decode::decode(r),
+            growth_graph: tl::Decode::decode(r),
+            followers_graph: tl::Decode::decode(r),
+            mute_graph: tl::Decode::decode(r),
+            top_hours_graph: tl::Decode::decode(r),
+            interactions_graph: tl::Decode::decode(r),
+            iv_interactions_graph: tl::Decode::decode(r),
+            views_by_source_graph: tl::Decode::decode(r),
+            new_followers_by_source_graph: tl::Decode::decode(r),
+            languages_graph: tl::Decode::decode(r),
+            reactions_by_emotion_graph: tl::Decode::decode(r),
+            story_interactions_graph: tl::Decode::decode(r),
+            story_reactions_by_emotion_graph: tl::Decode::decode(r),
+            recent_posts_interactions: r.boxed_vector(tl::Decode::decode),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -166,45 +146,30 @@ impl tl::Combinator for MegagroupStats {
     const HEAD: tl::Head = (0xef7ff916, "stats.megagroupStats");
 }
 
-impl tl::DecodeInPlace for MegagroupStats {
-    const DEFAULT: Self = Self {
-        period: tl::ConstDefault::DEFAULT,
-        members: tl::ConstDefault::DEFAULT,
-        messages: tl::ConstDefault::DEFAULT,
-        viewers: tl::ConstDefault::DEFAULT,
-        posters: tl::ConstDefault::DEFAULT,
-        growth_graph: tl::ConstDefault::DEFAULT,
-        members_graph: tl::ConstDefault::DEFAULT,
-        new_members_by_source_graph: tl::ConstDefault::DEFAULT,
-        languages_graph: tl::ConstDefault::DEFAULT,
-        messages_graph: tl::ConstDefault::DEFAULT,
-        actions_graph: tl::ConstDefault::DEFAULT,
-        top_hours_graph: tl::ConstDefault::DEFAULT,
-        weekdays_graph: tl::ConstDefault::DEFAULT,
-        top_posters: Vec::new(),
-        top_admins: Vec::new(),
-        top_inviters: Vec::new(),
-        users: Vec::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.period, r);
-        tl::Decode::decode_into(&mut self.members, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.viewers, r);
-        tl::Decode::decode_into(&mut self.posters, r);
-        tl::Decode::decode_into(&mut self.growth_graph, r);
-        tl::Decode::decode_into(&mut self.members_graph, r);
-        tl::Decode::decode_into(&mut self.new_members_by_source_graph, r);
-        tl::Decode::decode_into(&mut self.languages_graph, r);
-        tl::Decode::decode_into(&mut self.messages_graph, r);
-        tl::Decode::decode_into(&mut self.actions_graph, r);
-        tl::Decode::decode_into(&mut self.top_hours_graph, r);
-        tl::Decode::decode_into(&mut self.weekdays_graph, r);
-        tl::Decode::decode_into(&mut self.top_posters, r);
-        tl::Decode::decode_into(&mut self.top_admins, r);
-        tl::Decode::decode_into(&mut self.top_inviters, r);
-        tl::Decode::decode_into(&mut self.users, r);
+impl tl::DecodeBare for MegagroupStats {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"stats.megagroupStats");
+        let value = Self {
+            period: tl::Decode::decode(r),
+            members: tl::Decode::decode(r),
+            messages: tl::Decode::decode(r),
+            viewers: tl::Decode::decode(r),
+            posters: tl::Decode::decode(r),
+            growth_graph: tl::Decode::decode(r),
+            members_graph: tl::Decode::decode(r),
+            new_members_by_source_graph: tl::Decode::decode(r),
+            languages_graph: tl::Decode::decode(r),
+            messages_graph: tl::Decode::decode(r),
+            actions_graph: tl::Decode::decode(r),
+            top_hours_graph: tl::Decode::decode(r),
+            weekdays_graph: tl::Decode::decode(r),
+            top_posters: r.boxed_vector(tl::Decode::decode),
+            top_admins: r.boxed_vector(tl::Decode::decode),
+            top_inviters: r.boxed_vector(tl::Decode::decode),
+            users: r.boxed_vector(tl::Decode::decode),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -227,15 +192,15 @@ impl tl::Combinator for MessageStats {
     const HEAD: tl::Head = (0x7fe91c14, "stats.messageStats");
 }
 
-impl tl::DecodeInPlace for MessageStats {
-    const DEFAULT: Self = Self {
-        views_graph: tl::ConstDefault::DEFAULT,
-        reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.views_graph, r);
-        tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
+impl tl::DecodeBare for MessageStats {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"stats.messageStats");
+        let value = Self {
+            views_graph: tl::Decode::decode(r),
+            reactions_by_emotion_graph: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -258,15 +223,15 @@ impl tl::Combinator for StoryStats {
     const HEAD: tl::Head = (0x50cd067c, "stats.storyStats");
 }
 
-impl tl::DecodeInPlace for StoryStats {
-    const DEFAULT: Self = Self {
-        views_graph: tl::ConstDefault::DEFAULT,
-        reactions_by_emotion_graph: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.views_graph, r);
-        tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
+impl tl::DecodeBare for StoryStats {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"stats.storyStats");
+        let value = Self {
+            views_graph: tl::Decode::decode(r),
+            reactions_by_emotion_graph: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -332,13 +297,14 @@ impl tl::Combinator for PollStats {
     const HEAD: tl::Head = (0x2999beed, "stats.pollStats");
 }
 
-impl tl::DecodeInPlace for PollStats {
-    const DEFAULT: Self = Self {
-        votes_graph: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.votes_graph, r);
+impl tl::DecodeBare for PollStats {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"stats.pollStats");
+        let value = Self {
+            votes_graph: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 

@@ -39,6 +39,13 @@ impl tl::DecodeInPlace for AllStoriesNotModified {
     }
 }
 
+impl tl::OutlinedDrop for AllStoriesNotModified {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`stories.allStories`](https://core.telegram.org/constructor/stories.allStories) of type [`stories.AllStories`](enums::stories::AllStories).
 ///
 /// ```tl
@@ -406,6 +413,13 @@ impl tl::DecodeInPlace for Albums {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
         tl::Decode::decode_into(&mut self.albums, r);
+    }
+}
+
+impl tl::OutlinedDrop for Albums {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

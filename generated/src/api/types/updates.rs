@@ -241,6 +241,13 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
     }
 }
 
+impl tl::OutlinedDrop for ChannelDifferenceEmpty {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`updates.channelDifferenceTooLong`](https://core.telegram.org/constructor/updates.channelDifferenceTooLong) of type [`updates.ChannelDifference`](enums::updates::ChannelDifference).
 ///
 /// ```tl

@@ -39,6 +39,13 @@ impl tl::DecodeInPlace for File {
     }
 }
 
+impl tl::OutlinedDrop for File {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`upload.fileCdnRedirect`](https://core.telegram.org/constructor/upload.fileCdnRedirect) of type [`upload.File`](enums::upload::File).
 ///
 /// ```tl
@@ -153,6 +160,13 @@ impl tl::DecodeInPlace for CdnFileReuploadNeeded {
     }
 }
 
+impl tl::OutlinedDrop for CdnFileReuploadNeeded {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`upload.cdnFile`](https://core.telegram.org/constructor/upload.cdnFile) of type [`upload.CdnFile`](enums::upload::CdnFile).
 ///
 /// ```tl
@@ -173,6 +187,13 @@ impl tl::DecodeInPlace for CdnFile {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.bytes);
+    }
+}
+
+impl tl::OutlinedDrop for CdnFile {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

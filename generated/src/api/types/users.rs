@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::Vec;
+use tl::{Box, Vec};
 #[cfg(doc)]
 use super::super::functions;
 
@@ -64,6 +64,13 @@ impl tl::DecodeInPlace for Users {
     }
 }
 
+impl tl::OutlinedDrop for Users {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
+    }
+}
+
 /// Constructor [`users.usersSlice`](https://core.telegram.org/constructor/users.usersSlice) of type [`users.Users`](enums::users::Users).
 ///
 /// ```tl
@@ -90,6 +97,13 @@ impl tl::DecodeInPlace for UsersSlice {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.users, r);
+    }
+}
+
+impl tl::OutlinedDrop for UsersSlice {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 
@@ -142,6 +156,13 @@ impl tl::DecodeInPlace for SavedMusic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
         tl::Decode::decode_into(&mut self.documents, r);
+    }
+}
+
+impl tl::OutlinedDrop for SavedMusic {
+    #[inline]
+    extern "C" fn drop_outlined(value: Box<Self>) {
+        tl::drop_box(value);
     }
 }
 

@@ -2,7 +2,7 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 use super::super::{enums, format_2 as tl, types};
-use tl::{String, Vec};
+use tl::{Box, String, Vec};
 #[cfg(doc)]
 use super::super::functions;
 
@@ -386,7 +386,7 @@ pub struct NftItem {
     /// `flags.7?Vector<wallet.NftAttribute>`, bit 7 of `flags`
     pub attributes: Option<Vec<NftAttribute>>,
     /// `flags.8?DataJSON`, bit 8 of `flags`
-    pub extra: Option<types::DataJson>,
+    pub extra: Option<Box<types::DataJson>>,
 }
 
 impl tl::Combinator for NftItem {
@@ -422,7 +422,7 @@ impl tl::DecodeInPlace for NftItem {
         r.optional(flags, 5, &mut self.content_url, tl::Decode::decode);
         r.optional(flags, 6, &mut self.lottie, tl::Decode::decode);
         r.optional_into(flags, 7, &mut self.attributes, tl::Decode::decode_into);
-        r.optional(flags, 8, &mut self.extra, tl::Decode::decode);
+        r.optional(flags, 8, &mut self.extra, tl::Decode::decode_box);
     }
 }
 

@@ -101,9 +101,14 @@ axes! {
         "eq" => |it| it.config.attributes = texts(&["cfg_attr(feature = \"eq\", derive(PartialEq), must_use)"]);
     }
     box_above {
-        "default" => |it| it.config.box_above = 48;
+        "default" => |it| it.config.box_above = Config::default().box_above;
+        "more" => |it| it.config.box_above = 48;
         "zero" => |it| it.config.box_above = 0;
         "never" => |it| it.config.box_above = usize::MAX;
+    }
+    pin_boxes {
+        "no" => |it| it.config.pin_boxes = false;
+        "yes" => |it| it.config.pin_boxes = true;
     }
     outline_drop {
         "no" => |it| it.config.outline_drop = false;

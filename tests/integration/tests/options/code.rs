@@ -20,6 +20,8 @@ pub(crate) struct Crate {
     pub(crate) modules: String,
     /// What the crate says of lints.
     pub(crate) lints: String,
+    /// What stands behind the modules.
+    pub(crate) programs: String,
 }
 
 impl Crate {
@@ -29,7 +31,7 @@ impl Crate {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("options").join(name);
         let _ = fs::remove_dir_all(folder.join("src"));
         fs::create_dir_all(folder.join("src")).unwrap();
-        let this = Self { folder, modules: String::new(), lints: LINTS.into() };
+        let this = Self { folder, modules: String::new(), lints: LINTS.into(), programs: String::new() };
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
              clone = []\neq = []\nnew = []\nfrom = []\n\
@@ -77,7 +79,7 @@ impl Crate {
     /// The same with another command of Cargo, perhaps with options, and for another edition.
     pub(crate) fn check_with(&self, command: &str, features: &str, edition: &str) -> (bool, String) {
         let head = format!("//! Generated.\n{}\npub use tlforge_runtime as rt;\n", self.lints);
-        fs::write(self.path("src/lib.rs"), head + &self.modules).unwrap();
+        fs::write(self.path("src/lib.rs"), head + &self.modules + &self.programs).unwrap();
         let manifest = fs::read_to_string(self.path("Cargo.toml")).unwrap();
         let manifest = manifest.lines().map(|line| match line.split_once(" = ") {
             Some(("edition", _)) => format!("edition = \"{edition}\"\n"),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
 
 mod axes;
+mod boxes;
 mod code;
 mod mutual;
 mod outside;

@@ -59,7 +59,7 @@ fn types_called_like_those_of_rust() {
     assert_eq!(again, Ok(result));
     let value = types::Flags {
         f: 0,
-        a: Some(option),
+        a: Some(option.into()),
         b: None,
         c: Some(vec!["a".into()]),
         d: Some(vec![vec.clone()]),

@@ -38,7 +38,7 @@ fn what_may_be_null_is_an_option_and_left_out_of_json() {
     assert_eq!(read::<types::User>(&text).unwrap(), value);
     // Null is the id 0, and what may be null has its id: the second photo.
     let photo = types::Photo { id: 5, data: vec![1] };
-    let value = types::StatusOffline { was_online: 3, photo: Some(photo.clone()) };
+    let value = types::StatusOffline { was_online: 3, photo: Some(photo.clone().into()) };
     let bytes = value.to_bytes().unwrap();
     assert_eq!(bytes[8..], photo.to_bytes().unwrap());
     assert_eq!(types::StatusOffline::new(3).to_bytes().unwrap()[8..], [0; 4]);

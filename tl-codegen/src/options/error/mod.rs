@@ -31,6 +31,8 @@ pub enum ConfigError {
     },
     /// A schema has no files.
     NoFiles,
+    /// Boxes are to be pinned in `OUT_DIR`, which nobody commits.
+    PinsInOutDir,
     /// A text is not the Rust that its key asks for.
     NotRust {
         /// The override, if it stands in one.
@@ -268,6 +270,9 @@ impl fmt::Display for ConfigError {
                  the schema another name"
             ),
             Self::Level { rule } => FixedRule(*rule).fmt(f),
+            Self::PinsInOutDir => f.write_str(
+                "`pin_boxes` keeps a list beside code that is committed: `Builder::compile_to` names its folder",
+            ),
             Self::NoFiles => f.write_str("a schema needs files, and `files` is empty"),
             Self::NotRust { entry: None, key, text, reason } => {
                 write!(f, "`{key}` has `{text}`: {reason}")

@@ -94,14 +94,14 @@ impl ::core::convert::From<types::BotInlineMediaResult> for BotInlineResult {
 impl ::core::convert::From<types::BotCommandScopePeer> for BotCommandScope {
     #[inline]
     fn from(value: types::BotCommandScopePeer) -> Self {
-        Self::Peer(value)
+        Self::Peer(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::BotCommandScopePeerAdmins> for BotCommandScope {
     #[inline]
     fn from(value: types::BotCommandScopePeerAdmins) -> Self {
-        Self::PeerAdmins(value)
+        Self::PeerAdmins(tl::OutlinedBox::new(value))
     }
 }
 
@@ -115,7 +115,7 @@ impl ::core::convert::From<types::BotCommandScopePeerUser> for BotCommandScope {
 impl ::core::convert::From<types::BotMenuButton> for BotMenuButton {
     #[inline]
     fn from(value: types::BotMenuButton) -> Self {
-        Self::BotMenuButton(value)
+        Self::BotMenuButton(tl::OutlinedBox::new(value))
     }
 }
 
@@ -158,7 +158,7 @@ impl ::core::convert::From<types::InputButtonTypeRequestPeer> for ButtonType {
 impl ::core::convert::From<types::ButtonTypeSimpleWebView> for ButtonType {
     #[inline]
     fn from(value: types::ButtonTypeSimpleWebView) -> Self {
-        Self::SimpleWebView(value)
+        Self::SimpleWebView(tl::OutlinedBox::new(value))
     }
 }
 
@@ -179,7 +179,7 @@ impl ::core::convert::From<types::Chat> for Chat {
 impl ::core::convert::From<types::ChatForbidden> for Chat {
     #[inline]
     fn from(value: types::ChatForbidden) -> Self {
-        Self::Forbidden(value)
+        Self::Forbidden(tl::OutlinedBox::new(value))
     }
 }
 
@@ -200,7 +200,7 @@ impl ::core::convert::From<types::ChannelForbidden> for Chat {
 impl ::core::convert::From<types::CommunityForbidden> for Chat {
     #[inline]
     fn from(value: types::CommunityForbidden) -> Self {
-        Self::CommunityForbidden(value)
+        Self::CommunityForbidden(tl::OutlinedBox::new(value))
     }
 }
 
@@ -235,21 +235,21 @@ impl ::core::convert::From<types::CommunityFull> for ChatFull {
 impl ::core::convert::From<types::ChatParticipant> for ChatParticipant {
     #[inline]
     fn from(value: types::ChatParticipant) -> Self {
-        Self::ChatParticipant(value)
+        Self::ChatParticipant(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::ChatParticipantCreator> for ChatParticipant {
     #[inline]
     fn from(value: types::ChatParticipantCreator) -> Self {
-        Self::Creator(value)
+        Self::Creator(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::ChatParticipantAdmin> for ChatParticipant {
     #[inline]
     fn from(value: types::ChatParticipantAdmin) -> Self {
-        Self::Admin(value)
+        Self::Admin(tl::OutlinedBox::new(value))
     }
 }
 
@@ -263,14 +263,14 @@ impl ::core::convert::From<types::ChatParticipantsForbidden> for ChatParticipant
 impl ::core::convert::From<types::ChatParticipants> for ChatParticipants {
     #[inline]
     fn from(value: types::ChatParticipants) -> Self {
-        Self::ChatParticipants(value)
+        Self::ChatParticipants(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::ChatPhoto> for ChatPhoto {
     #[inline]
     fn from(value: types::ChatPhoto) -> Self {
-        Self::ChatPhoto(value)
+        Self::ChatPhoto(tl::OutlinedBox::new(value))
     }
 }
 
@@ -298,14 +298,14 @@ impl ::core::convert::From<types::ChatInvitePeek> for ChatInvite {
 impl ::core::convert::From<types::ChannelMessagesFilter> for ChannelMessagesFilter {
     #[inline]
     fn from(value: types::ChannelMessagesFilter) -> Self {
-        Self::ChannelMessagesFilter(value)
+        Self::ChannelMessagesFilter(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelParticipant> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipant) -> Self {
-        Self::ChannelParticipant(value)
+        Self::ChannelParticipant(tl::OutlinedBox::new(value))
     }
 }
 
@@ -340,7 +340,7 @@ impl ::core::convert::From<types::ChannelParticipantBanned> for ChannelParticipa
 impl ::core::convert::From<types::ChannelParticipantLeft> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipantLeft) -> Self {
-        Self::Left(value)
+        Self::Left(tl::OutlinedBox::new(value))
     }
 }
 
@@ -348,7 +348,7 @@ impl ::core::convert::From<types::ChannelParticipantsKicked>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsKicked) -> Self {
-        Self::ChannelParticipantsKicked(value)
+        Self::ChannelParticipantsKicked(tl::OutlinedBox::new(value))
     }
 }
 
@@ -356,7 +356,7 @@ impl ::core::convert::From<types::ChannelParticipantsBanned>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsBanned) -> Self {
-        Self::ChannelParticipantsBanned(value)
+        Self::ChannelParticipantsBanned(tl::OutlinedBox::new(value))
     }
 }
 
@@ -364,7 +364,7 @@ impl ::core::convert::From<types::ChannelParticipantsSearch>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsSearch) -> Self {
-        Self::ChannelParticipantsSearch(value)
+        Self::ChannelParticipantsSearch(tl::OutlinedBox::new(value))
     }
 }
 
@@ -372,7 +372,7 @@ impl ::core::convert::From<types::ChannelParticipantsContacts>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsContacts) -> Self {
-        Self::ChannelParticipantsContacts(value)
+        Self::ChannelParticipantsContacts(tl::OutlinedBox::new(value))
     }
 }
 
@@ -380,7 +380,7 @@ impl ::core::convert::From<types::ChannelParticipantsMentions>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsMentions) -> Self {
-        Self::ChannelParticipantsMentions(value)
+        Self::ChannelParticipantsMentions(tl::OutlinedBox::new(value))
     }
 }
 
@@ -388,7 +388,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeTitle>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeTitle) -> Self {
-        Self::ChangeTitle(value)
+        Self::ChangeTitle(tl::OutlinedBox::new(value))
     }
 }
 
@@ -396,7 +396,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeAbout>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeAbout) -> Self {
-        Self::ChangeAbout(value)
+        Self::ChangeAbout(tl::OutlinedBox::new(value))
     }
 }
 
@@ -404,7 +404,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeUsername>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeUsername) -> Self {
-        Self::ChangeUsername(value)
+        Self::ChangeUsername(tl::OutlinedBox::new(value))
     }
 }
 
@@ -412,7 +412,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangePhoto>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangePhoto) -> Self {
-        Self::ChangePhoto(value)
+        Self::ChangePhoto(tl::OutlinedBox::new(value))
     }
 }
 
@@ -436,7 +436,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionUpdatePinned>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionUpdatePinned) -> Self {
-        Self::UpdatePinned(value)
+        Self::UpdatePinned(tl::OutlinedBox::new(value))
     }
 }
 
@@ -452,7 +452,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionDeleteMessage>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionDeleteMessage) -> Self {
-        Self::DeleteMessage(value)
+        Self::DeleteMessage(tl::OutlinedBox::new(value))
     }
 }
 
@@ -508,7 +508,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionStopPoll>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionStopPoll) -> Self {
-        Self::StopPoll(value)
+        Self::StopPoll(tl::OutlinedBox::new(value))
     }
 }
 
@@ -516,7 +516,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeLinkedChat>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeLinkedChat) -> Self {
-        Self::ChangeLinkedChat(value)
+        Self::ChangeLinkedChat(tl::OutlinedBox::new(value))
     }
 }
 
@@ -524,7 +524,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeLocation>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeLocation) -> Self {
-        Self::ChangeLocation(value)
+        Self::ChangeLocation(tl::OutlinedBox::new(value))
     }
 }
 
@@ -540,7 +540,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionStartGroupCall>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionStartGroupCall) -> Self {
-        Self::StartGroupCall(value)
+        Self::StartGroupCall(tl::OutlinedBox::new(value))
     }
 }
 
@@ -548,7 +548,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionDiscardGroupCall>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionDiscardGroupCall) -> Self {
-        Self::DiscardGroupCall(value)
+        Self::DiscardGroupCall(tl::OutlinedBox::new(value))
     }
 }
 
@@ -580,7 +580,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantJoinByInv
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantJoinByInvite) -> Self {
-        Self::ParticipantJoinByInvite(value)
+        Self::ParticipantJoinByInvite(tl::OutlinedBox::new(value))
     }
 }
 
@@ -588,7 +588,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionExportedInviteDelete
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionExportedInviteDelete) -> Self {
-        Self::ExportedInviteDelete(value)
+        Self::ExportedInviteDelete(tl::OutlinedBox::new(value))
     }
 }
 
@@ -596,7 +596,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionExportedInviteRevoke
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionExportedInviteRevoke) -> Self {
-        Self::ExportedInviteRevoke(value)
+        Self::ExportedInviteRevoke(tl::OutlinedBox::new(value))
     }
 }
 
@@ -604,7 +604,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionExportedInviteEdit>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionExportedInviteEdit) -> Self {
-        Self::ExportedInviteEdit(value)
+        Self::ExportedInviteEdit(tl::OutlinedBox::new(value))
     }
 }
 
@@ -628,7 +628,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantJoinByReq
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantJoinByRequest) -> Self {
-        Self::ParticipantJoinByRequest(value)
+        Self::ParticipantJoinByRequest(tl::OutlinedBox::new(value))
     }
 }
 
@@ -644,7 +644,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionSendMessage>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionSendMessage) -> Self {
-        Self::SendMessage(value)
+        Self::SendMessage(tl::OutlinedBox::new(value))
     }
 }
 
@@ -660,7 +660,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeUsernames>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeUsernames) -> Self {
-        Self::ChangeUsernames(value)
+        Self::ChangeUsernames(tl::OutlinedBox::new(value))
     }
 }
 
@@ -676,7 +676,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionCreateTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionCreateTopic) -> Self {
-        Self::CreateTopic(value)
+        Self::CreateTopic(tl::OutlinedBox::new(value))
     }
 }
 
@@ -684,7 +684,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionEditTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionEditTopic) -> Self {
-        Self::EditTopic(value)
+        Self::EditTopic(tl::OutlinedBox::new(value))
     }
 }
 
@@ -692,7 +692,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionDeleteTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionDeleteTopic) -> Self {
-        Self::DeleteTopic(value)
+        Self::DeleteTopic(tl::OutlinedBox::new(value))
     }
 }
 
@@ -700,7 +700,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionPinTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionPinTopic) -> Self {
-        Self::PinTopic(value)
+        Self::PinTopic(tl::OutlinedBox::new(value))
     }
 }
 
@@ -740,7 +740,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeEmojiStatus>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeEmojiStatus) -> Self {
-        Self::ChangeEmojiStatus(value)
+        Self::ChangeEmojiStatus(tl::OutlinedBox::new(value))
     }
 }
 
@@ -794,14 +794,14 @@ impl ::core::convert::From<types::ChannelLocation> for ChannelLocation {
 impl ::core::convert::From<types::ChatTheme> for ChatTheme {
     #[inline]
     fn from(value: types::ChatTheme) -> Self {
-        Self::ChatTheme(value)
+        Self::ChatTheme(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::ChatThemeUniqueGift> for ChatTheme {
     #[inline]
     fn from(value: types::ChatThemeUniqueGift) -> Self {
-        Self::UniqueGift(value)
+        Self::UniqueGift(tl::OutlinedBox::new(value))
     }
 }
 
@@ -815,7 +815,7 @@ impl ::core::convert::From<types::ChatReactionsAll> for ChatReactions {
 impl ::core::convert::From<types::ChatReactionsSome> for ChatReactions {
     #[inline]
     fn from(value: types::ChatReactionsSome) -> Self {
-        Self::Some(value)
+        Self::Some(tl::OutlinedBox::new(value))
     }
 }
 
@@ -885,7 +885,7 @@ impl ::core::convert::From<types::DocumentAttributeAudio> for DocumentAttribute 
 impl ::core::convert::From<types::DocumentAttributeFilename> for DocumentAttribute {
     #[inline]
     fn from(value: types::DocumentAttributeFilename) -> Self {
-        Self::Filename(value)
+        Self::Filename(tl::OutlinedBox::new(value))
     }
 }
 
@@ -913,7 +913,7 @@ impl ::core::convert::From<types::DraftMessage> for DraftMessage {
 impl ::core::convert::From<types::DialogPeer> for DialogPeer {
     #[inline]
     fn from(value: types::DialogPeer) -> Self {
-        Self::DialogPeer(value)
+        Self::DialogPeer(tl::OutlinedBox::new(value))
     }
 }
 
@@ -955,7 +955,7 @@ impl ::core::convert::From<types::EncryptedChatEmpty> for EncryptedChat {
 impl ::core::convert::From<types::EncryptedChatWaiting> for EncryptedChat {
     #[inline]
     fn from(value: types::EncryptedChatWaiting) -> Self {
-        Self::Waiting(value)
+        Self::Waiting(tl::OutlinedBox::new(value))
     }
 }
 
@@ -983,7 +983,7 @@ impl ::core::convert::From<types::EncryptedChatDiscarded> for EncryptedChat {
 impl ::core::convert::From<types::EncryptedFile> for EncryptedFile {
     #[inline]
     fn from(value: types::EncryptedFile) -> Self {
-        Self::EncryptedFile(value)
+        Self::EncryptedFile(tl::OutlinedBox::new(value))
     }
 }
 
@@ -997,7 +997,7 @@ impl ::core::convert::From<types::EncryptedMessage> for EncryptedMessage {
 impl ::core::convert::From<types::EncryptedMessageService> for EncryptedMessage {
     #[inline]
     fn from(value: types::EncryptedMessageService) -> Self {
-        Self::Service(value)
+        Self::Service(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1011,21 +1011,21 @@ impl ::core::convert::From<types::ChatInviteExported> for ExportedChatInvite {
 impl ::core::convert::From<types::EmojiKeyword> for EmojiKeyword {
     #[inline]
     fn from(value: types::EmojiKeyword) -> Self {
-        Self::EmojiKeyword(value)
+        Self::EmojiKeyword(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiKeywordDeleted> for EmojiKeyword {
     #[inline]
     fn from(value: types::EmojiKeywordDeleted) -> Self {
-        Self::Deleted(value)
+        Self::Deleted(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiStatus> for EmojiStatus {
     #[inline]
     fn from(value: types::EmojiStatus) -> Self {
-        Self::EmojiStatus(value)
+        Self::EmojiStatus(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1039,42 +1039,42 @@ impl ::core::convert::From<types::EmojiStatusCollectible> for EmojiStatus {
 impl ::core::convert::From<types::InputEmojiStatusCollectible> for EmojiStatus {
     #[inline]
     fn from(value: types::InputEmojiStatusCollectible) -> Self {
-        Self::InputEmojiStatusCollectible(value)
+        Self::InputEmojiStatusCollectible(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerifyPurposeLoginSetup> for EmailVerifyPurpose {
     #[inline]
     fn from(value: types::EmailVerifyPurposeLoginSetup) -> Self {
-        Self::LoginSetup(value)
+        Self::LoginSetup(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerificationCode> for EmailVerification {
     #[inline]
     fn from(value: types::EmailVerificationCode) -> Self {
-        Self::Code(value)
+        Self::Code(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerificationGoogle> for EmailVerification {
     #[inline]
     fn from(value: types::EmailVerificationGoogle) -> Self {
-        Self::Google(value)
+        Self::Google(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerificationApple> for EmailVerification {
     #[inline]
     fn from(value: types::EmailVerificationApple) -> Self {
-        Self::Apple(value)
+        Self::Apple(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiList> for EmojiList {
     #[inline]
     fn from(value: types::EmojiList) -> Self {
-        Self::EmojiList(value)
+        Self::EmojiList(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1095,7 +1095,7 @@ impl ::core::convert::From<types::EmojiGroupGreeting> for EmojiGroup {
 impl ::core::convert::From<types::EmojiGroupPremium> for EmojiGroup {
     #[inline]
     fn from(value: types::EmojiGroupPremium) -> Self {
-        Self::Premium(value)
+        Self::Premium(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1116,14 +1116,14 @@ impl ::core::convert::From<types::ForumTopic> for ForumTopic {
 impl ::core::convert::From<types::GeoPoint> for GeoPoint {
     #[inline]
     fn from(value: types::GeoPoint) -> Self {
-        Self::GeoPoint(value)
+        Self::GeoPoint(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::GroupCallDiscarded> for GroupCall {
     #[inline]
     fn from(value: types::GroupCallDiscarded) -> Self {
-        Self::Discarded(value)
+        Self::Discarded(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1144,14 +1144,14 @@ impl ::core::convert::From<types::InputPeerChat> for InputPeer {
 impl ::core::convert::From<types::InputPeerUser> for InputPeer {
     #[inline]
     fn from(value: types::InputPeerUser) -> Self {
-        Self::User(value)
+        Self::User(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputPeerChannel> for InputPeer {
     #[inline]
     fn from(value: types::InputPeerChannel) -> Self {
-        Self::Channel(value)
+        Self::Channel(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1172,14 +1172,14 @@ impl ::core::convert::From<types::InputPeerChannelFromMessage> for InputPeer {
 impl ::core::convert::From<types::InputUser> for InputUser {
     #[inline]
     fn from(value: types::InputUser) -> Self {
-        Self::InputUser(value)
+        Self::InputUser(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputUserFromMessage> for InputUser {
     #[inline]
     fn from(value: types::InputUserFromMessage) -> Self {
-        Self::FromMessage(value)
+        Self::FromMessage(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1193,14 +1193,14 @@ impl ::core::convert::From<types::InputFile> for InputFile {
 impl ::core::convert::From<types::InputFileBig> for InputFile {
     #[inline]
     fn from(value: types::InputFileBig) -> Self {
-        Self::Big(value)
+        Self::Big(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputFileStoryDocument> for InputFile {
     #[inline]
     fn from(value: types::InputFileStoryDocument) -> Self {
-        Self::StoryDocument(value)
+        Self::StoryDocument(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1221,7 +1221,7 @@ impl ::core::convert::From<types::InputMediaPhoto> for InputMedia {
 impl ::core::convert::From<types::InputMediaGeoPoint> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaGeoPoint) -> Self {
-        Self::GeoPoint(value)
+        Self::GeoPoint(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1256,7 +1256,7 @@ impl ::core::convert::From<types::InputMediaVenue> for InputMedia {
 impl ::core::convert::From<types::InputMediaPhotoExternal> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaPhotoExternal) -> Self {
-        Self::PhotoExternal(value)
+        Self::PhotoExternal(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1270,7 +1270,7 @@ impl ::core::convert::From<types::InputMediaDocumentExternal> for InputMedia {
 impl ::core::convert::From<types::InputMediaGame> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaGame) -> Self {
-        Self::Game(value)
+        Self::Game(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1298,21 +1298,21 @@ impl ::core::convert::From<types::InputMediaPoll> for InputMedia {
 impl ::core::convert::From<types::InputMediaDice> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaDice) -> Self {
-        Self::Dice(value)
+        Self::Dice(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaStory> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaStory) -> Self {
-        Self::Story(value)
+        Self::Story(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaWebPage> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaWebPage) -> Self {
-        Self::WebPage(value)
+        Self::WebPage(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1347,35 +1347,35 @@ impl ::core::convert::From<types::InputChatUploadedPhoto> for InputChatPhoto {
 impl ::core::convert::From<types::InputChatPhoto> for InputChatPhoto {
     #[inline]
     fn from(value: types::InputChatPhoto) -> Self {
-        Self::InputChatPhoto(value)
+        Self::InputChatPhoto(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputGeoPoint> for InputGeoPoint {
     #[inline]
     fn from(value: types::InputGeoPoint) -> Self {
-        Self::InputGeoPoint(value)
+        Self::InputGeoPoint(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputPhoto> for InputPhoto {
     #[inline]
     fn from(value: types::InputPhoto) -> Self {
-        Self::InputPhoto(value)
+        Self::InputPhoto(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputFileLocation) -> Self {
-        Self::InputFileLocation(value)
+        Self::InputFileLocation(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputEncryptedFileLocation) -> Self {
-        Self::InputEncryptedFileLocation(value)
+        Self::InputEncryptedFileLocation(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1389,7 +1389,7 @@ impl ::core::convert::From<types::InputDocumentFileLocation> for InputFileLocati
 impl ::core::convert::From<types::InputSecureFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputSecureFileLocation) -> Self {
-        Self::InputSecureFileLocation(value)
+        Self::InputSecureFileLocation(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1410,14 +1410,14 @@ impl ::core::convert::From<types::InputPhotoLegacyFileLocation> for InputFileLoc
 impl ::core::convert::From<types::InputPeerPhotoFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputPeerPhotoFileLocation) -> Self {
-        Self::InputPeerPhotoFileLocation(value)
+        Self::InputPeerPhotoFileLocation(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetThumb> for InputFileLocation {
     #[inline]
     fn from(value: types::InputStickerSetThumb) -> Self {
-        Self::InputStickerSetThumb(value)
+        Self::InputStickerSetThumb(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1431,63 +1431,63 @@ impl ::core::convert::From<types::InputGroupCallStream> for InputFileLocation {
 impl ::core::convert::From<types::InputNotifyPeer> for InputNotifyPeer {
     #[inline]
     fn from(value: types::InputNotifyPeer) -> Self {
-        Self::InputNotifyPeer(value)
+        Self::InputNotifyPeer(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputNotifyForumTopic> for InputNotifyPeer {
     #[inline]
     fn from(value: types::InputNotifyForumTopic) -> Self {
-        Self::InputNotifyForumTopic(value)
+        Self::InputNotifyForumTopic(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputNotifyCommunity> for InputNotifyPeer {
     #[inline]
     fn from(value: types::InputNotifyCommunity) -> Self {
-        Self::InputNotifyCommunity(value)
+        Self::InputNotifyCommunity(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFileUploaded> for InputEncryptedFile {
     #[inline]
     fn from(value: types::InputEncryptedFileUploaded) -> Self {
-        Self::Uploaded(value)
+        Self::Uploaded(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFile> for InputEncryptedFile {
     #[inline]
     fn from(value: types::InputEncryptedFile) -> Self {
-        Self::InputEncryptedFile(value)
+        Self::InputEncryptedFile(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFileBigUploaded> for InputEncryptedFile {
     #[inline]
     fn from(value: types::InputEncryptedFileBigUploaded) -> Self {
-        Self::BigUploaded(value)
+        Self::BigUploaded(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputDocument> for InputDocument {
     #[inline]
     fn from(value: types::InputDocument) -> Self {
-        Self::InputDocument(value)
+        Self::InputDocument(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputPrivacyValueAllowUsers> for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueAllowUsers) -> Self {
-        Self::InputPrivacyValueAllowUsers(value)
+        Self::InputPrivacyValueAllowUsers(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputPrivacyValueDisallowUsers> for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueDisallowUsers) -> Self {
-        Self::InputPrivacyValueDisallowUsers(value)
+        Self::InputPrivacyValueDisallowUsers(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1495,7 +1495,7 @@ impl ::core::convert::From<types::InputPrivacyValueAllowChatParticipants>
 for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueAllowChatParticipants) -> Self {
-        Self::InputPrivacyValueAllowChatParticipants(value)
+        Self::InputPrivacyValueAllowChatParticipants(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1503,42 +1503,42 @@ impl ::core::convert::From<types::InputPrivacyValueDisallowChatParticipants>
 for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueDisallowChatParticipants) -> Self {
-        Self::InputPrivacyValueDisallowChatParticipants(value)
+        Self::InputPrivacyValueDisallowChatParticipants(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetId> for InputStickerSet {
     #[inline]
     fn from(value: types::InputStickerSetId) -> Self {
-        Self::Id(value)
+        Self::Id(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetShortName> for InputStickerSet {
     #[inline]
     fn from(value: types::InputStickerSetShortName) -> Self {
-        Self::ShortName(value)
+        Self::ShortName(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetDice> for InputStickerSet {
     #[inline]
     fn from(value: types::InputStickerSetDice) -> Self {
-        Self::Dice(value)
+        Self::Dice(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputChannel> for InputChannel {
     #[inline]
     fn from(value: types::InputChannel) -> Self {
-        Self::InputChannel(value)
+        Self::InputChannel(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputChannelFromMessage> for InputChannel {
     #[inline]
     fn from(value: types::InputChannelFromMessage) -> Self {
-        Self::FromMessage(value)
+        Self::FromMessage(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1584,7 +1584,7 @@ for InputBotInlineMessage {
 impl ::core::convert::From<types::InputBotInlineMessageGame> for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageGame) -> Self {
-        Self::Game(value)
+        Self::Game(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1644,7 +1644,7 @@ impl ::core::convert::From<types::InputBotInlineResultGame> for InputBotInlineRe
 impl ::core::convert::From<types::InputBotInlineMessageId> for InputBotInlineMessageId {
     #[inline]
     fn from(value: types::InputBotInlineMessageId) -> Self {
-        Self::InputBotInlineMessageId(value)
+        Self::InputBotInlineMessageId(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1652,28 +1652,28 @@ impl ::core::convert::From<types::InputBotInlineMessageId64>
 for InputBotInlineMessageId {
     #[inline]
     fn from(value: types::InputBotInlineMessageId64) -> Self {
-        Self::InputBotInlineMessageId64(value)
+        Self::InputBotInlineMessageId64(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickeredMediaPhoto> for InputStickeredMedia {
     #[inline]
     fn from(value: types::InputStickeredMediaPhoto) -> Self {
-        Self::Photo(value)
+        Self::Photo(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickeredMediaDocument> for InputStickeredMedia {
     #[inline]
     fn from(value: types::InputStickeredMediaDocument) -> Self {
-        Self::Document(value)
+        Self::Document(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputGameId> for InputGame {
     #[inline]
     fn from(value: types::InputGameId) -> Self {
-        Self::Id(value)
+        Self::Id(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1687,7 +1687,7 @@ impl ::core::convert::From<types::InputGameShortName> for InputGame {
 impl ::core::convert::From<types::InputWebFileLocation> for InputWebFileLocation {
     #[inline]
     fn from(value: types::InputWebFileLocation) -> Self {
-        Self::InputWebFileLocation(value)
+        Self::InputWebFileLocation(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1711,14 +1711,14 @@ impl ::core::convert::From<types::InputPaymentCredentialsSaved>
 for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentialsSaved) -> Self {
-        Self::Saved(value)
+        Self::Saved(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputPaymentCredentials> for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentials) -> Self {
-        Self::InputPaymentCredentials(value)
+        Self::InputPaymentCredentials(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1726,7 +1726,7 @@ impl ::core::convert::From<types::InputPaymentCredentialsApplePay>
 for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentialsApplePay) -> Self {
-        Self::ApplePay(value)
+        Self::ApplePay(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1734,7 +1734,7 @@ impl ::core::convert::From<types::InputPaymentCredentialsGooglePay>
 for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentialsGooglePay) -> Self {
-        Self::GooglePay(value)
+        Self::GooglePay(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1755,14 +1755,14 @@ impl ::core::convert::From<types::InputMessageReplyTo> for InputMessage {
 impl ::core::convert::From<types::InputMessageCallbackQuery> for InputMessage {
     #[inline]
     fn from(value: types::InputMessageCallbackQuery) -> Self {
-        Self::CallbackQuery(value)
+        Self::CallbackQuery(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputDialogPeer> for InputDialogPeer {
     #[inline]
     fn from(value: types::InputDialogPeer) -> Self {
-        Self::InputDialogPeer(value)
+        Self::InputDialogPeer(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1776,7 +1776,7 @@ impl ::core::convert::From<types::InputDialogPeerFolder> for InputDialogPeer {
 impl ::core::convert::From<types::InputDialogPeerCommunity> for InputDialogPeer {
     #[inline]
     fn from(value: types::InputDialogPeerCommunity) -> Self {
-        Self::Community(value)
+        Self::Community(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1790,7 +1790,7 @@ impl ::core::convert::From<types::InputSecureFileUploaded> for InputSecureFile {
 impl ::core::convert::From<types::InputSecureFile> for InputSecureFile {
     #[inline]
     fn from(value: types::InputSecureFile) -> Self {
-        Self::InputSecureFile(value)
+        Self::InputSecureFile(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1804,14 +1804,14 @@ impl ::core::convert::From<types::InputCheckPasswordSrp> for InputCheckPasswordS
 impl ::core::convert::From<types::InputWallPaper> for InputWallPaper {
     #[inline]
     fn from(value: types::InputWallPaper) -> Self {
-        Self::InputWallPaper(value)
+        Self::InputWallPaper(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputWallPaperSlug> for InputWallPaper {
     #[inline]
     fn from(value: types::InputWallPaperSlug) -> Self {
-        Self::Slug(value)
+        Self::Slug(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1825,28 +1825,28 @@ impl ::core::convert::From<types::InputWallPaperNoFile> for InputWallPaper {
 impl ::core::convert::From<types::InputTheme> for InputTheme {
     #[inline]
     fn from(value: types::InputTheme) -> Self {
-        Self::InputTheme(value)
+        Self::InputTheme(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputThemeSlug> for InputTheme {
     #[inline]
     fn from(value: types::InputThemeSlug) -> Self {
-        Self::Slug(value)
+        Self::Slug(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputGroupCall> for InputGroupCall {
     #[inline]
     fn from(value: types::InputGroupCall) -> Self {
-        Self::InputGroupCall(value)
+        Self::InputGroupCall(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputGroupCallSlug> for InputGroupCall {
     #[inline]
     fn from(value: types::InputGroupCallSlug) -> Self {
-        Self::Slug(value)
+        Self::Slug(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1860,14 +1860,14 @@ impl ::core::convert::From<types::InputGroupCallInviteMessage> for InputGroupCal
 impl ::core::convert::From<types::InputInvoiceMessage> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceMessage) -> Self {
-        Self::Message(value)
+        Self::Message(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceSlug> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceSlug) -> Self {
-        Self::Slug(value)
+        Self::Slug(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1881,14 +1881,14 @@ impl ::core::convert::From<types::InputInvoicePremiumGiftCode> for InputInvoice 
 impl ::core::convert::From<types::InputInvoiceStars> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStars) -> Self {
-        Self::Stars(value)
+        Self::Stars(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceChatInviteSubscription> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceChatInviteSubscription) -> Self {
-        Self::ChatInviteSubscription(value)
+        Self::ChatInviteSubscription(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1902,7 +1902,7 @@ impl ::core::convert::From<types::InputInvoiceStarGift> for InputInvoice {
 impl ::core::convert::From<types::InputInvoiceStarGiftUpgrade> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftUpgrade) -> Self {
-        Self::StarGiftUpgrade(value)
+        Self::StarGiftUpgrade(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1938,14 +1938,14 @@ impl ::core::convert::From<types::InputInvoiceStarGiftResale> for InputInvoice {
 impl ::core::convert::From<types::InputInvoiceStarGiftPrepaidUpgrade> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftPrepaidUpgrade) -> Self {
-        Self::StarGiftPrepaidUpgrade(value)
+        Self::StarGiftPrepaidUpgrade(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoicePremiumAuthCode> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoicePremiumAuthCode) -> Self {
-        Self::PremiumAuthCode(value)
+        Self::PremiumAuthCode(tl::OutlinedBox::new(value))
     }
 }
 
@@ -1953,7 +1953,7 @@ impl ::core::convert::From<types::InputInvoiceStarGiftDropOriginalDetails>
 for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftDropOriginalDetails) -> Self {
-        Self::StarGiftDropOriginalDetails(value)
+        Self::StarGiftDropOriginalDetails(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2031,7 +2031,7 @@ for InputStorePaymentPurpose {
 impl ::core::convert::From<types::InputBotAppId> for InputBotApp {
     #[inline]
     fn from(value: types::InputBotAppId) -> Self {
-        Self::Id(value)
+        Self::Id(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2052,14 +2052,14 @@ impl ::core::convert::From<types::InputReplyToMessage> for InputReplyTo {
 impl ::core::convert::From<types::InputReplyToStory> for InputReplyTo {
     #[inline]
     fn from(value: types::InputReplyToStory) -> Self {
-        Self::Story(value)
+        Self::Story(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputReplyToMonoForum> for InputReplyTo {
     #[inline]
     fn from(value: types::InputReplyToMonoForum) -> Self {
-        Self::MonoForum(value)
+        Self::MonoForum(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2073,7 +2073,7 @@ impl ::core::convert::From<types::InputReplyToEphemeralMessage> for InputReplyTo
 impl ::core::convert::From<types::InputQuickReplyShortcut> for InputQuickReplyShortcut {
     #[inline]
     fn from(value: types::InputQuickReplyShortcut) -> Self {
-        Self::InputQuickReplyShortcut(value)
+        Self::InputQuickReplyShortcut(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2088,14 +2088,14 @@ for InputQuickReplyShortcut {
 impl ::core::convert::From<types::InputCollectibleUsername> for InputCollectible {
     #[inline]
     fn from(value: types::InputCollectibleUsername) -> Self {
-        Self::Username(value)
+        Self::Username(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputCollectiblePhone> for InputCollectible {
     #[inline]
     fn from(value: types::InputCollectiblePhone) -> Self {
-        Self::Phone(value)
+        Self::Phone(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2109,28 +2109,28 @@ impl ::core::convert::From<types::InputSavedStarGiftUser> for InputSavedStarGift
 impl ::core::convert::From<types::InputSavedStarGiftChat> for InputSavedStarGift {
     #[inline]
     fn from(value: types::InputSavedStarGiftChat) -> Self {
-        Self::Chat(value)
+        Self::Chat(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputSavedStarGiftSlug> for InputSavedStarGift {
     #[inline]
     fn from(value: types::InputSavedStarGiftSlug) -> Self {
-        Self::Slug(value)
+        Self::Slug(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputChatTheme> for InputChatTheme {
     #[inline]
     fn from(value: types::InputChatTheme) -> Self {
-        Self::InputChatTheme(value)
+        Self::InputChatTheme(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputChatThemeUniqueGift> for InputChatTheme {
     #[inline]
     fn from(value: types::InputChatThemeUniqueGift) -> Self {
-        Self::UniqueGift(value)
+        Self::UniqueGift(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2144,7 +2144,7 @@ impl ::core::convert::From<types::InputStarGiftAuction> for InputStarGiftAuction
 impl ::core::convert::From<types::InputStarGiftAuctionSlug> for InputStarGiftAuction {
     #[inline]
     fn from(value: types::InputStarGiftAuctionSlug) -> Self {
-        Self::Slug(value)
+        Self::Slug(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2152,7 +2152,7 @@ impl ::core::convert::From<types::InputPasskeyResponseRegister>
 for InputPasskeyResponse {
     #[inline]
     fn from(value: types::InputPasskeyResponseRegister) -> Self {
-        Self::Register(value)
+        Self::Register(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2166,28 +2166,28 @@ impl ::core::convert::From<types::InputPasskeyResponseLogin> for InputPasskeyRes
 impl ::core::convert::From<types::InputAiComposeToneDefault> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneDefault) -> Self {
-        Self::Default(value)
+        Self::Default(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputAiComposeToneId> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneId) -> Self {
-        Self::Id(value)
+        Self::Id(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputAiComposeToneSlug> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneSlug) -> Self {
-        Self::Slug(value)
+        Self::Slug(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InputAiComposeToneSingleUse> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneSingleUse) -> Self {
-        Self::SingleUse(value)
+        Self::SingleUse(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2229,7 +2229,7 @@ impl ::core::convert::From<types::InputRichMessageMarkdown> for InputRichMessage
 impl ::core::convert::From<types::InlineButtonTypeUrl> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeUrl) -> Self {
-        Self::Url(value)
+        Self::Url(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2250,14 +2250,14 @@ impl ::core::convert::From<types::InputInlineButtonTypeUrlAuth> for InlineButton
 impl ::core::convert::From<types::InlineButtonTypeWebView> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeWebView) -> Self {
-        Self::WebView(value)
+        Self::WebView(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeCallback> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeCallback) -> Self {
-        Self::Callback(value)
+        Self::Callback(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2279,14 +2279,14 @@ impl ::core::convert::From<types::InputInlineButtonTypeUserProfile>
 for InlineButtonType {
     #[inline]
     fn from(value: types::InputInlineButtonTypeUserProfile) -> Self {
-        Self::InputInlineButtonTypeUserProfile(value)
+        Self::InputInlineButtonTypeUserProfile(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeCopy> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeCopy) -> Self {
-        Self::Copy(value)
+        Self::Copy(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2314,35 +2314,35 @@ impl ::core::convert::From<types::JsonNumber> for JsonValue {
 impl ::core::convert::From<types::JsonString> for JsonValue {
     #[inline]
     fn from(value: types::JsonString) -> Self {
-        Self::JsonString(value)
+        Self::JsonString(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::JsonArray> for JsonValue {
     #[inline]
     fn from(value: types::JsonArray) -> Self {
-        Self::JsonArray(value)
+        Self::JsonArray(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::JsonObject> for JsonValue {
     #[inline]
     fn from(value: types::JsonObject) -> Self {
-        Self::JsonObject(value)
+        Self::JsonObject(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::JoinChatBotResultWebView> for JoinChatBotResult {
     #[inline]
     fn from(value: types::JoinChatBotResultWebView) -> Self {
-        Self::WebView(value)
+        Self::WebView(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::LangPackString> for LangPackString {
     #[inline]
     fn from(value: types::LangPackString) -> Self {
-        Self::LangPackString(value)
+        Self::LangPackString(tl::OutlinedBox::new(value))
     }
 }
 
@@ -2356,6 +2356,6 @@ impl ::core::convert::From<types::LangPackStringPluralized> for LangPackString {
 impl ::core::convert::From<types::LangPackStringDeleted> for LangPackString {
     #[inline]
     fn from(value: types::LangPackStringDeleted) -> Self {
-        Self::Deleted(value)
+        Self::Deleted(tl::OutlinedBox::new(value))
     }
 }

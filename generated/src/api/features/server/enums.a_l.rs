@@ -71,8 +71,14 @@ impl tl::Decode for BotCommandScope {
             0x3c4f04d8 => Self::Users,
             0x6fe1a881 => Self::Chats,
             0xb9aa606a => Self::ChatAdmins,
-            0xdb9d897d => Self::Peer(tl::DecodeBare::decode_bare(r)),
-            0x3fd863d1 => Self::PeerAdmins(tl::DecodeBare::decode_bare(r)),
+            0xdb9d897d => {
+                Self::Peer(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x3fd863d1 => {
+                Self::PeerAdmins(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x0a1321f3 => {
                 Self::PeerUser(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -111,9 +117,9 @@ impl tl::Encode for ChatParticipant {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChatParticipant(value) => tl::Encode::encode(&*value, w),
-            Self::Creator(value) => tl::Encode::encode(&*value, w),
-            Self::Admin(value) => tl::Encode::encode(&*value, w),
+            Self::ChatParticipant(value) => tl::Encode::encode(&**value, w),
+            Self::Creator(value) => tl::Encode::encode(&**value, w),
+            Self::Admin(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -123,7 +129,7 @@ impl tl::Encode for ChatParticipants {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Forbidden(value) => tl::Encode::encode(&**value, w),
-            Self::ChatParticipants(value) => tl::Encode::encode(&*value, w),
+            Self::ChatParticipants(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -148,7 +154,11 @@ impl tl::Decode for ChannelMessagesFilter {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x94d42ee7 => Self::Empty,
-            0xcd77d957 => Self::ChannelMessagesFilter(tl::DecodeBare::decode_bare(r)),
+            0xcd77d957 => {
+                Self::ChannelMessagesFilter(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "ChannelMessagesFilter");
                 Self::Empty
@@ -161,12 +171,12 @@ impl tl::Encode for ChannelParticipant {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChannelParticipant(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelParticipant(value) => tl::Encode::encode(&**value, w),
             Self::Self_(value) => tl::Encode::encode(&**value, w),
             Self::Creator(value) => tl::Encode::encode(&**value, w),
             Self::Admin(value) => tl::Encode::encode(&**value, w),
             Self::Banned(value) => tl::Encode::encode(&**value, w),
-            Self::Left(value) => tl::Encode::encode(&*value, w),
+            Self::Left(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -181,15 +191,31 @@ impl tl::Decode for ChannelParticipantsFilter {
         match r.id() {
             0xde3f3c79 => Self::ChannelParticipantsRecent,
             0xb4608969 => Self::ChannelParticipantsAdmins,
-            0xa3b54985 => Self::ChannelParticipantsKicked(tl::DecodeBare::decode_bare(r)),
+            0xa3b54985 => {
+                Self::ChannelParticipantsKicked(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xb0d1865b => Self::ChannelParticipantsBots,
-            0x1427a5e1 => Self::ChannelParticipantsBanned(tl::DecodeBare::decode_bare(r)),
-            0x0656ac4b => Self::ChannelParticipantsSearch(tl::DecodeBare::decode_bare(r)),
+            0x1427a5e1 => {
+                Self::ChannelParticipantsBanned(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x0656ac4b => {
+                Self::ChannelParticipantsSearch(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xbb6ae88d => {
-                Self::ChannelParticipantsContacts(tl::DecodeBare::decode_bare(r))
+                Self::ChannelParticipantsContacts(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xe04b5ceb => {
-                Self::ChannelParticipantsMentions(tl::DecodeBare::decode_bare(r))
+                Self::ChannelParticipantsMentions(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             id => {
                 r.unknown_id(id, "ChannelParticipantsFilter");
@@ -203,15 +229,15 @@ impl tl::Encode for ChannelAdminLogEventAction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChangeTitle(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeAbout(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeUsername(value) => tl::Encode::encode(&*value, w),
-            Self::ChangePhoto(value) => tl::Encode::encode(&*value, w),
+            Self::ChangeTitle(value) => tl::Encode::encode(&**value, w),
+            Self::ChangeAbout(value) => tl::Encode::encode(&**value, w),
+            Self::ChangeUsername(value) => tl::Encode::encode(&**value, w),
+            Self::ChangePhoto(value) => tl::Encode::encode(&**value, w),
             Self::ToggleInvites(value) => tl::Encode::encode(&*value, w),
             Self::ToggleSignatures(value) => tl::Encode::encode(&*value, w),
-            Self::UpdatePinned(value) => tl::Encode::encode(&*value, w),
+            Self::UpdatePinned(value) => tl::Encode::encode(&**value, w),
             Self::EditMessage(value) => tl::Encode::encode(&**value, w),
-            Self::DeleteMessage(value) => tl::Encode::encode(&*value, w),
+            Self::DeleteMessage(value) => tl::Encode::encode(&**value, w),
             Self::ParticipantJoin => w.nat(0x183040d3),
             Self::ParticipantLeave => w.nat(0xf89777f2),
             Self::ParticipantInvite(value) => tl::Encode::encode(&**value, w),
@@ -220,36 +246,36 @@ impl tl::Encode for ChannelAdminLogEventAction {
             Self::ChangeStickerSet(value) => tl::Encode::encode(&**value, w),
             Self::TogglePreHistoryHidden(value) => tl::Encode::encode(&*value, w),
             Self::DefaultBannedRights(value) => tl::Encode::encode(&**value, w),
-            Self::StopPoll(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeLinkedChat(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeLocation(value) => tl::Encode::encode(&*value, w),
+            Self::StopPoll(value) => tl::Encode::encode(&**value, w),
+            Self::ChangeLinkedChat(value) => tl::Encode::encode(&**value, w),
+            Self::ChangeLocation(value) => tl::Encode::encode(&**value, w),
             Self::ToggleSlowMode(value) => tl::Encode::encode(&*value, w),
-            Self::StartGroupCall(value) => tl::Encode::encode(&*value, w),
-            Self::DiscardGroupCall(value) => tl::Encode::encode(&*value, w),
+            Self::StartGroupCall(value) => tl::Encode::encode(&**value, w),
+            Self::DiscardGroupCall(value) => tl::Encode::encode(&**value, w),
             Self::ParticipantMute(value) => tl::Encode::encode(&**value, w),
             Self::ParticipantUnmute(value) => tl::Encode::encode(&**value, w),
             Self::ToggleGroupCallSetting(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantJoinByInvite(value) => tl::Encode::encode(&*value, w),
-            Self::ExportedInviteDelete(value) => tl::Encode::encode(&*value, w),
-            Self::ExportedInviteRevoke(value) => tl::Encode::encode(&*value, w),
-            Self::ExportedInviteEdit(value) => tl::Encode::encode(&*value, w),
+            Self::ParticipantJoinByInvite(value) => tl::Encode::encode(&**value, w),
+            Self::ExportedInviteDelete(value) => tl::Encode::encode(&**value, w),
+            Self::ExportedInviteRevoke(value) => tl::Encode::encode(&**value, w),
+            Self::ExportedInviteEdit(value) => tl::Encode::encode(&**value, w),
             Self::ParticipantVolume(value) => tl::Encode::encode(&**value, w),
             Self::ChangeHistoryTtl(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantJoinByRequest(value) => tl::Encode::encode(&*value, w),
+            Self::ParticipantJoinByRequest(value) => tl::Encode::encode(&**value, w),
             Self::ToggleNoForwards(value) => tl::Encode::encode(&*value, w),
-            Self::SendMessage(value) => tl::Encode::encode(&*value, w),
+            Self::SendMessage(value) => tl::Encode::encode(&**value, w),
             Self::ChangeAvailableReactions(value) => tl::Encode::encode(&**value, w),
-            Self::ChangeUsernames(value) => tl::Encode::encode(&*value, w),
+            Self::ChangeUsernames(value) => tl::Encode::encode(&**value, w),
             Self::ToggleForum(value) => tl::Encode::encode(&*value, w),
-            Self::CreateTopic(value) => tl::Encode::encode(&*value, w),
-            Self::EditTopic(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteTopic(value) => tl::Encode::encode(&*value, w),
-            Self::PinTopic(value) => tl::Encode::encode(&*value, w),
+            Self::CreateTopic(value) => tl::Encode::encode(&**value, w),
+            Self::EditTopic(value) => tl::Encode::encode(&**value, w),
+            Self::DeleteTopic(value) => tl::Encode::encode(&**value, w),
+            Self::PinTopic(value) => tl::Encode::encode(&**value, w),
             Self::ToggleAntiSpam(value) => tl::Encode::encode(&*value, w),
             Self::ChangePeerColor(value) => tl::Encode::encode(&**value, w),
             Self::ChangeProfilePeerColor(value) => tl::Encode::encode(&**value, w),
             Self::ChangeWallpaper(value) => tl::Encode::encode(&**value, w),
-            Self::ChangeEmojiStatus(value) => tl::Encode::encode(&*value, w),
+            Self::ChangeEmojiStatus(value) => tl::Encode::encode(&**value, w),
             Self::ChangeEmojiStickerSet(value) => tl::Encode::encode(&**value, w),
             Self::ToggleSignatureProfiles(value) => tl::Encode::encode(&*value, w),
             Self::ParticipantSubExtend(value) => tl::Encode::encode(&**value, w),
@@ -273,8 +299,8 @@ impl tl::Encode for ChatTheme {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChatTheme(value) => tl::Encode::encode(&*value, w),
-            Self::UniqueGift(value) => tl::Encode::encode(&*value, w),
+            Self::ChatTheme(value) => tl::Encode::encode(&**value, w),
+            Self::UniqueGift(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -304,7 +330,7 @@ impl tl::Encode for DialogPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::DialogPeer(value) => tl::Encode::encode(&*value, w),
+            Self::DialogPeer(value) => tl::Encode::encode(&**value, w),
             Self::Folder(value) => tl::Encode::encode(&*value, w),
             Self::Community(value) => tl::Encode::encode(&*value, w),
         }
@@ -316,7 +342,7 @@ impl tl::Encode for EncryptedChat {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Waiting(value) => tl::Encode::encode(&*value, w),
+            Self::Waiting(value) => tl::Encode::encode(&**value, w),
             Self::Requested(value) => tl::Encode::encode(&**value, w),
             Self::EncryptedChat(value) => tl::Encode::encode(&**value, w),
             Self::Discarded(value) => tl::Encode::encode(&*value, w),
@@ -329,7 +355,7 @@ impl tl::Encode for EncryptedFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xc21f497e),
-            Self::EncryptedFile(value) => tl::Encode::encode(&*value, w),
+            Self::EncryptedFile(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -339,7 +365,7 @@ impl tl::Encode for EncryptedMessage {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EncryptedMessage(value) => tl::Encode::encode(&**value, w),
-            Self::Service(value) => tl::Encode::encode(&*value, w),
+            Self::Service(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -358,45 +384,57 @@ impl tl::Encode for EmojiKeyword {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::EmojiKeyword(value) => tl::Encode::encode(&*value, w),
-            Self::Deleted(value) => tl::Encode::encode(&*value, w),
+            Self::EmojiKeyword(value) => tl::Encode::encode(&**value, w),
+            Self::Deleted(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
 
 impl tl::ConstDefault for EmailVerifyPurpose {
-    const DEFAULT: Self = Self::LoginSetup(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::LoginChange;
 }
 
 impl tl::Decode for EmailVerifyPurpose {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x4345be73 => Self::LoginSetup(tl::DecodeBare::decode_bare(r)),
+            0x4345be73 => {
+                Self::LoginSetup(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x527d22eb => Self::LoginChange,
             0xbbf51685 => Self::Passport,
             id => {
                 r.unknown_id(id, "EmailVerifyPurpose");
-                Self::LoginSetup(tl::DecodeBare::decode_bare(r))
+                Self::LoginSetup(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
-}
-
-impl tl::ConstDefault for EmailVerification {
-    const DEFAULT: Self = Self::Code(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for EmailVerification {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x922e55a9 => Self::Code(tl::DecodeBare::decode_bare(r)),
-            0xdb909ec2 => Self::Google(tl::DecodeBare::decode_bare(r)),
-            0x96d074fd => Self::Apple(tl::DecodeBare::decode_bare(r)),
+            0x922e55a9 => {
+                Self::Code(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0xdb909ec2 => {
+                Self::Google(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x96d074fd => {
+                Self::Apple(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "EmailVerification");
-                Self::Code(tl::DecodeBare::decode_bare(r))
+                Self::Code(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
@@ -407,7 +445,7 @@ impl tl::Encode for EmojiList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x481eadfa),
-            Self::EmojiList(value) => tl::Encode::encode(&*value, w),
+            Self::EmojiList(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -418,7 +456,7 @@ impl tl::Encode for EmojiGroup {
         match self {
             Self::EmojiGroup(value) => tl::Encode::encode(&**value, w),
             Self::Greeting(value) => tl::Encode::encode(&**value, w),
-            Self::Premium(value) => tl::Encode::encode(&*value, w),
+            Self::Premium(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -437,7 +475,7 @@ impl tl::Encode for GroupCall {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Discarded(value) => tl::Encode::encode(&*value, w),
+            Self::Discarded(value) => tl::Encode::encode(&**value, w),
             Self::GroupCall(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -457,7 +495,11 @@ impl tl::Decode for InputChatPhoto {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x8953ad37 => Self::InputChatPhoto(tl::DecodeBare::decode_bare(r)),
+            0x8953ad37 => {
+                Self::InputChatPhoto(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputChatPhoto");
                 Self::Empty
@@ -467,23 +509,33 @@ impl tl::Decode for InputChatPhoto {
 }
 
 impl tl::ConstDefault for InputFileLocation {
-    const DEFAULT: Self = Self::InputFileLocation(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::InputTakeoutFileLocation;
 }
 
 impl tl::Decode for InputFileLocation {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xdfdaabe1 => Self::InputFileLocation(tl::DecodeBare::decode_bare(r)),
+            0xdfdaabe1 => {
+                Self::InputFileLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xf5235d55 => {
-                Self::InputEncryptedFileLocation(tl::DecodeBare::decode_bare(r))
+                Self::InputEncryptedFileLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0xbad07584 => {
                 Self::InputDocumentFileLocation(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xcbc7ee28 => Self::InputSecureFileLocation(tl::DecodeBare::decode_bare(r)),
+            0xcbc7ee28 => {
+                Self::InputSecureFileLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x29be5899 => Self::InputTakeoutFileLocation,
             0x40181ffe => {
                 Self::InputPhotoFileLocation(
@@ -496,9 +548,15 @@ impl tl::Decode for InputFileLocation {
                 )
             }
             0x37257e99 => {
-                Self::InputPeerPhotoFileLocation(tl::DecodeBare::decode_bare(r))
+                Self::InputPeerPhotoFileLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
-            0x9d84f3db => Self::InputStickerSetThumb(tl::DecodeBare::decode_bare(r)),
+            0x9d84f3db => {
+                Self::InputStickerSetThumb(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x0598a92a => {
                 Self::InputGroupCallStream(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -506,7 +564,9 @@ impl tl::Decode for InputFileLocation {
             }
             id => {
                 r.unknown_id(id, "InputFileLocation");
-                Self::InputFileLocation(tl::DecodeBare::decode_bare(r))
+                Self::InputFileLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -520,12 +580,24 @@ impl tl::Decode for InputNotifyPeer {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xb8bc5b0c => Self::InputNotifyPeer(tl::DecodeBare::decode_bare(r)),
+            0xb8bc5b0c => {
+                Self::InputNotifyPeer(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x193b4417 => Self::InputNotifyUsers,
             0x4a95e84e => Self::InputNotifyChats,
             0xb1db7c7e => Self::InputNotifyBroadcasts,
-            0x5c467992 => Self::InputNotifyForumTopic(tl::DecodeBare::decode_bare(r)),
-            0x27bb1adc => Self::InputNotifyCommunity(tl::DecodeBare::decode_bare(r)),
+            0x5c467992 => {
+                Self::InputNotifyForumTopic(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x27bb1adc => {
+                Self::InputNotifyCommunity(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputNotifyPeer");
                 Self::InputNotifyUsers
@@ -543,9 +615,21 @@ impl tl::Decode for InputEncryptedFile {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1837c364 => Self::Empty,
-            0x64bd0306 => Self::Uploaded(tl::DecodeBare::decode_bare(r)),
-            0x5a17b5e5 => Self::InputEncryptedFile(tl::DecodeBare::decode_bare(r)),
-            0x2dc173c8 => Self::BigUploaded(tl::DecodeBare::decode_bare(r)),
+            0x64bd0306 => {
+                Self::Uploaded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x5a17b5e5 => {
+                Self::InputEncryptedFile(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x2dc173c8 => {
+                Self::BigUploaded(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputEncryptedFile");
                 Self::Empty
@@ -595,21 +679,25 @@ impl tl::Decode for InputPrivacyRule {
             0x0d09e07b => Self::InputPrivacyValueAllowContacts,
             0x184b35ce => Self::InputPrivacyValueAllowAll,
             0x131cc67f => {
-                Self::InputPrivacyValueAllowUsers(tl::DecodeBare::decode_bare(r))
+                Self::InputPrivacyValueAllowUsers(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x0ba52007 => Self::InputPrivacyValueDisallowContacts,
             0xd66b66c9 => Self::InputPrivacyValueDisallowAll,
             0x90110467 => {
-                Self::InputPrivacyValueDisallowUsers(tl::DecodeBare::decode_bare(r))
+                Self::InputPrivacyValueDisallowUsers(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x840649cf => {
                 Self::InputPrivacyValueAllowChatParticipants(
-                    tl::DecodeBare::decode_bare(r),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0xe94f0f86 => {
                 Self::InputPrivacyValueDisallowChatParticipants(
-                    tl::DecodeBare::decode_bare(r),
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
             0x2f453e49 => Self::InputPrivacyValueAllowCloseFriends,
@@ -622,10 +710,6 @@ impl tl::Decode for InputPrivacyRule {
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputBotInlineMessage {
-    const DEFAULT: Self = Self::Game(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputBotInlineMessage {
@@ -655,7 +739,9 @@ impl tl::Decode for InputBotInlineMessage {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x4b425864 => Self::Game(tl::DecodeBare::decode_bare(r)),
+            0x4b425864 => {
+                Self::Game(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0xd7e78225 => {
                 Self::MediaInvoice(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -713,33 +799,39 @@ impl tl::Decode for InputBotInlineResult {
     }
 }
 
-impl tl::ConstDefault for InputStickeredMedia {
-    const DEFAULT: Self = Self::Photo(tl::ConstDefault::DEFAULT);
-}
-
 impl tl::Decode for InputStickeredMedia {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x4a992157 => Self::Photo(tl::DecodeBare::decode_bare(r)),
-            0x0438865b => Self::Document(tl::DecodeBare::decode_bare(r)),
+            0x4a992157 => {
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x0438865b => {
+                Self::Document(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputStickeredMedia");
-                Self::Photo(tl::DecodeBare::decode_bare(r))
+                Self::Photo(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputWebFileLocation {
-    const DEFAULT: Self = Self::InputWebFileLocation(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputWebFileLocation {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc239d686 => Self::InputWebFileLocation(tl::DecodeBare::decode_bare(r)),
+            0xc239d686 => {
+                Self::InputWebFileLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x9f2221c9 => {
                 Self::InputWebFileGeoPointLocation(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -752,27 +844,43 @@ impl tl::Decode for InputWebFileLocation {
             }
             id => {
                 r.unknown_id(id, "InputWebFileLocation");
-                Self::InputWebFileLocation(tl::DecodeBare::decode_bare(r))
+                Self::InputWebFileLocation(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputPaymentCredentials {
-    const DEFAULT: Self = Self::Saved(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputPaymentCredentials {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc10eb2cf => Self::Saved(tl::DecodeBare::decode_bare(r)),
-            0x3417d728 => Self::InputPaymentCredentials(tl::DecodeBare::decode_bare(r)),
-            0x0aa1c39f => Self::ApplePay(tl::DecodeBare::decode_bare(r)),
-            0x8ac32801 => Self::GooglePay(tl::DecodeBare::decode_bare(r)),
+            0xc10eb2cf => {
+                Self::Saved(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x3417d728 => {
+                Self::InputPaymentCredentials(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x0aa1c39f => {
+                Self::ApplePay(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x8ac32801 => {
+                Self::GooglePay(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputPaymentCredentials");
-                Self::Saved(tl::DecodeBare::decode_bare(r))
+                Self::Saved(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -789,7 +897,11 @@ impl tl::Decode for InputMessage {
             0xa676a322 => Self::Id(tl::DecodeBare::decode_bare(r)),
             0xbad88395 => Self::ReplyTo(tl::DecodeBare::decode_bare(r)),
             0x86872538 => Self::Pinned,
-            0xacfa1a7e => Self::CallbackQuery(tl::DecodeBare::decode_bare(r)),
+            0xacfa1a7e => {
+                Self::CallbackQuery(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputMessage");
                 Self::Id(tl::DecodeBare::decode_bare(r))
@@ -806,19 +918,23 @@ impl tl::Decode for InputDialogPeer {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xfcaafeb7 => Self::InputDialogPeer(tl::DecodeBare::decode_bare(r)),
+            0xfcaafeb7 => {
+                Self::InputDialogPeer(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x64600527 => Self::Folder(tl::DecodeBare::decode_bare(r)),
-            0x69ef72c4 => Self::Community(tl::DecodeBare::decode_bare(r)),
+            0x69ef72c4 => {
+                Self::Community(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputDialogPeer");
                 Self::Folder(tl::DecodeBare::decode_bare(r))
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputSecureFile {
-    const DEFAULT: Self = Self::InputSecureFile(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputSecureFile {
@@ -830,7 +946,11 @@ impl tl::Decode for InputSecureFile {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x5367e5be => Self::InputSecureFile(tl::DecodeBare::decode_bare(r)),
+            0x5367e5be => {
+                Self::InputSecureFile(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputSecureFile");
                 Self::Uploaded(
@@ -864,65 +984,91 @@ impl tl::Decode for InputCheckPasswordSrp {
 }
 
 impl tl::ConstDefault for InputWallPaper {
-    const DEFAULT: Self = Self::InputWallPaper(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::NoFile(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputWallPaper {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xe630b979 => Self::InputWallPaper(tl::DecodeBare::decode_bare(r)),
-            0x72091c80 => Self::Slug(tl::DecodeBare::decode_bare(r)),
+            0xe630b979 => {
+                Self::InputWallPaper(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x72091c80 => {
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0x967a462e => Self::NoFile(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputWallPaper");
-                Self::InputWallPaper(tl::DecodeBare::decode_bare(r))
+                Self::InputWallPaper(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputTheme {
-    const DEFAULT: Self = Self::InputTheme(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputTheme {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3c5693e9 => Self::InputTheme(tl::DecodeBare::decode_bare(r)),
-            0xf5890df1 => Self::Slug(tl::DecodeBare::decode_bare(r)),
+            0x3c5693e9 => {
+                Self::InputTheme(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xf5890df1 => {
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             id => {
                 r.unknown_id(id, "InputTheme");
-                Self::InputTheme(tl::DecodeBare::decode_bare(r))
+                Self::InputTheme(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputInvoice {
-    const DEFAULT: Self = Self::Slug(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputInvoice {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc5b56859 => Self::Message(tl::DecodeBare::decode_bare(r)),
-            0xc326caef => Self::Slug(tl::DecodeBare::decode_bare(r)),
+            0xc5b56859 => {
+                Self::Message(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xc326caef => {
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0x98986c0d => {
                 Self::PremiumGiftCode(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x65f00ce3 => Self::Stars(tl::DecodeBare::decode_bare(r)),
-            0x34e793f1 => Self::ChatInviteSubscription(tl::DecodeBare::decode_bare(r)),
+            0x65f00ce3 => {
+                Self::Stars(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x34e793f1 => {
+                Self::ChatInviteSubscription(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xe8625e92 => {
                 Self::StarGift(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x4d818d5d => Self::StarGiftUpgrade(tl::DecodeBare::decode_bare(r)),
+            0x4d818d5d => {
+                Self::StarGiftUpgrade(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x4a5f5bd9 => {
                 Self::StarGiftTransfer(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -943,10 +1089,20 @@ impl tl::Decode for InputInvoice {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x9a0b48b8 => Self::StarGiftPrepaidUpgrade(tl::DecodeBare::decode_bare(r)),
-            0x3e77f614 => Self::PremiumAuthCode(tl::DecodeBare::decode_bare(r)),
+            0x9a0b48b8 => {
+                Self::StarGiftPrepaidUpgrade(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x3e77f614 => {
+                Self::PremiumAuthCode(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x0923d8d1 => {
-                Self::StarGiftDropOriginalDetails(tl::DecodeBare::decode_bare(r))
+                Self::StarGiftDropOriginalDetails(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
             0x1ecafa10 => {
                 Self::StarGiftAuctionBid(
@@ -955,7 +1111,7 @@ impl tl::Decode for InputInvoice {
             }
             id => {
                 r.unknown_id(id, "InputInvoice");
-                Self::Slug(tl::DecodeBare::decode_bare(r))
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
@@ -1021,15 +1177,13 @@ impl tl::Decode for InputStorePaymentPurpose {
     }
 }
 
-impl tl::ConstDefault for InputBotApp {
-    const DEFAULT: Self = Self::Id(tl::ConstDefault::DEFAULT);
-}
-
 impl tl::Decode for InputBotApp {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xa920bd7a => Self::Id(tl::DecodeBare::decode_bare(r)),
+            0xa920bd7a => {
+                Self::Id(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             0x908c0407 => {
                 Self::ShortName(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -1037,43 +1191,55 @@ impl tl::Decode for InputBotApp {
             }
             id => {
                 r.unknown_id(id, "InputBotApp");
-                Self::Id(tl::DecodeBare::decode_bare(r))
+                Self::Id(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
         }
     }
 }
 
 impl tl::ConstDefault for InputQuickReplyShortcut {
-    const DEFAULT: Self = Self::InputQuickReplyShortcut(tl::ConstDefault::DEFAULT);
+    const DEFAULT: Self = Self::Id(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputQuickReplyShortcut {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x24596d41 => Self::InputQuickReplyShortcut(tl::DecodeBare::decode_bare(r)),
+            0x24596d41 => {
+                Self::InputQuickReplyShortcut(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0x01190cf1 => Self::Id(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputQuickReplyShortcut");
-                Self::InputQuickReplyShortcut(tl::DecodeBare::decode_bare(r))
+                Self::InputQuickReplyShortcut(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputCollectible {
-    const DEFAULT: Self = Self::Username(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputCollectible {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xe39460a9 => Self::Username(tl::DecodeBare::decode_bare(r)),
-            0xa2e214a4 => Self::Phone(tl::DecodeBare::decode_bare(r)),
+            0xe39460a9 => {
+                Self::Username(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0xa2e214a4 => {
+                Self::Phone(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputCollectible");
-                Self::Username(tl::DecodeBare::decode_bare(r))
+                Self::Username(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -1088,8 +1254,12 @@ impl tl::Decode for InputSavedStarGift {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x69279795 => Self::User(tl::DecodeBare::decode_bare(r)),
-            0xf101aa7f => Self::Chat(tl::DecodeBare::decode_bare(r)),
-            0x2085c238 => Self::Slug(tl::DecodeBare::decode_bare(r)),
+            0xf101aa7f => {
+                Self::Chat(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x2085c238 => {
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             id => {
                 r.unknown_id(id, "InputSavedStarGift");
                 Self::User(tl::DecodeBare::decode_bare(r))
@@ -1107,8 +1277,16 @@ impl tl::Decode for InputChatTheme {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x83268483 => Self::Empty,
-            0xc93de95c => Self::InputChatTheme(tl::DecodeBare::decode_bare(r)),
-            0x87e5dfe4 => Self::UniqueGift(tl::DecodeBare::decode_bare(r)),
+            0xc93de95c => {
+                Self::InputChatTheme(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x87e5dfe4 => {
+                Self::UniqueGift(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputChatTheme");
                 Self::Empty
@@ -1126,7 +1304,9 @@ impl tl::Decode for InputStarGiftAuction {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x02e16c98 => Self::InputStarGiftAuction(tl::DecodeBare::decode_bare(r)),
-            0x7ab58308 => Self::Slug(tl::DecodeBare::decode_bare(r)),
+            0x7ab58308 => {
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
             id => {
                 r.unknown_id(id, "InputStarGiftAuction");
                 Self::InputStarGiftAuction(tl::DecodeBare::decode_bare(r))
@@ -1135,15 +1315,15 @@ impl tl::Decode for InputStarGiftAuction {
     }
 }
 
-impl tl::ConstDefault for InputPasskeyResponse {
-    const DEFAULT: Self = Self::Register(tl::ConstDefault::DEFAULT);
-}
-
 impl tl::Decode for InputPasskeyResponse {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3e63935c => Self::Register(tl::DecodeBare::decode_bare(r)),
+            0x3e63935c => {
+                Self::Register(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             0xc31fc14a => {
                 Self::Login(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -1151,27 +1331,39 @@ impl tl::Decode for InputPasskeyResponse {
             }
             id => {
                 r.unknown_id(id, "InputPasskeyResponse");
-                Self::Register(tl::DecodeBare::decode_bare(r))
+                Self::Register(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
-}
-
-impl tl::ConstDefault for InputAiComposeTone {
-    const DEFAULT: Self = Self::Default(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for InputAiComposeTone {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1fe9a9bf => Self::Default(tl::DecodeBare::decode_bare(r)),
-            0x0773c080 => Self::Id(tl::DecodeBare::decode_bare(r)),
-            0x1fa01357 => Self::Slug(tl::DecodeBare::decode_bare(r)),
-            0x0e0c35af => Self::SingleUse(tl::DecodeBare::decode_bare(r)),
+            0x1fe9a9bf => {
+                Self::Default(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
+            0x0773c080 => {
+                Self::Id(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x1fa01357 => {
+                Self::Slug(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
+            }
+            0x0e0c35af => {
+                Self::SingleUse(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
+            }
             id => {
                 r.unknown_id(id, "InputAiComposeTone");
-                Self::Default(tl::DecodeBare::decode_bare(r))
+                Self::Default(
+                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
+                )
             }
         }
     }
@@ -1203,9 +1395,9 @@ impl tl::Encode for LangPackString {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::LangPackString(value) => tl::Encode::encode(&*value, w),
+            Self::LangPackString(value) => tl::Encode::encode(&**value, w),
             Self::Pluralized(value) => tl::Encode::encode(&**value, w),
-            Self::Deleted(value) => tl::Encode::encode(&*value, w),
+            Self::Deleted(value) => tl::Encode::encode(&**value, w),
         }
     }
 }

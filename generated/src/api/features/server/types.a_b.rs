@@ -216,7 +216,7 @@ impl tl::EncodeBare for BotInfo {
         w.option(&self.commands, tl::Encode::encode);
         w.option(&self.menu_button, tl::Encode::encode);
         w.option(&self.privacy_policy_url, tl::Encode::encode);
-        w.option(&self.app_settings, tl::Encode::encode);
+        w.option(&self.app_settings, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.verifier_settings, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -521,7 +521,7 @@ impl tl::EncodeBare for BotBusinessConnection {
             self.dc_id.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rights, tl::Encode::encode);
+        w.option(&self.rights, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 
@@ -603,7 +603,7 @@ impl tl::EncodeBare for BotVerifierSettings {
             tl::high(self.icon),
         ]);
         w.string(&self.company);
-        w.option(&self.custom_description, tl::Encode::encode);
+        w.option(&self.custom_description, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 

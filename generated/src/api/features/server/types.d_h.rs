@@ -101,7 +101,7 @@ impl tl::EncodeBare for DraftMessage {
         w.option(&self.media, tl::Encode::encode);
         w.int(self.date);
         w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
+        w.option(&self.suggested_post, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -535,7 +535,7 @@ impl tl::EncodeBare for FactCheck {
             tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1),
         ]);
         w.option(&self.country, tl::Encode::encode);
-        w.option(&self.text, tl::Encode::encode);
+        w.option(&self.text, |value, w| tl::Encode::encode(&**value, w));
         w.long(self.hash);
     }
 }

@@ -221,79 +221,66 @@ impl tl::DecodeBare for InputBotInlineMessageRichMessage {
     }
 }
 
-impl tl::DecodeInPlace for InputBotInlineResult {
-    const DEFAULT: Self = Self {
-        id: String::new(),
-        r#type: String::new(),
-        title: None,
-        description: None,
-        url: None,
-        thumb: None,
-        content: None,
-        send_message: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for InputBotInlineResult {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputBotInlineResult");
         let flags = r.nat();
-        r.string_into(&mut self.id);
-        r.string_into(&mut self.r#type);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.description, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.url, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.thumb, tl::Decode::decode_box);
-        r.optional(flags, 5, &mut self.content, tl::Decode::decode_box);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        let value = Self {
+            id: r.string(),
+            r#type: r.string(),
+            title: r.when(flags, 1, tl::Reader::string),
+            description: r.when(flags, 2, tl::Reader::string),
+            url: r.when(flags, 3, tl::Reader::string),
+            thumb: r.when(flags, 4, tl::Decode::decode_box),
+            content: r.when(flags, 5, tl::Decode::decode_box),
+            send_message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
-impl tl::DecodeInPlace for InputBotInlineResultPhoto {
-    const DEFAULT: Self = Self {
-        id: String::new(),
-        r#type: String::new(),
-        photo: tl::ConstDefault::DEFAULT,
-        send_message: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.id);
-        r.string_into(&mut self.r#type);
-        tl::Decode::decode_into(&mut self.photo, r);
-        tl::Decode::decode_into(&mut self.send_message, r);
+impl tl::DecodeBare for InputBotInlineResultPhoto {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputBotInlineResultPhoto");
+        let value = Self {
+            id: r.string(),
+            r#type: r.string(),
+            photo: tl::Decode::decode(r),
+            send_message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
-impl tl::DecodeInPlace for InputBotInlineResultDocument {
-    const DEFAULT: Self = Self {
-        id: String::new(),
-        r#type: String::new(),
-        title: None,
-        description: None,
-        document: tl::ConstDefault::DEFAULT,
-        send_message: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for InputBotInlineResultDocument {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputBotInlineResultDocument");
         let flags = r.nat();
-        r.string_into(&mut self.id);
-        r.string_into(&mut self.r#type);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.description, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.document, r);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        let value = Self {
+            id: r.string(),
+            r#type: r.string(),
+            title: r.when(flags, 1, tl::Reader::string),
+            description: r.when(flags, 2, tl::Reader::string),
+            document: tl::Decode::decode(r),
+            send_message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
-impl tl::DecodeInPlace for InputBotInlineResultGame {
-    const DEFAULT: Self = Self {
-        id: String::new(),
-        short_name: String::new(),
-        send_message: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.id);
-        r.string_into(&mut self.short_name);
-        tl::Decode::decode_into(&mut self.send_message, r);
+impl tl::DecodeBare for InputBotInlineResultGame {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputBotInlineResultGame");
+        let value = Self {
+            id: r.string(),
+            short_name: r.string(),
+            send_message: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -739,7 +726,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGift {
         self.include_upgrade = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
         self.gift_id = r.long();
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
 }
 
@@ -779,7 +766,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftStars {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.user_id, r);
         self.months = r.int();
-        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.message, tl::Decode::decode_box);
     }
 }
 
@@ -810,7 +797,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftResale {
         self.show_name = tl::has(flags, 2);
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.to_id, r);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
 }
 
@@ -864,7 +851,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftAuctionBid {
         let run_4 = r.run::<4>();
         self.gift_id = run_4.long(0);
         self.bid_amount = run_4.long(2);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
 }
 

@@ -16,7 +16,7 @@ impl tl::DecodeInPlace for InputPhoneContact {
         r.string_into(&mut self.phone);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
-        r.optional(flags, 0, &mut self.note, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.note, tl::Decode::decode_box);
     }
 }
 
@@ -212,17 +212,16 @@ impl tl::DecodeInPlace for InputPasskeyResponseLogin {
     }
 }
 
-impl tl::DecodeInPlace for InputPasskeyCredentialPublicKey {
-    const DEFAULT: Self = Self {
-        id: String::new(),
-        raw_id: String::new(),
-        response: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.id);
-        r.string_into(&mut self.raw_id);
-        tl::Decode::decode_into(&mut self.response, r);
+impl tl::DecodeBare for InputPasskeyCredentialPublicKey {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"inputPasskeyCredentialPublicKey");
+        let value = Self {
+            id: r.string(),
+            raw_id: r.string(),
+            response: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -296,7 +295,7 @@ impl tl::DecodeInPlace for InputStickerSetItem {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.document, r);
         r.string_into(&mut self.emoji);
-        r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode_box);
         r.optional_into(flags, 1, &mut self.keywords, tl::Decode::decode_into);
     }
 }
@@ -414,7 +413,7 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiftCode {
         r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
 }
 

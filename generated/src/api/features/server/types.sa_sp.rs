@@ -56,7 +56,7 @@ impl tl::EncodeBare for SavedStarGift {
         w.option(&self.from_id, tl::Encode::encode);
         w.int(self.date);
         tl::Encode::encode(&self.gift, w);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.msg_id, tl::Encode::encode);
         w.option(&self.saved_id, tl::Encode::encode);
         w.option(&self.convert_stars, tl::Encode::encode);

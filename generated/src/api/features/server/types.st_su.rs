@@ -651,7 +651,7 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
             self.round.cast_unsigned(),
             self.pos.cast_unsigned(),
         ]);
-        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.gift_num, tl::Encode::encode);
     }
 }

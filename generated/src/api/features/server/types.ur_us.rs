@@ -129,7 +129,7 @@ impl tl::EncodeBare for User {
         w.option(&self.lang_code, tl::Encode::encode);
         w.option(&self.emoji_status, tl::Encode::encode);
         w.option(&self.usernames, tl::Encode::encode);
-        w.option(&self.stories_max_id, tl::Encode::encode);
+        w.option(&self.stories_max_id, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.color, tl::Encode::encode);
         w.option(&self.profile_color, tl::Encode::encode);
         w.option(&self.bot_active_users, tl::Encode::encode);
@@ -276,29 +276,44 @@ impl tl::EncodeBare for UserFull {
         w.option(&self.ttl_period, tl::Encode::encode);
         w.option(&self.theme, tl::Encode::encode);
         w.option(&self.private_forward_name, tl::Encode::encode);
-        w.option(&self.bot_group_admin_rights, tl::Encode::encode);
-        w.option(&self.bot_broadcast_admin_rights, tl::Encode::encode);
+        w.option(
+            &self.bot_group_admin_rights,
+            |value, w| tl::Encode::encode(&**value, w),
+        );
+        w.option(
+            &self.bot_broadcast_admin_rights,
+            |value, w| tl::Encode::encode(&**value, w),
+        );
         w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.stories, tl::Encode::encode);
-        w.option(&self.business_work_hours, tl::Encode::encode);
+        w.option(&self.stories, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.business_work_hours, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.business_location, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.business_greeting_message, tl::Encode::encode);
-        w.option(&self.business_away_message, tl::Encode::encode);
+        w.option(
+            &self.business_greeting_message,
+            |value, w| tl::Encode::encode(&**value, w),
+        );
+        w.option(
+            &self.business_away_message,
+            |value, w| tl::Encode::encode(&**value, w),
+        );
         w.option(&self.business_intro, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.birthday, tl::Encode::encode);
+        w.option(&self.birthday, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.personal_channel_id, tl::Encode::encode);
         w.option(&self.personal_channel_message, tl::Encode::encode);
         w.option(&self.stargifts_count, tl::Encode::encode);
-        w.option(&self.starref_program, tl::Encode::encode);
+        w.option(&self.starref_program, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.disallowed_gifts, tl::Encode::encode);
-        w.option(&self.stars_rating, tl::Encode::encode);
-        w.option(&self.stars_my_pending_rating, tl::Encode::encode);
+        w.option(&self.disallowed_gifts, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.stars_rating, |value, w| tl::Encode::encode(&**value, w));
+        w.option(
+            &self.stars_my_pending_rating,
+            |value, w| tl::Encode::encode(&**value, w),
+        );
         w.option(&self.stars_my_pending_rating_date, tl::Encode::encode);
         w.option(&self.main_tab, tl::Encode::encode);
         w.option(&self.saved_music, tl::Encode::encode);
-        w.option(&self.note, tl::Encode::encode);
+        w.option(&self.note, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.bot_manager_id, tl::Encode::encode);
     }
 }

@@ -196,7 +196,9 @@ impl ::core::convert::TryFrom<BotCommandScope> for types::BotCommandScopePeer {
         value: BotCommandScope,
     ) -> ::core::result::Result<Self, BotCommandScope> {
         match value {
-            BotCommandScope::Peer(value) => ::core::result::Result::Ok(value),
+            BotCommandScope::Peer(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -209,7 +211,9 @@ impl ::core::convert::TryFrom<BotCommandScope> for types::BotCommandScopePeerAdm
         value: BotCommandScope,
     ) -> ::core::result::Result<Self, BotCommandScope> {
         match value {
-            BotCommandScope::PeerAdmins(value) => ::core::result::Result::Ok(value),
+            BotCommandScope::PeerAdmins(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -235,7 +239,9 @@ impl ::core::convert::TryFrom<BotMenuButton> for types::BotMenuButton {
     #[inline]
     fn try_from(value: BotMenuButton) -> ::core::result::Result<Self, BotMenuButton> {
         match value {
-            BotMenuButton::BotMenuButton(value) => ::core::result::Result::Ok(value),
+            BotMenuButton::BotMenuButton(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -310,7 +316,9 @@ impl ::core::convert::TryFrom<ButtonType> for types::ButtonTypeSimpleWebView {
     #[inline]
     fn try_from(value: ButtonType) -> ::core::result::Result<Self, ButtonType> {
         match value {
-            ButtonType::SimpleWebView(value) => ::core::result::Result::Ok(value),
+            ButtonType::SimpleWebView(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -343,7 +351,7 @@ impl ::core::convert::TryFrom<Chat> for types::ChatForbidden {
     #[inline]
     fn try_from(value: Chat) -> ::core::result::Result<Self, Chat> {
         match value {
-            Chat::Forbidden(value) => ::core::result::Result::Ok(value),
+            Chat::Forbidden(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -378,7 +386,9 @@ impl ::core::convert::TryFrom<Chat> for types::CommunityForbidden {
     #[inline]
     fn try_from(value: Chat) -> ::core::result::Result<Self, Chat> {
         match value {
-            Chat::CommunityForbidden(value) => ::core::result::Result::Ok(value),
+            Chat::CommunityForbidden(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -439,7 +449,9 @@ impl ::core::convert::TryFrom<ChatParticipant> for types::ChatParticipant {
         value: ChatParticipant,
     ) -> ::core::result::Result<Self, ChatParticipant> {
         match value {
-            ChatParticipant::ChatParticipant(value) => ::core::result::Result::Ok(value),
+            ChatParticipant::ChatParticipant(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -452,7 +464,9 @@ impl ::core::convert::TryFrom<ChatParticipant> for types::ChatParticipantCreator
         value: ChatParticipant,
     ) -> ::core::result::Result<Self, ChatParticipant> {
         match value {
-            ChatParticipant::Creator(value) => ::core::result::Result::Ok(value),
+            ChatParticipant::Creator(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -465,7 +479,9 @@ impl ::core::convert::TryFrom<ChatParticipant> for types::ChatParticipantAdmin {
         value: ChatParticipant,
     ) -> ::core::result::Result<Self, ChatParticipant> {
         match value {
-            ChatParticipant::Admin(value) => ::core::result::Result::Ok(value),
+            ChatParticipant::Admin(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -494,7 +510,7 @@ impl ::core::convert::TryFrom<ChatParticipants> for types::ChatParticipants {
     ) -> ::core::result::Result<Self, ChatParticipants> {
         match value {
             ChatParticipants::ChatParticipants(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -506,7 +522,7 @@ impl ::core::convert::TryFrom<ChatPhoto> for types::ChatPhoto {
     #[inline]
     fn try_from(value: ChatPhoto) -> ::core::result::Result<Self, ChatPhoto> {
         match value {
-            ChatPhoto::ChatPhoto(value) => ::core::result::Result::Ok(value),
+            ChatPhoto::ChatPhoto(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -555,7 +571,7 @@ impl ::core::convert::TryFrom<ChannelMessagesFilter> for types::ChannelMessagesF
     ) -> ::core::result::Result<Self, ChannelMessagesFilter> {
         match value {
             ChannelMessagesFilter::ChannelMessagesFilter(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -570,7 +586,7 @@ impl ::core::convert::TryFrom<ChannelParticipant> for types::ChannelParticipant 
     ) -> ::core::result::Result<Self, ChannelParticipant> {
         match value {
             ChannelParticipant::ChannelParticipant(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -644,7 +660,9 @@ impl ::core::convert::TryFrom<ChannelParticipant> for types::ChannelParticipantL
         value: ChannelParticipant,
     ) -> ::core::result::Result<Self, ChannelParticipant> {
         match value {
-            ChannelParticipant::Left(value) => ::core::result::Result::Ok(value),
+            ChannelParticipant::Left(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -659,7 +677,7 @@ for types::ChannelParticipantsKicked {
     ) -> ::core::result::Result<Self, ChannelParticipantsFilter> {
         match value {
             ChannelParticipantsFilter::ChannelParticipantsKicked(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -675,7 +693,7 @@ for types::ChannelParticipantsBanned {
     ) -> ::core::result::Result<Self, ChannelParticipantsFilter> {
         match value {
             ChannelParticipantsFilter::ChannelParticipantsBanned(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -691,7 +709,7 @@ for types::ChannelParticipantsSearch {
     ) -> ::core::result::Result<Self, ChannelParticipantsFilter> {
         match value {
             ChannelParticipantsFilter::ChannelParticipantsSearch(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -707,7 +725,7 @@ for types::ChannelParticipantsContacts {
     ) -> ::core::result::Result<Self, ChannelParticipantsFilter> {
         match value {
             ChannelParticipantsFilter::ChannelParticipantsContacts(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -723,7 +741,7 @@ for types::ChannelParticipantsMentions {
     ) -> ::core::result::Result<Self, ChannelParticipantsFilter> {
         match value {
             ChannelParticipantsFilter::ChannelParticipantsMentions(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -739,7 +757,7 @@ for types::ChannelAdminLogEventActionChangeTitle {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangeTitle(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -755,7 +773,7 @@ for types::ChannelAdminLogEventActionChangeAbout {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangeAbout(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -771,7 +789,7 @@ for types::ChannelAdminLogEventActionChangeUsername {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangeUsername(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -787,7 +805,7 @@ for types::ChannelAdminLogEventActionChangePhoto {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangePhoto(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -835,7 +853,7 @@ for types::ChannelAdminLogEventActionUpdatePinned {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::UpdatePinned(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -867,7 +885,7 @@ for types::ChannelAdminLogEventActionDeleteMessage {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::DeleteMessage(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -979,7 +997,7 @@ for types::ChannelAdminLogEventActionStopPoll {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::StopPoll(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -995,7 +1013,7 @@ for types::ChannelAdminLogEventActionChangeLinkedChat {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangeLinkedChat(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1011,7 +1029,7 @@ for types::ChannelAdminLogEventActionChangeLocation {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangeLocation(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1043,7 +1061,7 @@ for types::ChannelAdminLogEventActionStartGroupCall {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::StartGroupCall(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1059,7 +1077,7 @@ for types::ChannelAdminLogEventActionDiscardGroupCall {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::DiscardGroupCall(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1123,7 +1141,7 @@ for types::ChannelAdminLogEventActionParticipantJoinByInvite {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ParticipantJoinByInvite(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1139,7 +1157,7 @@ for types::ChannelAdminLogEventActionExportedInviteDelete {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ExportedInviteDelete(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1155,7 +1173,7 @@ for types::ChannelAdminLogEventActionExportedInviteRevoke {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ExportedInviteRevoke(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1171,7 +1189,7 @@ for types::ChannelAdminLogEventActionExportedInviteEdit {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ExportedInviteEdit(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1219,7 +1237,7 @@ for types::ChannelAdminLogEventActionParticipantJoinByRequest {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ParticipantJoinByRequest(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1251,7 +1269,7 @@ for types::ChannelAdminLogEventActionSendMessage {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::SendMessage(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1283,7 +1301,7 @@ for types::ChannelAdminLogEventActionChangeUsernames {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangeUsernames(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1315,7 +1333,7 @@ for types::ChannelAdminLogEventActionCreateTopic {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::CreateTopic(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1331,7 +1349,7 @@ for types::ChannelAdminLogEventActionEditTopic {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::EditTopic(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1347,7 +1365,7 @@ for types::ChannelAdminLogEventActionDeleteTopic {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::DeleteTopic(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1363,7 +1381,7 @@ for types::ChannelAdminLogEventActionPinTopic {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::PinTopic(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1443,7 +1461,7 @@ for types::ChannelAdminLogEventActionChangeEmojiStatus {
     ) -> ::core::result::Result<Self, ChannelAdminLogEventAction> {
         match value {
             ChannelAdminLogEventAction::ChangeEmojiStatus(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1550,7 +1568,7 @@ impl ::core::convert::TryFrom<ChatTheme> for types::ChatTheme {
     #[inline]
     fn try_from(value: ChatTheme) -> ::core::result::Result<Self, ChatTheme> {
         match value {
-            ChatTheme::ChatTheme(value) => ::core::result::Result::Ok(value),
+            ChatTheme::ChatTheme(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1561,7 +1579,9 @@ impl ::core::convert::TryFrom<ChatTheme> for types::ChatThemeUniqueGift {
     #[inline]
     fn try_from(value: ChatTheme) -> ::core::result::Result<Self, ChatTheme> {
         match value {
-            ChatTheme::UniqueGift(value) => ::core::result::Result::Ok(value),
+            ChatTheme::UniqueGift(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1583,7 +1603,7 @@ impl ::core::convert::TryFrom<ChatReactions> for types::ChatReactionsSome {
     #[inline]
     fn try_from(value: ChatReactions) -> ::core::result::Result<Self, ChatReactions> {
         match value {
-            ChatReactions::Some(value) => ::core::result::Result::Ok(value),
+            ChatReactions::Some(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1709,7 +1729,9 @@ impl ::core::convert::TryFrom<DocumentAttribute> for types::DocumentAttributeFil
         value: DocumentAttribute,
     ) -> ::core::result::Result<Self, DocumentAttribute> {
         match value {
-            DocumentAttribute::Filename(value) => ::core::result::Result::Ok(value),
+            DocumentAttribute::Filename(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1760,7 +1782,9 @@ impl ::core::convert::TryFrom<DialogPeer> for types::DialogPeer {
     #[inline]
     fn try_from(value: DialogPeer) -> ::core::result::Result<Self, DialogPeer> {
         match value {
-            DialogPeer::DialogPeer(value) => ::core::result::Result::Ok(value),
+            DialogPeer::DialogPeer(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1830,7 +1854,9 @@ impl ::core::convert::TryFrom<EncryptedChat> for types::EncryptedChatWaiting {
     #[inline]
     fn try_from(value: EncryptedChat) -> ::core::result::Result<Self, EncryptedChat> {
         match value {
-            EncryptedChat::Waiting(value) => ::core::result::Result::Ok(value),
+            EncryptedChat::Waiting(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1878,7 +1904,9 @@ impl ::core::convert::TryFrom<EncryptedFile> for types::EncryptedFile {
     #[inline]
     fn try_from(value: EncryptedFile) -> ::core::result::Result<Self, EncryptedFile> {
         match value {
-            EncryptedFile::EncryptedFile(value) => ::core::result::Result::Ok(value),
+            EncryptedFile::EncryptedFile(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1906,7 +1934,9 @@ impl ::core::convert::TryFrom<EncryptedMessage> for types::EncryptedMessageServi
         value: EncryptedMessage,
     ) -> ::core::result::Result<Self, EncryptedMessage> {
         match value {
-            EncryptedMessage::Service(value) => ::core::result::Result::Ok(value),
+            EncryptedMessage::Service(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1932,7 +1962,9 @@ impl ::core::convert::TryFrom<EmojiKeyword> for types::EmojiKeyword {
     #[inline]
     fn try_from(value: EmojiKeyword) -> ::core::result::Result<Self, EmojiKeyword> {
         match value {
-            EmojiKeyword::EmojiKeyword(value) => ::core::result::Result::Ok(value),
+            EmojiKeyword::EmojiKeyword(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1943,7 +1975,9 @@ impl ::core::convert::TryFrom<EmojiKeyword> for types::EmojiKeywordDeleted {
     #[inline]
     fn try_from(value: EmojiKeyword) -> ::core::result::Result<Self, EmojiKeyword> {
         match value {
-            EmojiKeyword::Deleted(value) => ::core::result::Result::Ok(value),
+            EmojiKeyword::Deleted(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1954,7 +1988,9 @@ impl ::core::convert::TryFrom<EmojiStatus> for types::EmojiStatus {
     #[inline]
     fn try_from(value: EmojiStatus) -> ::core::result::Result<Self, EmojiStatus> {
         match value {
-            EmojiStatus::EmojiStatus(value) => ::core::result::Result::Ok(value),
+            EmojiStatus::EmojiStatus(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1979,7 +2015,7 @@ impl ::core::convert::TryFrom<EmojiStatus> for types::InputEmojiStatusCollectibl
     fn try_from(value: EmojiStatus) -> ::core::result::Result<Self, EmojiStatus> {
         match value {
             EmojiStatus::InputEmojiStatusCollectible(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -1994,7 +2030,9 @@ for types::EmailVerifyPurposeLoginSetup {
         value: EmailVerifyPurpose,
     ) -> ::core::result::Result<Self, EmailVerifyPurpose> {
         match value {
-            EmailVerifyPurpose::LoginSetup(value) => ::core::result::Result::Ok(value),
+            EmailVerifyPurpose::LoginSetup(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2007,7 +2045,9 @@ impl ::core::convert::TryFrom<EmailVerification> for types::EmailVerificationCod
         value: EmailVerification,
     ) -> ::core::result::Result<Self, EmailVerification> {
         match value {
-            EmailVerification::Code(value) => ::core::result::Result::Ok(value),
+            EmailVerification::Code(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2020,7 +2060,9 @@ impl ::core::convert::TryFrom<EmailVerification> for types::EmailVerificationGoo
         value: EmailVerification,
     ) -> ::core::result::Result<Self, EmailVerification> {
         match value {
-            EmailVerification::Google(value) => ::core::result::Result::Ok(value),
+            EmailVerification::Google(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2033,7 +2075,9 @@ impl ::core::convert::TryFrom<EmailVerification> for types::EmailVerificationApp
         value: EmailVerification,
     ) -> ::core::result::Result<Self, EmailVerification> {
         match value {
-            EmailVerification::Apple(value) => ::core::result::Result::Ok(value),
+            EmailVerification::Apple(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2044,7 +2088,7 @@ impl ::core::convert::TryFrom<EmojiList> for types::EmojiList {
     #[inline]
     fn try_from(value: EmojiList) -> ::core::result::Result<Self, EmojiList> {
         match value {
-            EmojiList::EmojiList(value) => ::core::result::Result::Ok(value),
+            EmojiList::EmojiList(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2079,7 +2123,7 @@ impl ::core::convert::TryFrom<EmojiGroup> for types::EmojiGroupPremium {
     #[inline]
     fn try_from(value: EmojiGroup) -> ::core::result::Result<Self, EmojiGroup> {
         match value {
-            EmojiGroup::Premium(value) => ::core::result::Result::Ok(value),
+            EmojiGroup::Premium(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2114,7 +2158,7 @@ impl ::core::convert::TryFrom<GeoPoint> for types::GeoPoint {
     #[inline]
     fn try_from(value: GeoPoint) -> ::core::result::Result<Self, GeoPoint> {
         match value {
-            GeoPoint::GeoPoint(value) => ::core::result::Result::Ok(value),
+            GeoPoint::GeoPoint(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2125,7 +2169,7 @@ impl ::core::convert::TryFrom<GroupCall> for types::GroupCallDiscarded {
     #[inline]
     fn try_from(value: GroupCall) -> ::core::result::Result<Self, GroupCall> {
         match value {
-            GroupCall::Discarded(value) => ::core::result::Result::Ok(value),
+            GroupCall::Discarded(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2158,7 +2202,7 @@ impl ::core::convert::TryFrom<InputPeer> for types::InputPeerUser {
     #[inline]
     fn try_from(value: InputPeer) -> ::core::result::Result<Self, InputPeer> {
         match value {
-            InputPeer::User(value) => ::core::result::Result::Ok(value),
+            InputPeer::User(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2169,7 +2213,7 @@ impl ::core::convert::TryFrom<InputPeer> for types::InputPeerChannel {
     #[inline]
     fn try_from(value: InputPeer) -> ::core::result::Result<Self, InputPeer> {
         match value {
-            InputPeer::Channel(value) => ::core::result::Result::Ok(value),
+            InputPeer::Channel(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2206,7 +2250,7 @@ impl ::core::convert::TryFrom<InputUser> for types::InputUser {
     #[inline]
     fn try_from(value: InputUser) -> ::core::result::Result<Self, InputUser> {
         match value {
-            InputUser::InputUser(value) => ::core::result::Result::Ok(value),
+            InputUser::InputUser(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2217,7 +2261,9 @@ impl ::core::convert::TryFrom<InputUser> for types::InputUserFromMessage {
     #[inline]
     fn try_from(value: InputUser) -> ::core::result::Result<Self, InputUser> {
         match value {
-            InputUser::FromMessage(value) => ::core::result::Result::Ok(value),
+            InputUser::FromMessage(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2239,7 +2285,7 @@ impl ::core::convert::TryFrom<InputFile> for types::InputFileBig {
     #[inline]
     fn try_from(value: InputFile) -> ::core::result::Result<Self, InputFile> {
         match value {
-            InputFile::Big(value) => ::core::result::Result::Ok(value),
+            InputFile::Big(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2250,7 +2296,9 @@ impl ::core::convert::TryFrom<InputFile> for types::InputFileStoryDocument {
     #[inline]
     fn try_from(value: InputFile) -> ::core::result::Result<Self, InputFile> {
         match value {
-            InputFile::StoryDocument(value) => ::core::result::Result::Ok(value),
+            InputFile::StoryDocument(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2285,7 +2333,7 @@ impl ::core::convert::TryFrom<InputMedia> for types::InputMediaGeoPoint {
     #[inline]
     fn try_from(value: InputMedia) -> ::core::result::Result<Self, InputMedia> {
         match value {
-            InputMedia::GeoPoint(value) => ::core::result::Result::Ok(value),
+            InputMedia::GeoPoint(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2342,7 +2390,9 @@ impl ::core::convert::TryFrom<InputMedia> for types::InputMediaPhotoExternal {
     #[inline]
     fn try_from(value: InputMedia) -> ::core::result::Result<Self, InputMedia> {
         match value {
-            InputMedia::PhotoExternal(value) => ::core::result::Result::Ok(value),
+            InputMedia::PhotoExternal(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2366,7 +2416,7 @@ impl ::core::convert::TryFrom<InputMedia> for types::InputMediaGame {
     #[inline]
     fn try_from(value: InputMedia) -> ::core::result::Result<Self, InputMedia> {
         match value {
-            InputMedia::Game(value) => ::core::result::Result::Ok(value),
+            InputMedia::Game(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2410,7 +2460,7 @@ impl ::core::convert::TryFrom<InputMedia> for types::InputMediaDice {
     #[inline]
     fn try_from(value: InputMedia) -> ::core::result::Result<Self, InputMedia> {
         match value {
-            InputMedia::Dice(value) => ::core::result::Result::Ok(value),
+            InputMedia::Dice(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2421,7 +2471,7 @@ impl ::core::convert::TryFrom<InputMedia> for types::InputMediaStory {
     #[inline]
     fn try_from(value: InputMedia) -> ::core::result::Result<Self, InputMedia> {
         match value {
-            InputMedia::Story(value) => ::core::result::Result::Ok(value),
+            InputMedia::Story(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2432,7 +2482,7 @@ impl ::core::convert::TryFrom<InputMedia> for types::InputMediaWebPage {
     #[inline]
     fn try_from(value: InputMedia) -> ::core::result::Result<Self, InputMedia> {
         match value {
-            InputMedia::WebPage(value) => ::core::result::Result::Ok(value),
+            InputMedia::WebPage(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2493,7 +2543,9 @@ impl ::core::convert::TryFrom<InputChatPhoto> for types::InputChatPhoto {
     #[inline]
     fn try_from(value: InputChatPhoto) -> ::core::result::Result<Self, InputChatPhoto> {
         match value {
-            InputChatPhoto::InputChatPhoto(value) => ::core::result::Result::Ok(value),
+            InputChatPhoto::InputChatPhoto(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2504,7 +2556,9 @@ impl ::core::convert::TryFrom<InputGeoPoint> for types::InputGeoPoint {
     #[inline]
     fn try_from(value: InputGeoPoint) -> ::core::result::Result<Self, InputGeoPoint> {
         match value {
-            InputGeoPoint::InputGeoPoint(value) => ::core::result::Result::Ok(value),
+            InputGeoPoint::InputGeoPoint(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2515,7 +2569,9 @@ impl ::core::convert::TryFrom<InputPhoto> for types::InputPhoto {
     #[inline]
     fn try_from(value: InputPhoto) -> ::core::result::Result<Self, InputPhoto> {
         match value {
-            InputPhoto::InputPhoto(value) => ::core::result::Result::Ok(value),
+            InputPhoto::InputPhoto(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2529,7 +2585,7 @@ impl ::core::convert::TryFrom<InputFileLocation> for types::InputFileLocation {
     ) -> ::core::result::Result<Self, InputFileLocation> {
         match value {
             InputFileLocation::InputFileLocation(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2544,7 +2600,7 @@ impl ::core::convert::TryFrom<InputFileLocation> for types::InputEncryptedFileLo
     ) -> ::core::result::Result<Self, InputFileLocation> {
         match value {
             InputFileLocation::InputEncryptedFileLocation(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2574,7 +2630,7 @@ impl ::core::convert::TryFrom<InputFileLocation> for types::InputSecureFileLocat
     ) -> ::core::result::Result<Self, InputFileLocation> {
         match value {
             InputFileLocation::InputSecureFileLocation(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2620,7 +2676,7 @@ impl ::core::convert::TryFrom<InputFileLocation> for types::InputPeerPhotoFileLo
     ) -> ::core::result::Result<Self, InputFileLocation> {
         match value {
             InputFileLocation::InputPeerPhotoFileLocation(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2635,7 +2691,7 @@ impl ::core::convert::TryFrom<InputFileLocation> for types::InputStickerSetThumb
     ) -> ::core::result::Result<Self, InputFileLocation> {
         match value {
             InputFileLocation::InputStickerSetThumb(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2664,7 +2720,9 @@ impl ::core::convert::TryFrom<InputNotifyPeer> for types::InputNotifyPeer {
         value: InputNotifyPeer,
     ) -> ::core::result::Result<Self, InputNotifyPeer> {
         match value {
-            InputNotifyPeer::InputNotifyPeer(value) => ::core::result::Result::Ok(value),
+            InputNotifyPeer::InputNotifyPeer(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2678,7 +2736,7 @@ impl ::core::convert::TryFrom<InputNotifyPeer> for types::InputNotifyForumTopic 
     ) -> ::core::result::Result<Self, InputNotifyPeer> {
         match value {
             InputNotifyPeer::InputNotifyForumTopic(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2693,7 +2751,7 @@ impl ::core::convert::TryFrom<InputNotifyPeer> for types::InputNotifyCommunity {
     ) -> ::core::result::Result<Self, InputNotifyPeer> {
         match value {
             InputNotifyPeer::InputNotifyCommunity(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2707,7 +2765,9 @@ impl ::core::convert::TryFrom<InputEncryptedFile> for types::InputEncryptedFileU
         value: InputEncryptedFile,
     ) -> ::core::result::Result<Self, InputEncryptedFile> {
         match value {
-            InputEncryptedFile::Uploaded(value) => ::core::result::Result::Ok(value),
+            InputEncryptedFile::Uploaded(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2721,7 +2781,7 @@ impl ::core::convert::TryFrom<InputEncryptedFile> for types::InputEncryptedFile 
     ) -> ::core::result::Result<Self, InputEncryptedFile> {
         match value {
             InputEncryptedFile::InputEncryptedFile(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2736,7 +2796,9 @@ for types::InputEncryptedFileBigUploaded {
         value: InputEncryptedFile,
     ) -> ::core::result::Result<Self, InputEncryptedFile> {
         match value {
-            InputEncryptedFile::BigUploaded(value) => ::core::result::Result::Ok(value),
+            InputEncryptedFile::BigUploaded(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2747,7 +2809,9 @@ impl ::core::convert::TryFrom<InputDocument> for types::InputDocument {
     #[inline]
     fn try_from(value: InputDocument) -> ::core::result::Result<Self, InputDocument> {
         match value {
-            InputDocument::InputDocument(value) => ::core::result::Result::Ok(value),
+            InputDocument::InputDocument(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2761,7 +2825,7 @@ impl ::core::convert::TryFrom<InputPrivacyRule> for types::InputPrivacyValueAllo
     ) -> ::core::result::Result<Self, InputPrivacyRule> {
         match value {
             InputPrivacyRule::InputPrivacyValueAllowUsers(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2777,7 +2841,7 @@ for types::InputPrivacyValueDisallowUsers {
     ) -> ::core::result::Result<Self, InputPrivacyRule> {
         match value {
             InputPrivacyRule::InputPrivacyValueDisallowUsers(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2793,7 +2857,7 @@ for types::InputPrivacyValueAllowChatParticipants {
     ) -> ::core::result::Result<Self, InputPrivacyRule> {
         match value {
             InputPrivacyRule::InputPrivacyValueAllowChatParticipants(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2809,7 +2873,7 @@ for types::InputPrivacyValueDisallowChatParticipants {
     ) -> ::core::result::Result<Self, InputPrivacyRule> {
         match value {
             InputPrivacyRule::InputPrivacyValueDisallowChatParticipants(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -2823,7 +2887,7 @@ impl ::core::convert::TryFrom<InputStickerSet> for types::InputStickerSetId {
         value: InputStickerSet,
     ) -> ::core::result::Result<Self, InputStickerSet> {
         match value {
-            InputStickerSet::Id(value) => ::core::result::Result::Ok(value),
+            InputStickerSet::Id(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2836,7 +2900,9 @@ impl ::core::convert::TryFrom<InputStickerSet> for types::InputStickerSetShortNa
         value: InputStickerSet,
     ) -> ::core::result::Result<Self, InputStickerSet> {
         match value {
-            InputStickerSet::ShortName(value) => ::core::result::Result::Ok(value),
+            InputStickerSet::ShortName(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2849,7 +2915,9 @@ impl ::core::convert::TryFrom<InputStickerSet> for types::InputStickerSetDice {
         value: InputStickerSet,
     ) -> ::core::result::Result<Self, InputStickerSet> {
         match value {
-            InputStickerSet::Dice(value) => ::core::result::Result::Ok(value),
+            InputStickerSet::Dice(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2860,7 +2928,9 @@ impl ::core::convert::TryFrom<InputChannel> for types::InputChannel {
     #[inline]
     fn try_from(value: InputChannel) -> ::core::result::Result<Self, InputChannel> {
         match value {
-            InputChannel::InputChannel(value) => ::core::result::Result::Ok(value),
+            InputChannel::InputChannel(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2871,7 +2941,9 @@ impl ::core::convert::TryFrom<InputChannel> for types::InputChannelFromMessage {
     #[inline]
     fn try_from(value: InputChannel) -> ::core::result::Result<Self, InputChannel> {
         match value {
-            InputChannel::FromMessage(value) => ::core::result::Result::Ok(value),
+            InputChannel::FromMessage(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -2965,7 +3037,9 @@ for types::InputBotInlineMessageGame {
         value: InputBotInlineMessage,
     ) -> ::core::result::Result<Self, InputBotInlineMessage> {
         match value {
-            InputBotInlineMessage::Game(value) => ::core::result::Result::Ok(value),
+            InputBotInlineMessage::Game(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3090,7 +3164,7 @@ for types::InputBotInlineMessageId {
     ) -> ::core::result::Result<Self, InputBotInlineMessageId> {
         match value {
             InputBotInlineMessageId::InputBotInlineMessageId(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3106,7 +3180,7 @@ for types::InputBotInlineMessageId64 {
     ) -> ::core::result::Result<Self, InputBotInlineMessageId> {
         match value {
             InputBotInlineMessageId::InputBotInlineMessageId64(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3120,7 +3194,9 @@ impl ::core::convert::TryFrom<InputStickeredMedia> for types::InputStickeredMedi
         value: InputStickeredMedia,
     ) -> ::core::result::Result<Self, InputStickeredMedia> {
         match value {
-            InputStickeredMedia::Photo(value) => ::core::result::Result::Ok(value),
+            InputStickeredMedia::Photo(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3134,7 +3210,9 @@ for types::InputStickeredMediaDocument {
         value: InputStickeredMedia,
     ) -> ::core::result::Result<Self, InputStickeredMedia> {
         match value {
-            InputStickeredMedia::Document(value) => ::core::result::Result::Ok(value),
+            InputStickeredMedia::Document(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3145,7 +3223,7 @@ impl ::core::convert::TryFrom<InputGame> for types::InputGameId {
     #[inline]
     fn try_from(value: InputGame) -> ::core::result::Result<Self, InputGame> {
         match value {
-            InputGame::Id(value) => ::core::result::Result::Ok(value),
+            InputGame::Id(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3170,7 +3248,7 @@ impl ::core::convert::TryFrom<InputWebFileLocation> for types::InputWebFileLocat
     ) -> ::core::result::Result<Self, InputWebFileLocation> {
         match value {
             InputWebFileLocation::InputWebFileLocation(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3217,7 +3295,9 @@ for types::InputPaymentCredentialsSaved {
         value: InputPaymentCredentials,
     ) -> ::core::result::Result<Self, InputPaymentCredentials> {
         match value {
-            InputPaymentCredentials::Saved(value) => ::core::result::Result::Ok(value),
+            InputPaymentCredentials::Saved(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3232,7 +3312,7 @@ for types::InputPaymentCredentials {
     ) -> ::core::result::Result<Self, InputPaymentCredentials> {
         match value {
             InputPaymentCredentials::InputPaymentCredentials(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3247,7 +3327,9 @@ for types::InputPaymentCredentialsApplePay {
         value: InputPaymentCredentials,
     ) -> ::core::result::Result<Self, InputPaymentCredentials> {
         match value {
-            InputPaymentCredentials::ApplePay(value) => ::core::result::Result::Ok(value),
+            InputPaymentCredentials::ApplePay(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3262,7 +3344,7 @@ for types::InputPaymentCredentialsGooglePay {
     ) -> ::core::result::Result<Self, InputPaymentCredentials> {
         match value {
             InputPaymentCredentials::GooglePay(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3296,7 +3378,9 @@ impl ::core::convert::TryFrom<InputMessage> for types::InputMessageCallbackQuery
     #[inline]
     fn try_from(value: InputMessage) -> ::core::result::Result<Self, InputMessage> {
         match value {
-            InputMessage::CallbackQuery(value) => ::core::result::Result::Ok(value),
+            InputMessage::CallbackQuery(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3309,7 +3393,9 @@ impl ::core::convert::TryFrom<InputDialogPeer> for types::InputDialogPeer {
         value: InputDialogPeer,
     ) -> ::core::result::Result<Self, InputDialogPeer> {
         match value {
-            InputDialogPeer::InputDialogPeer(value) => ::core::result::Result::Ok(value),
+            InputDialogPeer::InputDialogPeer(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3335,7 +3421,9 @@ impl ::core::convert::TryFrom<InputDialogPeer> for types::InputDialogPeerCommuni
         value: InputDialogPeer,
     ) -> ::core::result::Result<Self, InputDialogPeer> {
         match value {
-            InputDialogPeer::Community(value) => ::core::result::Result::Ok(value),
+            InputDialogPeer::Community(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3363,7 +3451,9 @@ impl ::core::convert::TryFrom<InputSecureFile> for types::InputSecureFile {
         value: InputSecureFile,
     ) -> ::core::result::Result<Self, InputSecureFile> {
         match value {
-            InputSecureFile::InputSecureFile(value) => ::core::result::Result::Ok(value),
+            InputSecureFile::InputSecureFile(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3389,7 +3479,9 @@ impl ::core::convert::TryFrom<InputWallPaper> for types::InputWallPaper {
     #[inline]
     fn try_from(value: InputWallPaper) -> ::core::result::Result<Self, InputWallPaper> {
         match value {
-            InputWallPaper::InputWallPaper(value) => ::core::result::Result::Ok(value),
+            InputWallPaper::InputWallPaper(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3400,7 +3492,7 @@ impl ::core::convert::TryFrom<InputWallPaper> for types::InputWallPaperSlug {
     #[inline]
     fn try_from(value: InputWallPaper) -> ::core::result::Result<Self, InputWallPaper> {
         match value {
-            InputWallPaper::Slug(value) => ::core::result::Result::Ok(value),
+            InputWallPaper::Slug(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3422,7 +3514,9 @@ impl ::core::convert::TryFrom<InputTheme> for types::InputTheme {
     #[inline]
     fn try_from(value: InputTheme) -> ::core::result::Result<Self, InputTheme> {
         match value {
-            InputTheme::InputTheme(value) => ::core::result::Result::Ok(value),
+            InputTheme::InputTheme(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3433,7 +3527,7 @@ impl ::core::convert::TryFrom<InputTheme> for types::InputThemeSlug {
     #[inline]
     fn try_from(value: InputTheme) -> ::core::result::Result<Self, InputTheme> {
         match value {
-            InputTheme::Slug(value) => ::core::result::Result::Ok(value),
+            InputTheme::Slug(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3444,7 +3538,9 @@ impl ::core::convert::TryFrom<InputGroupCall> for types::InputGroupCall {
     #[inline]
     fn try_from(value: InputGroupCall) -> ::core::result::Result<Self, InputGroupCall> {
         match value {
-            InputGroupCall::InputGroupCall(value) => ::core::result::Result::Ok(value),
+            InputGroupCall::InputGroupCall(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3455,7 +3551,7 @@ impl ::core::convert::TryFrom<InputGroupCall> for types::InputGroupCallSlug {
     #[inline]
     fn try_from(value: InputGroupCall) -> ::core::result::Result<Self, InputGroupCall> {
         match value {
-            InputGroupCall::Slug(value) => ::core::result::Result::Ok(value),
+            InputGroupCall::Slug(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3477,7 +3573,9 @@ impl ::core::convert::TryFrom<InputInvoice> for types::InputInvoiceMessage {
     #[inline]
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
-            InputInvoice::Message(value) => ::core::result::Result::Ok(value),
+            InputInvoice::Message(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3488,7 +3586,7 @@ impl ::core::convert::TryFrom<InputInvoice> for types::InputInvoiceSlug {
     #[inline]
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
-            InputInvoice::Slug(value) => ::core::result::Result::Ok(value),
+            InputInvoice::Slug(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3512,7 +3610,7 @@ impl ::core::convert::TryFrom<InputInvoice> for types::InputInvoiceStars {
     #[inline]
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
-            InputInvoice::Stars(value) => ::core::result::Result::Ok(value),
+            InputInvoice::Stars(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3525,7 +3623,7 @@ for types::InputInvoiceChatInviteSubscription {
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
             InputInvoice::ChatInviteSubscription(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3550,7 +3648,9 @@ impl ::core::convert::TryFrom<InputInvoice> for types::InputInvoiceStarGiftUpgra
     #[inline]
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
-            InputInvoice::StarGiftUpgrade(value) => ::core::result::Result::Ok(value),
+            InputInvoice::StarGiftUpgrade(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3616,7 +3716,7 @@ for types::InputInvoiceStarGiftPrepaidUpgrade {
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
             InputInvoice::StarGiftPrepaidUpgrade(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3628,7 +3728,9 @@ impl ::core::convert::TryFrom<InputInvoice> for types::InputInvoicePremiumAuthCo
     #[inline]
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
-            InputInvoice::PremiumAuthCode(value) => ::core::result::Result::Ok(value),
+            InputInvoice::PremiumAuthCode(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3641,7 +3743,7 @@ for types::InputInvoiceStarGiftDropOriginalDetails {
     fn try_from(value: InputInvoice) -> ::core::result::Result<Self, InputInvoice> {
         match value {
             InputInvoice::StarGiftDropOriginalDetails(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3794,7 +3896,7 @@ impl ::core::convert::TryFrom<InputBotApp> for types::InputBotAppId {
     #[inline]
     fn try_from(value: InputBotApp) -> ::core::result::Result<Self, InputBotApp> {
         match value {
-            InputBotApp::Id(value) => ::core::result::Result::Ok(value),
+            InputBotApp::Id(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3831,7 +3933,7 @@ impl ::core::convert::TryFrom<InputReplyTo> for types::InputReplyToStory {
     #[inline]
     fn try_from(value: InputReplyTo) -> ::core::result::Result<Self, InputReplyTo> {
         match value {
-            InputReplyTo::Story(value) => ::core::result::Result::Ok(value),
+            InputReplyTo::Story(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3842,7 +3944,9 @@ impl ::core::convert::TryFrom<InputReplyTo> for types::InputReplyToMonoForum {
     #[inline]
     fn try_from(value: InputReplyTo) -> ::core::result::Result<Self, InputReplyTo> {
         match value {
-            InputReplyTo::MonoForum(value) => ::core::result::Result::Ok(value),
+            InputReplyTo::MonoForum(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3868,7 +3972,7 @@ for types::InputQuickReplyShortcut {
     ) -> ::core::result::Result<Self, InputQuickReplyShortcut> {
         match value {
             InputQuickReplyShortcut::InputQuickReplyShortcut(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -3896,7 +4000,9 @@ impl ::core::convert::TryFrom<InputCollectible> for types::InputCollectibleUsern
         value: InputCollectible,
     ) -> ::core::result::Result<Self, InputCollectible> {
         match value {
-            InputCollectible::Username(value) => ::core::result::Result::Ok(value),
+            InputCollectible::Username(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3909,7 +4015,9 @@ impl ::core::convert::TryFrom<InputCollectible> for types::InputCollectiblePhone
         value: InputCollectible,
     ) -> ::core::result::Result<Self, InputCollectible> {
         match value {
-            InputCollectible::Phone(value) => ::core::result::Result::Ok(value),
+            InputCollectible::Phone(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3935,7 +4043,9 @@ impl ::core::convert::TryFrom<InputSavedStarGift> for types::InputSavedStarGiftC
         value: InputSavedStarGift,
     ) -> ::core::result::Result<Self, InputSavedStarGift> {
         match value {
-            InputSavedStarGift::Chat(value) => ::core::result::Result::Ok(value),
+            InputSavedStarGift::Chat(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3948,7 +4058,9 @@ impl ::core::convert::TryFrom<InputSavedStarGift> for types::InputSavedStarGiftS
         value: InputSavedStarGift,
     ) -> ::core::result::Result<Self, InputSavedStarGift> {
         match value {
-            InputSavedStarGift::Slug(value) => ::core::result::Result::Ok(value),
+            InputSavedStarGift::Slug(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3959,7 +4071,9 @@ impl ::core::convert::TryFrom<InputChatTheme> for types::InputChatTheme {
     #[inline]
     fn try_from(value: InputChatTheme) -> ::core::result::Result<Self, InputChatTheme> {
         match value {
-            InputChatTheme::InputChatTheme(value) => ::core::result::Result::Ok(value),
+            InputChatTheme::InputChatTheme(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3970,7 +4084,9 @@ impl ::core::convert::TryFrom<InputChatTheme> for types::InputChatThemeUniqueGif
     #[inline]
     fn try_from(value: InputChatTheme) -> ::core::result::Result<Self, InputChatTheme> {
         match value {
-            InputChatTheme::UniqueGift(value) => ::core::result::Result::Ok(value),
+            InputChatTheme::UniqueGift(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3998,7 +4114,9 @@ impl ::core::convert::TryFrom<InputStarGiftAuction> for types::InputStarGiftAuct
         value: InputStarGiftAuction,
     ) -> ::core::result::Result<Self, InputStarGiftAuction> {
         match value {
-            InputStarGiftAuction::Slug(value) => ::core::result::Result::Ok(value),
+            InputStarGiftAuction::Slug(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4012,7 +4130,9 @@ for types::InputPasskeyResponseRegister {
         value: InputPasskeyResponse,
     ) -> ::core::result::Result<Self, InputPasskeyResponse> {
         match value {
-            InputPasskeyResponse::Register(value) => ::core::result::Result::Ok(value),
+            InputPasskeyResponse::Register(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4041,7 +4161,9 @@ impl ::core::convert::TryFrom<InputAiComposeTone> for types::InputAiComposeToneD
         value: InputAiComposeTone,
     ) -> ::core::result::Result<Self, InputAiComposeTone> {
         match value {
-            InputAiComposeTone::Default(value) => ::core::result::Result::Ok(value),
+            InputAiComposeTone::Default(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4054,7 +4176,9 @@ impl ::core::convert::TryFrom<InputAiComposeTone> for types::InputAiComposeToneI
         value: InputAiComposeTone,
     ) -> ::core::result::Result<Self, InputAiComposeTone> {
         match value {
-            InputAiComposeTone::Id(value) => ::core::result::Result::Ok(value),
+            InputAiComposeTone::Id(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4067,7 +4191,9 @@ impl ::core::convert::TryFrom<InputAiComposeTone> for types::InputAiComposeToneS
         value: InputAiComposeTone,
     ) -> ::core::result::Result<Self, InputAiComposeTone> {
         match value {
-            InputAiComposeTone::Slug(value) => ::core::result::Result::Ok(value),
+            InputAiComposeTone::Slug(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4081,7 +4207,9 @@ for types::InputAiComposeToneSingleUse {
         value: InputAiComposeTone,
     ) -> ::core::result::Result<Self, InputAiComposeTone> {
         match value {
-            InputAiComposeTone::SingleUse(value) => ::core::result::Result::Ok(value),
+            InputAiComposeTone::SingleUse(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4163,7 +4291,9 @@ impl ::core::convert::TryFrom<InlineButtonType> for types::InlineButtonTypeUrl {
         value: InlineButtonType,
     ) -> ::core::result::Result<Self, InlineButtonType> {
         match value {
-            InlineButtonType::Url(value) => ::core::result::Result::Ok(value),
+            InlineButtonType::Url(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4206,7 +4336,9 @@ impl ::core::convert::TryFrom<InlineButtonType> for types::InlineButtonTypeWebVi
         value: InlineButtonType,
     ) -> ::core::result::Result<Self, InlineButtonType> {
         match value {
-            InlineButtonType::WebView(value) => ::core::result::Result::Ok(value),
+            InlineButtonType::WebView(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4219,7 +4351,9 @@ impl ::core::convert::TryFrom<InlineButtonType> for types::InlineButtonTypeCallb
         value: InlineButtonType,
     ) -> ::core::result::Result<Self, InlineButtonType> {
         match value {
-            InlineButtonType::Callback(value) => ::core::result::Result::Ok(value),
+            InlineButtonType::Callback(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4262,7 +4396,7 @@ for types::InputInlineButtonTypeUserProfile {
     ) -> ::core::result::Result<Self, InlineButtonType> {
         match value {
             InlineButtonType::InputInlineButtonTypeUserProfile(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -4276,7 +4410,9 @@ impl ::core::convert::TryFrom<InlineButtonType> for types::InlineButtonTypeCopy 
         value: InlineButtonType,
     ) -> ::core::result::Result<Self, InlineButtonType> {
         match value {
-            InlineButtonType::Copy(value) => ::core::result::Result::Ok(value),
+            InlineButtonType::Copy(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4324,7 +4460,9 @@ impl ::core::convert::TryFrom<JsonValue> for types::JsonString {
     #[inline]
     fn try_from(value: JsonValue) -> ::core::result::Result<Self, JsonValue> {
         match value {
-            JsonValue::JsonString(value) => ::core::result::Result::Ok(value),
+            JsonValue::JsonString(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4335,7 +4473,7 @@ impl ::core::convert::TryFrom<JsonValue> for types::JsonArray {
     #[inline]
     fn try_from(value: JsonValue) -> ::core::result::Result<Self, JsonValue> {
         match value {
-            JsonValue::JsonArray(value) => ::core::result::Result::Ok(value),
+            JsonValue::JsonArray(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4346,7 +4484,9 @@ impl ::core::convert::TryFrom<JsonValue> for types::JsonObject {
     #[inline]
     fn try_from(value: JsonValue) -> ::core::result::Result<Self, JsonValue> {
         match value {
-            JsonValue::JsonObject(value) => ::core::result::Result::Ok(value),
+            JsonValue::JsonObject(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4359,7 +4499,9 @@ impl ::core::convert::TryFrom<JoinChatBotResult> for types::JoinChatBotResultWeb
         value: JoinChatBotResult,
     ) -> ::core::result::Result<Self, JoinChatBotResult> {
         match value {
-            JoinChatBotResult::WebView(value) => ::core::result::Result::Ok(value),
+            JoinChatBotResult::WebView(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4370,7 +4512,9 @@ impl ::core::convert::TryFrom<LangPackString> for types::LangPackString {
     #[inline]
     fn try_from(value: LangPackString) -> ::core::result::Result<Self, LangPackString> {
         match value {
-            LangPackString::LangPackString(value) => ::core::result::Result::Ok(value),
+            LangPackString::LangPackString(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -4394,7 +4538,9 @@ impl ::core::convert::TryFrom<LangPackString> for types::LangPackStringDeleted {
     #[inline]
     fn try_from(value: LangPackString) -> ::core::result::Result<Self, LangPackString> {
         match value {
-            LangPackString::Deleted(value) => ::core::result::Result::Ok(value),
+            LangPackString::Deleted(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }

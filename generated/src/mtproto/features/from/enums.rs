@@ -31,7 +31,7 @@ impl ::core::convert::From<types::PQInnerDataTempDc> for PQInnerData {
 impl ::core::convert::From<types::ServerDhParamsFail> for ServerDhParams {
     #[inline]
     fn from(value: types::ServerDhParamsFail) -> Self {
-        Self::Fail(value)
+        Self::Fail(Box::new(value))
     }
 }
 
@@ -45,70 +45,70 @@ impl ::core::convert::From<types::ServerDhParamsOk> for ServerDhParams {
 impl ::core::convert::From<types::DhGenOk> for SetClientDhParamsAnswer {
     #[inline]
     fn from(value: types::DhGenOk) -> Self {
-        Self::DhGenOk(value)
+        Self::DhGenOk(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::DhGenRetry> for SetClientDhParamsAnswer {
     #[inline]
     fn from(value: types::DhGenRetry) -> Self {
-        Self::DhGenRetry(value)
+        Self::DhGenRetry(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::DhGenFail> for SetClientDhParamsAnswer {
     #[inline]
     fn from(value: types::DhGenFail) -> Self {
-        Self::DhGenFail(value)
+        Self::DhGenFail(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::BadMsgNotification> for BadMsgNotification {
     #[inline]
     fn from(value: types::BadMsgNotification) -> Self {
-        Self::BadMsgNotification(value)
+        Self::BadMsgNotification(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::BadServerSalt> for BadMsgNotification {
     #[inline]
     fn from(value: types::BadServerSalt) -> Self {
-        Self::BadServerSalt(value)
+        Self::BadServerSalt(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::MsgDetailedInfo> for MsgDetailedInfo {
     #[inline]
     fn from(value: types::MsgDetailedInfo) -> Self {
-        Self::MsgDetailedInfo(value)
+        Self::MsgDetailedInfo(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::MsgNewDetailedInfo> for MsgDetailedInfo {
     #[inline]
     fn from(value: types::MsgNewDetailedInfo) -> Self {
-        Self::MsgNewDetailedInfo(value)
+        Self::MsgNewDetailedInfo(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::MsgResendReq> for MsgResendReq {
     #[inline]
     fn from(value: types::MsgResendReq) -> Self {
-        Self::MsgResendReq(value)
+        Self::MsgResendReq(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::MsgResendAnsReq> for MsgResendReq {
     #[inline]
     fn from(value: types::MsgResendAnsReq) -> Self {
-        Self::MsgResendAnsReq(value)
+        Self::MsgResendAnsReq(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::RpcAnswerDropped> for RpcDropAnswer {
     #[inline]
     fn from(value: types::RpcAnswerDropped) -> Self {
-        Self::RpcAnswerDropped(value)
+        Self::RpcAnswerDropped(Box::new(value))
     }
 }
 
@@ -136,14 +136,14 @@ impl ::core::convert::From<types::IpPort> for IpPort {
 impl ::core::convert::From<types::IpPortSecret> for IpPort {
     #[inline]
     fn from(value: types::IpPortSecret) -> Self {
-        Self::Secret(value)
+        Self::Secret(Box::new(value))
     }
 }
 
 impl ::core::convert::From<types::TlsBlockString> for TlsBlock {
     #[inline]
     fn from(value: types::TlsBlockString) -> Self {
-        Self::String(value)
+        Self::String(Box::new(value))
     }
 }
 
@@ -171,6 +171,6 @@ impl ::core::convert::From<types::TlsBlockGrease> for TlsBlock {
 impl ::core::convert::From<types::TlsBlockScope> for TlsBlock {
     #[inline]
     fn from(value: types::TlsBlockScope) -> Self {
-        Self::Scope(value)
+        Self::Scope(Box::new(value))
     }
 }

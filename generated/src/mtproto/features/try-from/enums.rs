@@ -49,7 +49,7 @@ impl ::core::convert::TryFrom<ServerDhParams> for types::ServerDhParamsFail {
     #[inline]
     fn try_from(value: ServerDhParams) -> ::core::result::Result<Self, ServerDhParams> {
         match value {
-            ServerDhParams::Fail(value) => ::core::result::Result::Ok(value),
+            ServerDhParams::Fail(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -73,7 +73,7 @@ impl ::core::convert::TryFrom<SetClientDhParamsAnswer> for types::DhGenOk {
         value: SetClientDhParamsAnswer,
     ) -> ::core::result::Result<Self, SetClientDhParamsAnswer> {
         match value {
-            SetClientDhParamsAnswer::DhGenOk(value) => ::core::result::Result::Ok(value),
+            SetClientDhParamsAnswer::DhGenOk(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -87,7 +87,7 @@ impl ::core::convert::TryFrom<SetClientDhParamsAnswer> for types::DhGenRetry {
     ) -> ::core::result::Result<Self, SetClientDhParamsAnswer> {
         match value {
             SetClientDhParamsAnswer::DhGenRetry(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(*value)
             }
             other => ::core::result::Result::Err(other),
         }
@@ -102,7 +102,7 @@ impl ::core::convert::TryFrom<SetClientDhParamsAnswer> for types::DhGenFail {
     ) -> ::core::result::Result<Self, SetClientDhParamsAnswer> {
         match value {
             SetClientDhParamsAnswer::DhGenFail(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(*value)
             }
             other => ::core::result::Result::Err(other),
         }
@@ -117,7 +117,7 @@ impl ::core::convert::TryFrom<BadMsgNotification> for types::BadMsgNotification 
     ) -> ::core::result::Result<Self, BadMsgNotification> {
         match value {
             BadMsgNotification::BadMsgNotification(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(*value)
             }
             other => ::core::result::Result::Err(other),
         }
@@ -131,7 +131,9 @@ impl ::core::convert::TryFrom<BadMsgNotification> for types::BadServerSalt {
         value: BadMsgNotification,
     ) -> ::core::result::Result<Self, BadMsgNotification> {
         match value {
-            BadMsgNotification::BadServerSalt(value) => ::core::result::Result::Ok(value),
+            BadMsgNotification::BadServerSalt(value) => {
+                ::core::result::Result::Ok(*value)
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -144,7 +146,7 @@ impl ::core::convert::TryFrom<MsgDetailedInfo> for types::MsgDetailedInfo {
         value: MsgDetailedInfo,
     ) -> ::core::result::Result<Self, MsgDetailedInfo> {
         match value {
-            MsgDetailedInfo::MsgDetailedInfo(value) => ::core::result::Result::Ok(value),
+            MsgDetailedInfo::MsgDetailedInfo(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -158,7 +160,7 @@ impl ::core::convert::TryFrom<MsgDetailedInfo> for types::MsgNewDetailedInfo {
     ) -> ::core::result::Result<Self, MsgDetailedInfo> {
         match value {
             MsgDetailedInfo::MsgNewDetailedInfo(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(*value)
             }
             other => ::core::result::Result::Err(other),
         }
@@ -170,7 +172,7 @@ impl ::core::convert::TryFrom<MsgResendReq> for types::MsgResendReq {
     #[inline]
     fn try_from(value: MsgResendReq) -> ::core::result::Result<Self, MsgResendReq> {
         match value {
-            MsgResendReq::MsgResendReq(value) => ::core::result::Result::Ok(value),
+            MsgResendReq::MsgResendReq(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -181,7 +183,7 @@ impl ::core::convert::TryFrom<MsgResendReq> for types::MsgResendAnsReq {
     #[inline]
     fn try_from(value: MsgResendReq) -> ::core::result::Result<Self, MsgResendReq> {
         match value {
-            MsgResendReq::MsgResendAnsReq(value) => ::core::result::Result::Ok(value),
+            MsgResendReq::MsgResendAnsReq(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -192,7 +194,7 @@ impl ::core::convert::TryFrom<RpcDropAnswer> for types::RpcAnswerDropped {
     #[inline]
     fn try_from(value: RpcDropAnswer) -> ::core::result::Result<Self, RpcDropAnswer> {
         match value {
-            RpcDropAnswer::RpcAnswerDropped(value) => ::core::result::Result::Ok(value),
+            RpcDropAnswer::RpcAnswerDropped(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -244,7 +246,7 @@ impl ::core::convert::TryFrom<IpPort> for types::IpPortSecret {
     #[inline]
     fn try_from(value: IpPort) -> ::core::result::Result<Self, IpPort> {
         match value {
-            IpPort::Secret(value) => ::core::result::Result::Ok(value),
+            IpPort::Secret(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -255,7 +257,7 @@ impl ::core::convert::TryFrom<TlsBlock> for types::TlsBlockString {
     #[inline]
     fn try_from(value: TlsBlock) -> ::core::result::Result<Self, TlsBlock> {
         match value {
-            TlsBlock::String(value) => ::core::result::Result::Ok(value),
+            TlsBlock::String(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -299,7 +301,7 @@ impl ::core::convert::TryFrom<TlsBlock> for types::TlsBlockScope {
     #[inline]
     fn try_from(value: TlsBlock) -> ::core::result::Result<Self, TlsBlock> {
         match value {
-            TlsBlock::Scope(value) => ::core::result::Result::Ok(value),
+            TlsBlock::Scope(value) => ::core::result::Result::Ok(*value),
             other => ::core::result::Result::Err(other),
         }
     }

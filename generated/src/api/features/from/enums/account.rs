@@ -3,14 +3,14 @@
 impl ::core::convert::From<types::account::WallPapers> for WallPapers {
     #[inline]
     fn from(value: types::account::WallPapers) -> Self {
-        Self::WallPapers(value)
+        Self::WallPapers(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::account::Themes> for Themes {
     #[inline]
     fn from(value: types::account::Themes) -> Self {
-        Self::Themes(value)
+        Self::Themes(tl::OutlinedBox::new(value))
     }
 }
 
@@ -40,42 +40,42 @@ impl ::core::convert::From<types::account::ChatThemes> for ChatThemes {
 impl ::core::convert::From<types::account::SavedRingtones> for SavedRingtones {
     #[inline]
     fn from(value: types::account::SavedRingtones) -> Self {
-        Self::SavedRingtones(value)
+        Self::SavedRingtones(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::account::SavedRingtoneConverted> for SavedRingtone {
     #[inline]
     fn from(value: types::account::SavedRingtoneConverted) -> Self {
-        Self::Converted(value)
+        Self::Converted(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::account::EmojiStatuses> for EmojiStatuses {
     #[inline]
     fn from(value: types::account::EmojiStatuses) -> Self {
-        Self::EmojiStatuses(value)
+        Self::EmojiStatuses(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::account::EmailVerified> for EmailVerified {
     #[inline]
     fn from(value: types::account::EmailVerified) -> Self {
-        Self::EmailVerified(value)
+        Self::EmailVerified(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::account::EmailVerifiedLogin> for EmailVerified {
     #[inline]
     fn from(value: types::account::EmailVerifiedLogin) -> Self {
-        Self::Login(value)
+        Self::Login(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::account::SavedMusicIds> for SavedMusicIds {
     #[inline]
     fn from(value: types::account::SavedMusicIds) -> Self {
-        Self::SavedMusicIds(value)
+        Self::SavedMusicIds(tl::OutlinedBox::new(value))
     }
 }
 

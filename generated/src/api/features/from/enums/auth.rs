@@ -10,7 +10,7 @@ impl ::core::convert::From<types::auth::SentCode> for SentCode {
 impl ::core::convert::From<types::auth::SentCodeSuccess> for SentCode {
     #[inline]
     fn from(value: types::auth::SentCodeSuccess) -> Self {
-        Self::Success(value)
+        Self::Success(tl::OutlinedBox::new(value))
     }
 }
 
@@ -59,21 +59,21 @@ impl ::core::convert::From<types::auth::SentCodeTypeCall> for SentCodeType {
 impl ::core::convert::From<types::auth::SentCodeTypeFlashCall> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeFlashCall) -> Self {
-        Self::FlashCall(value)
+        Self::FlashCall(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeMissedCall> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeMissedCall) -> Self {
-        Self::MissedCall(value)
+        Self::MissedCall(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeEmailCode> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeEmailCode) -> Self {
-        Self::EmailCode(value)
+        Self::EmailCode(tl::OutlinedBox::new(value))
     }
 }
 
@@ -88,7 +88,7 @@ for SentCodeType {
 impl ::core::convert::From<types::auth::SentCodeTypeFragmentSms> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeFragmentSms) -> Self {
-        Self::FragmentSms(value)
+        Self::FragmentSms(tl::OutlinedBox::new(value))
     }
 }
 
@@ -102,34 +102,34 @@ impl ::core::convert::From<types::auth::SentCodeTypeFirebaseSms> for SentCodeTyp
 impl ::core::convert::From<types::auth::SentCodeTypeSmsWord> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeSmsWord) -> Self {
-        Self::SmsWord(value)
+        Self::SmsWord(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeSmsPhrase> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeSmsPhrase) -> Self {
-        Self::SmsPhrase(value)
+        Self::SmsPhrase(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::auth::LoginToken> for LoginToken {
     #[inline]
     fn from(value: types::auth::LoginToken) -> Self {
-        Self::LoginToken(value)
+        Self::LoginToken(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::auth::LoginTokenMigrateTo> for LoginToken {
     #[inline]
     fn from(value: types::auth::LoginTokenMigrateTo) -> Self {
-        Self::MigrateTo(value)
+        Self::MigrateTo(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::auth::LoginTokenSuccess> for LoginToken {
     #[inline]
     fn from(value: types::auth::LoginTokenSuccess) -> Self {
-        Self::Success(value)
+        Self::Success(tl::OutlinedBox::new(value))
     }
 }

@@ -12,6 +12,6 @@ impl ::core::convert::From<types::channels::SponsoredMessageReportResultChooseOp
 for SponsoredMessageReportResult {
     #[inline]
     fn from(value: types::channels::SponsoredMessageReportResultChooseOption) -> Self {
-        Self::ChooseOption(value)
+        Self::ChooseOption(tl::OutlinedBox::new(value))
     }
 }

@@ -32,7 +32,7 @@ impl ::core::convert::From<types::help::DeepLinkInfo> for DeepLinkInfo {
 impl ::core::convert::From<types::help::PassportConfig> for PassportConfig {
     #[inline]
     fn from(value: types::help::PassportConfig) -> Self {
-        Self::PassportConfig(value)
+        Self::PassportConfig(tl::OutlinedBox::new(value))
     }
 }
 
@@ -60,21 +60,21 @@ impl ::core::convert::From<types::help::PromoData> for PromoData {
 impl ::core::convert::From<types::help::CountriesList> for CountriesList {
     #[inline]
     fn from(value: types::help::CountriesList) -> Self {
-        Self::CountriesList(value)
+        Self::CountriesList(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::help::AppConfig> for AppConfig {
     #[inline]
     fn from(value: types::help::AppConfig) -> Self {
-        Self::AppConfig(value)
+        Self::AppConfig(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::help::PeerColorSet> for PeerColorSet {
     #[inline]
     fn from(value: types::help::PeerColorSet) -> Self {
-        Self::PeerColorSet(value)
+        Self::PeerColorSet(tl::OutlinedBox::new(value))
     }
 }
 
@@ -88,13 +88,13 @@ impl ::core::convert::From<types::help::PeerColorProfileSet> for PeerColorSet {
 impl ::core::convert::From<types::help::PeerColors> for PeerColors {
     #[inline]
     fn from(value: types::help::PeerColors) -> Self {
-        Self::PeerColors(value)
+        Self::PeerColors(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::help::TimezonesList> for TimezonesList {
     #[inline]
     fn from(value: types::help::TimezonesList) -> Self {
-        Self::TimezonesList(value)
+        Self::TimezonesList(tl::OutlinedBox::new(value))
     }
 }

@@ -52,21 +52,21 @@ impl ::core::convert::From<types::messages::MessagesNotModified> for Messages {
 impl ::core::convert::From<types::messages::Chats> for Chats {
     #[inline]
     fn from(value: types::messages::Chats) -> Self {
-        Self::Chats(value)
+        Self::Chats(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::messages::ChatsSlice> for Chats {
     #[inline]
     fn from(value: types::messages::ChatsSlice) -> Self {
-        Self::Slice(value)
+        Self::Slice(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::messages::DhConfigNotModified> for DhConfig {
     #[inline]
     fn from(value: types::messages::DhConfigNotModified) -> Self {
-        Self::NotModified(value)
+        Self::NotModified(tl::OutlinedBox::new(value))
     }
 }
 
@@ -88,21 +88,21 @@ for SentEncryptedMessage {
 impl ::core::convert::From<types::messages::SentEncryptedFile> for SentEncryptedMessage {
     #[inline]
     fn from(value: types::messages::SentEncryptedFile) -> Self {
-        Self::SentEncryptedFile(value)
+        Self::SentEncryptedFile(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::messages::Stickers> for Stickers {
     #[inline]
     fn from(value: types::messages::Stickers) -> Self {
-        Self::Stickers(value)
+        Self::Stickers(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::messages::AllStickers> for AllStickers {
     #[inline]
     fn from(value: types::messages::AllStickers) -> Self {
-        Self::AllStickers(value)
+        Self::AllStickers(tl::OutlinedBox::new(value))
     }
 }
 
@@ -116,7 +116,7 @@ impl ::core::convert::From<types::messages::StickerSet> for StickerSet {
 impl ::core::convert::From<types::messages::SavedGifs> for SavedGifs {
     #[inline]
     fn from(value: types::messages::SavedGifs) -> Self {
-        Self::SavedGifs(value)
+        Self::SavedGifs(tl::OutlinedBox::new(value))
     }
 }
 
@@ -146,7 +146,7 @@ impl ::core::convert::From<types::messages::StickerSetInstallResultArchive>
 for StickerSetInstallResult {
     #[inline]
     fn from(value: types::messages::StickerSetInstallResultArchive) -> Self {
-        Self::Archive(value)
+        Self::Archive(tl::OutlinedBox::new(value))
     }
 }
 
@@ -160,14 +160,14 @@ impl ::core::convert::From<types::messages::FavedStickers> for FavedStickers {
 impl ::core::convert::From<types::messages::FoundStickerSets> for FoundStickerSets {
     #[inline]
     fn from(value: types::messages::FoundStickerSets) -> Self {
-        Self::FoundStickerSets(value)
+        Self::FoundStickerSets(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::messages::ExportedChatInvite> for ExportedChatInvite {
     #[inline]
     fn from(value: types::messages::ExportedChatInvite) -> Self {
-        Self::ExportedChatInvite(value)
+        Self::ExportedChatInvite(tl::OutlinedBox::new(value))
     }
 }
 
@@ -189,21 +189,21 @@ impl ::core::convert::From<types::messages::SponsoredMessages> for SponsoredMess
 impl ::core::convert::From<types::messages::AvailableReactions> for AvailableReactions {
     #[inline]
     fn from(value: types::messages::AvailableReactions) -> Self {
-        Self::AvailableReactions(value)
+        Self::AvailableReactions(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::messages::Reactions> for Reactions {
     #[inline]
     fn from(value: types::messages::Reactions) -> Self {
-        Self::Reactions(value)
+        Self::Reactions(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::messages::EmojiGroups> for EmojiGroups {
     #[inline]
     fn from(value: types::messages::EmojiGroups) -> Self {
-        Self::EmojiGroups(value)
+        Self::EmojiGroups(tl::OutlinedBox::new(value))
     }
 }
 
@@ -231,7 +231,7 @@ impl ::core::convert::From<types::messages::SavedDialogsNotModified> for SavedDi
 impl ::core::convert::From<types::messages::SavedReactionTags> for SavedReactionTags {
     #[inline]
     fn from(value: types::messages::SavedReactionTags) -> Self {
-        Self::SavedReactionTags(value)
+        Self::SavedReactionTags(tl::OutlinedBox::new(value))
     }
 }
 
@@ -259,7 +259,7 @@ impl ::core::convert::From<types::messages::FoundStickersNotModified> for FoundS
 impl ::core::convert::From<types::messages::FoundStickers> for FoundStickers {
     #[inline]
     fn from(value: types::messages::FoundStickers) -> Self {
-        Self::FoundStickers(value)
+        Self::FoundStickers(tl::OutlinedBox::new(value))
     }
 }
 
@@ -274,7 +274,7 @@ impl ::core::convert::From<types::messages::ChatInviteJoinResultOk>
 for ChatInviteJoinResult {
     #[inline]
     fn from(value: types::messages::ChatInviteJoinResultOk) -> Self {
-        Self::Ok(value)
+        Self::Ok(tl::OutlinedBox::new(value))
     }
 }
 
@@ -282,6 +282,6 @@ impl ::core::convert::From<types::messages::ChatInviteJoinResultWebView>
 for ChatInviteJoinResult {
     #[inline]
     fn from(value: types::messages::ChatInviteJoinResultWebView) -> Self {
-        Self::WebView(value)
+        Self::WebView(tl::OutlinedBox::new(value))
     }
 }

@@ -24,7 +24,7 @@ impl ::core::convert::From<types::payments::PaymentFormStarGift> for PaymentForm
 impl ::core::convert::From<types::payments::PaymentResult> for PaymentResult {
     #[inline]
     fn from(value: types::payments::PaymentResult) -> Self {
-        Self::PaymentResult(value)
+        Self::PaymentResult(tl::OutlinedBox::new(value))
     }
 }
 
@@ -32,7 +32,7 @@ impl ::core::convert::From<types::payments::PaymentVerificationNeeded>
 for PaymentResult {
     #[inline]
     fn from(value: types::payments::PaymentVerificationNeeded) -> Self {
-        Self::PaymentVerificationNeeded(value)
+        Self::PaymentVerificationNeeded(tl::OutlinedBox::new(value))
     }
 }
 
@@ -75,7 +75,7 @@ impl ::core::convert::From<types::payments::StarGiftCollections>
 for StarGiftCollections {
     #[inline]
     fn from(value: types::payments::StarGiftCollections) -> Self {
-        Self::StarGiftCollections(value)
+        Self::StarGiftCollections(tl::OutlinedBox::new(value))
     }
 }
 
@@ -83,7 +83,7 @@ impl ::core::convert::From<types::payments::CheckCanSendGiftResultFail>
 for CheckCanSendGiftResult {
     #[inline]
     fn from(value: types::payments::CheckCanSendGiftResultFail) -> Self {
-        Self::Fail(value)
+        Self::Fail(tl::OutlinedBox::new(value))
     }
 }
 

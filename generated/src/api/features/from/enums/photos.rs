@@ -3,7 +3,7 @@
 impl ::core::convert::From<types::photos::Photos> for Photos {
     #[inline]
     fn from(value: types::photos::Photos) -> Self {
-        Self::Photos(value)
+        Self::Photos(tl::OutlinedBox::new(value))
     }
 }
 

@@ -3,7 +3,7 @@
 impl ::core::convert::From<types::stories::AllStoriesNotModified> for AllStories {
     #[inline]
     fn from(value: types::stories::AllStoriesNotModified) -> Self {
-        Self::NotModified(value)
+        Self::NotModified(tl::OutlinedBox::new(value))
     }
 }
 
@@ -17,6 +17,6 @@ impl ::core::convert::From<types::stories::AllStories> for AllStories {
 impl ::core::convert::From<types::stories::Albums> for Albums {
     #[inline]
     fn from(value: types::stories::Albums) -> Self {
-        Self::Albums(value)
+        Self::Albums(tl::OutlinedBox::new(value))
     }
 }

@@ -32,7 +32,7 @@ impl ::core::convert::From<types::updates::ChannelDifferenceEmpty>
 for ChannelDifference {
     #[inline]
     fn from(value: types::updates::ChannelDifferenceEmpty) -> Self {
-        Self::Empty(value)
+        Self::Empty(tl::OutlinedBox::new(value))
     }
 }
 

@@ -3,7 +3,7 @@
 impl ::core::convert::From<types::upload::File> for File {
     #[inline]
     fn from(value: types::upload::File) -> Self {
-        Self::File(value)
+        Self::File(tl::OutlinedBox::new(value))
     }
 }
 
@@ -17,13 +17,13 @@ impl ::core::convert::From<types::upload::FileCdnRedirect> for File {
 impl ::core::convert::From<types::upload::CdnFileReuploadNeeded> for CdnFile {
     #[inline]
     fn from(value: types::upload::CdnFileReuploadNeeded) -> Self {
-        Self::ReuploadNeeded(value)
+        Self::ReuploadNeeded(tl::OutlinedBox::new(value))
     }
 }
 
 impl ::core::convert::From<types::upload::CdnFile> for CdnFile {
     #[inline]
     fn from(value: types::upload::CdnFile) -> Self {
-        Self::CdnFile(value)
+        Self::CdnFile(tl::OutlinedBox::new(value))
     }
 }

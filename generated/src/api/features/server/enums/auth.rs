@@ -5,7 +5,7 @@ impl tl::Encode for SentCode {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SentCode(value) => tl::Encode::encode(&**value, w),
-            Self::Success(value) => tl::Encode::encode(&*value, w),
+            Self::Success(value) => tl::Encode::encode(&**value, w),
             Self::PaymentRequired(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -41,14 +41,14 @@ impl tl::Encode for SentCodeType {
             Self::App(value) => tl::Encode::encode(&*value, w),
             Self::Sms(value) => tl::Encode::encode(&*value, w),
             Self::Call(value) => tl::Encode::encode(&*value, w),
-            Self::FlashCall(value) => tl::Encode::encode(&*value, w),
-            Self::MissedCall(value) => tl::Encode::encode(&*value, w),
-            Self::EmailCode(value) => tl::Encode::encode(&*value, w),
+            Self::FlashCall(value) => tl::Encode::encode(&**value, w),
+            Self::MissedCall(value) => tl::Encode::encode(&**value, w),
+            Self::EmailCode(value) => tl::Encode::encode(&**value, w),
             Self::SetUpEmailRequired(value) => tl::Encode::encode(&*value, w),
-            Self::FragmentSms(value) => tl::Encode::encode(&*value, w),
+            Self::FragmentSms(value) => tl::Encode::encode(&**value, w),
             Self::FirebaseSms(value) => tl::Encode::encode(&**value, w),
-            Self::SmsWord(value) => tl::Encode::encode(&*value, w),
-            Self::SmsPhrase(value) => tl::Encode::encode(&*value, w),
+            Self::SmsWord(value) => tl::Encode::encode(&**value, w),
+            Self::SmsPhrase(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -57,9 +57,9 @@ impl tl::Encode for LoginToken {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::LoginToken(value) => tl::Encode::encode(&*value, w),
-            Self::MigrateTo(value) => tl::Encode::encode(&*value, w),
-            Self::Success(value) => tl::Encode::encode(&*value, w),
+            Self::LoginToken(value) => tl::Encode::encode(&**value, w),
+            Self::MigrateTo(value) => tl::Encode::encode(&**value, w),
+            Self::Success(value) => tl::Encode::encode(&**value, w),
         }
     }
 }

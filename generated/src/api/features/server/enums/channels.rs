@@ -14,7 +14,7 @@ impl tl::Encode for SponsoredMessageReportResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChooseOption(value) => tl::Encode::encode(&*value, w),
+            Self::ChooseOption(value) => tl::Encode::encode(&**value, w),
             Self::AdsHidden => w.nat(0x3e3bcf2f),
             Self::Reported => w.nat(0xad798849),
         }

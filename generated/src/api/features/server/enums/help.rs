@@ -35,7 +35,7 @@ impl tl::Encode for PassportConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xbfb9f457),
-            Self::PassportConfig(value) => tl::Encode::encode(&*value, w),
+            Self::PassportConfig(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -65,7 +65,7 @@ impl tl::Encode for CountriesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x93cc1f32),
-            Self::CountriesList(value) => tl::Encode::encode(&*value, w),
+            Self::CountriesList(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -75,7 +75,7 @@ impl tl::Encode for AppConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x7cde641d),
-            Self::AppConfig(value) => tl::Encode::encode(&*value, w),
+            Self::AppConfig(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -84,7 +84,7 @@ impl tl::Encode for PeerColorSet {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PeerColorSet(value) => tl::Encode::encode(&*value, w),
+            Self::PeerColorSet(value) => tl::Encode::encode(&**value, w),
             Self::PeerColorProfileSet(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -95,7 +95,7 @@ impl tl::Encode for PeerColors {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x2ba1f5ce),
-            Self::PeerColors(value) => tl::Encode::encode(&*value, w),
+            Self::PeerColors(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -105,7 +105,7 @@ impl tl::Encode for TimezonesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x970708cc),
-            Self::TimezonesList(value) => tl::Encode::encode(&*value, w),
+            Self::TimezonesList(value) => tl::Encode::encode(&**value, w),
         }
     }
 }

@@ -27,8 +27,8 @@ impl tl::Encode for Chats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Chats(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
+            Self::Chats(value) => tl::Encode::encode(&**value, w),
+            Self::Slice(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -37,7 +37,7 @@ impl tl::Encode for DhConfig {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::NotModified(value) => tl::Encode::encode(&**value, w),
             Self::DhConfig(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -48,7 +48,7 @@ impl tl::Encode for SentEncryptedMessage {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SentEncryptedMessage(value) => tl::Encode::encode(&*value, w),
-            Self::SentEncryptedFile(value) => tl::Encode::encode(&*value, w),
+            Self::SentEncryptedFile(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -58,7 +58,7 @@ impl tl::Encode for Stickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf1749a22),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::Stickers(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -68,7 +68,7 @@ impl tl::Encode for AllStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe86602c3),
-            Self::AllStickers(value) => tl::Encode::encode(&*value, w),
+            Self::AllStickers(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -88,7 +88,7 @@ impl tl::Encode for SavedGifs {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe8025ca2),
-            Self::SavedGifs(value) => tl::Encode::encode(&*value, w),
+            Self::SavedGifs(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -118,7 +118,7 @@ impl tl::Encode for StickerSetInstallResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Success => w.nat(0x38641628),
-            Self::Archive(value) => tl::Encode::encode(&*value, w),
+            Self::Archive(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -138,7 +138,7 @@ impl tl::Encode for FoundStickerSets {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x0d54b65d),
-            Self::FoundStickerSets(value) => tl::Encode::encode(&*value, w),
+            Self::FoundStickerSets(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -147,7 +147,7 @@ impl tl::Encode for ExportedChatInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ExportedChatInvite(value) => tl::Encode::encode(&*value, w),
+            Self::ExportedChatInvite(value) => tl::Encode::encode(&**value, w),
             Self::Replaced(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -168,7 +168,7 @@ impl tl::Encode for AvailableReactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x9f071957),
-            Self::AvailableReactions(value) => tl::Encode::encode(&*value, w),
+            Self::AvailableReactions(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -178,7 +178,7 @@ impl tl::Encode for Reactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xb06fdbdf),
-            Self::Reactions(value) => tl::Encode::encode(&*value, w),
+            Self::Reactions(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -188,7 +188,7 @@ impl tl::Encode for EmojiGroups {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x6fb4ad87),
-            Self::EmojiGroups(value) => tl::Encode::encode(&*value, w),
+            Self::EmojiGroups(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -209,7 +209,7 @@ impl tl::Encode for SavedReactionTags {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x889b59ef),
-            Self::SavedReactionTags(value) => tl::Encode::encode(&*value, w),
+            Self::SavedReactionTags(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -239,7 +239,7 @@ impl tl::Encode for FoundStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::FoundStickers(value) => tl::Encode::encode(&*value, w),
+            Self::FoundStickers(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -258,8 +258,8 @@ impl tl::Encode for ChatInviteJoinResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ok(value) => tl::Encode::encode(&*value, w),
-            Self::WebView(value) => tl::Encode::encode(&*value, w),
+            Self::Ok(value) => tl::Encode::encode(&**value, w),
+            Self::WebView(value) => tl::Encode::encode(&**value, w),
         }
     }
 }

@@ -15,8 +15,8 @@ impl tl::Encode for PaymentResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PaymentResult(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentVerificationNeeded(value) => tl::Encode::encode(&*value, w),
+            Self::PaymentResult(value) => tl::Encode::encode(&**value, w),
+            Self::PaymentVerificationNeeded(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -56,7 +56,7 @@ impl tl::Encode for StarGiftCollections {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xa0ba4f17),
-            Self::StarGiftCollections(value) => tl::Encode::encode(&*value, w),
+            Self::StarGiftCollections(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -66,7 +66,7 @@ impl tl::Encode for CheckCanSendGiftResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Ok => w.nat(0x374fa7ad),
-            Self::Fail(value) => tl::Encode::encode(&*value, w),
+            Self::Fail(value) => tl::Encode::encode(&**value, w),
         }
     }
 }

@@ -4,7 +4,7 @@ impl tl::Encode for Photos {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Photos(value) => tl::Encode::encode(&*value, w),
+            Self::Photos(value) => tl::Encode::encode(&**value, w),
             Self::Slice(value) => tl::Encode::encode(&**value, w),
         }
     }

@@ -4,7 +4,7 @@ impl tl::Encode for AllStories {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::NotModified(value) => tl::Encode::encode(&**value, w),
             Self::AllStories(value) => tl::Encode::encode(&**value, w),
         }
     }
@@ -15,7 +15,7 @@ impl tl::Encode for Albums {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x564edaeb),
-            Self::Albums(value) => tl::Encode::encode(&*value, w),
+            Self::Albums(value) => tl::Encode::encode(&**value, w),
         }
     }
 }

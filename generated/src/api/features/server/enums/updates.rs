@@ -16,7 +16,7 @@ impl tl::Encode for ChannelDifference {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => tl::Encode::encode(&**value, w),
             Self::TooLong(value) => tl::Encode::encode(&**value, w),
             Self::ChannelDifference(value) => tl::Encode::encode(&**value, w),
         }

@@ -4,8 +4,8 @@ impl tl::Encode for Users {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Users(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
+            Self::Users(value) => tl::Encode::encode(&**value, w),
+            Self::Slice(value) => tl::Encode::encode(&**value, w),
         }
     }
 }
@@ -15,7 +15,7 @@ impl tl::Encode for SavedMusic {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::SavedMusic(value) => tl::Encode::encode(&*value, w),
+            Self::SavedMusic(value) => tl::Encode::encode(&**value, w),
         }
     }
 }

@@ -412,15 +412,15 @@ impl tl::DecodeInPlace for SendVerifyEmailCode {
     }
 }
 
-impl tl::DecodeInPlace for VerifyEmail {
-    const DEFAULT: Self = Self {
-        purpose: tl::ConstDefault::DEFAULT,
-        verification: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
-        tl::Decode::decode_into(&mut self.verification, r);
+impl tl::DecodeBare for VerifyEmail {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.verifyEmail");
+        let value = Self {
+            purpose: tl::Decode::decode(r),
+            verification: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -515,20 +515,18 @@ impl tl::DecodeInPlace for GetWallPaper {
     }
 }
 
-impl tl::DecodeInPlace for UploadWallPaper {
-    const DEFAULT: Self = Self {
-        for_chat: false,
-        file: tl::ConstDefault::DEFAULT,
-        mime_type: String::new(),
-        settings: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UploadWallPaper {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.uploadWallPaper");
         let flags = r.nat();
-        self.for_chat = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.file, r);
-        r.string_into(&mut self.mime_type);
-        tl::Decode::decode_into(&mut self.settings, r);
+        let value = Self {
+            for_chat: tl::has(flags, 0),
+            file: tl::Decode::decode(r),
+            mime_type: r.string(),
+            settings: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -585,20 +583,18 @@ impl tl::DecodeInPlace for SaveAutoDownloadSettings {
     }
 }
 
-impl tl::DecodeInPlace for UploadTheme {
-    const DEFAULT: Self = Self {
-        file: tl::ConstDefault::DEFAULT,
-        thumb: None,
-        file_name: String::new(),
-        mime_type: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UploadTheme {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.uploadTheme");
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.file, r);
-        r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
-        r.string_into(&mut self.file_name);
-        r.string_into(&mut self.mime_type);
+        let value = Self {
+            file: tl::Decode::decode(r),
+            thumb: r.when(flags, 0, tl::Decode::decode),
+            file_name: r.string(),
+            mime_type: r.string(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -619,36 +615,32 @@ impl tl::DecodeInPlace for CreateTheme {
     }
 }
 
-impl tl::DecodeInPlace for UpdateTheme {
-    const DEFAULT: Self = Self {
-        format: String::new(),
-        theme: tl::ConstDefault::DEFAULT,
-        slug: None,
-        title: None,
-        document: None,
-        settings: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateTheme {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.updateTheme");
         let flags = r.nat();
-        r.string_into(&mut self.format);
-        tl::Decode::decode_into(&mut self.theme, r);
-        r.optional_into(flags, 0, &mut self.slug, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
+        let value = Self {
+            format: r.string(),
+            theme: tl::Decode::decode(r),
+            slug: r.when(flags, 0, tl::Reader::string),
+            title: r.when(flags, 1, tl::Reader::string),
+            document: r.when(flags, 2, tl::Decode::decode),
+            settings: r.when(flags, 3, tl::Decode::decode),
+        };
+        r.end(outer);
+        value
     }
 }
 
-impl tl::DecodeInPlace for SaveTheme {
-    const DEFAULT: Self = Self {
-        theme: tl::ConstDefault::DEFAULT,
-        unsave: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.theme, r);
-        self.unsave = r.bool();
+impl tl::DecodeBare for SaveTheme {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.saveTheme");
+        let value = Self {
+            theme: tl::Decode::decode(r),
+            unsave: r.bool(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -669,15 +661,15 @@ impl tl::DecodeInPlace for InstallTheme {
     }
 }
 
-impl tl::DecodeInPlace for GetTheme {
-    const DEFAULT: Self = Self {
-        format: String::new(),
-        theme: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        r.string_into(&mut self.format);
-        tl::Decode::decode_into(&mut self.theme, r);
+impl tl::DecodeBare for GetTheme {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.getTheme");
+        let value = Self {
+            format: r.string(),
+            theme: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -814,17 +806,16 @@ impl tl::DecodeInPlace for SaveRingtone {
     }
 }
 
-impl tl::DecodeInPlace for UploadRingtone {
-    const DEFAULT: Self = Self {
-        file: tl::ConstDefault::DEFAULT,
-        file_name: String::new(),
-        mime_type: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.file, r);
-        r.string_into(&mut self.file_name);
-        r.string_into(&mut self.mime_type);
+impl tl::DecodeBare for UploadRingtone {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.uploadRingtone");
+        let value = Self {
+            file: tl::Decode::decode(r),
+            file_name: r.string(),
+            mime_type: r.string(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -1255,13 +1246,14 @@ impl tl::DecodeBare for InitPasskeyRegistration {
     }
 }
 
-impl tl::DecodeInPlace for RegisterPasskey {
-    const DEFAULT: Self = Self {
-        credential: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.credential, r);
+impl tl::DecodeBare for RegisterPasskey {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"account.registerPasskey");
+        let value = Self {
+            credential: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 

@@ -18,54 +18,53 @@ impl tl::DecodeInPlace for CreateTone {
     }
 }
 
-impl tl::DecodeInPlace for UpdateTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-        display_author: None,
-        emoji_id: None,
-        title: None,
-        prompt: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for UpdateTone {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"aicompose.updateTone");
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.tone, r);
-        r.optional(flags, 0, &mut self.display_author, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
-        r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.prompt, tl::Decode::decode_into);
+        let value = Self {
+            tone: tl::Decode::decode(r),
+            display_author: r.when(flags, 0, tl::Reader::bool),
+            emoji_id: r.when(flags, 1, tl::Reader::long),
+            title: r.when(flags, 2, tl::Reader::string),
+            prompt: r.when(flags, 3, tl::Reader::string),
+        };
+        r.end(outer);
+        value
     }
 }
 
-impl tl::DecodeInPlace for SaveTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-        unsave: false,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
-        self.unsave = r.bool();
+impl tl::DecodeBare for SaveTone {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"aicompose.saveTone");
+        let value = Self {
+            tone: tl::Decode::decode(r),
+            unsave: r.bool(),
+        };
+        r.end(outer);
+        value
     }
 }
 
-impl tl::DecodeInPlace for DeleteTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
+impl tl::DecodeBare for DeleteTone {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"aicompose.deleteTone");
+        let value = Self {
+            tone: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
-impl tl::DecodeInPlace for GetTone {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
+impl tl::DecodeBare for GetTone {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"aicompose.getTone");
+        let value = Self {
+            tone: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -77,14 +76,14 @@ impl tl::DecodeInPlace for GetTones {
     }
 }
 
-impl tl::DecodeInPlace for GetToneExample {
-    const DEFAULT: Self = Self {
-        tone: tl::ConstDefault::DEFAULT,
-        num: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
-        self.num = r.int();
+impl tl::DecodeBare for GetToneExample {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"aicompose.getToneExample");
+        let value = Self {
+            tone: tl::Decode::decode(r),
+            num: r.int(),
+        };
+        r.end(outer);
+        value
     }
 }

@@ -309,18 +309,17 @@ impl tl::DecodeInPlace for InitPasskeyLogin {
     }
 }
 
-impl tl::DecodeInPlace for FinishPasskeyLogin {
-    const DEFAULT: Self = Self {
-        credential: tl::ConstDefault::DEFAULT,
-        from_dc_id: None,
-        from_auth_key_id: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for FinishPasskeyLogin {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"auth.finishPasskeyLogin");
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.credential, r);
-        r.optional(flags, 0, &mut self.from_dc_id, tl::Reader::int);
-        r.optional(flags, 0, &mut self.from_auth_key_id, tl::Reader::long);
+        let value = Self {
+            credential: tl::Decode::decode(r),
+            from_dc_id: r.when(flags, 0, tl::Reader::int),
+            from_auth_key_id: r.when(flags, 0, tl::Reader::long),
+        };
+        r.end(outer);
+        value
     }
 }
 

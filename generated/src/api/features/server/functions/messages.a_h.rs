@@ -558,28 +558,22 @@ impl tl::DecodeInPlace for EditMessage {
     }
 }
 
-impl tl::DecodeInPlace for EditInlineBotMessage {
-    const DEFAULT: Self = Self {
-        no_webpage: false,
-        invert_media: false,
-        id: tl::ConstDefault::DEFAULT,
-        message: None,
-        media: None,
-        reply_markup: None,
-        entities: None,
-        rich_message: None,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for EditInlineBotMessage {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.editInlineBotMessage");
         let flags = r.nat();
-        self.no_webpage = tl::has(flags, 1);
-        self.invert_media = tl::has(flags, 16);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional_into(flags, 11, &mut self.message, tl::Decode::decode_into);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
+        let value = Self {
+            no_webpage: tl::has(flags, 1),
+            invert_media: tl::has(flags, 16),
+            id: tl::Decode::decode(r),
+            message: r.when(flags, 11, tl::Reader::string),
+            media: r.when(flags, 14, tl::Decode::decode),
+            reply_markup: r.when(flags, 2, tl::Decode::decode),
+            entities: r.when(flags, 3, tl::Decode::decode),
+            rich_message: r.when(flags, 23, tl::Decode::decode),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -1057,13 +1051,14 @@ impl tl::DecodeInPlace for GetMaskStickers {
     }
 }
 
-impl tl::DecodeInPlace for GetAttachedStickers {
-    const DEFAULT: Self = Self {
-        media: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.media, r);
+impl tl::DecodeBare for GetAttachedStickers {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.getAttachedStickers");
+        let value = Self {
+            media: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -1081,15 +1076,15 @@ impl tl::DecodeInPlace for GetGameHighScores {
     }
 }
 
-impl tl::DecodeInPlace for GetInlineGameHighScores {
-    const DEFAULT: Self = Self {
-        id: tl::ConstDefault::DEFAULT,
-        user_id: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+impl tl::DecodeBare for GetInlineGameHighScores {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.getInlineGameHighScores");
+        let value = Self {
+            id: tl::Decode::decode(r),
+            user_id: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -1666,15 +1661,15 @@ impl tl::DecodeInPlace for GetEmojiProfilePhotoGroups {
     }
 }
 
-impl tl::DecodeInPlace for GetBotApp {
-    const DEFAULT: Self = Self {
-        app: tl::ConstDefault::DEFAULT,
-        hash: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.app, r);
-        self.hash = r.long();
+impl tl::DecodeBare for GetBotApp {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.getBotApp");
+        let value = Self {
+            app: tl::Decode::decode(r),
+            hash: r.long(),
+        };
+        r.end(outer);
+        value
     }
 }
 

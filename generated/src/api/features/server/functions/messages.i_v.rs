@@ -20,17 +20,16 @@ impl tl::DecodeInPlace for InstallStickerSet {
     }
 }
 
-impl tl::DecodeInPlace for InitHistoryImport {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        file: tl::ConstDefault::DEFAULT,
-        media_count: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.file, r);
-        self.media_count = r.int();
+impl tl::DecodeBare for InitHistoryImport {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.initHistoryImport");
+        let value = Self {
+            peer: tl::Decode::decode(r),
+            file: tl::Decode::decode(r),
+            media_count: r.int(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -368,28 +367,22 @@ impl tl::DecodeInPlace for ReportReaction {
     }
 }
 
-impl tl::DecodeInPlace for RequestAppWebView {
-    const DEFAULT: Self = Self {
-        write_allowed: false,
-        compact: false,
-        fullscreen: false,
-        peer: tl::ConstDefault::DEFAULT,
-        app: tl::ConstDefault::DEFAULT,
-        start_param: None,
-        theme_params: None,
-        platform: String::new(),
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for RequestAppWebView {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.requestAppWebView");
         let flags = r.nat();
-        self.write_allowed = tl::has(flags, 0);
-        self.compact = tl::has(flags, 7);
-        self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.app, r);
-        r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
-        r.string_into(&mut self.platform);
+        let value = Self {
+            write_allowed: tl::has(flags, 0),
+            compact: tl::has(flags, 7),
+            fullscreen: tl::has(flags, 8),
+            peer: tl::Decode::decode(r),
+            app: tl::Decode::decode(r),
+            start_param: r.when(flags, 1, tl::Reader::string),
+            theme_params: r.when(flags, 2, tl::Decode::decode),
+            platform: r.string(),
+        };
+        r.end(outer);
+        value
     }
 }
 
@@ -979,22 +972,19 @@ impl tl::DecodeInPlace for SetGameScore {
     }
 }
 
-impl tl::DecodeInPlace for SetInlineGameScore {
-    const DEFAULT: Self = Self {
-        edit_message: false,
-        force: false,
-        id: tl::ConstDefault::DEFAULT,
-        user_id: tl::ConstDefault::DEFAULT,
-        score: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
+impl tl::DecodeBare for SetInlineGameScore {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"messages.setInlineGameScore");
         let flags = r.nat();
-        self.edit_message = tl::has(flags, 0);
-        self.force = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        self.score = r.int();
+        let value = Self {
+            edit_message: tl::has(flags, 0),
+            force: tl::has(flags, 1),
+            id: tl::Decode::decode(r),
+            user_id: tl::Decode::decode(r),
+            score: r.int(),
+        };
+        r.end(outer);
+        value
     }
 }
 

@@ -424,15 +424,15 @@ impl tl::DecodeInPlace for GetGroupCallStreamRtmpUrl {
     }
 }
 
-impl tl::DecodeInPlace for SaveCallLog {
-    const DEFAULT: Self = Self {
-        peer: tl::ConstDefault::DEFAULT,
-        file: tl::ConstDefault::DEFAULT,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.file, r);
+impl tl::DecodeBare for SaveCallLog {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"phone.saveCallLog");
+        let value = Self {
+            peer: tl::Decode::decode(r),
+            file: tl::Decode::decode(r),
+        };
+        r.end(outer);
+        value
     }
 }
 

@@ -52,18 +52,18 @@ impl tl::DecodeInPlace for SaveBigFilePart {
     }
 }
 
-impl tl::DecodeInPlace for GetWebFile {
-    const DEFAULT: Self = Self {
-        location: tl::ConstDefault::DEFAULT,
-        offset: 0,
-        limit: 0,
-    };
-    #[inline]
-    fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.location, r);
+impl tl::DecodeBare for GetWebFile {
+    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let outer = r.begin(&"upload.getWebFile");
+        let _0 = tl::Decode::decode(r);
         let run_1 = r.run::<2>();
-        self.offset = run_1.int(0);
-        self.limit = run_1.int(1);
+        let value = Self {
+            location: _0,
+            offset: run_1.int(0),
+            limit: run_1.int(1),
+        };
+        r.end(outer);
+        value
     }
 }
 

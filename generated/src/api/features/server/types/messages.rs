@@ -52,7 +52,7 @@ impl tl::EncodeBare for MessagesSlice {
         ]);
         w.option(&self.next_rate, tl::Encode::encode);
         w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.option(&self.search_flood, tl::Encode::encode);
+        w.option(&self.search_flood, |value, w| tl::Encode::encode(&**value, w));
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -209,8 +209,8 @@ impl tl::EncodeBare for BotResults {
             tl::high(self.query_id),
         ]);
         w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.switch_pm, tl::Encode::encode);
-        w.option(&self.switch_webview, tl::Encode::encode);
+        w.option(&self.switch_pm, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.switch_webview, |value, w| tl::Encode::encode(&**value, w));
         w.boxed_vector(&self.results, tl::Encode::encode);
         w.int(self.cache_time);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -788,7 +788,7 @@ impl tl::EncodeBare for ComposedMessageWithAi {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x90d7adfa, tl::bit(self.diff_text.is_some(), 0)]);
         tl::Encode::encode(&self.result_text, w);
-        w.option(&self.diff_text, tl::Encode::encode);
+        w.option(&self.diff_text, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 

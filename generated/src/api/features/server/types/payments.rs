@@ -28,7 +28,7 @@ impl tl::EncodeBare for PaymentForm {
         w.long(self.provider_id);
         w.string(&self.url);
         w.option(&self.native_provider, tl::Encode::encode);
-        w.option(&self.native_params, tl::Encode::encode);
+        w.option(&self.native_params, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.additional_methods, tl::Encode::encode);
         w.option(&self.saved_info, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.saved_credentials, tl::Encode::encode);

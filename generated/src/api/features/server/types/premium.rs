@@ -44,7 +44,7 @@ impl tl::EncodeBare for BoostsStatus {
         ]);
         w.option(&self.gift_boosts, tl::Encode::encode);
         w.option(&self.next_level_boosts, tl::Encode::encode);
-        w.option(&self.premium_audience, tl::Encode::encode);
+        w.option(&self.premium_audience, |value, w| tl::Encode::encode(&**value, w));
         w.string(&self.boost_url);
         w.option(&self.prepaid_giveaways, tl::Encode::encode);
         w.option(&self.my_boost_slots, |value, w| w.boxed_plain_vector(value));

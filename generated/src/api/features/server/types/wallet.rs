@@ -129,7 +129,7 @@ impl tl::EncodeBare for NftItem {
         w.option(&self.content_url, tl::Encode::encode);
         w.option(&self.lottie, tl::Encode::encode);
         w.option(&self.attributes, tl::Encode::encode);
-        w.option(&self.extra, tl::Encode::encode);
+        w.option(&self.extra, |value, w| tl::Encode::encode(&**value, w));
     }
 }
 

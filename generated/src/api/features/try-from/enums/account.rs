@@ -5,7 +5,9 @@ impl ::core::convert::TryFrom<WallPapers> for types::account::WallPapers {
     #[inline]
     fn try_from(value: WallPapers) -> ::core::result::Result<Self, WallPapers> {
         match value {
-            WallPapers::WallPapers(value) => ::core::result::Result::Ok(value),
+            WallPapers::WallPapers(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -16,7 +18,7 @@ impl ::core::convert::TryFrom<Themes> for types::account::Themes {
     #[inline]
     fn try_from(value: Themes) -> ::core::result::Result<Self, Themes> {
         match value {
-            Themes::Themes(value) => ::core::result::Result::Ok(value),
+            Themes::Themes(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -72,7 +74,9 @@ impl ::core::convert::TryFrom<SavedRingtones> for types::account::SavedRingtones
     #[inline]
     fn try_from(value: SavedRingtones) -> ::core::result::Result<Self, SavedRingtones> {
         match value {
-            SavedRingtones::SavedRingtones(value) => ::core::result::Result::Ok(value),
+            SavedRingtones::SavedRingtones(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -83,7 +87,9 @@ impl ::core::convert::TryFrom<SavedRingtone> for types::account::SavedRingtoneCo
     #[inline]
     fn try_from(value: SavedRingtone) -> ::core::result::Result<Self, SavedRingtone> {
         match value {
-            SavedRingtone::Converted(value) => ::core::result::Result::Ok(value),
+            SavedRingtone::Converted(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -94,7 +100,9 @@ impl ::core::convert::TryFrom<EmojiStatuses> for types::account::EmojiStatuses {
     #[inline]
     fn try_from(value: EmojiStatuses) -> ::core::result::Result<Self, EmojiStatuses> {
         match value {
-            EmojiStatuses::EmojiStatuses(value) => ::core::result::Result::Ok(value),
+            EmojiStatuses::EmojiStatuses(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -105,7 +113,9 @@ impl ::core::convert::TryFrom<EmailVerified> for types::account::EmailVerified {
     #[inline]
     fn try_from(value: EmailVerified) -> ::core::result::Result<Self, EmailVerified> {
         match value {
-            EmailVerified::EmailVerified(value) => ::core::result::Result::Ok(value),
+            EmailVerified::EmailVerified(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -116,7 +126,7 @@ impl ::core::convert::TryFrom<EmailVerified> for types::account::EmailVerifiedLo
     #[inline]
     fn try_from(value: EmailVerified) -> ::core::result::Result<Self, EmailVerified> {
         match value {
-            EmailVerified::Login(value) => ::core::result::Result::Ok(value),
+            EmailVerified::Login(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -127,7 +137,9 @@ impl ::core::convert::TryFrom<SavedMusicIds> for types::account::SavedMusicIds {
     #[inline]
     fn try_from(value: SavedMusicIds) -> ::core::result::Result<Self, SavedMusicIds> {
         match value {
-            SavedMusicIds::SavedMusicIds(value) => ::core::result::Result::Ok(value),
+            SavedMusicIds::SavedMusicIds(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }

@@ -16,7 +16,7 @@ impl ::core::convert::TryFrom<SentCode> for types::auth::SentCodeSuccess {
     #[inline]
     fn try_from(value: SentCode) -> ::core::result::Result<Self, SentCode> {
         match value {
-            SentCode::Success(value) => ::core::result::Result::Ok(value),
+            SentCode::Success(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -98,7 +98,9 @@ impl ::core::convert::TryFrom<SentCodeType> for types::auth::SentCodeTypeFlashCa
     #[inline]
     fn try_from(value: SentCodeType) -> ::core::result::Result<Self, SentCodeType> {
         match value {
-            SentCodeType::FlashCall(value) => ::core::result::Result::Ok(value),
+            SentCodeType::FlashCall(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -109,7 +111,9 @@ impl ::core::convert::TryFrom<SentCodeType> for types::auth::SentCodeTypeMissedC
     #[inline]
     fn try_from(value: SentCodeType) -> ::core::result::Result<Self, SentCodeType> {
         match value {
-            SentCodeType::MissedCall(value) => ::core::result::Result::Ok(value),
+            SentCodeType::MissedCall(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -120,7 +124,9 @@ impl ::core::convert::TryFrom<SentCodeType> for types::auth::SentCodeTypeEmailCo
     #[inline]
     fn try_from(value: SentCodeType) -> ::core::result::Result<Self, SentCodeType> {
         match value {
-            SentCodeType::EmailCode(value) => ::core::result::Result::Ok(value),
+            SentCodeType::EmailCode(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -143,7 +149,9 @@ impl ::core::convert::TryFrom<SentCodeType> for types::auth::SentCodeTypeFragmen
     #[inline]
     fn try_from(value: SentCodeType) -> ::core::result::Result<Self, SentCodeType> {
         match value {
-            SentCodeType::FragmentSms(value) => ::core::result::Result::Ok(value),
+            SentCodeType::FragmentSms(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -167,7 +175,9 @@ impl ::core::convert::TryFrom<SentCodeType> for types::auth::SentCodeTypeSmsWord
     #[inline]
     fn try_from(value: SentCodeType) -> ::core::result::Result<Self, SentCodeType> {
         match value {
-            SentCodeType::SmsWord(value) => ::core::result::Result::Ok(value),
+            SentCodeType::SmsWord(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -178,7 +188,9 @@ impl ::core::convert::TryFrom<SentCodeType> for types::auth::SentCodeTypeSmsPhra
     #[inline]
     fn try_from(value: SentCodeType) -> ::core::result::Result<Self, SentCodeType> {
         match value {
-            SentCodeType::SmsPhrase(value) => ::core::result::Result::Ok(value),
+            SentCodeType::SmsPhrase(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -189,7 +201,9 @@ impl ::core::convert::TryFrom<LoginToken> for types::auth::LoginToken {
     #[inline]
     fn try_from(value: LoginToken) -> ::core::result::Result<Self, LoginToken> {
         match value {
-            LoginToken::LoginToken(value) => ::core::result::Result::Ok(value),
+            LoginToken::LoginToken(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -200,7 +214,9 @@ impl ::core::convert::TryFrom<LoginToken> for types::auth::LoginTokenMigrateTo {
     #[inline]
     fn try_from(value: LoginToken) -> ::core::result::Result<Self, LoginToken> {
         match value {
-            LoginToken::MigrateTo(value) => ::core::result::Result::Ok(value),
+            LoginToken::MigrateTo(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -211,7 +227,7 @@ impl ::core::convert::TryFrom<LoginToken> for types::auth::LoginTokenSuccess {
     #[inline]
     fn try_from(value: LoginToken) -> ::core::result::Result<Self, LoginToken> {
         match value {
-            LoginToken::Success(value) => ::core::result::Result::Ok(value),
+            LoginToken::Success(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }

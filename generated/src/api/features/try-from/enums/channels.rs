@@ -25,7 +25,7 @@ for types::channels::SponsoredMessageReportResultChooseOption {
     ) -> ::core::result::Result<Self, SponsoredMessageReportResult> {
         match value {
             SponsoredMessageReportResult::ChooseOption(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }

@@ -7,7 +7,9 @@ impl ::core::convert::TryFrom<WelcomeMessages> for types::ephemeral::WelcomeMess
         value: WelcomeMessages,
     ) -> ::core::result::Result<Self, WelcomeMessages> {
         match value {
-            WelcomeMessages::WelcomeMessages(value) => ::core::result::Result::Ok(value),
+            WelcomeMessages::WelcomeMessages(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }

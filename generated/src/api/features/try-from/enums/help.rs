@@ -59,7 +59,9 @@ impl ::core::convert::TryFrom<PassportConfig> for types::help::PassportConfig {
     #[inline]
     fn try_from(value: PassportConfig) -> ::core::result::Result<Self, PassportConfig> {
         match value {
-            PassportConfig::PassportConfig(value) => ::core::result::Result::Ok(value),
+            PassportConfig::PassportConfig(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -103,7 +105,9 @@ impl ::core::convert::TryFrom<CountriesList> for types::help::CountriesList {
     #[inline]
     fn try_from(value: CountriesList) -> ::core::result::Result<Self, CountriesList> {
         match value {
-            CountriesList::CountriesList(value) => ::core::result::Result::Ok(value),
+            CountriesList::CountriesList(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -114,7 +118,7 @@ impl ::core::convert::TryFrom<AppConfig> for types::help::AppConfig {
     #[inline]
     fn try_from(value: AppConfig) -> ::core::result::Result<Self, AppConfig> {
         match value {
-            AppConfig::AppConfig(value) => ::core::result::Result::Ok(value),
+            AppConfig::AppConfig(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -125,7 +129,9 @@ impl ::core::convert::TryFrom<PeerColorSet> for types::help::PeerColorSet {
     #[inline]
     fn try_from(value: PeerColorSet) -> ::core::result::Result<Self, PeerColorSet> {
         match value {
-            PeerColorSet::PeerColorSet(value) => ::core::result::Result::Ok(value),
+            PeerColorSet::PeerColorSet(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -149,7 +155,9 @@ impl ::core::convert::TryFrom<PeerColors> for types::help::PeerColors {
     #[inline]
     fn try_from(value: PeerColors) -> ::core::result::Result<Self, PeerColors> {
         match value {
-            PeerColors::PeerColors(value) => ::core::result::Result::Ok(value),
+            PeerColors::PeerColors(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -160,7 +168,9 @@ impl ::core::convert::TryFrom<TimezonesList> for types::help::TimezonesList {
     #[inline]
     fn try_from(value: TimezonesList) -> ::core::result::Result<Self, TimezonesList> {
         match value {
-            TimezonesList::TimezonesList(value) => ::core::result::Result::Ok(value),
+            TimezonesList::TimezonesList(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }

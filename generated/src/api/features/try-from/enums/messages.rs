@@ -84,7 +84,7 @@ impl ::core::convert::TryFrom<Chats> for types::messages::Chats {
     #[inline]
     fn try_from(value: Chats) -> ::core::result::Result<Self, Chats> {
         match value {
-            Chats::Chats(value) => ::core::result::Result::Ok(value),
+            Chats::Chats(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -95,7 +95,7 @@ impl ::core::convert::TryFrom<Chats> for types::messages::ChatsSlice {
     #[inline]
     fn try_from(value: Chats) -> ::core::result::Result<Self, Chats> {
         match value {
-            Chats::Slice(value) => ::core::result::Result::Ok(value),
+            Chats::Slice(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -106,7 +106,9 @@ impl ::core::convert::TryFrom<DhConfig> for types::messages::DhConfigNotModified
     #[inline]
     fn try_from(value: DhConfig) -> ::core::result::Result<Self, DhConfig> {
         match value {
-            DhConfig::NotModified(value) => ::core::result::Result::Ok(value),
+            DhConfig::NotModified(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -148,7 +150,7 @@ for types::messages::SentEncryptedFile {
     ) -> ::core::result::Result<Self, SentEncryptedMessage> {
         match value {
             SentEncryptedMessage::SentEncryptedFile(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -160,7 +162,7 @@ impl ::core::convert::TryFrom<Stickers> for types::messages::Stickers {
     #[inline]
     fn try_from(value: Stickers) -> ::core::result::Result<Self, Stickers> {
         match value {
-            Stickers::Stickers(value) => ::core::result::Result::Ok(value),
+            Stickers::Stickers(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -171,7 +173,9 @@ impl ::core::convert::TryFrom<AllStickers> for types::messages::AllStickers {
     #[inline]
     fn try_from(value: AllStickers) -> ::core::result::Result<Self, AllStickers> {
         match value {
-            AllStickers::AllStickers(value) => ::core::result::Result::Ok(value),
+            AllStickers::AllStickers(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -195,7 +199,7 @@ impl ::core::convert::TryFrom<SavedGifs> for types::messages::SavedGifs {
     #[inline]
     fn try_from(value: SavedGifs) -> ::core::result::Result<Self, SavedGifs> {
         match value {
-            SavedGifs::SavedGifs(value) => ::core::result::Result::Ok(value),
+            SavedGifs::SavedGifs(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -251,7 +255,9 @@ for types::messages::StickerSetInstallResultArchive {
         value: StickerSetInstallResult,
     ) -> ::core::result::Result<Self, StickerSetInstallResult> {
         match value {
-            StickerSetInstallResult::Archive(value) => ::core::result::Result::Ok(value),
+            StickerSetInstallResult::Archive(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -278,7 +284,7 @@ impl ::core::convert::TryFrom<FoundStickerSets> for types::messages::FoundSticke
     ) -> ::core::result::Result<Self, FoundStickerSets> {
         match value {
             FoundStickerSets::FoundStickerSets(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -294,7 +300,7 @@ for types::messages::ExportedChatInvite {
     ) -> ::core::result::Result<Self, ExportedChatInvite> {
         match value {
             ExportedChatInvite::ExportedChatInvite(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -341,7 +347,7 @@ for types::messages::AvailableReactions {
     ) -> ::core::result::Result<Self, AvailableReactions> {
         match value {
             AvailableReactions::AvailableReactions(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -353,7 +359,7 @@ impl ::core::convert::TryFrom<Reactions> for types::messages::Reactions {
     #[inline]
     fn try_from(value: Reactions) -> ::core::result::Result<Self, Reactions> {
         match value {
-            Reactions::Reactions(value) => ::core::result::Result::Ok(value),
+            Reactions::Reactions(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -364,7 +370,9 @@ impl ::core::convert::TryFrom<EmojiGroups> for types::messages::EmojiGroups {
     #[inline]
     fn try_from(value: EmojiGroups) -> ::core::result::Result<Self, EmojiGroups> {
         match value {
-            EmojiGroups::EmojiGroups(value) => ::core::result::Result::Ok(value),
+            EmojiGroups::EmojiGroups(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -414,7 +422,7 @@ impl ::core::convert::TryFrom<SavedReactionTags> for types::messages::SavedReact
     ) -> ::core::result::Result<Self, SavedReactionTags> {
         match value {
             SavedReactionTags::SavedReactionTags(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -466,7 +474,9 @@ impl ::core::convert::TryFrom<FoundStickers> for types::messages::FoundStickers 
     #[inline]
     fn try_from(value: FoundStickers) -> ::core::result::Result<Self, FoundStickers> {
         match value {
-            FoundStickers::FoundStickers(value) => ::core::result::Result::Ok(value),
+            FoundStickers::FoundStickers(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -493,7 +503,9 @@ for types::messages::ChatInviteJoinResultOk {
         value: ChatInviteJoinResult,
     ) -> ::core::result::Result<Self, ChatInviteJoinResult> {
         match value {
-            ChatInviteJoinResult::Ok(value) => ::core::result::Result::Ok(value),
+            ChatInviteJoinResult::Ok(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -507,7 +519,9 @@ for types::messages::ChatInviteJoinResultWebView {
         value: ChatInviteJoinResult,
     ) -> ::core::result::Result<Self, ChatInviteJoinResult> {
         match value {
-            ChatInviteJoinResult::WebView(value) => ::core::result::Result::Ok(value),
+            ChatInviteJoinResult::WebView(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }

@@ -42,7 +42,9 @@ impl ::core::convert::TryFrom<PaymentResult> for types::payments::PaymentResult 
     #[inline]
     fn try_from(value: PaymentResult) -> ::core::result::Result<Self, PaymentResult> {
         match value {
-            PaymentResult::PaymentResult(value) => ::core::result::Result::Ok(value),
+            PaymentResult::PaymentResult(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -55,7 +57,7 @@ for types::payments::PaymentVerificationNeeded {
     fn try_from(value: PaymentResult) -> ::core::result::Result<Self, PaymentResult> {
         match value {
             PaymentResult::PaymentVerificationNeeded(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -134,7 +136,7 @@ for types::payments::StarGiftCollections {
     ) -> ::core::result::Result<Self, StarGiftCollections> {
         match value {
             StarGiftCollections::StarGiftCollections(value) => {
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(value.into_inner())
             }
             other => ::core::result::Result::Err(other),
         }
@@ -149,7 +151,9 @@ for types::payments::CheckCanSendGiftResultFail {
         value: CheckCanSendGiftResult,
     ) -> ::core::result::Result<Self, CheckCanSendGiftResult> {
         match value {
-            CheckCanSendGiftResult::Fail(value) => ::core::result::Result::Ok(value),
+            CheckCanSendGiftResult::Fail(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }

@@ -5,7 +5,7 @@ impl ::core::convert::TryFrom<Photos> for types::photos::Photos {
     #[inline]
     fn try_from(value: Photos) -> ::core::result::Result<Self, Photos> {
         match value {
-            Photos::Photos(value) => ::core::result::Result::Ok(value),
+            Photos::Photos(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }

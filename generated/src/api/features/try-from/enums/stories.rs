@@ -5,7 +5,9 @@ impl ::core::convert::TryFrom<AllStories> for types::stories::AllStoriesNotModif
     #[inline]
     fn try_from(value: AllStories) -> ::core::result::Result<Self, AllStories> {
         match value {
-            AllStories::NotModified(value) => ::core::result::Result::Ok(value),
+            AllStories::NotModified(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -29,7 +31,7 @@ impl ::core::convert::TryFrom<Albums> for types::stories::Albums {
     #[inline]
     fn try_from(value: Albums) -> ::core::result::Result<Self, Albums> {
         match value {
-            Albums::Albums(value) => ::core::result::Result::Ok(value),
+            Albums::Albums(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }

@@ -54,7 +54,9 @@ for types::updates::ChannelDifferenceEmpty {
         value: ChannelDifference,
     ) -> ::core::result::Result<Self, ChannelDifference> {
         match value {
-            ChannelDifference::Empty(value) => ::core::result::Result::Ok(value),
+            ChannelDifference::Empty(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }

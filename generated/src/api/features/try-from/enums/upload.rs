@@ -5,7 +5,7 @@ impl ::core::convert::TryFrom<File> for types::upload::File {
     #[inline]
     fn try_from(value: File) -> ::core::result::Result<Self, File> {
         match value {
-            File::File(value) => ::core::result::Result::Ok(value),
+            File::File(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -27,7 +27,9 @@ impl ::core::convert::TryFrom<CdnFile> for types::upload::CdnFileReuploadNeeded 
     #[inline]
     fn try_from(value: CdnFile) -> ::core::result::Result<Self, CdnFile> {
         match value {
-            CdnFile::ReuploadNeeded(value) => ::core::result::Result::Ok(value),
+            CdnFile::ReuploadNeeded(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
@@ -38,7 +40,7 @@ impl ::core::convert::TryFrom<CdnFile> for types::upload::CdnFile {
     #[inline]
     fn try_from(value: CdnFile) -> ::core::result::Result<Self, CdnFile> {
         match value {
-            CdnFile::CdnFile(value) => ::core::result::Result::Ok(value),
+            CdnFile::CdnFile(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }

@@ -5,7 +5,7 @@ impl ::core::convert::TryFrom<Users> for types::users::Users {
     #[inline]
     fn try_from(value: Users) -> ::core::result::Result<Self, Users> {
         match value {
-            Users::Users(value) => ::core::result::Result::Ok(value),
+            Users::Users(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -16,7 +16,7 @@ impl ::core::convert::TryFrom<Users> for types::users::UsersSlice {
     #[inline]
     fn try_from(value: Users) -> ::core::result::Result<Self, Users> {
         match value {
-            Users::Slice(value) => ::core::result::Result::Ok(value),
+            Users::Slice(value) => ::core::result::Result::Ok(value.into_inner()),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -38,7 +38,9 @@ impl ::core::convert::TryFrom<SavedMusic> for types::users::SavedMusic {
     #[inline]
     fn try_from(value: SavedMusic) -> ::core::result::Result<Self, SavedMusic> {
         match value {
-            SavedMusic::SavedMusic(value) => ::core::result::Result::Ok(value),
+            SavedMusic::SavedMusic(value) => {
+                ::core::result::Result::Ok(value.into_inner())
+            }
             other => ::core::result::Result::Err(other),
         }
     }
