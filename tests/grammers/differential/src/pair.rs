@@ -22,7 +22,10 @@ where
     O: ours::Deserializable + ours::Serializable + Debug + Serialize + DeserializeOwned,
 {
     let (mut there, mut here) = (original::Cursor::from_slice(bytes), ours::Cursor::from_slice(bytes));
-    match (T::deserialize(&mut there), <O as ours::Deserializable>::deserialize(&mut here)) {
+    match (
+        <T as original::Deserializable>::deserialize(&mut there),
+        <O as ours::Deserializable>::deserialize(&mut here),
+    ) {
         (Ok(_), Ok(_)) if there.pos() != here.pos() => {
             Outcome::Differs("length", format!("{} and {}", there.pos(), here.pos()))
         }
