@@ -13,7 +13,8 @@ pub(crate) fn nested(
     schema: &Schema<'_>,
     types: &BTreeMap<&'static str, Compare>,
 ) -> Result<bool, Box<dyn Error>> {
-    let cases = hostile::nests(schema, 48).into_iter();
+    // Those of `TlsBlock` may hold a string block, which has another id.
+    let cases = hostile::nests(schema, 48).into_iter().filter(|case| case.ty != "TlsBlock");
     let cases: Vec<_> = cases.filter_map(|case| Some((*types.get(case.ty.as_str())?, case))).collect();
     let count = cases.len();
     let thread = thread::Builder::new().stack_size(4 * STACK).spawn(move || {
