@@ -60,8 +60,9 @@ pub(super) fn emit(reflection: &Reflection) -> TokenStream {
 /// What passes over values that are kept as bytes.
 fn skip(RawRules { strings, flags }: RawRules) -> TokenStream {
     quote! {
-        /// Passes over a boxed value of the type of this name.
-        pub(super) fn skip(ty: &str, r: &mut super::tl::Reader<'_>) {
+        /// Passes over a boxed value of the type of this name. A program that reads none does not call it.
+        #[doc(hidden)]
+        pub fn skip(ty: &str, r: &mut super::tl::Reader<'_>) {
             const RULES: ::tlforge_values::Rules = ::tlforge_values::Rules { strings: #strings, flags: #flags };
             ::tlforge_values::skip(TABLE, ty, RULES, r);
         }

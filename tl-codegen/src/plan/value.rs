@@ -297,9 +297,12 @@ impl Value {
     /// Whether it is bytes, or vectors of bytes, and not in a type with parameters.
     #[must_use]
     pub fn is_octets(&self) -> bool {
-        let core = self.core();
-        let held = matches!(core.repr, Repr::Plain | Repr::View(View::Text));
-        held && core.prim().is_some_and(Prim::is_octets)
+        let mut value = self;
+        while let Some(element) = value.element().filter(|_| value.repr != Repr::RawVec) {
+            value = element;
+        }
+        let held = matches!(value.repr, Repr::Plain | Repr::View(View::Text));
+        held && value.prim().is_some_and(Prim::is_octets)
     }
 
     /// The words of four bytes that a number takes; `None` for what is no number.
