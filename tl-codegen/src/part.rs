@@ -193,10 +193,10 @@ pub(crate) fn of<'s>(
     documentation: &Documentation,
     config: &Config,
 ) -> Result<Option<Part<'s>>, ConfigError> {
-    let selection = Selection::new(&loaded.schema, documentation, config)?;
     if is_whole(config) {
         return Ok(None);
     }
+    let selection = Selection::new(&loaded.schema, documentation, config)?;
     let Selection { types, combinators, raw } = selection;
     let wanted = || (types.iter().copied(), combinators.iter().copied());
     let (schema, kept) = loaded.part_without(map, wanted().0, wanted().1, &raw);
