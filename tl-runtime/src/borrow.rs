@@ -7,7 +7,7 @@
 
 use crate::{
     Arena, Combinator, ConstDefault, DecodeError, DecodeErrorKind, Encode, Limits, Reader, Vec, Writer,
-    in_place::put, read::lossy,
+    in_place::put, string::lossy,
 };
 use core::{mem::ManuallyDrop, str::from_utf8};
 

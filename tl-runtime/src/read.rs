@@ -4,9 +4,7 @@
 //! public function that began to read drops the value. So generated decoders are straight lines:
 //! an early exit for each field would make them slow to compile and to run.
 
-use crate::{
-    BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec, in_place::put,
-};
+use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, TRUE};
 use core::mem::replace;
 
 /// Reads values from bytes. Generated code calls it; programs call
@@ -251,105 +249,6 @@ impl<'a> Reader<'a> {
         self.fail_at(offset, DecodeErrorKind::UnknownId { expected, found });
     }
 
-    /// The bytes of a `string` or `bytes`, header and padding consumed.
-    pub fn slice(&mut self) -> &'a [u8] {
-        self.body()
-    }
-
-    /// The same, for the readers of this crate that are not inlined themselves.
-    #[inline(always)]
-    pub(crate) fn body(&mut self) -> &'a [u8] {
-        if let [length @ 0..254, ..] = *self.rest {
-            let length = usize::from(length);
-            // The byte of the length and the padding are read with the bytes.
-            if let Some((padded, rest)) = self.rest.split_at_checked((length + 4) & !3)
-                && let Some(value) = padded.get(1..=length)
-            {
-                self.rest = rest;
-                return value;
-            }
-        }
-        self.long_body()
-    }
-
-    /// The bytes of a `string` with any header.
-    #[inline(never)]
-    fn long_body(&mut self) -> &'a [u8] {
-        let start = self.rest;
-        let (header, length) = match *start {
-            [254, a, b, c, ..] => (4, Some(u32::from_le_bytes([a, b, c, 0]) as usize)),
-            [255, a, b, c, d, e, f, g, ..] => {
-                (8, usize::try_from(u64::from_le_bytes([a, b, c, d, e, f, g, 0])).ok())
-            }
-            [254, ..] => return self.short_string(4),
-            [255, ..] => return self.short_string(8),
-            [length, ..] => (1, Some(usize::from(length))),
-            [] => return self.short_string(4),
-        };
-        let body = start.get(header..).unwrap_or_default();
-        let Some((length, value)) = length.and_then(|length| Some((length, body.get(..length)?))) else {
-            return self.short_string(length.unwrap_or(usize::MAX).saturating_add(header));
-        };
-        // The padding is part of the value: input that ends before it is cut short.
-        let padded = (header + length).next_multiple_of(4);
-        match start.get(padded..) {
-            Some(rest) => {
-                self.rest = rest;
-                value
-            }
-            None => self.short_string(padded),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn short_string(&mut self, needed: usize) -> &'a [u8] {
-        self.fail(DecodeErrorKind::End { expected: "string", needed, left: self.rest.len() });
-        &[]
-    }
-
-    /// `string`, which must be UTF-8.
-    pub fn string(&mut self) -> String {
-        self.text()
-    }
-
-    /// `string`, in place of an empty one.
-    pub fn string_into(&mut self, place: &mut String) {
-        put(place, self.text());
-    }
-
-    /// `bytes`, in place of an empty vector.
-    pub fn bytes_into(&mut self, place: &mut Vec<u8>) {
-        put(place, Vec::from(self.body()));
-    }
-
-    /// A `string` for the readers above: what is made in place never lies on the stack.
-    #[inline(always)]
-    fn text(&mut self) -> String {
-        let offset = self.position();
-        match core::str::from_utf8(self.body()) {
-            Ok(text) => String::from(text),
-            Err(_) => {
-                self.fail_at(offset, DecodeErrorKind::Utf8);
-                String::new()
-            }
-        }
-    }
-
-    /// `string`, with U+FFFD for what is not UTF-8.
-    pub fn string_lossy(&mut self) -> String {
-        let bytes = self.body();
-        match core::str::from_utf8(bytes) {
-            Ok(text) => String::from(text),
-            Err(_) => lossy(bytes),
-        }
-    }
-
-    /// `bytes`.
-    pub fn bytes(&mut self) -> Vec<u8> {
-        Vec::from(self.body())
-    }
-
     /// A value on the heap, which pays for the room it takes.
     #[inline]
     pub fn boxed<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Box<T> {
@@ -393,15 +292,4 @@ impl<'a> Reader<'a> {
     pub fn when<T>(&mut self, flags: u32, bit: u32, field: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if crate::has(flags, bit) { Some(field(self)) } else { None }
     }
-}
-
-/// The text with U+FFFD for what is not UTF-8.
-pub(crate) fn lossy(bytes: &[u8]) -> String {
-    let chunks = bytes
-        .utf8_chunks()
-        .map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
-    // The exact length first: memory that hostile bytes make of it is bounded.
-    let mut text = String::with_capacity(chunks.clone().flatten().map(str::len).sum());
-    text.extend(chunks.flatten());
-    text
 }

@@ -4,6 +4,7 @@
 //! final here, and each item lists the implementations that are written for it.
 
 mod item;
+mod prim;
 mod record;
 mod requests;
 mod step;
@@ -12,10 +13,11 @@ mod value;
 pub use item::{
     Accessor, Answer, Availability, Enum, Form, Impl, Inline, Item, Kind, Rest, Standard, Variant, What,
 };
+pub use prim::Prim;
 pub use record::{Field, Presence, Record, Store};
 pub use requests::{Requested, Requests};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};
-pub use value::{Arg, Call, Custom, Generic, Number, Param, Pointer, Prim, Query, Repr, Value, View, Wire};
+pub use value::{Arg, Call, Custom, Generic, Number, Param, Pointer, Query, Repr, Value, View, Wire};
 
 use std::collections::BTreeSet;
 

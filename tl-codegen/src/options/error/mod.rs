@@ -1,9 +1,10 @@
 //! What can be wrong with a configuration, each in one sentence.
 
+mod entry;
 mod location;
 mod overrides;
 
-use crate::Config;
+pub use entry::{Derives, Entry};
 pub use location::Location;
 pub use overrides::OverrideError;
 use std::fmt;
@@ -209,51 +210,6 @@ pub enum ConfigError {
         /// Why: what it is or holds.
         because: &'static str,
     },
-}
-
-/// An override of a configuration.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
-    /// Its index in [`Config::overrides`].
-    pub index: usize,
-    /// What it matches.
-    pub patterns: Vec<String>,
-}
-
-impl Entry {
-    pub(super) fn new(config: &Config, index: usize) -> Self {
-        let patterns = config.overrides.get(index).map(|it| it.patterns.clone());
-        Self { index, patterns: patterns.unwrap_or_default() }
-    }
-}
-
-impl fmt::Display for Entry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.patterns.as_slice() {
-            [] => f.write_str("nothing"),
-            [one] => write!(f, "`{one}`"),
-            [first, rest @ ..] => write!(f, "`{first}` and {} more", rest.len()),
-        }
-    }
-}
-
-/// Where a derive stands.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Derives {
-    /// The override, if it stands in one.
-    pub entry: Option<Box<Entry>>,
-    /// The entry of `attributes` that it stands in, and not in `derives`.
-    pub attribute: Option<String>,
-}
-
-impl fmt::Display for Derives {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.attribute {
-            None => f.write_str("`derives`"),
-            Some(text) => write!(f, "the attribute `{text}`"),
-        }?;
-        self.entry.as_ref().map_or(Ok(()), |entry| write!(f, " for {entry}"))
-    }
 }
 
 impl fmt::Display for ConfigError {
