@@ -2,6 +2,8 @@
 
 use crate::{bar::Bar, failure::Failure};
 use std::{
+    ffi::OsStr,
+    fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
@@ -73,8 +75,22 @@ fn found(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
     if paths.is_empty() { Err(Failure::Io(format!("no file matches {pattern}"))) } else { Ok(paths) }
 }
 
+/// The `.tl` files that lie in a folder itself, in the order of their names.
+pub(crate) fn schemas(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let cannot = |error| Failure::io("read", folder, &error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        if path.extension() == Some(OsStr::new("tl")) && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Standard input must be named only once.
-pub(crate) fn once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Failure> {
+fn once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Failure> {
     match paths.into_iter().filter(|path| is_stdin(path)).count() {
         0 | 1 => Ok(()),
         _ => Err(Failure::Usage(ONCE.to_owned())),

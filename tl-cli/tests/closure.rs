@@ -203,3 +203,17 @@ fn parts_of_ton() {
     let (count, _) = left(&Folder::new(), &format!("{lite_api} --only liteServer.getMasterchainInfo"));
     assert!(count <= 10, "getMasterchainInfo takes {count} definitions");
 }
+
+#[test]
+fn patches_of_the_configuration_count() {
+    let folder = folder();
+    folder.write("ours.patch", "drop function chat.bare;\ndrop type Boxed;\n");
+    let config = "[[schema]]\nname = \"chat\"\nfiles = [\"chat.tl\"]\noutput = \"out\"\n";
+    folder.write("tl.toml", config);
+    let (whole, _) = left(&folder, "");
+    folder.write("tl.toml", format!("{config}patches = [\"ours.patch\"]\n"));
+    let (patched, _) = left(&folder, "");
+    // The function, and the constructor of the type.
+    assert_eq!(whole - patched, 2);
+    assert_eq!(folder.tl("why Boxed").code, 1);
+}

@@ -75,7 +75,6 @@ impl Check {
 
     /// The schemas of the configuration.
     fn configured(&self, configuration: &Configuration) -> Result<Vec<Subject>, Failure> {
-        input::once(configuration.targets.iter().flat_map(|target| &target.files))?;
         let subjects = configuration.targets.iter().map(|target| {
             let mut input = target.input()?;
             self.reading.prepare(&mut input)?;

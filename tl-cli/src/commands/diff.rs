@@ -9,7 +9,7 @@ use crate::{
     versions::{FailOn, Known, Site, Version, judge, markdown, terminal},
 };
 use clap::{Args, ValueEnum};
-use std::{io::IsTerminal as _, path::PathBuf};
+use std::path::PathBuf;
 use tlforge_codegen::Input;
 use tlforge_diff::{Options, Role, compare, json};
 use tlforge_docs::Documentation;
@@ -102,12 +102,7 @@ impl Diff {
             }
             Form::Json => {
                 let (old, new) = (old.side(), new.side());
-                let document = json::document(&diff, &old, &new);
-                let text = match std::io::stdout().is_terminal() {
-                    true => serde_json::to_string_pretty(&document),
-                    false => serde_json::to_string(&document),
-                };
-                text.map_err(|error| Failure::Internal(error.to_string()))? + "\n"
+                session.json(&json::document(&diff, &old, &new))?
             }
         };
         session.output.print(text.as_bytes())?;

@@ -1,7 +1,7 @@
 //! `tl export`
 
 use crate::{
-    config::{Configuration, FILE},
+    config::Configuration,
     disk,
     failure::{Failure, Outcome},
     report::plural,
@@ -103,11 +103,9 @@ impl Export {
         let Some(name) = &self.schema else {
             return Ok((self.reading.read(&self.files)?, self.reading.options()));
         };
-        let configuration = Configuration::find(None)?;
-        match configuration.targets.iter().find(|target| target.name() == name) {
-            Some(target) => Ok((target.input()?, target.config.resolve())),
-            None => Err(Failure::Usage(format!("`{FILE}` has no [[schema]] with the name `{name}`"))),
-        }
+        let configuration = Configuration::with_schemas()?;
+        let target = configuration.target(Some(name))?;
+        Ok((target.input()?, target.config.resolve()))
     }
 
     /// The file to write to; `None` for standard output.

@@ -9,7 +9,6 @@ use crate::{
 };
 use clap::Args;
 use std::{
-    ffi::OsStr,
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
@@ -37,7 +36,7 @@ const HEAD: &str = include_str!("../config/init.toml");
 /// Where the first schema stands in it.
 const NEEDED: &str = "# NEEDED\n";
 /// Where schemas lie if none is named.
-const FOLDERS: [&str; 2] = ["", "schema"];
+const FOLDERS: [&str; 2] = [".", "schema"];
 
 /// What the file says of a schema.
 struct Entry {
@@ -71,22 +70,12 @@ impl Init {
 
 /// The schemas here and in the folder of that name.
 fn lying_here() -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
-    for folder in FOLDERS {
-        let here = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
-        if !here.is_dir() {
-            continue;
-        }
-        for entry in fs::read_dir(here).map_err(|error| Failure::io("read", here, &error))? {
-            let entry = entry.map_err(|error| Failure::io("read", here, &error))?;
-            let path = Path::new(folder).join(entry.file_name());
-            if path.extension() == Some(OsStr::new("tl")) && path.is_file() {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
+    let folders = FOLDERS.iter().map(Path::new).filter(|folder| folder.is_dir());
+    let found: Vec<_> = folders.map(input::schemas).collect::<Result<_, _>>()?;
+    let paths = found.concat().into_iter();
+    let mut paths: Vec<_> = paths.map(|it| it.strip_prefix(".").map(Path::to_owned).unwrap_or(it)).collect();
+    paths.sort();
+    Ok(paths)
 }
 
 /// Looks at a schema. One with errors gets its place all the same, with a warning.

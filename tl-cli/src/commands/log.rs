@@ -61,10 +61,7 @@ impl Log {
             history.items.retain(|it| self.name.contains(&it.name));
         }
         let text = match (self.json || self.format == Form::Json, self.name.is_empty()) {
-            (true, _) => {
-                let text = serde_json::to_string(&history);
-                text.map_err(|error| Failure::Internal(error.to_string()))? + "\n"
-            }
+            (true, _) => session.json(&history)?,
             (false, true) => table(&history),
             (false, false) => history.items.iter().map(events).collect::<Vec<_>>().join("\n"),
         };

@@ -1,7 +1,7 @@
 //! `tl show`
 
 use crate::{
-    config::{Configuration, FILE},
+    config::Configuration,
     failure::{Failure, Outcome},
     input,
     session::{IdRuleArg, Session},
@@ -84,10 +84,7 @@ impl Show {
         if !self.files.is_empty() {
             return Ok(vec![(input::read(&self.files)?, Options::default().id_rule(self.id_rule.into()))]);
         }
-        let configuration = Configuration::find(None)?;
-        if configuration.targets.is_empty() {
-            return Err(Failure::Usage(format!("no schema: give files, or a `{FILE}` that names some")));
-        }
+        let configuration = Configuration::with_schemas()?;
         let inputs =
             configuration.targets.iter().map(|target| Ok((target.input()?, target.config.resolve())));
         inputs.collect()

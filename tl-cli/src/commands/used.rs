@@ -1,9 +1,8 @@
 //! `tl used`
 
 use crate::{
-    config::{self, Configuration, Target},
+    config::{self, Configuration},
     failure::{Failure, Outcome},
-    input,
     report::plural,
     session::Session,
     used::{Items, NotRust, Source},
@@ -38,7 +37,7 @@ impl Used {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let configuration = Configuration::with_targets(&self.config)?;
         let target = configuration.target(self.schema.as_deref())?;
-        let input = input::read(&target.files)?;
+        let input = target.input()?;
         let items = match input.items(&target.config) {
             Ok(items) => Items::new(items),
             Err(Problem::Schema(diagnostics)) => {
@@ -63,21 +62,6 @@ impl Used {
         session.output.message(&format!("{names} in {}\n", plural(files.len(), "file")));
         // Nothing at all is more likely a wrong path than a program that uses nothing.
         Ok(Outcome::found(used.is_empty()))
-    }
-}
-
-impl Configuration {
-    /// The schema of this name, or the only one.
-    pub(crate) fn target(&self, name: Option<&str>) -> Result<&Target, Failure> {
-        let names =
-            || self.targets.iter().map(|it| format!("`{}`", it.name())).collect::<Vec<_>>().join(", ");
-        match (name, self.targets.as_slice()) {
-            (None, [only]) => Ok(only),
-            (None, _) => Err(Failure::Usage(format!("--schema says which schema is meant: {}", names()))),
-            (Some(name), all) => all.iter().find(|it| it.name() == name).ok_or_else(|| {
-                Failure::Usage(format!("no schema is called `{name}`; there are {}", names()))
-            }),
-        }
     }
 }
 

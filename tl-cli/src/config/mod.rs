@@ -96,6 +96,28 @@ impl Configuration {
         }
     }
 
+    /// Reads `tl.toml`, which must name schemas, for a command that was given none.
+    pub(crate) fn with_schemas() -> Result<Self, Failure> {
+        let file = Self::find(None)?;
+        match file.targets.is_empty() {
+            true => Err(Failure::Usage(format!("no schema: give files, or a `{FILE}` that names some"))),
+            false => Ok(file),
+        }
+    }
+
+    /// The schema of this name, or the only one.
+    pub(crate) fn target(&self, name: Option<&str>) -> Result<&Target, Failure> {
+        let names =
+            || self.targets.iter().map(|it| format!("`{}`", it.name())).collect::<Vec<_>>().join(", ");
+        match (name, self.targets.as_slice()) {
+            (None, [only]) => Ok(only),
+            (None, _) => Err(Failure::Usage(format!("--schema says which schema is meant: {}", names()))),
+            (Some(name), all) => all.iter().find(|it| it.name() == name).ok_or_else(|| {
+                Failure::Usage(format!("no schema is called `{name}`; there are {}", names()))
+            }),
+        }
+    }
+
     fn read(path: &Path) -> Result<Self, Failure> {
         let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
         let mut map = SourceMap::new();

@@ -1,7 +1,7 @@
 //! Which part of which schema.
 
 use crate::{
-    config::{Configuration, FILE, Target},
+    config::{Configuration, Target},
     failure::Failure,
     input,
     session::{IdRuleArg, Session},
@@ -48,21 +48,16 @@ impl PartArgs {
             let wanted = Wanted { name: String::new(), input: input::read(files)?, config };
             return Ok((Configuration::default(), vec![wanted]));
         }
-        let configuration = Configuration::find(None)?;
-        if configuration.targets.is_empty() {
-            return Err(Failure::Usage(format!("no schema: give files, or a `{FILE}` that names some")));
-        }
+        let configuration = Configuration::with_schemas()?;
         let wanted = configuration.targets.iter().map(|target| self.of_target(target));
         let wanted = wanted.collect::<Result<_, _>>()?;
         Ok((configuration, wanted))
     }
 
     fn of_target(&self, target: &Target) -> Result<Wanted, Failure> {
-        let mut input = input::read(&target.files)?;
-        input::read_docs(&mut input, &target.docs)?;
         let mut config = target.config.clone();
         self.put(&mut config);
-        Ok(Wanted { name: target.name().to_owned(), input, config })
+        Ok(Wanted { name: target.name().to_owned(), input: target.input()?, config })
     }
 
     /// What the command line says stands over what the file says.

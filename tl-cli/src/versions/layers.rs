@@ -2,11 +2,7 @@
 
 use super::read::Version;
 use crate::{failure::Failure, input, session::Session};
-use std::{
-    ffi::OsStr,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// A layer that is to be read.
 pub(crate) struct Numbered {
@@ -22,7 +18,7 @@ pub(crate) struct Numbered {
 pub(crate) fn layers(paths: &[PathBuf], session: &mut Session) -> Result<Vec<Numbered>, Failure> {
     let mut layers: Vec<Numbered> = Vec::new();
     for path in &input::matching(paths)? {
-        let inside = if path.is_dir() { schemas(path)? } else { Vec::new() };
+        let inside = if path.is_dir() { input::schemas(path)? } else { Vec::new() };
         for file in &inside {
             match numbered(file)? {
                 Ok(layer) => layers.push(layer),
@@ -50,20 +46,6 @@ pub(crate) fn layers(paths: &[PathBuf], session: &mut Session) -> Result<Vec<Num
         }
     }
     Ok(layers)
-}
-
-/// The schema files in a folder, in the order of their names.
-fn schemas(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let cannot = |error| Failure::io("read", folder, &error);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        if path.extension() == Some(OsStr::new("tl")) && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// A version with its number, or its name if the number is not known.
