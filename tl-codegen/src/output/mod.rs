@@ -6,12 +6,16 @@
 
 mod aside;
 mod place;
+#[cfg(feature = "diff")]
+mod stale;
 mod sweep;
 
 use crate::{Error, Files, Layout, render::MARK};
 #[doc(hidden)]
 pub use aside::replace as replace_file;
 pub use place::{Place, apart};
+#[cfg(feature = "diff")]
+pub use stale::{Excerpt, Stale, stale};
 use std::{
     fs, io,
     path::{Path, PathBuf},
