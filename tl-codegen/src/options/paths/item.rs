@@ -1,6 +1,6 @@
 //! What options can be chosen for: the structs, enums and variants that a schema becomes.
 
-use crate::{Config, ConfigError, ItemKind, SingleConstructor};
+use crate::{Config, ConfigError, ItemKind, SingleConstructor, patterns::Patterns};
 use tlforge_parser::schema::{CombinatorKind, Schema, Ty, TypeDef, resolve::nearest};
 use wildmatch::WildMatch;
 
@@ -11,6 +11,8 @@ pub(super) struct Item<'s> {
     pub(super) names: Vec<&'s str>,
     pub(super) kind: ItemKind,
     form: Form,
+    /// Whether its boxed values are kept as bytes.
+    is_raw: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +68,9 @@ impl Item<'_> {
     /// Why an option has no meaning for it, if it has none.
     pub(super) fn obstacle(&self, key: Key) -> Option<&'static str> {
         match (key, self.form, self.kind) {
+            (Key::Box | Key::Replace, ..) if self.is_raw => {
+                Some("is kept as bytes by `raw`, wherever a boxed value of it stands")
+            }
             (Key::Rename, Form::Unnamed, _) => Some("is called after its type"),
             (Key::Rename, ..) => None,
             (_, Form::Variant, _) => {
@@ -81,7 +86,10 @@ impl Item<'_> {
 }
 
 /// All items of a schema.
-pub(super) fn items<'s>(schema: &'s Schema<'s>, single: SingleConstructor) -> Vec<Item<'s>> {
+pub(super) fn items<'s>(schema: &'s Schema<'s>, config: &Config) -> Vec<Item<'s>> {
+    let single = config.shape.single;
+    let raw = Patterns::new(&config.raw);
+    let is_raw = |ty: &TypeDef<'_>| ty.params.is_empty() && raw.matches(ty.name);
     let mut items = Vec::new();
     for combinator in schema.combinators.iter().filter(|it| it.prim.is_none()) {
         let name = combinator.name.text;
@@ -97,19 +105,22 @@ pub(super) fn items<'s>(schema: &'s Schema<'s>, single: SingleConstructor) -> Ve
             ("_", _) if combinator.fields.is_empty() => continue,
             ("_", ty) => {
                 let names = ty.into_iter().map(|ty| ty.name).collect();
-                Item { names, kind, form: Form::Unnamed }
+                Item { names, kind, form: Form::Unnamed, is_raw: false }
             }
             _ if ty.is_some() && alone.is_none() && combinator.fields.is_empty() => {
-                Item { names: vec![name], kind, form: Form::Variant }
+                Item { names: vec![name], kind, form: Form::Variant, is_raw: false }
             }
             _ => {
                 let names = [name].into_iter().chain(alone.map(|ty| ty.name)).collect();
-                Item { names, kind, form: Form::Whole }
+                Item { names, kind, form: Form::Whole, is_raw: alone.is_some_and(is_raw) }
             }
         });
     }
     let types = schema.types.iter().filter_map(|ty| Some((ty, kind(schema, ty, single)?)));
-    items.extend(types.map(|(ty, kind)| Item { names: vec![ty.name], kind, form: Form::Whole }));
+    items.extend(types.map(|(ty, kind)| {
+        let names = vec![ty.name];
+        Item { names, kind, form: Form::Whole, is_raw: is_raw(ty) }
+    }));
     items
 }
 

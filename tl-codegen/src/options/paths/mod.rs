@@ -98,7 +98,7 @@ impl<'c, 's> Resolved<'c, 's> {
         if config.overrides.is_empty() && config.rename.is_empty() {
             return Ok(resolved);
         }
-        let items = items(schema, config.shape.single);
+        let items = items(schema, config);
         for item in items.iter().filter(|it| it.obstacle(Key::Rename).is_none()) {
             if let Some(ident) = config.rename.get(item.name()) {
                 resolved.choose(item, |it| it.rename = Some(ident));

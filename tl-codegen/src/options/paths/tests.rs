@@ -194,6 +194,30 @@ fn overrides_that_do_not_fit_the_schema_are_refused() {
     });
 }
 
+/// Bytes have no place for another type.
+#[cfg(feature = "reflection")]
+#[test]
+fn what_is_kept_as_bytes_is_not_replaced() {
+    for (entry, key) in
+        [(replaced(&["chat.Shape"], "A", "a", "b"), "replace"), (boxed(&["chat.Shape"], true), "box")]
+    {
+        let config = Config { raw: texts(&["chat.Shape"]), overrides: vec![entry], ..Config::default() };
+        let said = of_config(config, |resolved| resolved.unwrap_err().to_string());
+        assert_eq!(
+            said,
+            format!(
+                "`{key}` has no meaning for `chat.Shape`: it is kept as bytes by `raw`, wherever a boxed value of it stands"
+            )
+        );
+    }
+    let all = Config {
+        raw: texts(&["chat.Shape"]),
+        overrides: vec![replaced(&["chat.Shape", "Node"], "A", "a", "b")],
+        ..Config::default()
+    };
+    of_config(all, |resolved| assert!(resolved.is_err(), "each pattern needs something to replace"));
+}
+
 #[test]
 fn overrides_that_are_wrong_in_themselves_are_refused() {
     for (entry, expected) in [
@@ -274,7 +298,7 @@ fn each_item_is_one() {
     let mut map = SourceMap::new();
     let file = map.add("a.tl", SCHEMA).unwrap();
     let loaded = tlforge_parser::load(&map, &[file], Default::default());
-    let items = items(&loaded.schema, crate::SingleConstructor::Struct);
+    let items = items(&loaded.schema, &Config::default());
     let keys: BTreeSet<_> =
         items.iter().flat_map(|it| it.names.iter().map(|name| (*name, it.kind))).collect();
     assert_eq!(keys.len(), items.iter().map(|it| it.names.len()).sum::<usize>());
