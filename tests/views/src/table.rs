@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
 use tlforge_codegen::{
-    Config, Documentation,
+    Config, Documentation, Selection,
     plan::{Path, Plan, RootId},
 };
 use tlforge_parser::{load_with, source::SourceMap};
@@ -19,7 +19,10 @@ pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
     }
     let ids: Vec<_> = map.files().map(|(id, _)| id).collect();
     let loaded = load_with(&map, &ids, config.resolve(), &config.levels);
-    let plan = tlforge_codegen::stages::lower(&map, &loaded.schema, &Documentation::default(), config)
+    let documentation = Documentation::default();
+    let asked = Selection::new(&loaded.schema, &documentation, config).map_err(io::Error::other)?;
+    let part = loaded.part_of(&map, asked.types, asked.combinators);
+    let plan = tlforge_codegen::stages::lower(&map, &part, &documentation, config)
         .map_err(|_| error("not to be generated"))?;
     let (types, functions) = rows(&plan);
     Ok(format!(
