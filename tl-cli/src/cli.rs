@@ -6,7 +6,7 @@ use crate::{
         ids, init, log, rules, show, used, why,
     },
     failure::{Failure, Outcome},
-    output::Output,
+    output::{Output, Talk},
     report::{ErrorFormat, Style},
     session::Session,
 };
@@ -45,6 +45,12 @@ struct Global {
     /// How many diagnostics are shown at most; 0 shows all
     #[arg(long, global = true, value_name = "N", default_value_t = 50)]
     max_errors: usize,
+    /// Leave out what is no result and no diagnostic: summaries, and progress on a terminal
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Also name the files that are read and written, on standard error
+    #[arg(short, long, global = true)]
+    verbose: bool,
 }
 
 #[derive(Subcommand)]
@@ -74,7 +80,7 @@ impl Cli {
     /// Runs the command and says how it ended.
     pub(crate) fn run(self) -> ExitCode {
         let (style, color_out) = (self.global.style(), self.global.has_color(&std::io::stdout()));
-        let mut session = Session { output: Output::new(), style, color_out };
+        let mut session = Session { output: Output::new(self.global.talk()), style, color_out };
         let result = self.command.run(&mut session);
         let result = result.or_else(|failure| session.report_failure(failure));
         let result = result.and_then(|outcome| session.output.flush().map(|()| outcome));
@@ -93,6 +99,14 @@ impl Global {
         let color = self.has_color(&std::io::stderr());
         let limit = if self.max_errors == 0 { usize::MAX } else { self.max_errors };
         Style { format: self.error_format, color, limit, info: false }
+    }
+
+    fn talk(&self) -> Talk {
+        match (self.quiet, self.verbose) {
+            (true, _) => Talk::Quiet,
+            (_, true) => Talk::Verbose,
+            _ => Talk::Usual,
+        }
     }
 
     /// Whether what goes to a stream has colors.

@@ -1,10 +1,13 @@
 //! Reading schemas from files or standard input.
 
-use crate::{bar::Bar, failure::Failure};
+use crate::{
+    bar::{Bar, Doing},
+    failure::Failure,
+};
 use std::{
     ffi::OsStr,
     fs,
-    io::{self, Read as _},
+    io::{self, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
 };
 use tlforge_codegen::{
@@ -119,9 +122,12 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 }
 
 fn stdin(input: &mut Input) -> Result<(), Failure> {
+    // Who types it needs no such line.
+    let doing = (!io::stdin().is_terminal()).then(|| Doing::start("reading standard input".to_owned()));
     let mut bytes = Vec::new();
     let cannot = |error| Failure::Io(format!("cannot read standard input: {error}"));
     io::stdin().lock().read_to_end(&mut bytes).map_err(cannot)?;
+    drop(doing);
     input.add("<stdin>", form(&bytes), bytes).map_err(|error| Failure::Io(error.to_string()))
 }
 

@@ -42,7 +42,7 @@ pub(crate) struct Export {
     /// The form
     #[arg(long, value_enum, value_name = "FORM", default_value = "json")]
     format: Form,
-    /// One value per line, indented; for the JSON forms
+    /// One value per line, indented; for the JSON forms; so it is on a terminal
     #[arg(long)]
     pretty: bool,
     /// Write to a file instead of standard output
@@ -68,6 +68,7 @@ impl Export {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         self.allowed()?;
         let (mut input, options) = self.input()?;
+        session.output.files_read(input.paths());
         if self.format == Form::Tlo {
             declare_builtins(&mut input, options)?;
         }
@@ -92,7 +93,10 @@ impl Export {
             session.output.message(&warnings);
         }
         match self.path() {
-            Some(path) => disk::write(path, &content).map(|_| ())?,
+            Some(path) => {
+                disk::write(path, &content)?;
+                session.output.file("wrote", path);
+            }
             None => session.output.print(&content)?,
         }
         Ok(Outcome::Clean)
@@ -129,7 +133,8 @@ impl Export {
 
     fn content(&self, input: &Input, loaded: &Loaded<'_>) -> Result<Vec<u8>, Error> {
         let (files, schema) = (&loaded.files, &loaded.schema);
-        let spacing = if self.pretty { Spacing::Pretty } else { Spacing::Compact };
+        let for_people = self.path().is_none() && io::stdout().is_terminal();
+        let spacing = if self.pretty || for_people { Spacing::Pretty } else { Spacing::Compact };
         match self.format {
             Form::Json => Ok(json::document(&input.map, files, schema, spacing).into_bytes()),
             Form::TelegramJson => telegram::document(files, schema, spacing).map(String::into_bytes),

@@ -39,6 +39,7 @@ impl Fmt {
             return Err(Failure::Usage(message.to_owned()));
         }
         let input = input::read(&self.files)?;
+        session.output.files_read(input.paths());
         if self.write && input.sources.iter().any(|file| file.path.is_none()) {
             let message = "-w changes files: standard input and other forms than TL text cannot be changed";
             return Err(Failure::Usage(message.to_owned()));
@@ -86,7 +87,8 @@ impl Fmt {
             if let Some(path) = &source.path
                 && disk::write(path, text.as_bytes())? == Written::Changed
             {
-                session.output.message(&format!("{name}: formatted\n"));
+                session.output.summary(&format!("{name}: formatted\n"));
+                session.output.file("wrote", path);
             }
         } else if self.diff {
             // Nothing, if nothing differs.

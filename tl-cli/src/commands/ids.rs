@@ -36,6 +36,7 @@ pub(crate) struct Ids {
 impl Ids {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let input = self.schema.read()?;
+        session.output.files_read(input.paths());
         let mut loaded = input.load(self.schema.options(), &Levels::default());
         // An id needs the text of its declaration and no other.
         loaded.diagnostics.retain(|it| it.rule != Rule::UnknownType);
@@ -63,7 +64,7 @@ fn list(session: &mut Session, loaded: &Loaded<'_>) -> Result<Outcome, Failure> 
     }
     let ids = plural(loaded.schema.combinators.len(), "id");
     let verb = if differing == 1 { "differs" } else { "differ" };
-    session.output.message(&format!("{ids}, {differing} {verb}\n"));
+    session.output.summary(&format!("{ids}, {differing} {verb}\n"));
     Ok(Outcome::Clean)
 }
 
@@ -104,9 +105,10 @@ fn write(session: &mut Session, input: &Input, loaded: &Loaded<'_>) -> Result<Ou
         let (text, count) = filled(input, loaded, index, file.id);
         if let (Some(path), 1..) = (&file.path, count) {
             disk::write(path, &[if file.bom { BOM } else { b"" }, text.as_bytes()].concat())?;
+            session.output.file("wrote", path);
         }
         let name = input.map.get(file.id).map_or("?", |file| file.name());
-        session.output.message(&format!("{name}: {} written\n", plural(count, "id")));
+        session.output.summary(&format!("{name}: {} written\n", plural(count, "id")));
     }
     Ok(Outcome::Clean)
 }

@@ -58,12 +58,12 @@ impl Init {
         }
         if entries.is_empty() {
             let message = format!("no schema lies here: put one where {} says\n", self.config.display());
-            session.output.message(&message);
+            session.output.summary(&message);
             entries.push(Entry { name: "api".into(), path: "schema/api.tl".into(), excerpt: false });
         }
         disk::write(&self.config, text(&entries).as_bytes())?;
         let count = plural(entries.len(), "schema");
-        session.output.message(&format!("{} written for {count}\n", self.config.display()));
+        session.output.summary(&format!("{} written for {count}\n", self.config.display()));
         Ok(Outcome::Clean)
     }
 }

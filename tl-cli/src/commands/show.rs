@@ -57,6 +57,7 @@ impl Show {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let (mut shown, mut near) = (Vec::new(), Vec::new());
         for (mut input, options) in self.inputs()? {
+            session.output.files_read(input.paths());
             input::read_docs(&mut input, &self.docs)?;
             // What is shown needs no more than its own declaration.
             let loaded = input.load(options.excerpt(true), &Levels::default());

@@ -38,6 +38,7 @@ impl Used {
         let configuration = Configuration::with_targets(&self.config)?;
         let target = configuration.target(self.schema.as_deref())?;
         let input = target.input()?;
+        session.output.files_read(input.paths());
         let items = match input.items(&target.config) {
             Ok(items) => Items::new(items),
             Err(Problem::Schema(diagnostics)) => {
@@ -51,6 +52,8 @@ impl Used {
         self.paths.iter().try_for_each(|path| collect(path, &mut files))?;
         let mut used = BTreeSet::new();
         for file in &files {
+            session.output.file("read", file);
+            session.output.doing(format!("reading {}", file.display()));
             let text = fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
             let source = Source::read(&text).map_err(|NotRust(why)| not_rust(file, &why))?;
             used.extend(items.used(&source).into_iter().map(str::to_owned));
@@ -59,7 +62,7 @@ impl Used {
             session.output.print(format!("{name}\n").as_bytes())?;
         }
         let names = plural(used.len(), "name");
-        session.output.message(&format!("{names} in {}\n", plural(files.len(), "file")));
+        session.output.summary(&format!("{names} in {}\n", plural(files.len(), "file")));
         // Nothing at all is more likely a wrong path than a program that uses nothing.
         Ok(Outcome::found(used.is_empty()))
     }

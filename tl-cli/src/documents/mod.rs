@@ -64,6 +64,13 @@ impl Documents {
         std::iter::once(own).chain(schemas).collect()
     }
 
+    /// The files that were read. Pages have a text of their own beside the one that is made of them.
+    pub(crate) fn names(&self) -> Vec<PathBuf> {
+        let maps = self.schemas.iter().map(|(input, _)| &input.map).chain([&self.map]);
+        let files = maps.flat_map(SourceMap::files).filter(|(_, file)| !file.is_made());
+        files.map(|(_, file)| PathBuf::from(file.name())).collect()
+    }
+
     /// Whether a file could not be read as documentation.
     pub(crate) fn has_errors(&self) -> bool {
         let schemas = self.schemas.iter().flat_map(|(_, found)| found);

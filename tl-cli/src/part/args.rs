@@ -93,6 +93,8 @@ impl PartArgs {
 impl Wanted {
     /// The schema; `None` for one with errors, which are shown.
     pub(crate) fn load(&self, session: &mut Session) -> Result<Option<Loaded<'_>>, Failure> {
+        session.output.files_read(self.input.paths());
+        session.output.doing("looking for what is needed");
         let options: Options = self.config.resolve();
         let loaded = self.input.load(options, &self.config.levels);
         if loaded.has_errors() {

@@ -58,6 +58,7 @@ impl ValueArgs {
             ));
         }
         let input = self.schema.read()?;
+        session.output.files_read(input.paths());
         let loaded = input.load(self.schema.options(), &Levels::default());
         if loaded.has_errors() {
             session.report_errors(&input.map, &loaded.diagnostics)?;

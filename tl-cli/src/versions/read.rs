@@ -47,6 +47,8 @@ impl Version {
     /// reported, and nothing is returned. Of other errors only the number is told, as a version
     /// can be compared with them.
     pub(crate) fn load(&self, options: Options, session: &mut Session) -> Result<Option<Known<'_>>, Failure> {
+        session.output.files_read(self.input.paths());
+        session.output.doing(format!("comparing {}", self.name));
         let loaded = self.input.load(options.excerpt(true), &Levels::default());
         let unreadable = |rule: Rule| {
             matches!(

@@ -28,6 +28,7 @@ pub(crate) struct Coverage {
 impl Coverage {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let documents = documents::read(&self.files, None)?;
+        session.output.files_read(&documents.names());
         let found = documents.found();
         session.style.info = self.info;
         session.report_all(&found)?;
@@ -35,7 +36,7 @@ impl Coverage {
         let (read, errors) = (documents.all.len(), documents.has_errors());
         let merged = merge::merge(documents.all, None);
         session.output.print(table(&merged.docs).as_bytes())?;
-        session.output.message(&summary(read, &counts));
+        session.output.summary(&summary(read, &counts));
         Ok(Outcome::found(errors))
     }
 }

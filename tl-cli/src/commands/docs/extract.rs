@@ -38,18 +38,19 @@ pub(crate) struct Extract {
 impl Extract {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let documents = documents::read(&self.files, None)?;
+        session.output.files_read(&documents.names());
         let found = documents.found();
         session.style.info = self.info;
         session.report_all(&found)?;
         let counts = Counts::of_all(&found).text(session.style);
         let read = documents.all.len();
         if documents.has_errors() {
-            session.output.message(&summary(read, &counts));
+            session.output.summary(&summary(read, &counts));
             return Ok(Outcome::Found);
         }
         let merged = merge::merge(documents.all, None);
         write(session, &merged.docs, self.text, self.output.as_deref())?;
-        session.output.message(&summary(read, &counts));
+        session.output.summary(&summary(read, &counts));
         Ok(Outcome::Clean)
     }
 }

@@ -41,6 +41,7 @@ pub(crate) struct Merge {
 impl Merge {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let documents = documents::read(&self.files, self.layer)?;
+        session.output.files_read(&documents.names());
         let overlay = documents::read(self.overlay.as_slice(), None)?;
         let mut found = documents.found();
         found.extend(overlay.found());

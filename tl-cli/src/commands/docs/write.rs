@@ -28,7 +28,8 @@ pub(super) fn write(
     match output.filter(|path| *path != Path::new("-")) {
         Some(path) => {
             disk::write(path, text.as_bytes())?;
-            session.output.message(&format!("{}: {}\n", path.display(), contents(docs)));
+            session.output.file("wrote", path);
+            session.output.summary(&format!("{}: {}\n", path.display(), contents(docs)));
             Ok(())
         }
         None => session.output.print(text.as_bytes()),
