@@ -22,6 +22,7 @@ mod stale;
 mod used;
 mod values;
 mod versions;
+mod watch;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -164,6 +164,11 @@ impl ReadingArgs {
         input::prepare(input, self.merge.into(), &self.patch, self.options())
     }
 
+    /// The files of patches.
+    pub(crate) fn patches(&self) -> &[PathBuf] {
+        &self.patch
+    }
+
     pub(crate) fn options(&self) -> Options {
         Options::default().id_rule(self.id_rule.into()).excerpt(self.excerpt)
     }

@@ -1,15 +1,16 @@
 //! `tl check`
 
 use crate::{
-    config::Configuration,
+    config::{self, Configuration},
     failure::{Failure, Outcome},
     input,
     levels::LevelArgs,
     report::{Counts, Found, plural},
     session::{ReadingArgs, Session},
+    watch::{self, WatchArgs},
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tlforge_codegen::{Config, Input};
 use tlforge_parser::{diagnostic::Diagnostic, level::Levels, schema::resolve::Options};
 
@@ -39,6 +40,8 @@ pub(crate) struct Check {
     /// Also show diagnostics of severity info, as text and on GitHub
     #[arg(long)]
     info: bool,
+    #[command(flatten)]
+    watch: WatchArgs,
 }
 
 /// A schema to check.
@@ -59,17 +62,38 @@ struct Checked {
 
 impl Check {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        self.watch.run(session, || self.paths(), |session| self.once(session))
+    }
+
+    /// What it depends on.
+    fn paths(&self) -> Vec<PathBuf> {
+        let config = self.config.as_deref().unwrap_or(Path::new(config::FILE));
+        let mut paths =
+            [self.files.clone(), self.reading.patches().to_owned(), vec![config.to_owned()]].concat();
+        // What is wrong with the configuration is said by a round.
+        let configuration = Configuration::find(self.config.as_deref()).unwrap_or_default();
+        if self.files.is_empty() {
+            paths.extend(watch::of_targets(&configuration));
+        } else {
+            paths.extend(configuration.targets.into_iter().flat_map(|it| it.docs));
+        }
+        paths
+    }
+
+    fn once(&self, session: &mut Session) -> Result<Outcome, Failure> {
         let path = self.config.as_deref();
         let subjects = match self.files.is_empty() {
             true => self.configured(&Configuration::in_place_of_files(path)?)?,
             false => self.named(&Configuration::find(path)?)?,
         };
+        subjects.iter().for_each(|it| session.output.files_read(it.input.paths()));
+        session.output.doing("checking");
         let checked: Vec<_> = subjects.into_iter().map(Subject::check).collect();
         session.style.info = self.info;
         let found: Vec<_> = checked.iter().map(Checked::found).collect();
         let counts = Counts::of_all(&found);
         session.report_all(&found)?;
-        session.output.message(&summary(&checked, &counts.text(session.style)));
+        session.output.summary(&summary(&checked, &counts.text(session.style)));
         Ok(Outcome::found(counts.errors > 0))
     }
 

@@ -6,6 +6,7 @@ use crate::{
     report::{Found, plural},
     session::Session,
     stale,
+    watch::{self, WatchArgs},
 };
 use clap::Args;
 use std::{
@@ -48,12 +49,28 @@ pub(crate) struct Generate {
     #[arg(long, conflicts_with = "check")]
     force: bool,
     /// Print the options of each schema, all of them, as a configuration file; generate nothing
-    #[arg(long, conflicts_with_all = ["check", "force"])]
+    #[arg(long, conflicts_with_all = ["check", "force", "watch"])]
     print_config: bool,
+    #[command(flatten)]
+    watch: WatchArgs,
 }
 
 impl Generate {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        self.watch.run(session, || self.paths(), |session| self.once(session))
+    }
+
+    /// What it depends on.
+    fn paths(&self) -> Vec<PathBuf> {
+        let mut paths = vec![self.config.clone()];
+        paths.extend(self.only.clone());
+        // What is wrong with the configuration is said by a round.
+        paths.extend(self.configuration().map(|it| watch::of_targets(&it)).unwrap_or_default());
+        paths
+    }
+
+    /// The schemas that are asked for.
+    fn configuration(&self) -> Result<Configuration, Failure> {
         let mut configuration = Configuration::with_targets(&self.config)?;
         if let Some(name) = self.schema.as_deref() {
             configuration.target(Some(name))?;
@@ -67,13 +84,21 @@ impl Generate {
             }
             configuration.targets.iter_mut().for_each(|target| target.config.only.clone_from(&names));
         }
+        Ok(configuration)
+    }
+
+    fn once(&self, session: &mut Session) -> Result<Outcome, Failure> {
+        let configuration = self.configuration()?;
         if self.print_config {
             session.output.print(configuration.print()?.as_bytes())?;
             return Ok(Outcome::Clean);
         }
         let mut attempts = Vec::new();
         for target in &configuration.targets {
-            attempts.push(Attempt::at(target, &configuration)?);
+            session.output.doing(format!("generating {}", target.name()));
+            let attempt = Attempt::at(target, &configuration)?;
+            session.output.files_read(attempt.input.paths());
+            attempts.push(attempt);
         }
         let mut found: Vec<_> = attempts.iter().map(Attempt::found).collect();
         let ready: Vec<_> = attempts.iter().filter_map(Attempt::ready).collect();
@@ -94,8 +119,9 @@ impl Generate {
         for (Ready { name, generated, output, time }, entries) in ready.iter().zip(all) {
             if !self.check {
                 output::apply(output, &entries).map_err(failure)?;
+                name_written(session, &entries);
             }
-            session.output.message(&format!(
+            session.output.summary(&format!(
                 "{name}: {} and {}, {}, {:.2} s\n",
                 plural(generated.constructors, "constructor"),
                 plural(generated.functions, "function"),
@@ -132,6 +158,17 @@ impl Generate {
         let counts =
             format!("{}: {} {written}, {unchanged} unchanged", plural(files, "file"), files - unchanged);
         if obsolete == 0 { counts } else { format!("{counts}, {obsolete} {removed}") }
+    }
+}
+
+/// Names what was changed on the disk, if the run is to be verbose.
+fn name_written(session: &mut Session, entries: &[Entry]) {
+    for entry in entries {
+        match entry.state {
+            State::Unchanged => {}
+            State::Changed | State::Missing => session.output.file("wrote", &entry.path),
+            State::Obsolete => session.output.file("removed", &entry.path),
+        }
     }
 }
 

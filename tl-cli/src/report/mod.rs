@@ -41,6 +41,11 @@ pub(crate) enum ErrorFormat {
 }
 
 impl ErrorFormat {
+    /// Whether a run is one document, which cannot go on.
+    pub(crate) fn is_document(self) -> bool {
+        matches!(self, Self::Sarif | Self::Junit)
+    }
+
     /// Whether it goes to standard output.
     pub(crate) fn is_machine(self) -> bool {
         !matches!(self, Self::Text | Self::Short)
