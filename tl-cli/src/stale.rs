@@ -1,7 +1,8 @@
 //! Texts that are not what they should be: generated files, and schemas that are not formatted.
 
-use std::{fs, ops::Range};
-use tlforge_codegen::output::{Entry, Output, State};
+use crate::report::plural;
+use std::ops::Range;
+use tlforge_codegen::output::{Stale, State};
 use tlforge_parser::{
     diagnostic::Diagnostic,
     lines,
@@ -9,43 +10,34 @@ use tlforge_parser::{
     source::{SourceFile, SourceMap, Span},
 };
 
-/// The files that `command` would change, as diagnostics. Their texts go to `map`.
-pub(crate) fn diagnostics(
-    map: &mut SourceMap,
-    outputs: &[Output<'_>],
-    all: &[Vec<Entry>],
-    command: &str,
-) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for (output, entries) in outputs.iter().zip(all) {
-        for entry in entries {
-            let message = match entry.state {
-                State::Unchanged => continue,
-                State::Missing => format!("this file is missing; `{command}` writes it"),
-                State::Changed => format!("this file is out of date; `{command}` writes it anew"),
-                State::Obsolete => format!("this file is no longer generated; `{command}` removes it"),
-            };
-            let (old, place) = match entry.state {
-                State::Changed => changed(output, entry),
-                _ => (String::new(), 0..0),
-            };
-            let name = entry.path.display().to_string();
-            // What is too large has no place and still its name.
-            let id = map.add(&name, old).or_else(|_| map.add(&name, ""));
-            let file = id.ok().and_then(|id| map.get(id)).map_or(Span::default(), SourceFile::span);
-            diagnostics.push(Diagnostic::new(Rule::StaleOutput, span(file, &place), message));
-        }
-    }
-    diagnostics
-}
+/// Lines of a difference that are shown.
+const LINES: usize = 10;
 
-/// The text of a file and its first line that is not as generated.
-fn changed(output: &Output<'_>, entry: &Entry) -> (String, Range<usize>) {
-    let old = fs::read(&entry.path).unwrap_or_default();
-    let old = String::from_utf8_lossy(&old).into_owned();
-    let new = output.files.iter().find(|(name, _)| output.folder.join(name) == entry.path);
-    let place = first_difference(&old, new.map_or("", |(_, text)| text));
-    (old, place)
+/// The files that `command` would change, as diagnostics with a short difference. Their texts go to `map`.
+pub(crate) fn diagnostics(map: &mut SourceMap, files: Vec<Stale>, command: &str) -> Vec<Diagnostic> {
+    let one = |file: Stale| {
+        let mends = match file.state {
+            State::Missing => "writes it",
+            State::Obsolete => "removes it",
+            State::Changed | State::Unchanged => "writes it anew",
+        };
+        let message = format!("this file {}; `{command}` {mends}", file.what());
+        let changed = file.state == State::Changed;
+        let place = if changed { first_difference(&file.old, &file.new) } else { 0..0 };
+        let difference = file.excerpt(LINES);
+        let name = file.path.display().to_string();
+        // What is too large has no place and still its name.
+        let text = if changed { file.old } else { String::new() };
+        let id = map.add(&name, text).or_else(|_| map.add(&name, ""));
+        let file = id.ok().and_then(|id| map.get(id)).map_or(Span::default(), SourceFile::span);
+        let diagnostic = Diagnostic::new(Rule::StaleOutput, span(file, &place), message);
+        let diagnostic = difference.text.lines().fold(diagnostic, |it, line| it.note(line.to_owned()));
+        match difference.more {
+            0 => diagnostic,
+            more => diagnostic.note(format!("and {} that differ", plural(more, "more line"))),
+        }
+    };
+    files.into_iter().map(one).collect()
 }
 
 /// A part of a file.

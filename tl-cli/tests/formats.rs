@@ -24,7 +24,7 @@ fn text_and_short_go_to_standard_error() {
 
 #[test]
 fn machine_formats_go_to_standard_output() {
-    for format in ["json", "github", "sarif", "junit"] {
+    for format in ["json", "github", "sarif", "junit", "gitlab"] {
         let run = report(format);
         insta::assert_snapshot!(format, run.out.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
         assert_eq!(run.err.lines().count(), 1, "only the summary: {}", run.err);
@@ -106,9 +106,11 @@ fn stale_files_and_warnings_of_all_schemas_are_one_report() {
     let line = folder.read("gen/b.rs").lines().position(|line| line.contains("pub struct C")).unwrap() + 1;
     let expected = [expected[0].to_owned(), format!("gen/b.rs:{line}:1 \"stale-output\"")];
     assert_eq!(places(&folder, "generate --check"), expected);
-    for (format, documents, diagnostics) in
-        [("sarif", "\"runs\":", "\"ruleId\":"), ("junit", "<?xml", " at ")]
-    {
+    for (format, documents, diagnostics) in [
+        ("sarif", "\"runs\":", "\"ruleId\":"),
+        ("junit", "<?xml", " at "),
+        ("gitlab", "[{", "\"check_name\":"),
+    ] {
         let run = folder.tl(&format!("generate --check --error-format {format}"));
         assert_eq!(run.code, 1);
         assert_eq!(run.out.matches(documents).count(), 1, "one document: {}", run.out);
@@ -168,9 +170,13 @@ fn github_shows_infos_only_when_asked() {
 #[test]
 fn machine_formats_give_a_document_when_nothing_is_found() {
     let folder = Folder::with(&[("good.tl", "a = A;\n")]);
-    for (format, part) in
-        [("json", ""), ("github", ""), ("sarif", "\"results\":[]"), ("junit", "no diagnostics")]
-    {
+    for (format, part) in [
+        ("json", ""),
+        ("github", ""),
+        ("sarif", "\"results\":[]"),
+        ("junit", "no diagnostics"),
+        ("gitlab", "[]"),
+    ] {
         let out = folder.clean(&format!("check good.tl --error-format {format}"));
         assert!(out.contains(part), "{format}: {out}");
         assert_eq!(out.is_empty(), part.is_empty(), "{format}: {out}");
@@ -183,4 +189,29 @@ fn color_is_a_matter_of_choice() {
     assert!(folder.tl("check bad.tl --color always").err.contains("\u{1b}["));
     assert!(!folder.tl("check bad.tl --color never").err.contains('\u{1b}'));
     assert!(!folder.tl("check bad.tl").err.contains('\u{1b}'), "a pipe gets no color");
+}
+
+/// The properties that GitLab reads, with their values. A line that moves is no new issue.
+#[test]
+fn gitlab_knows_what_was_there_before() {
+    let folder = Folder::with(&[("a.tl", "a x:Gone = A;;\nb x:int = B;;\nc x:Lost = C;\n")]);
+    let issues = |folder: &Folder| -> Vec<serde_json::Value> {
+        serde_json::from_str(&folder.tl("check --error-format gitlab a.tl").out).unwrap()
+    };
+    let fingerprints = |issues: &[serde_json::Value]| -> BTreeSet<String> {
+        issues.iter().map(|it| it["fingerprint"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = issues(&folder);
+    assert_eq!(before.len(), 4, "{before:?}");
+    assert_eq!(fingerprints(&before).len(), 4, "each is unique: {before:?}");
+    for it in &before {
+        assert!(["major", "minor"].contains(&it["severity"].as_str().unwrap()), "{it}");
+        assert!(!it["description"].as_str().unwrap().is_empty() && it["check_name"].is_string(), "{it}");
+        assert_eq!(it["location"]["path"], "a.tl");
+        assert!(it["location"]["lines"]["begin"].as_u64() >= Some(1), "{it}");
+    }
+    folder.write("a.tl", format!("// A line more.\n{}", folder.read("a.tl")));
+    let after = issues(&folder);
+    assert_eq!(fingerprints(&before), fingerprints(&after));
+    assert_ne!(before[0]["location"], after[0]["location"]);
 }

@@ -225,3 +225,36 @@ fn documentation_of_another_file_is_read_and_its_mistakes_have_a_place() {
     folder.write("docs.json", docs("name").replace("place", "point"));
     assert_eq!(folder.tl("generate --check").code, 1);
 }
+
+/// What differs, and the command that mends it, in every format.
+#[test]
+fn every_format_shows_what_is_stale_and_what_mends_it() {
+    let folder = folder();
+    folder.clean("generate");
+    folder.write("schema/a.tl", "point#00000001 x:int y:long = Point;\n");
+    let changed = [
+        "-    /// point#00000001 x:int y:int",
+        "+    /// point#00000001 x:int y:long",
+        "`tl generate` writes it anew",
+    ];
+    for format in ["text", "short", "json", "github", "sarif", "junit", "gitlab"] {
+        let run = folder.tl(&format!("generate --check --error-format {format}"));
+        assert_eq!(run.code, 1);
+        let said = run.out + &run.err;
+        for part in changed {
+            assert!(said.contains(part), "{format}: {part}\n{said}");
+        }
+        assert!(said.contains("more lines that differ"), "{format}: {said}");
+    }
+    // The command is as it was called.
+    folder.write("other.toml", folder.read("tl.toml"));
+    let run = folder.tl("generate --check --config other.toml --schema small");
+    assert!(
+        run.err.contains("`tl generate --config other.toml --schema small` writes it anew"),
+        "{}",
+        run.err
+    );
+    // What mends it does.
+    folder.clean("generate --config other.toml --schema small");
+    folder.clean("generate --check");
+}

@@ -122,6 +122,7 @@ fn what_cannot_be_watched_is_an_error_of_the_command_line() {
         "check - --watch",
         "check a.tl --watch --error-format sarif",
         "check a.tl --watch --error-format junit",
+        "check a.tl --watch --error-format gitlab",
         "check a.tl --watch --deny syntaxx",
         "generate --watch --print-config",
         "generate --watch --schema b",

@@ -111,8 +111,8 @@ impl Generate {
         let rights = Rights { force: self.force, complete: true };
         let all = output::compare(&outputs, rights).map_err(failure)?;
         let mut texts = SourceMap::new();
-        let stale =
-            if self.check { stale::diagnostics(&mut texts, &outputs, &all, &self.command()) } else { vec![] };
+        let files = if self.check { output::stale(&outputs, &all).map_err(failure)? } else { vec![] };
+        let stale = stale::diagnostics(&mut texts, files, &self.command());
         let outcome = Outcome::found(!stale.is_empty());
         found.push(Found { map: &texts, diagnostics: stale });
         session.report_all(&found)?;

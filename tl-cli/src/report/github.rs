@@ -1,10 +1,9 @@
 //! Workflow commands of GitHub Actions: each becomes an annotation of a line in a pull
 //! request. Columns are given only where begin and end are on one line, as GitHub requires.
 
-use super::location::Location;
+use super::{location::Location, words::words};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
-    render::message,
     source::SourceMap,
 };
 
@@ -19,16 +18,11 @@ pub(super) fn line(map: &SourceMap, diagnostic: &Diagnostic) -> String {
         true => format!(",col={column},endColumn={}", end_column.max(column + 1) - 1),
         false => String::new(),
     };
-    let mut text = message(&diagnostic.message);
-    for more in diagnostic.notes.iter().chain(&diagnostic.help) {
-        text.push('\n');
-        text.push_str(&message(more));
-    }
     format!(
         "::{command} file={},line={line},endLine={end_line}{columns},title={}::{}",
         property(file),
         property(diagnostic.rule.slug()),
-        data(&text)
+        data(&words(diagnostic))
     )
 }
 

@@ -6,10 +6,12 @@
 
 mod found;
 mod github;
+mod gitlab;
 mod json;
 mod junit;
 mod location;
 mod sarif;
+mod words;
 
 pub(crate) use found::Found;
 
@@ -20,6 +22,7 @@ use std::{cmp::Reverse, fmt::Write as _};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
     render,
+    rule::Rule,
     source::SourceMap,
 };
 
@@ -38,12 +41,14 @@ pub(crate) enum ErrorFormat {
     Sarif,
     /// One JUnit XML document
     Junit,
+    /// One Code Quality report of GitLab
+    Gitlab,
 }
 
 impl ErrorFormat {
     /// Whether a run is one document, which cannot go on.
     pub(crate) fn is_document(self) -> bool {
-        matches!(self, Self::Sarif | Self::Junit)
+        matches!(self, Self::Sarif | Self::Junit | Self::Gitlab)
     }
 
     /// Whether it goes to standard output.
@@ -59,7 +64,7 @@ pub(crate) struct Style {
     pub(crate) color: bool,
     /// How many are shown at most.
     pub(crate) limit: usize,
-    /// Whether the formats `text` and `github` show diagnostics of severity info.
+    /// Whether the formats `text`, `github` and `gitlab` show diagnostics of severity info.
     pub(crate) info: bool,
 }
 
@@ -67,7 +72,7 @@ impl Style {
     /// Whether diagnostics of a severity are not shown, however few there are.
     pub(crate) fn hides(self, severity: Severity) -> bool {
         // Annotations of a pull request are for people, too.
-        let for_people = matches!(self.format, ErrorFormat::Text | ErrorFormat::Github);
+        let for_people = matches!(self.format, ErrorFormat::Text | ErrorFormat::Github | ErrorFormat::Gitlab);
         for_people && !self.info && severity == Severity::Info
     }
 }
@@ -127,10 +132,11 @@ pub(crate) fn report(output: &mut Output, style: Style, found: &[Found<'_>]) -> 
     let shown = choose(style, found);
     let text = match style.format {
         ErrorFormat::Text => lines(&shown, |map, it| render::render(map, it, style.color)),
-        ErrorFormat::Short => lines(&shown, render::short),
+        ErrorFormat::Short => lines(&shown, short),
         ErrorFormat::Json => lines(&shown, json::line),
         ErrorFormat::Github => lines(&shown, github::line),
         ErrorFormat::Sarif => sarif::document(&shown.diagnostics),
+        ErrorFormat::Gitlab => gitlab::document(&shown.diagnostics)?,
         ErrorFormat::Junit => junit::document(found, &shown.diagnostics)?,
     };
     if style.format.is_machine() {
@@ -160,6 +166,16 @@ fn choose<'d>(style: Style, found: &'d [Found<'_>]) -> Shown<'d> {
     order.sort_by_key(|(index, _)| *index);
     let diagnostics: Vec<_> = order.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     Shown { hidden: all.len() - diagnostics.len(), diagnostics }
+}
+
+/// One line. What is stale is followed by what differs, as no place can show it.
+fn short(map: &SourceMap, diagnostic: &Diagnostic) -> String {
+    let mut text = render::short(map, diagnostic);
+    let notes = diagnostic.notes.iter().filter(|_| diagnostic.rule == Rule::StaleOutput);
+    for note in notes {
+        _ = write!(text, "\n    {}", render::message(note));
+    }
+    text
 }
 
 fn lines(shown: &Shown<'_>, line: impl Fn(&SourceMap, &Diagnostic) -> String) -> String {

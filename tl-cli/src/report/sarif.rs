@@ -1,6 +1,6 @@
 //! SARIF 2.1.0: one document with one run, for code scanning services.
 
-use super::{found::Located, location::Location};
+use super::{found::Located, location::Location, words::words};
 use serde_json::{Value, json};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Label, Severity},
@@ -47,17 +47,12 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(map: &SourceMap, rules: &[Rule], diagnostic: &Diagnostic) -> Value {
-    let mut text = message(&diagnostic.message);
-    for more in diagnostic.notes.iter().chain(&diagnostic.help) {
-        text.push('\n');
-        text.push_str(&message(more));
-    }
     let related: Vec<Value> = diagnostic.secondary.iter().map(|label| location(map, label)).collect();
     json!({
         "ruleId": diagnostic.rule.slug(),
         "ruleIndex": rules.binary_search(&diagnostic.rule).ok(),
         "level": level(diagnostic.severity),
-        "message": { "text": text },
+        "message": { "text": words(diagnostic) },
         "locations": [location(map, &diagnostic.primary)],
         "relatedLocations": related,
     })
