@@ -1,5 +1,5 @@
 //! `-q` and `-v`: how much is told on standard error. Results and diagnostics do not depend on it.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
 
 mod common;
 
