@@ -71,9 +71,9 @@ impl<'a> Bits<'a> {
         words.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// The lowest bit of a word that no field of either version depends on.
-    pub(crate) fn free(&self, older: &Self, word: &str) -> Option<u32> {
+    /// The bits of a word that no field of either version depends on.
+    pub(crate) fn free(&self, older: &Self, word: &str) -> impl Iterator<Item = u32> {
         (0..32)
-            .find(|bit| self.users(word, Some(*bit)).is_empty() && older.users(word, Some(*bit)).is_empty())
+            .filter(|bit| self.users(word, Some(*bit)).is_empty() && older.users(word, Some(*bit)).is_empty())
     }
 }

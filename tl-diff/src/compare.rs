@@ -3,6 +3,7 @@
 use crate::{
     combinators::{How, Matched, matched},
     documentation, fields,
+    masks::Masks,
     model::{Change, Detail, Diff, Happened, Subject, Touched},
     parameters,
     rate::{Role, Wire},
@@ -100,13 +101,15 @@ struct Comparison<'c, 'a> {
     old: Version<'c, 'a>,
     new: Version<'c, 'a>,
     matched: Matched<'a>,
+    masks: Masks<'a>,
     options: Options,
 }
 
 impl<'c, 'a> Comparison<'c, 'a> {
     fn new(old: &'c Side<'a>, new: &'c Side<'a>, options: &Options) -> Self {
         let matched = matched(old, new);
-        Self { old: Version::new(old), new: Version::new(new), matched, options: *options }
+        let masks = Masks::new(old.schema(), new.schema(), &matched);
+        Self { old: Version::new(old), new: Version::new(new), matched, masks, options: *options }
     }
 
     fn sides(&self) -> (&'c Side<'a>, &'c Side<'a>) {
@@ -152,7 +155,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
             ));
         }
         let mut details = Vec::new();
-        let moved = !same && self.bodies(old, new, &mut details);
+        let moved = !same && self.bodies((old, new), is, &mut details);
         if !same {
             let body = details.iter().any(|it| it.rule != Rule::ModifierChanged);
             details.extend(self.ids(was, is, how == How::Name && body));
@@ -196,9 +199,14 @@ impl<'c, 'a> Comparison<'c, 'a> {
     }
 
     /// Fields, parameters, result, modifiers. Says whether a constructor belongs to another type.
-    fn bodies(&self, old: &Combinator<'a>, new: &Combinator<'a>, details: &mut Vec<Detail>) -> bool {
-        let fields = FxHashMap::default();
-        let mut both = Both { sides: self.sides(), renames: &self.matched.renames, old, new, fields };
+    fn bodies(
+        &self,
+        (old, new): (&Combinator<'a>, &Combinator<'a>),
+        is: CombinatorId,
+        details: &mut Vec<Detail>,
+    ) -> bool {
+        let (fields, masks) = (FxHashMap::default(), (&self.masks, is));
+        let mut both = Both { sides: self.sides(), renames: &self.matched.renames, old, new, fields, masks };
         details.extend(fields::compare(&mut both));
         let parameters = parameters::compare(old, new);
         let has_parameters = !parameters.is_empty();
@@ -214,7 +222,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
             let detail = match same {
                 Same::Equal => None,
                 Same::Renamed => Some(Detail::new(Rule::TypeRenamed, text)),
-                Same::Bytes => Some(Detail::new(Rule::FieldRespelled, text)),
+                Same::Bytes => (!has_parameters).then(|| Detail::new(Rule::FieldRespelled, text)),
                 Same::Different if is_function => Some(Detail::new(Rule::ResultChanged, text)),
                 Same::Different if head(&texts[0]) == head(&texts[1]) => {
                     (!has_parameters).then(|| Detail::new(Rule::ParameterChanged, text))

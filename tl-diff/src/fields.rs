@@ -10,7 +10,7 @@ use crate::{
 };
 use tlforge_parser::{
     rule::Rule,
-    schema::{Cond, Field, Prim, Ty},
+    schema::{CombinatorKind, Cond, Field, Prim, Ty, VarId},
 };
 
 /// All differences between the fields of two declarations.
@@ -117,6 +117,10 @@ impl<'a> Fields<'_, '_, 'a> {
     fn fresh(&self, at: usize) -> Detail {
         let (field, text) = self.after(at);
         let Some(cond) = field.cond else {
+            if self.is_appended_mask(at) {
+                let text = format!("the flags word {text} is new, with what depends on it");
+                return Detail::new(Rule::MaskAppended, text).at(None, Some(field.span)).about(field);
+            }
             let detail =
                 Detail::new(Rule::RequiredFieldAdded, format!("the field {text} is new and has no mask"));
             let detail = match no_bytes(field) {
@@ -134,6 +138,9 @@ impl<'a> Fields<'_, '_, 'a> {
         } else if let Some(other) = users.first() {
             let text = format!("the new field {text} depends on {bit}, which was that of `{other}`");
             Detail::new(Rule::BitReused, text).help(self.free(cond))
+        } else if let Some(other) = self.both.masks.0.other_use((self.both.masks.1, cond.var), cond.bit) {
+            let text = format!("the new field {text} depends on {bit}, which {other}");
+            Detail::new(Rule::BitTaken, text).help(self.free(cond))
         } else {
             Detail::new(Rule::OptionalFieldAdded, format!("the field {text} is new"))
         };
@@ -149,11 +156,30 @@ impl<'a> Fields<'_, '_, 'a> {
         self.both.old.fields[old].name.map_or("", |it| it.text) == name
     }
 
+    /// Whether a field is a flags word at the end of a function, in front of fields that depend on it.
+    /// That is how functions grow in the dialect of VK, whose functions have modifiers: its engines take
+    /// what a request leaves out at its end for zeros.
+    fn is_appended_mask(&self, at: usize) -> bool {
+        let new = self.both.new;
+        let depend =
+            |word| new.fields[at + 1..].iter().all(|it| it.cond.is_some_and(|cond| cond.var == word));
+        new.kind == CombinatorKind::Function
+            && !new.modifiers.is_empty()
+            && self.pairs.fresh.iter().copied().eq(at..new.fields.len())
+            && at + 1 < new.fields.len()
+            && new.fields[at].var.is_some_and(depend)
+    }
+
     /// Says which bit is free in the word of a condition.
     fn free(&self, cond: Cond) -> Option<String> {
         let word = self.both.new.vars.get(cond.var.index())?.name;
-        let bit = self.bits.1.free(&self.bits.0, word)?;
+        let bit = self.free_bit(word, cond.var)?;
         Some(format!("bit {bit} of `{word}` is free"))
+    }
+
+    fn free_bit(&self, word: &str, var: VarId) -> Option<u32> {
+        let (masks, of) = self.both.masks;
+        masks.free((of, var), self.bits.1.free(&self.bits.0, word))
     }
 
     /// Says how a field could be added.
@@ -161,13 +187,14 @@ impl<'a> Fields<'_, '_, 'a> {
         let text = self.both.sides.1.field(self.both.new, field);
         let (name, ty) = text.split_once(':').unwrap_or(("", text.as_str()));
         let colon = if name.is_empty() { "" } else { ":" };
+        let new = self.both.new;
+        let var = |word: &str| new.variables().find(|(_, var)| var.name == word).map(|(id, _)| id);
         let words = self.bits.1.words();
         let mut known = words.iter().filter(|word| self.bits.0.has(word));
-        let free = known.find_map(|word| Some((word, self.bits.1.free(&self.bits.0, word)?)));
-        let name_of = if self.both.new.kind == tlforge_parser::schema::CombinatorKind::Function {
-            "function"
-        } else {
-            "constructor"
+        let free = known.find_map(|word| Some((word, self.free_bit(word, var(word)?)?)));
+        let name_of = match new.kind {
+            CombinatorKind::Function => "function",
+            CombinatorKind::Constructor => "constructor",
         };
         Some(match free {
             Some((word, bit)) => format!("bit {bit} of `{word}` is free: `{name}{colon}{word}.{bit}?{ty}`"),

@@ -15,6 +15,7 @@ mod documentation;
 mod fields;
 mod history;
 pub mod json;
+mod masks;
 mod model;
 mod order;
 mod pairs;

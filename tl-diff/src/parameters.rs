@@ -1,7 +1,10 @@
 //! What differs between the parameters of two declarations.
 
-use crate::model::Detail;
-use tlforge_parser::{rule::Rule, schema::Combinator};
+use crate::{model::Detail, rate::Wire};
+use tlforge_parser::{
+    rule::Rule,
+    schema::{Combinator, Kind},
+};
 
 /// What differs between the parameters in braces.
 pub(crate) fn compare(old: &Combinator<'_>, new: &Combinator<'_>) -> Vec<Detail> {
@@ -27,7 +30,12 @@ pub(crate) fn compare(old: &Combinator<'_>, new: &Combinator<'_>) -> Vec<Detail>
         Detail::new(Rule::ParameterRemoved, format!("the parameter `{}` is gone", it.0)).at(Some(it.2), None)
     });
     let fresh = after.iter().filter(|it| !has(&before, &it.0)).map(|it| {
-        Detail::new(Rule::ParameterAdded, format!("the parameter `{}` is new", it.0)).at(None, Some(it.2))
+        let detail = Detail::new(Rule::ParameterAdded, format!("the parameter `{}` is new", it.0));
+        let detail = match it.1 {
+            Kind::Nat => detail.wire(Wire::NONE, "a number in braces takes no bytes"),
+            Kind::Type => detail,
+        };
+        detail.at(None, Some(it.2))
     });
     gone.chain(fresh).collect()
 }

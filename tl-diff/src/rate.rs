@@ -130,6 +130,7 @@ pub const fn of(rule: Rule) -> (Wire, bool, &'static str) {
     use Rule as R;
     match rule {
         R::RequiredFieldAdded => (Wire::BOTH, true, "old readers do not expect it, and old writers do not write it"),
+        R::MaskAppended => (Wire::BOTH, true, "readers that take missing bytes at the end for zeros read old requests, others do not"),
         R::FieldRemoved => (Wire::BOTH, true, "old readers expect it, and old writers still write it"),
         R::FieldReordered => (Wire::BOTH, false, "fields are read in the order of the declaration"),
         R::FieldRetyped => (Wire::BOTH, true, "its bytes mean something else"),

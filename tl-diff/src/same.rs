@@ -1,8 +1,8 @@
 //! Whether two types, one of each version, are the same.
 
-use crate::side::Side;
+use crate::{masks::Masks, side::Side};
 use rustc_hash::FxHashMap;
-use tlforge_parser::schema::{Arg, Combinator, Cond, Field, Nat, Prim, Schema, Ty, VarId};
+use tlforge_parser::schema::{Arg, Combinator, CombinatorId, Cond, Field, Nat, Prim, Schema, Ty, VarId};
 
 /// How alike two types are: the later, the more.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -32,6 +32,8 @@ pub(crate) struct Both<'c, 'a> {
     pub(crate) old: &'c Combinator<'a>,
     pub(crate) new: &'c Combinator<'a>,
     pub(crate) fields: FxHashMap<&'a str, &'a str>,
+    /// The flags words of the new version, and which combinator of it this is.
+    pub(crate) masks: (&'c Masks<'a>, CombinatorId),
 }
 
 impl<'c, 'a> Both<'c, 'a> {
@@ -113,8 +115,11 @@ impl<'c, 'a> Both<'c, 'a> {
             }
             _ => Same::Different,
         });
-        if before.len() != after.len() {
-            return Same::Different;
+        match after.get(before.len()..) {
+            Some([]) => {}
+            // Numbers take no bytes in a type. What constructors do with them is seen there.
+            Some(more) if more.iter().all(|arg| matches!(arg, Arg::Nat(_))) => same = same.min(Same::Bytes),
+            _ => return Same::Different,
         }
         before.iter().zip(*after).fold(same, |same, args| {
             same.min(match args {

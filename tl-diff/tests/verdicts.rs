@@ -73,6 +73,81 @@ fn masks_that_others_give() {
     fine(old, "user#01 {fields:#} id:int name:fields.0?string = User fields;");
 }
 
+/// A mask that is handed on has one meaning for all that look at it.
+#[test]
+fn masks_that_are_handed_on() {
+    let stats = "stats#01 {mask:#} size:mask.0?int = Stats mask;\n---functions---\n";
+    let grown = |bit| {
+        format!("stats#01 {{mask:#}} size:mask.0?int age:mask.{bit}?int = Stats mask;\n---functions---\n")
+    };
+    let get = "get#02 mask:# local:mask.4?int = Stats mask;";
+    let (old, new) = (format!("{stats}{get}"), |bit| format!("{}{get}", grown(bit)));
+    breaks(&old, &new(4), &["bit-taken"]);
+    fine(&old, &new(5));
+    // The other way round, and through types in between.
+    breaks(
+        &old,
+        &format!("{stats}get#02 mask:# local:mask.4?int more:mask.0?int = Stats mask;"),
+        &["bit-taken"],
+    );
+    fine(&old, &format!("{stats}get#02 mask:# local:mask.4?int more:mask.1?int = Stats mask;"));
+    let row = "row#03 {m:#} stats:vector<%(Stats m)> = Row m;\n";
+    let get = "get#02 mask:# local:mask.4?int = vector<%(Row mask)>;";
+    breaks(&format!("{row}{stats}{get}"), &format!("{row}{}{get}", grown(4)), &["bit-taken"]);
+    // Each caller gives a word of its own.
+    let other = "other#04 mask:# x:mask.5?int = Int;";
+    fine(&format!("{stats}{get}{other}"), &format!("{}{get}{other}", grown(5)));
+    // Numbers that are given are words, too.
+    let get = "get#02 = Stats 16;";
+    breaks(&format!("{stats}{get}"), &format!("{}{get}", grown(4)), &["bit-taken"]);
+    fine(&format!("{stats}{get}"), &format!("{}{get}", grown(3)));
+    // Counts have no bits to spare.
+    breaks("a#01 n:# x:n*[ int ] = A;", "a#01 n:# x:n*[ int ] y:n.7?int = A;", &["bit-taken"]);
+    let tuple = "row#03 {n:#} x:n*[ int ] = Row n;\n";
+    breaks(
+        &format!("{tuple}a#01 n:# x:(Row n) = A;"),
+        &format!("{tuple}a#01 n:# x:(Row n) y:n.7?int = A;"),
+        &["bit-taken"],
+    );
+    // Fields that come together say so by their bit.
+    let both = format!("{}get#02 mask:# local:mask.4?int more:mask.6?int = Stats mask;", grown(6));
+    fine(&old, &both);
+}
+
+/// A number in braces takes no bytes. What depends on it may.
+#[test]
+fn parameters_that_are_new() {
+    let old = "cup#01 size:int = Cup;\ntray#02 cup:Cup = Tray;\n";
+    let cup = "cup#01 {mask:#} size:int name:mask.0?string = Cup mask;\n";
+    fine(old, &format!("{cup}tray#02 cup:(Cup 0) = Tray;"));
+    breaks(old, &format!("{cup}tray#02 cup:(Cup 1) = Tray;"), &["bit-taken"]);
+    let tray = |cup: &str, ty: &str| format!("{cup}tray#02 flags:# lid:flags.0?true cup:{ty} = Tray;");
+    let before = tray("cup#01 size:int = Cup;\n", "Cup");
+    breaks(&before, &tray(cup, "(Cup flags)"), &["bit-taken"]);
+    fine(&before, &tray(&cup.replace("mask.0", "mask.1"), "(Cup flags)"));
+    breaks(
+        old,
+        "cup#01 {n:#} size:int x:n*[ int ] = Cup n;\ntray#02 cup:(Cup 0) = Tray;",
+        &["required-field-added"],
+    );
+}
+
+/// Functions of VK's dialect grow at their end.
+#[test]
+fn masks_at_the_end_of_functions() {
+    let old = "---functions---\n@read get#01 id:int mode:# old:mode.0?int = Int;";
+    let with =
+        |more: &str| format!("---functions---\n@read get#01 id:int mode:# old:mode.0?int {more} = Int;");
+    fine(old, &with("f:# new:f.0?int other:f.1?int"));
+    breaks(old, &with("f:# new:mode.1?int"), &["required-field-added"]);
+    breaks(old, &with("f:# new:mode.0?int"), &["bit-taken", "required-field-added"]);
+    breaks(old, &with("f:# new:int"), &["required-field-added"]);
+    breaks(old, &with("f:#"), &["required-field-added"]);
+    fine(old, &with("new:mode.1?int"));
+    let without = |text: &str| text.replace("@read ", "");
+    breaks(&without(old), &without(&with("f:# new:f.0?int")), &["required-field-added"]);
+}
+
 #[test]
 fn types_inside_types() {
     fine("a#01 x:Vector<int> = A;", "a#01 x:(Vector int) = A;");

@@ -160,6 +160,7 @@ rules! {
     FunctionRemoved "function-removed" Error "A function is gone.";
     IdChanged "id-changed" Error "A combinator has another id.";
     ConstructorAdded "constructor-added" Warning "A type gets one more constructor.";
+    MaskAppended "mask-appended" Warning "A function gets a flags word at its end, and fields that depend on it.";
     OptionalFieldAdded "optional-field-added" Info "A field that depends on a free bit is new.";
     FieldRenamed "field-renamed" Info "A field has another name.";
     FieldRespelled "field-respelled" Info "A field has another type with the same wire form.";
