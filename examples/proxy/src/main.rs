@@ -1,6 +1,8 @@
 //! A proxy between clients and servers of Telegram's API. It answers three requests itself, with the
 //! types that the schema says, and passes all others on as the bytes that came. Of the schema it
-//! compiles what it answers.
+//! compiles what it answers. What passes is shown as JSON, whatever it is.
+
+mod log;
 
 use api::{
     enums::help::AppUpdate,
@@ -9,7 +11,12 @@ use api::{
     tl::{self, Decode, DecodeError, EncodeError, Object},
     types::{LangPackLanguage, NearestDc},
 };
-use std::{error::Error, fmt, io::Write};
+use log::Log;
+use std::{
+    error::Error,
+    fmt,
+    io::{self, Write},
+};
 
 /// What `build.rs` made of the schema.
 #[allow(unreachable_pub, reason = "a program exports nothing")]
@@ -18,19 +25,26 @@ mod api {
 }
 
 /// A proxy. What carries bytes to the server and back is a function here.
-struct Proxy<U> {
+struct Proxy<U, W> {
     upstream: U,
+    log: Log<W>,
     country: String,
 }
 
-impl<U: FnMut(&[u8]) -> Vec<u8>> Proxy<U> {
+impl<U: FnMut(&[u8]) -> Vec<u8>, W: Write> Proxy<U, W> {
     /// Answers a request, or passes it on with all that stands around it.
     fn answer(&mut self, bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
         let request = Request::from_bytes(bytes)?;
         match innermost(&request) {
-            Request::Other(_) => Ok((self.upstream)(bytes)),
+            Request::Other(_) => self.pass_on(bytes),
             _ => Ok(self.dispatch(&request)?.0),
         }
+    }
+
+    fn pass_on(&mut self, bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
+        let answer = (self.upstream)(bytes);
+        self.log.exchange(bytes, &answer)?;
+        Ok(answer)
     }
 }
 
@@ -45,7 +59,7 @@ fn innermost(request: &Request) -> &Request {
 
 /// One function for each request of `build.rs`: the compiler says what is missing, and which type an
 /// answer has.
-impl<U: FnMut(&[u8]) -> Vec<u8>> Service for Proxy<U> {
+impl<U: FnMut(&[u8]) -> Vec<u8>, W: Write> Service for Proxy<U, W> {
     type Error = Trouble;
 
     fn help_get_nearest_dc(&mut self, _: &help::GetNearestDc) -> Result<NearestDc, Trouble> {
@@ -72,7 +86,7 @@ impl<U: FnMut(&[u8]) -> Vec<u8>> Service for Proxy<U> {
     }
 
     fn other(&mut self, request: &tl::Request) -> Result<Object, Trouble> {
-        Ok(Object((self.upstream)(&request.0)))
+        self.pass_on(&request.0).map(Object)
     }
 }
 
@@ -81,6 +95,7 @@ impl<U: FnMut(&[u8]) -> Vec<u8>> Service for Proxy<U> {
 enum Trouble {
     Request(DecodeError),
     Answer(EncodeError),
+    Log(io::Error),
 }
 
 impl From<DecodeError> for Trouble {
@@ -95,11 +110,18 @@ impl From<EncodeError> for Trouble {
     }
 }
 
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Log(error)
+    }
+}
+
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request(error) => write!(f, "a request that cannot be read: {error}"),
             Self::Answer(error) => write!(f, "an answer that cannot be written: {error}"),
+            Self::Log(error) => write!(f, "the log cannot be written: {error}"),
         }
     }
 }
@@ -107,22 +129,19 @@ impl fmt::Display for Trouble {
 impl Error for Trouble {}
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut out = std::io::stdout().lock();
+    let mut out = io::stdout();
     // A server that answers everything with boolTrue.
     let upstream = |_: &[u8]| vec![0xb5, 0x75, 0x72, 0x99];
-    let mut proxy = Proxy { upstream, country: "NL".into() };
+    let mut proxy = Proxy { upstream, log: Log::new(io::stdout())?, country: "NL".into() };
     for (name, request) in [
         ("help.getNearestDc", [0x26, 0x30, 0xb3, 0x1f].as_slice()),
-        ("auth.resetAuthorizations", &[0x1d, 0x09, 0xb4, 0x9f]),
+        ("auth.resetAuthorizations", &[0x1a, 0x0d, 0xab, 0x9f]),
+        ("a request of another layer", &[1, 2, 3, 4]),
         ("half a request", &[0x26, 0x30]),
     ] {
-        let answered = match Request::from_bytes(request) {
-            Ok(Request::Other(_)) => "passed on",
-            _ => "answered",
-        };
         match proxy.answer(request) {
-            Ok(answer) => writeln!(out, "{name} is {answered}: {answer:02x?}")?,
-            Err(error) => writeln!(out, "{name} is refused: {error}")?,
+            Ok(answer) => writeln!(out, "{name}: {answer:02x?}")?,
+            Err(error) => writeln!(out, "{name}: {error}")?,
         }
     }
     Ok(())
@@ -135,16 +154,16 @@ mod tests {
     use tlforge_telegram::api::{LAYER, enums, functions as asked};
 
     /// What a client of the whole API gets, and what went to the server.
-    fn ask<F: Function>(query: F, upstream: &[u8]) -> (F::Response, Vec<Vec<u8>>) {
-        let mut passed = Vec::new();
+    fn ask<F: Function>(query: F, upstream: &[u8]) -> (F::Response, Vec<Vec<u8>>, String) {
+        let (mut passed, mut log) = (Vec::new(), Vec::new());
         let answer = |request: &[u8]| {
             passed.push(request.to_vec());
             upstream.to_vec()
         };
-        let mut proxy = Proxy { upstream: answer, country: "NL".into() };
+        let mut proxy = Proxy { upstream: answer, log: Log::new(&mut log).unwrap(), country: "NL".into() };
         let request = wrapped(query);
         let answer = proxy.answer(&request.to_bytes().unwrap()).unwrap();
-        (request.response(&answer).unwrap(), passed)
+        (request.response(&answer).unwrap(), passed, String::from_utf8(log).unwrap())
     }
 
     /// As clients send their first request.
@@ -167,13 +186,13 @@ mod tests {
 
     #[test]
     fn three_requests_are_answered() {
-        let (dc, passed) = ask(asked::help::GetNearestDc, &[]);
+        let (dc, passed, _) = ask(asked::help::GetNearestDc, &[]);
         assert_eq!((dc.country.as_str(), dc.nearest_dc, passed.len()), ("NL", 4, 0));
-        let (languages, passed) = ask(asked::langpack::GetLanguages { lang_pack: "tdesktop".into() }, &[]);
+        let (languages, passed, _) = ask(asked::langpack::GetLanguages { lang_pack: "tdesktop".into() }, &[]);
         assert_eq!((languages.len(), passed.len()), (0, 0));
-        let (update, passed) = ask(asked::help::GetAppUpdate { source: String::new() }, &[]);
+        let (update, passed, log) = ask(asked::help::GetAppUpdate { source: String::new() }, &[]);
         let none = matches!(update, enums::help::AppUpdate::NoAppUpdate);
-        assert!(none && passed.is_empty());
+        assert!(none && passed.is_empty() && log.is_empty());
     }
 
     #[test]
@@ -183,19 +202,32 @@ mod tests {
             top_msg_id: None,
             action: enums::SendMessageAction::SendMessageTypingAction,
         };
-        let (answer, passed) = ask(request(), &[0xb5, 0x75, 0x72, 0x99]);
+        let (answer, passed, log) = ask(request(), &[0xb5, 0x75, 0x72, 0x99]);
         assert!(answer);
+        // All of it is shown, though no code is compiled for these types.
+        assert!(log.contains(r#""query":{"_":"messages.setTyping","peer":{"_":"inputPeerSelf"}"#), "{log}");
+        assert!(log.ends_with("\n  true\n"), "{log}");
         assert_eq!(passed, [wrapped(request()).to_bytes().unwrap()]);
     }
 
     #[test]
     fn what_is_no_request_is_refused() {
-        let mut proxy =
-            Proxy { upstream: |_: &[u8]| unreachable!("nothing is passed on"), country: "NL".into() };
-        let said = |bytes: &[u8], proxy: &mut Proxy<_>| proxy.answer(bytes).unwrap_err().to_string();
+        let upstream = |_: &[u8]| unreachable!("nothing is passed on");
+        let mut proxy = Proxy { upstream, log: Log::new(io::sink()).unwrap(), country: "NL".into() };
+        let said = |bytes: &[u8], proxy: &mut Proxy<_, _>| proxy.answer(bytes).unwrap_err().to_string();
         let needed = "a request that cannot be read: at byte 0: id needs 4 bytes, 2 are left";
         assert_eq!(said(&[0x26, 0x30], &mut proxy), needed);
         let after = said(&[0x26, 0x30, 0xb3, 0x1f, 0], &mut proxy);
         assert_eq!(after, "a request that cannot be read: at byte 4: 1 byte follows the value");
+    }
+
+    #[test]
+    fn what_the_schema_does_not_know_passes_and_is_said_to_be_so() {
+        let mut log = Vec::new();
+        let upstream = |_: &[u8]| vec![9];
+        let mut proxy = Proxy { upstream, log: Log::new(&mut log).unwrap(), country: "NL".into() };
+        assert_eq!(proxy.answer(&[1, 2, 3, 4]).unwrap(), [9]);
+        let log = String::from_utf8(log).unwrap();
+        assert_eq!(log.matches("not read: at byte 0: ").count(), 2, "{log}");
     }
 }
