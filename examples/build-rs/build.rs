@@ -1,0 +1,4 @@
+// build.rs
+fn main() -> Result<(), tlforge_codegen::Error> {
+    tlforge_codegen::compile("schema/shop.tl")
+}
