@@ -37,8 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         config.outline_drop = true;
     });
     telegram.compile()?;
-    let part = Builder::new("part").file("../../schema/telegram/api.tl");
+    let part = Builder::new("part").file("../../schema/telegram/api.tl").docs("fixtures/part.json");
     let part = part.configure(|config| {
+        (config.errors, config.availability) = (true, true);
         config.only = ["upload.getFile", "help.getNearestDc", "invokeWithLayer"].map(String::from).into();
         config.role = Role::Client;
     });

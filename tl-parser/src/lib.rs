@@ -82,3 +82,8 @@ pub use few::Few;
 pub use grammar::{Parsed, parse};
 pub use limits::Limits;
 pub use load::{Loaded, load, load_and, load_with};
+
+/// The examples of README.md are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -5,24 +5,6 @@ use crate::ton::{
     types::{lite_server, r#pub::Ed25519, ton_node::BlockIdExt},
 };
 
-/// The code blocks of the guide that are not compiled where they stand.
-#[test]
-fn the_code_of_the_guide_is_this() {
-    let guide = include_str!("../../../docs/ton.md");
-    let code = [include_str!("guide.rs"), include_str!("../build.rs")].map(flat).concat();
-    let blocks: Vec<_> =
-        guide.split("```rust,ignore\n").skip(1).filter_map(|it| it.split("```").next()).collect();
-    assert!(blocks.len() >= 4, "{}", blocks.len());
-    for block in blocks {
-        assert!(code.contains(&flat(block)), "no such code: {block}");
-    }
-}
-
-/// Lines without what they are indented by.
-fn flat(text: &str) -> String {
-    text.lines().map(str::trim).collect::<Vec<_>>().join("\n")
-}
-
 fn id() -> BlockIdExt {
     BlockIdExt { workchain: -1, shard: i64::MIN, seqno: 1, root_hash: [1; 32], file_hash: [2; 32] }
 }

@@ -45,3 +45,20 @@ fn nothing_else_is_there() {
     assert_eq!(part::name(telegram::types::Config::ID), None);
     assert_eq!(telegram::name(telegram::types::Config::ID), Some("config"));
 }
+
+/// As the guide to documentation shows it.
+#[test]
+fn a_function_knows_its_errors_and_its_callers() {
+    use part as api;
+
+    use api::functions::upload::GetFile;
+    use tlforge_runtime::rpc::RpcError;
+
+    let error = RpcError::new(420, "FLOOD_PREMIUM_WAIT_30");
+    assert!(error.is_flood_wait() && error.wait_seconds() == Some(30));
+    assert!(api::ERRORS.can_answer::<GetFile>(&error));
+    assert_eq!(GetFile::AVAILABILITY.bots, Some(true));
+
+    let other = RpcError::new(400, "PEER_ID_INVALID");
+    assert!(!api::ERRORS.can_answer::<GetFile>(&other));
+}
