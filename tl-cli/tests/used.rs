@@ -62,6 +62,24 @@ fn globs_bring_what_is_named() {
     assert_eq!(folder.clean("used app/src/main.rs"), "User\nshop.item\n");
 }
 
+/// Names of one file in another, variants of an enum, arguments of a macro; and what cannot be seen.
+#[test]
+fn names_are_followed_through_a_program() {
+    let folder = folder("shape = \"grammers\"\n", "use names::*;\nfn f(it: calls::Search) { all!(Item) }\n");
+    folder.write(
+        "app/src/names.rs",
+        "pub use grammers_client::tl::{functions::shop as calls, types as t};\nuse t::shop as goods;\n\
+         macro_rules! all { ($($it:ident)*) => { $(goods::$it {};)* } }\n",
+    );
+    assert_eq!(folder.clean("used app"), "shop.item\nshop.search\n");
+    folder.write("app/src/names.rs", "use tl::enums::User::*;\nfn f() -> bool { Empty == Empty }\n");
+    assert_eq!(folder.clean("used app/src/names.rs"), "User\n");
+    folder.write("app/src/names.rs", "fn f() { paste! { tl::types::[<User Empty>] {}; tl::enums::User } }\n");
+    let run = folder.tl("used app/src/names.rs");
+    assert_eq!((run.code, run.out.as_str()), (0, "User\n"));
+    assert!(run.err.contains("names.rs: a macro makes names in `tl::types`"), "{}", run.err);
+}
+
 #[test]
 fn nothing_that_is_named_and_what_cannot_be_read_are_told() {
     let folder = folder("", "fn main() {}\n");

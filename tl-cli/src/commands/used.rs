@@ -5,7 +5,7 @@ use crate::{
     failure::{Failure, Outcome},
     report::plural,
     session::Session,
-    used::{Items, NotRust, Source},
+    used::{Items, NotRust, Program, Source},
 };
 use clap::Args;
 use std::{
@@ -18,8 +18,9 @@ use tlforge_codegen::{Error, Problem};
 /// List what Rust source names of generated code
 ///
 /// Prints TL names, one a line, as `tl generate --only` reads them. A name counts where a path in the
-/// source leads to its struct or enum, also through `use` and in macros. What values of these hold, and
-/// what functions are answered with, is not in the list: it is generated in any case.
+/// source leads to its struct or enum, also through `use`, by its other names in other files, and in macros.
+/// What values of these hold, and what functions are answered with, is not in the list: it is generated in
+/// any case. A macro that makes names, `types::[<User $kind>]`, is told: what it makes is not seen.
 #[derive(Args)]
 pub(crate) struct Used {
     /// Source files, and folders of them; folders that are called `target` are left out
@@ -50,14 +51,22 @@ impl Used {
         };
         let mut files = BTreeSet::new();
         self.paths.iter().try_for_each(|path| collect(path, &mut files))?;
-        let mut used = BTreeSet::new();
+        let mut sources = Vec::new();
         for file in &files {
             session.output.file("read", file);
             session.output.doing(format!("reading {}", file.display()));
             let text = fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
             let source = Source::read(&text).map_err(|NotRust(why)| not_rust(file, &why))?;
-            used.extend(items.used(&source).into_iter().map(str::to_owned));
+            for module in &source.hidden {
+                let (file, module) = (file.display(), module.join("::"));
+                session.output.message(&format!(
+                    "{file}: a macro makes names in `{module}`: what it makes is to be added by hand\n"
+                ));
+            }
+            sources.push(source);
         }
+        let program = Program::new(sources);
+        let used = items.used(&program);
         for name in &used {
             session.output.print(format!("{name}\n").as_bytes())?;
         }

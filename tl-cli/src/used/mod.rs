@@ -1,7 +1,9 @@
 //! Which items of generated code a program names: paths in its Rust source, held against the items that there are.
 
+mod program;
 mod source;
 
+pub(crate) use program::Program;
 pub(crate) use source::{NotRust, Source};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,16 +16,18 @@ impl Items {
         Self(items)
     }
 
-    /// The TL names of those that a source file names.
-    pub(crate) fn used(&self, source: &Source) -> BTreeSet<&str> {
+    /// The TL names of those that a program names.
+    pub(crate) fn used(&self, program: &Program) -> BTreeSet<&str> {
         let mut used = BTreeSet::new();
-        for path in source.paths() {
+        for path in program.paths() {
             used.extend(self.find(&path));
         }
-        for module in source.globs() {
-            // Of what a glob imports, a file uses what it names.
-            let named = self.within(&module).into_iter().filter(|(ident, _)| source.names(ident));
-            used.extend(named.map(|(_, name)| name));
+        for (module, named) in program.globs() {
+            // All variants of an enum.
+            used.extend(self.find(&module));
+            // Of what a glob imports, a program uses what it names.
+            let within = self.within(&module).into_iter().filter(|(ident, _)| named.contains(ident.as_str()));
+            used.extend(within.map(|(_, name)| name));
         }
         used
     }

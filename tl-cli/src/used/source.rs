@@ -1,14 +1,11 @@
 //! The paths in a Rust source file. They are found among its tokens, so that those in macros count, too.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use std::{
     collections::{BTreeMap, BTreeSet},
     str::FromStr as _,
 };
 use syn::{ItemUse, UseTree};
-
-/// How often a name is followed that another `use` has brought.
-const STEPS: usize = 8;
 
 /// A file that is no Rust, and why.
 #[derive(Debug)]
@@ -18,11 +15,16 @@ pub(crate) struct NotRust(pub(crate) String);
 #[derive(Default)]
 pub(crate) struct Source {
     /// What `use` brings, by the name that it has here. One name may stand for several in the modules of a file.
-    imported: BTreeMap<String, BTreeSet<Vec<String>>>,
+    pub(super) imported: BTreeMap<String, BTreeSet<Vec<String>>>,
     /// Modules of which `use` brings all.
-    globs: BTreeSet<Vec<String>>,
+    pub(super) globs: BTreeSet<Vec<String>>,
+    /// Modules of which all is named in other files, too: by a `use` that is not private, or by a macro that puts a
+    /// name behind the module, `types::$name`.
+    pub(super) shared: BTreeSet<Vec<String>>,
     /// All other paths, as they are written.
-    written: BTreeSet<Vec<String>>,
+    pub(super) written: BTreeSet<Vec<String>>,
+    /// Modules of which a macro makes a name, `types::[<Input $name>]`: what it is cannot be seen.
+    pub(crate) hidden: BTreeSet<Vec<String>>,
 }
 
 impl Source {
@@ -38,40 +40,16 @@ impl Source {
         Ok(source)
     }
 
-    /// All paths, from the crate or the module that they begin in as far as `use` tells.
-    pub(crate) fn paths(&self) -> BTreeSet<Vec<String>> {
-        let imported = self.imported.values().flatten();
-        self.written.iter().chain(imported).flat_map(|path| self.whole(path)).collect()
+    /// All names in paths.
+    pub(crate) fn words(&self) -> BTreeSet<&str> {
+        self.written.iter().flatten().map(String::as_str).collect()
     }
 
-    /// The modules of which all is imported, with whole paths.
-    pub(crate) fn globs(&self) -> BTreeSet<Vec<String>> {
-        self.globs.iter().flat_map(|path| self.whole(path)).collect()
-    }
-
-    /// Whether a path begins with this name.
-    pub(crate) fn names(&self, name: &str) -> bool {
-        self.written.iter().any(|path| path.first().is_some_and(|first| first == name))
-    }
-
-    /// A path with what its first name stands for, in all ways that it can.
-    fn whole(&self, path: &[String]) -> BTreeSet<Vec<String>> {
-        let mut all = BTreeSet::from([path.to_vec()]);
-        for _ in 0..STEPS {
-            let longer: Vec<_> = all.iter().flat_map(|path| self.step(path)).collect();
-            let before = all.len();
-            all.extend(longer);
-            if all.len() == before {
-                break;
-            }
-        }
-        all
-    }
-
-    fn step(&self, path: &[String]) -> Vec<Vec<String>> {
-        let Some((first, rest)) = path.split_first() else { return Vec::new() };
-        let stands = self.imported.get(first).into_iter().flatten().filter(|it| it.first() != Some(first));
-        stands.map(|it| it.iter().chain(rest).cloned().collect()).collect()
+    /// Whether it sees what modules around it import.
+    pub(crate) fn imports_parents(&self) -> bool {
+        let inner =
+            |path: &Vec<String>| path.first().is_some_and(|it| matches!(it.as_str(), "super" | "crate"));
+        self.globs.iter().chain(&self.shared).any(inner)
     }
 
     fn scan(&mut self, tokens: TokenStream) {
@@ -79,33 +57,41 @@ impl Source {
         let mut path: Vec<String> = Vec::new();
         // How many colons stand behind the last word of the path.
         let mut colons = 0;
+        // Whether `pub`, or `pub(…)`, stands in front.
+        let mut public = false;
         while let Some(token) = tokens.next() {
+            let was_public = std::mem::take(&mut public);
             match token {
-                TokenTree::Ident(word) if word == "use" && path.is_empty() => {
-                    let mut item = TokenStream::from(TokenTree::Ident(word));
-                    for token in tokens.by_ref() {
-                        let ends = matches!(&token, TokenTree::Punct(it) if it.as_char() == ';');
-                        item.extend([token]);
-                        if ends {
-                            break;
-                        }
-                    }
-                    self.import(item);
+                TokenTree::Ident(word) if word == "use" && colons != 2 => {
+                    self.end(&mut path);
+                    self.import(statement(word, &mut tokens), was_public);
                 }
                 TokenTree::Ident(word) => {
                     if colons != 2 {
                         self.end(&mut path);
                     }
-                    path.push(word.to_string().trim_start_matches("r#").to_owned());
+                    public = word == "pub";
+                    path.push(text(&word));
                     colons = 0;
                 }
                 TokenTree::Punct(it) if it.as_char() == ':' && !path.is_empty() && colons < 2 => colons += 1,
                 TokenTree::Group(group) => {
+                    public = was_public && group.delimiter() == Delimiter::Parenthesis;
+                    if colons == 2 && group.delimiter() == Delimiter::Bracket {
+                        self.hidden.insert(path.clone());
+                    }
                     self.end(&mut path);
                     colons = 0;
                     self.scan(group.stream());
                 }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => {
+                TokenTree::Punct(it) => {
+                    if colons == 2 && it.as_char() == '$' {
+                        self.shared.insert(path.clone());
+                    }
+                    self.end(&mut path);
+                    colons = 0;
+                }
+                TokenTree::Literal(_) => {
                     self.end(&mut path);
                     colons = 0;
                 }
@@ -121,33 +107,34 @@ impl Source {
     }
 
     /// Takes a `use`. What is none, as in a macro, has paths like any other.
-    fn import(&mut self, tokens: TokenStream) {
+    fn import(&mut self, tokens: TokenStream, shared: bool) {
         match syn::parse2::<ItemUse>(tokens.clone()) {
-            Ok(item) => self.tree(&item.tree, &mut Vec::new()),
+            Ok(item) => self.tree(&item.tree, &mut Vec::new(), shared),
             Err(_) => self.scan(tokens.into_iter().skip(1).collect()),
         }
     }
 
-    fn tree(&mut self, tree: &UseTree, path: &mut Vec<String>) {
-        let word = |ident: &proc_macro2::Ident| ident.to_string().trim_start_matches("r#").to_owned();
+    fn tree(&mut self, tree: &UseTree, path: &mut Vec<String>, shared: bool) {
         match tree {
             UseTree::Path(it) => {
-                path.push(word(&it.ident));
-                self.tree(&it.tree, path);
+                path.push(text(&it.ident));
+                self.tree(&it.tree, path, shared);
                 path.pop();
             }
-            UseTree::Group(it) => it.items.iter().for_each(|tree| self.tree(tree, path)),
-            UseTree::Glob(_) => _ = self.globs.insert(path.clone()),
+            UseTree::Group(it) => it.items.iter().for_each(|tree| self.tree(tree, path, shared)),
+            UseTree::Glob(_) => {
+                _ = if shared { &mut self.shared } else { &mut self.globs }.insert(path.clone())
+            }
             UseTree::Name(it) if it.ident == "self" => {
                 if let Some(last) = path.last() {
                     self.imported.entry(last.clone()).or_default().insert(path.clone());
                 }
             }
-            UseTree::Name(it) => self.name(word(&it.ident), path, word(&it.ident)),
+            UseTree::Name(it) => self.name(text(&it.ident), path, text(&it.ident)),
             UseTree::Rename(it) if it.ident == "self" => {
-                self.imported.entry(word(&it.rename)).or_default().insert(path.clone());
+                self.imported.entry(text(&it.rename)).or_default().insert(path.clone());
             }
-            UseTree::Rename(it) => self.name(word(&it.rename), path, word(&it.ident)),
+            UseTree::Rename(it) => self.name(text(&it.rename), path, text(&it.ident)),
         }
     }
 
@@ -157,40 +144,20 @@ impl Source {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn paths(text: &str) -> Vec<String> {
-        Source::read(text).unwrap().paths().into_iter().map(|path| path.join("::")).collect()
-    }
-
-    #[test]
-    fn imports_are_followed() {
-        let all = paths(
-            "use client::tl; use tl::{enums::{self, messages as m}, types as t};\nfn f(it: t::User) -> m::Dialogs { enums::Peer::User(it) }",
-        );
-        for path in [
-            "client::tl::types::User",
-            "client::tl::enums::messages::Dialogs",
-            "client::tl::enums::Peer::User",
-        ] {
-            assert!(all.contains(&path.to_owned()), "{path} is not in {all:?}");
+/// A `use` up to its semicolon.
+fn statement(word: Ident, tokens: &mut impl Iterator<Item = TokenTree>) -> TokenStream {
+    let mut statement = TokenStream::from(TokenTree::Ident(word));
+    for token in tokens {
+        let ends = matches!(&token, TokenTree::Punct(it) if it.as_char() == ';');
+        statement.extend([token]);
+        if ends {
+            break;
         }
     }
+    statement
+}
 
-    #[test]
-    fn macros_and_generics_have_paths() {
-        let all = paths(
-            "fn f() { println!(\"{:?}\", tl::types::User { id: 1 }); let x: Vec<tl::enums::r#Type> = g::<tl::functions::Ping>(); }",
-        );
-        for path in ["tl::types::User", "tl::enums::Type", "tl::functions::Ping"] {
-            assert!(all.contains(&path.to_owned()), "{path} is not in {all:?}");
-        }
-    }
-
-    #[test]
-    fn names_that_import_each_other_end() {
-        paths("use a::b; use b::a;\nfn f() { a::c() }");
-    }
+/// An identifier as it is read.
+fn text(ident: &Ident) -> String {
+    ident.to_string().trim_start_matches("r#").to_owned()
 }
