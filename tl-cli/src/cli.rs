@@ -3,7 +3,7 @@
 use crate::{
     commands::{
         breaking, check, closure, completions, decode, diff, docs, encode, explain, export, fmt, generate,
-        ids, init, log, rules, show, used, why,
+        ids, init, log, man, rules, show, used, why,
     },
     failure::{Failure, Outcome},
     output::{Output, Talk},
@@ -11,8 +11,12 @@ use crate::{
     session::Session,
 };
 use anstream::{AutoStream, stream::RawStream};
-use clap::{Args, ColorChoice, CommandFactory as _, Parser, Subcommand};
+use clap::{
+    Args, ColorChoice, CommandFactory as _, Parser, Subcommand,
+    error::{ContextKind, ContextValue},
+};
 use std::process::ExitCode;
+use tlforge_parser::schema::resolve::nearest;
 
 /// Checks, formats, exports and compiles TL (Type Language) schemas
 ///
@@ -25,7 +29,13 @@ use std::process::ExitCode;
 /// folder the .tl and .tlo files and the pages are read, and a path may have `*`, `?`, `[a-z]`
 /// and `**`. Several files are one schema.
 #[derive(Parser)]
-#[command(name = "tl", version, max_term_width = 100, subcommand_required = true)]
+#[command(
+    name = "tl",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    after_help = "Examples:\n  tl check api.tl\n  tl init && tl generate\n  tl help check"
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     global: Global,
@@ -74,9 +84,24 @@ enum Command {
     Used(used::Used),
     Why(why::Why),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Cli {
+    /// Reads the command line. `help` gets a near name for a command that is not known, as others do.
+    pub(crate) fn read() -> Result<Self, clap::Error> {
+        Self::try_parse().map_err(|mut error| {
+            let unknown = error.get(ContextKind::InvalidSubcommand).map(ToString::to_string);
+            if let (Some(unknown), None) = (unknown, error.get(ContextKind::SuggestedSubcommand)) {
+                let command = Self::command();
+                let near = nearest(&unknown, command.get_subcommands().map(clap::Command::get_name));
+                let near = near.map(|near| ContextValue::Strings(vec![near.to_owned()]));
+                near.map(|near| error.insert(ContextKind::SuggestedSubcommand, near));
+            }
+            error
+        })
+    }
+
     /// Runs the command and says how it ended.
     pub(crate) fn run(self) -> ExitCode {
         let (style, color_out) = (self.global.style(), self.global.has_color(&std::io::stdout()));
@@ -140,7 +165,8 @@ impl Command {
             Self::Show(command) => command.run(session),
             Self::Used(command) => command.run(session),
             Self::Why(command) => command.run(session),
-            Self::Completions(command) => command.run(session, &mut Cli::command()),
+            Self::Completions(command) => command.run(session),
+            Self::Man(command) => command.run(session, Cli::command()),
         }
     }
 }

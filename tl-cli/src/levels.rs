@@ -1,6 +1,7 @@
 //! Levels and names of rules on the command line.
 
 use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use tlforge_parser::{
     level::{Level, Levels},
     rule::Rule,
@@ -12,13 +13,13 @@ use tlforge_parser::{
 #[command(next_help_heading = "Levels")]
 pub(crate) struct LevelArgs {
     /// Count diagnostics of a rule as errors
-    #[arg(long, value_name = "RULE", value_parser = rule)]
+    #[arg(long, value_name = "RULE", value_parser = rule, add = candidates())]
     deny: Vec<Rule>,
     /// Count diagnostics of a rule as warnings
-    #[arg(long, value_name = "RULE", value_parser = rule)]
+    #[arg(long, value_name = "RULE", value_parser = rule, add = candidates())]
     warn: Vec<Rule>,
     /// Do not show diagnostics of a rule
-    #[arg(long, value_name = "RULE", value_parser = rule)]
+    #[arg(long, value_name = "RULE", value_parser = rule, add = candidates())]
     allow: Vec<Rule>,
 }
 
@@ -44,4 +45,10 @@ pub(crate) fn rule(slug: &str) -> Result<Rule, String> {
         Some(near) => format!("there is no such rule; did you mean `{near}`?"),
         None => "there is no such rule; `tl rules` lists them".to_owned(),
     })
+}
+
+/// What a shell offers for a rule: all of them, each with its sentence.
+pub(crate) fn candidates() -> ArgValueCandidates {
+    let rule = |rule: &Rule| CompletionCandidate::new(rule.slug()).help(Some(rule.summary().into()));
+    ArgValueCandidates::new(move || Rule::ALL.iter().map(rule).collect())
 }

@@ -7,6 +7,7 @@
 mod bar;
 mod cli;
 mod commands;
+mod complete;
 mod config;
 mod disk;
 mod documents;
@@ -24,11 +25,13 @@ mod values;
 mod versions;
 mod watch;
 
-use clap::Parser as _;
+use clap::CommandFactory as _;
+use clap_complete::CompleteEnv;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::Cli::try_parse() {
+    CompleteEnv::with_factory(cli::Cli::command).var(complete::VARIABLE).complete();
+    match cli::Cli::read() {
         Ok(cli) => cli.run(),
         // Help and version are not failures; a broken pipe under them is not one either.
         Err(error) => {

@@ -31,7 +31,7 @@ fn run(folder: &Folder, args: &str) -> Run {
 }
 
 /// Each with a file that `--verbose` names, or nothing.
-const RUNS: [(&str, &str); 19] = [
+const RUNS: [(&str, &str); 20] = [
     ("breaking layer-1.tl layer-2.tl", "read layer-2.tl"),
     ("check a.tl", "read a.tl"),
     ("check", "read a.tl"),
@@ -47,6 +47,7 @@ const RUNS: [(&str, &str); 19] = [
     ("generate", "read a.tl"),
     ("ids a.tl", "read a.tl"),
     ("log layer-1.tl layer-2.tl", "read layer-1.tl"),
+    ("man pages", "wrote pages/tl.1"),
     ("rules", ""),
     ("show a a.tl", "read a.tl"),
     ("used main.rs", "read main.rs"),

@@ -23,6 +23,9 @@ use tlforge_parser::{diagnostic::Diagnostic, level::Levels, schema::resolve::Opt
 /// wins. Where the file has a [[schema]] of the same files, names are checked for the Rust code
 /// that is generated for it, with its `only` and `rename`; otherwise as if all were generated.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tl check\n  tl check schema/api.tl --deny id-mismatch\n  tl check schema --each --error-format sarif > tl.sarif\n  tl check --watch"
+)]
 pub(crate) struct Check {
     /// Schema files; the schemas of the configuration file if there are none
     #[arg(value_name = "FILE")]

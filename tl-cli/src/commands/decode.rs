@@ -14,7 +14,7 @@ use tlforge_values::{Codec, Type};
 /// The bytes are read from standard input. No code is generated: all types of the schema can be read.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  echo 'a1cf7230 01000000' | tl decode api.tl\n  tl decode api.tl --type 'Vector<User>' --raw < users.bin\n  tl decode api.tl mtproto.tl --follow --lines < traffic.hex"
+    after_help = "Examples:\n  echo '75171a8e 02444500 02000000 04000000' | tl decode api.tl\n  tl decode api.tl --type 'Vector<User>' --raw < users.bin\n  tl decode api.tl mtproto.tl --follow --lines < traffic.hex"
 )]
 pub(crate) struct Decode {
     #[command(flatten)]

@@ -16,9 +16,10 @@ const WIDTH: usize = 90;
 
 /// Explain a rule
 #[derive(Args)]
+#[command(after_help = "Examples:\n  tl explain id-mismatch")]
 pub(crate) struct Explain {
     /// The rule, as shown in brackets in a diagnostic
-    #[arg(value_name = "RULE", value_parser = levels::rule)]
+    #[arg(value_name = "RULE", value_parser = levels::rule, add = levels::candidates())]
     rule: Rule,
 }
 

@@ -1,6 +1,7 @@
 //! `tl export`
 
 use crate::{
+    complete,
     config::Configuration,
     disk,
     failure::{Failure, Outcome},
@@ -32,12 +33,15 @@ use tlforge_parser::{
 /// warning. The compiled form needs a schema without errors; built-in types that it uses
 /// and does not declare are declared for it.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tl export api.tl --pretty\n  tl export api.tl --format telegram-json -o api.json\n  tl export --schema api --format tl > patched.tl"
+)]
 pub(crate) struct Export {
     /// Schema files
     #[arg(required_unless_present = "schema", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// A schema of tl.toml in place of files, with its patches
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["files", "patch", "merge", "id_rule", "excerpt"])]
+    #[arg(long, value_name = "NAME", add = complete::schemas(), conflicts_with_all = ["files", "patch", "merge", "id_rule", "excerpt"])]
     schema: Option<String>,
     /// The form
     #[arg(long, value_enum, value_name = "FORM", default_value = "json")]

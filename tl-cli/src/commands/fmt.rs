@@ -17,6 +17,7 @@ use tlforge_parser::{ast::File, diagnostic::Diagnostic, format::format, parse, r
 /// Without an option, the text goes to standard output. A file keeps its line ends. One that
 /// cannot be read as TL is not changed.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  tl fmt api.tl\n  tl fmt -w schema/*.tl\n  tl fmt --check --diff schema")]
 pub(crate) struct Fmt {
     /// Schema files
     #[arg(required = true, value_name = "FILE")]

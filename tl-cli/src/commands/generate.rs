@@ -1,6 +1,7 @@
 //! `tl generate`
 
 use crate::{
+    complete,
     config::{self, Configuration, Target},
     failure::{Failure, Outcome},
     report::{Found, plural},
@@ -31,12 +32,15 @@ use tlforge_parser::{
 /// that were not generated stay as they are. Nothing is written unless everything could be
 /// generated.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tl generate\n  tl generate --check --error-format github\n  tl used src > used.txt && tl generate --schema api --only used.txt\n  tl generate --watch"
+)]
 pub(crate) struct Generate {
     /// The configuration file
     #[arg(long, value_name = "PATH", default_value = config::FILE)]
     config: PathBuf,
     /// Generate only the schema of this name
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = complete::schemas())]
     schema: Option<String>,
     /// Generate of the schema what is named in this file, in place of its `only`: TL names and patterns, one a line, as
     /// `tl used` prints them

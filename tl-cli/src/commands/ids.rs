@@ -25,6 +25,7 @@ use tlforge_parser::{
 ///
 /// Each line has the id as written, the id as computed, the name, and, where they differ, why.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  tl ids api.tl\n  tl ids --write schema/shop.tl")]
 pub(crate) struct Ids {
     #[command(flatten)]
     schema: SchemaArgs,

@@ -1,6 +1,7 @@
 //! `tl log`
 
 use crate::{
+    complete,
     failure::{Failure, Outcome},
     session::{IdRuleArg, Session},
     versions::layers,
@@ -23,7 +24,7 @@ pub(crate) struct Log {
     #[arg(required = true, value_name = "SCHEMA")]
     layers: Vec<PathBuf>,
     /// Only what has this name, with all that happened to it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = complete::schema_names())]
     name: Vec<String>,
     /// How missing ids are computed
     #[arg(long, value_enum, value_name = "RULE", default_value = "auto")]

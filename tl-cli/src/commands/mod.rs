@@ -15,6 +15,7 @@ pub(crate) mod generate;
 pub(crate) mod ids;
 pub(crate) mod init;
 pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod rules;
 pub(crate) mod show;
 pub(crate) mod used;

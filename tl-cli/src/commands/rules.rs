@@ -9,6 +9,7 @@ use tlforge_parser::rule::Rule;
 
 /// List all rules with their severities
 #[derive(Args)]
+#[command(after_help = "Examples:\n  tl rules\n  tl rules | grep warning")]
 pub(crate) struct Rules {}
 
 impl Rules {

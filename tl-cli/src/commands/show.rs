@@ -1,6 +1,7 @@
 //! `tl show`
 
 use crate::{
+    complete,
     config::Configuration,
     failure::{Failure, Outcome},
     input,
@@ -27,7 +28,7 @@ const WIDTH: usize = 100;
 )]
 pub(crate) struct Show {
     /// A name such as `messages.sendMessage`, or an id such as `#76a86270`
-    #[arg(value_name = "NAME|#ID")]
+    #[arg(value_name = "NAME|#ID", add = complete::schema_names())]
     wanted: Wanted,
     /// Schema files; those of `tl.toml` if there are none
     #[arg(value_name = "FILE")]

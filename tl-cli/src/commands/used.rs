@@ -1,6 +1,7 @@
 //! `tl used`
 
 use crate::{
+    complete,
     config::{self, Configuration},
     failure::{Failure, Outcome},
     report::plural,
@@ -22,6 +23,7 @@ use tlforge_codegen::{Error, Problem};
 /// What values of these hold, and what functions are answered with, is not in the list: it is generated in
 /// any case. A macro that makes names, `types::[<User $kind>]`, is told: what it makes is not seen.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  tl used src\n  tl used src --schema api > used.txt")]
 pub(crate) struct Used {
     /// Source files, and folders of them; folders that are called `target` are left out
     #[arg(value_name = "PATH", required = true)]
@@ -30,7 +32,7 @@ pub(crate) struct Used {
     #[arg(long, value_name = "PATH", default_value = config::FILE)]
     config: PathBuf,
     /// The schema of the configuration file, where it has several
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = complete::schemas())]
     schema: Option<String>,
 }
 

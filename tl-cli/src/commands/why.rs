@@ -1,6 +1,7 @@
 //! `tl why`
 
 use crate::{
+    complete,
     failure::{Failure, Outcome},
     part::{Need, PartArgs, need},
     session::Session,
@@ -21,13 +22,13 @@ use tlforge_parser::schema::Schema;
 )]
 pub(crate) struct Why {
     /// A type, or a constructor of it
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = complete::schema_names())]
     name: String,
     /// Schema files; those of `tl.toml` if there are none
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// A method, a constructor or a type that may need it
-    #[arg(long = "for", value_name = "METHOD")]
+    #[arg(long = "for", value_name = "METHOD", add = complete::schema_names())]
     of: Vec<String>,
     #[command(flatten)]
     part: PartArgs,

@@ -1,6 +1,7 @@
 //! Which part of which schema.
 
 use crate::{
+    complete,
     config::{Configuration, Target},
     failure::Failure,
     input,
@@ -18,13 +19,13 @@ use tlforge_parser::{
 #[derive(Args)]
 pub(crate) struct PartArgs {
     /// What is asked for, by patterns of names; over `only` in `tl.toml`
-    #[arg(long, value_name = "GLOB")]
+    #[arg(long, value_name = "GLOB", add = complete::schema_patterns())]
     only: Vec<String>,
     /// What is taken out of it; over `except`
-    #[arg(long, value_name = "GLOB")]
+    #[arg(long, value_name = "GLOB", add = complete::schema_patterns())]
     except: Vec<String>,
     /// Types that are kept as bytes; over `raw`
-    #[arg(long, value_name = "GLOB")]
+    #[arg(long, value_name = "GLOB", add = complete::schema_patterns())]
     raw: Vec<String>,
     /// How missing ids are computed
     #[arg(long, value_enum, value_name = "RULE", default_value = "auto")]

@@ -51,16 +51,18 @@ pub(crate) fn find(input: &Input, loaded: &Loaded<'_>, wanted: &Wanted) -> Vec<S
     shown
 }
 
+/// All names of a schema: of constructors, functions and types.
+pub(crate) fn names<'s>(schema: &'s Schema<'_>) -> impl Iterator<Item = &'s str> {
+    let combinators = schema.combinators.iter().map(|it| it.name.text);
+    combinators.chain(schema.types.iter().map(|it| it.name))
+}
+
 /// Names that may have been meant: those that end so, or the nearest.
 pub(crate) fn near(schema: &Schema<'_>, name: &str) -> Vec<String> {
-    let names = || {
-        let combinators = schema.combinators.iter().map(|it| it.name.text);
-        combinators.chain(schema.types.iter().map(|it| it.name))
-    };
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let mut near: BTreeSet<&str> = names().filter(|it| last(it) == last(name)).collect();
+    let mut near: BTreeSet<&str> = names(schema).filter(|it| last(it) == last(name)).collect();
     if near.is_empty() {
-        near.extend(nearest(name, names()));
+        near.extend(nearest(name, names(schema)));
     }
     near.into_iter().map(str::to_owned).collect()
 }

@@ -5,7 +5,7 @@ mod markdown;
 mod model;
 mod terminal;
 
-pub(crate) use find::{Wanted, find, near};
+pub(crate) use find::{Wanted, find, names, near};
 pub(crate) use markdown::markdown;
 pub(crate) use model::{Document, Shown};
 pub(crate) use terminal::{Terminal, terminal};

@@ -1,6 +1,7 @@
 //! Which values are read and written, and how they look.
 
 use crate::{
+    complete,
     failure::Failure,
     input,
     session::{SchemaArgs, Session},
@@ -16,7 +17,7 @@ pub(crate) struct ValueArgs {
     pub(crate) schema: SchemaArgs,
     /// What the value is: a type such as `Vector<User>`, or the name of a function; without it, the id or
     /// the name in the value says so
-    #[arg(long = "type", value_name = "TYPE")]
+    #[arg(long = "type", value_name = "TYPE", add = complete::schema_names())]
     pub(crate) ty: Option<String>,
     /// One value in each line; an error is a line of JSON as well
     #[arg(long)]

@@ -76,3 +76,21 @@ impl From<Output> for Run {
 pub(crate) fn fixture(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
 }
+
+/// All commands and their commands, but `help`, as the help lists them; the first is `tl` itself, which is empty.
+pub(crate) fn commands() -> Vec<String> {
+    let folder = Folder::new();
+    let mut all = vec![String::new()];
+    let mut next = 0;
+    while let Some(command) = all.get(next).cloned() {
+        let help = folder.clean(&format!("{command} --help"));
+        let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+        let names =
+            listed.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+        all.extend(
+            names.filter(|name| *name != "help").map(|name| format!("{command} {name}").trim().to_owned()),
+        );
+        next += 1;
+    }
+    all
+}

@@ -16,6 +16,7 @@ use tlforge_docs::{Documentation, Item, Kind, merge};
 /// Takes all files that `tl docs extract` takes. What is counted is what would be extracted, so
 /// that a section which a site has renamed shows as a lower number, beside the warning about it.
 #[derive(Args)]
+#[command(after_help = "Examples:\n  tl docs coverage pages\n  tl docs coverage docs.json --info")]
 pub(crate) struct Coverage {
     /// Pages, folders of pages, and other files of documentation
     #[arg(required = true, value_name = "PAGE")]

@@ -20,6 +20,9 @@ use tlforge_docs::merge;
 /// What a page has that is not understood is a warning with its place. With an error, nothing is
 /// written.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tl docs extract pages -o docs.json\n  tl docs extract pages --text plain > docs.json"
+)]
 pub(crate) struct Extract {
     /// Pages, folders of pages, and other files of documentation
     #[arg(required = true, value_name = "PAGE")]

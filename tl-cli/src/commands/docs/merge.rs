@@ -20,6 +20,9 @@ use tlforge_docs::merge;
 /// The newer layer wins, text by text: an older text is taken where a newer one is missing. The
 /// order of files does not matter.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tl docs merge docs.json api.tl -o all.json\n  tl docs merge docs.json --overlay own.json -o all.json"
+)]
 pub(crate) struct Merge {
     /// Files of documentation
     #[arg(required = true, value_name = "FILE")]

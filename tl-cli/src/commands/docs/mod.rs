@@ -13,6 +13,9 @@ use clap::{Args, Subcommand};
 
 /// Put documentation of a schema together
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tl docs extract pages -o docs.json\n  tl docs merge docs.json api.tl -o all.json"
+)]
 pub(crate) struct Docs {
     #[command(subcommand)]
     command: Command,
