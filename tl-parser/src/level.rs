@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     lines,
     rule::Rule,
+    schema::resolve::nearest,
     span::Span,
 };
 use std::{collections::BTreeMap, fmt, str::FromStr};
@@ -210,13 +211,19 @@ fn parse(text: &str) -> Result<(Level, Vec<Rule>), String> {
     let (slugs, _) = rest.split_once(')').ok_or("the closing parenthesis is missing")?;
     let mut rules = Vec::new();
     for slug in slugs.split(',').map(str::trim) {
-        let rule = Rule::from_slug(slug).ok_or_else(|| format!("there is no rule {slug}"))?;
+        let rule = Rule::from_slug(slug).ok_or_else(|| no_rule(slug))?;
         if rule.is_fixed() && level != Level::Deny {
             return Err(FixedRule(rule).to_string());
         }
         rules.push(rule);
     }
     Ok((level, rules))
+}
+
+fn no_rule(slug: &str) -> String {
+    let near = nearest(slug, Rule::ALL.iter().map(|rule| rule.slug()));
+    let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    format!("there is no rule {slug}{near}")
 }
 
 /// The definition that a comment is inside, after on the same line, or in front of.

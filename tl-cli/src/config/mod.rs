@@ -46,6 +46,7 @@ use tlforge_codegen::{Config, ConfigError, output::apart};
 use tlforge_parser::{
     diagnostic::Diagnostic,
     level::Levels,
+    schema::resolve::nearest,
     source::{SourceMap, Span},
 };
 use toml::{
@@ -113,7 +114,9 @@ impl Configuration {
             (None, [only]) => Ok(only),
             (None, _) => Err(Failure::Usage(format!("--schema says which schema is meant: {}", names()))),
             (Some(name), all) => all.iter().find(|it| it.name() == name).ok_or_else(|| {
-                Failure::Usage(format!("no schema is called `{name}`; there are {}", names()))
+                let near = nearest(name, all.iter().map(Target::name));
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                Failure::Usage(format!("no schema is called `{name}`; there are {}{near}", names()))
             }),
         }
     }
