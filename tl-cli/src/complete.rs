@@ -1,7 +1,7 @@
 //! What a shell offers for the values of arguments. The scripts of `tl completions` call the command with the
 //! words that were typed, and it answers what may stand there.
 
-use crate::{config::Configuration, input, show::names};
+use crate::{config, input, show::names};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use std::{
     collections::BTreeSet,
@@ -18,7 +18,7 @@ pub(crate) const VARIABLE: &str = "TL_COMPLETE";
 /// What `tl.toml` calls its schemas.
 pub(crate) fn schemas() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let configuration = Configuration::with_schemas().unwrap_or_default();
+        let configuration = config::with_schemas().unwrap_or_default();
         configuration.targets.iter().map(|target| CompletionCandidate::new(target.name())).collect()
     })
 }
@@ -54,7 +54,7 @@ fn inputs() -> Vec<(Input, Options)> {
     if !files.is_empty() {
         return input::read(&files).map(|it| (it, Options::default())).into_iter().collect();
     }
-    let configuration = Configuration::with_schemas().unwrap_or_default();
+    let configuration = config::with_schemas().unwrap_or_default();
     let targets = configuration.targets.iter();
     targets.filter_map(|it| Some((it.input().ok()?, it.config.resolve()))).collect()
 }

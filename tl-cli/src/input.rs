@@ -10,8 +10,10 @@ use std::{
     io::{self, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
 };
+pub(crate) use tlforge_codegen::input::is_stdin;
 use tlforge_codegen::{
     Error, Input,
+    configuration::Target,
     input::{BOM, Form, Merge},
 };
 use tlforge_parser::schema::resolve::Options;
@@ -36,6 +38,18 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     all_or_failure(input, &failures)
 }
 
+/// Reads a schema of the configuration file, with its documentation, and applies its patches.
+pub(crate) fn of(target: &Target) -> Result<Input, Failure> {
+    let mut input = read(&target.files)?;
+    complete(&mut input, target)?;
+    Ok(input)
+}
+
+/// Adds the documentation and the patches of a schema to its files that have been read.
+pub(crate) fn complete(input: &mut Input, target: &Target) -> Result<(), Failure> {
+    target.complete(input).map_err(failure)
+}
+
 /// The same, with every file as a schema of its own.
 pub(crate) fn read_each(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     let paths = matching(paths)?;
@@ -57,25 +71,9 @@ fn all_or_failure<T>(read: T, failures: &[Failure]) -> Result<T, Failure> {
     if failures.is_empty() { Ok(read) } else { Err(Failure::Io(failures.join("\nerror: "))) }
 }
 
-/// The paths with those in place of a pattern that match it, in the order of their names. A path with such
-/// characters that is there is no pattern.
+/// The paths with those in place of a pattern that match it.
 pub(crate) fn matching(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut all = Vec::new();
-    for path in paths {
-        match path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists()) {
-            Some(pattern) => all.extend(found(pattern)?),
-            None => all.push(path.clone()),
-        }
-    }
-    Ok(all)
-}
-
-fn found(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
-    let paths = glob::glob(pattern)
-        .map_err(|error| Failure::Usage(format!("{pattern} is no pattern of paths: {}", error.msg)))?;
-    let paths = paths.collect::<Result<Vec<_>, _>>();
-    let paths = paths.map_err(|error| Failure::io("read", error.path(), error.error()))?;
-    if paths.is_empty() { Err(Failure::Io(format!("no file matches {pattern}"))) } else { Ok(paths) }
+    tlforge_codegen::input::matching(paths).map_err(failure)
 }
 
 /// The `.tl` files that lie in a folder itself, in the order of their names.
@@ -116,11 +114,6 @@ pub(crate) fn prepare(
     input.prepare(merge, patches, options).map_err(failure)
 }
 
-/// Whether a path means standard input.
-pub(crate) fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
 fn stdin(input: &mut Input) -> Result<(), Failure> {
     // Who types it needs no such line.
     let doing = (!io::stdin().is_terminal()).then(|| Doing::start("reading standard input".to_owned()));
@@ -146,6 +139,7 @@ fn form(bytes: &[u8]) -> Form {
 fn failure(error: Error) -> Failure {
     match error {
         Error::Io { path, error } => Failure::io("read", &path, &error),
+        error @ Error::Pattern { .. } => Failure::Usage(error.to_string()),
         error => Failure::Io(error.to_string()),
     }
 }

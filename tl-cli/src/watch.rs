@@ -75,8 +75,8 @@ impl WatchArgs {
 
 /// What schemas are made of.
 pub(crate) fn of_targets(configuration: &Configuration) -> Vec<PathBuf> {
-    let of_target = |it: &Target| [it.files.clone(), it.docs.clone(), it.patches.clone()].concat();
-    configuration.targets.iter().flat_map(of_target).collect()
+    let paths = configuration.targets.iter().flat_map(Target::paths);
+    paths.map(Path::to_owned).collect()
 }
 
 /// When a file was written, and its length; `None` for one that is not there.

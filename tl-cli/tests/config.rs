@@ -25,6 +25,7 @@ colour = 1
 [[schema]]
 name = \"b\"
 files = [\"a.tl\", 1]
+output = \"gen\"
 
 [schemas]
 ";
@@ -50,6 +51,47 @@ fn all_mistakes_are_shown_with_places_and_near_names() {
     insta::assert_snapshot!(run.err);
     assert_eq!(folder.tl("check a.tl").err, run.err, "whichever command reads it");
     assert!(!folder.path().join("gen").exists());
+}
+
+/// What writes nothing needs no folder to write to, as build scripts do.
+#[test]
+fn only_generating_needs_an_output() {
+    let folder = with("[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\nrole = \"clint\"\n");
+    let run = folder.tl("generate --error-format short");
+    assert_eq!(run.err.lines().count(), 2, "all that is wrong is shown: {}", run.err);
+    assert!(
+        run.err.contains("tl.toml:1:1: error[configuration]: the key `output` is missing here"),
+        "{}",
+        run.err
+    );
+    folder.write("tl.toml", "[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\n");
+    assert_eq!(folder.tl("generate").code, 2);
+    for command in ["check", "check a.tl", "closure", "export --schema a --format json"] {
+        let run = folder.tl(command);
+        assert_eq!(run.code, 0, "{command}: {}", run.err);
+    }
+}
+
+/// Comparing two files needs nothing of a configuration but levels.
+#[test]
+fn a_broken_configuration_does_not_stop_a_comparison() {
+    let folder = with("[levels]\nfield-removed = \"allow\"\n[[schema]]\nname = 3\n");
+    folder.write("b.tl", "a#00000001 = A;\nb#00000002 = A;\n");
+    let run = folder.tl("diff a.tl b.tl");
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "levels can be read");
+    folder.write("tl.toml", "[levels]\nfield-removd = \"allow\"\n");
+    let run = folder.tl("diff a.tl b.tl --error-format short");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        run.err.starts_with("tl.toml:2:1: warning[configuration]: there is no rule `field-removd`"),
+        "{}",
+        run.err
+    );
+    assert!(run.out.contains('b'), "{}", run.out);
+    for command in ["diff a.tl b.tl --config tl.toml", "diff a.tl b.tl --fail-on wire", "breaking a.tl b.tl"]
+    {
+        assert_eq!(folder.tl(command).code, 2, "{command} depends on levels");
+    }
 }
 
 const WRONG_OVERRIDES: &str = "\
@@ -127,7 +169,7 @@ fn every_format_has_them() {
     };
     let count = |format: &str, part: &str| report(format).matches(part).count();
     let lines = report("json").lines().count();
-    assert_eq!(lines, 13);
+    assert_eq!(lines, 12);
     assert_eq!(count("github", "::error file=tl.toml,line="), lines);
     assert_eq!(count("sarif", "\"ruleId\":\"configuration\""), lines);
     assert_eq!(count("junit", "<failure"), lines);

@@ -221,6 +221,13 @@ fn documentation_of_another_file_is_read_and_its_mistakes_have_a_place() {
     folder.write("docs.json", docs("name"));
     folder.clean("generate");
     assert!(folder.read("out/small.rs").contains("/// A place.\n"));
+    // What was written by hand wins, whichever is read first.
+    folder.write("hand.json", docs("name").replace("A place", "By hand"));
+    folder.write("tl.toml", format!("{CONFIG}docs = [\"docs.json\"]\noverlay = \"hand.json\"\n"));
+    folder.clean("generate");
+    assert!(folder.read("out/small.rs").contains("/// By hand.\n"));
+    folder.write("tl.toml", format!("{CONFIG}docs = [\"docs.json\"]\n"));
+    folder.clean("generate");
     // What is generated depends on it.
     folder.write("docs.json", docs("name").replace("place", "point"));
     assert_eq!(folder.tl("generate --check").code, 1);

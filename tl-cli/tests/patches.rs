@@ -232,6 +232,33 @@ fn conflicts_of_several_files_are_told_and_decided() {
     );
 }
 
+/// Of the files that a `[[schema]]` names, each set of patches is a schema.
+#[test]
+fn files_are_checked_with_the_patches_of_the_configuration() {
+    let folder = Folder::with(&[
+        ("a.tl", "a#00000001 x:Missing = A;\n"),
+        ("good.patch", "retype field x of a to int;\n"),
+        ("tl.toml", "[[schema]]\nname = \"good\"\nfiles = [\"a.tl\"]\npatches = [\"good.patch\"]\n"),
+    ]);
+    let run = folder.tl("check a.tl");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.starts_with("checked 1 file, 1 definition: 0 errors"), "{}", run.err);
+    assert_eq!(folder.tl("check --each a.tl").code, 0);
+    folder.write("other.tl", "b = B;\n");
+    assert_eq!(folder.tl("check a.tl other.tl").code, 1, "the configuration has no schema of both");
+    let plain = "\n[[schema]]\nname = \"plain\"\nfiles = [\"a.tl\"]\n";
+    folder.write("tl.toml", folder.read("tl.toml") + plain);
+    let run = folder.tl("check a.tl --error-format short");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("a.tl:1:14: error[unknown-type]"), "{}", run.err);
+    assert!(run.err.contains("checked 2 files, 2 definitions: 1 error, 0 warnings"), "{}", run.err);
+    folder.write("good.patch", "retype field y of a to int;\n");
+    assert!(
+        folder.tl("check a.tl --error-format short").err.contains("good.patch:1:1"),
+        "mistakes of the patch"
+    );
+}
+
 #[test]
 fn a_whole_layer_is_patched() {
     let api = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/telegram/api.tl");

@@ -15,6 +15,23 @@ pub enum Error {
         /// What the system says.
         error: io::Error,
     },
+    /// The configuration file is wrong: the diagnostics as text, each with its place.
+    #[cfg(feature = "config")]
+    Configuration(String),
+    /// A path with `*`, `?` or `[` is no pattern of paths.
+    #[cfg(feature = "config")]
+    Pattern {
+        /// The path.
+        pattern: String,
+        /// Why it is none.
+        reason: String,
+    },
+    /// Nothing matches a pattern of paths.
+    #[cfg(feature = "config")]
+    NoMatch {
+        /// The pattern.
+        pattern: String,
+    },
     /// The build script does not run under Cargo: `OUT_DIR` is not set.
     NoOutDir,
     /// The schema files are larger than 4 GiB in all.
@@ -39,6 +56,12 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Schema(diagnostics) => f.write_str(diagnostics.trim_end()),
+            #[cfg(feature = "config")]
+            Self::Configuration(diagnostics) => f.write_str(diagnostics.trim_end()),
+            #[cfg(feature = "config")]
+            Self::Pattern { pattern, reason } => write!(f, "{pattern} is no pattern of paths: {reason}"),
+            #[cfg(feature = "config")]
+            Self::NoMatch { pattern } => write!(f, "no file matches {pattern}"),
             Self::Io { path, error } => write!(f, "{}: {error}", path.display()),
             Self::NoOutDir => f.write_str("OUT_DIR is not set: this function is for build scripts"),
             Self::TooLarge => f.write_str("the schema files are larger than 4 GiB in all"),

@@ -155,29 +155,45 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// As an [`Error`], with the diagnostics as text.
+    /// As an [`Error`], with all errors as text.
     #[must_use]
     pub fn into_error(self, map: &SourceMap) -> Error {
+        self.into_short_error(map, usize::MAX)
+    }
+
+    /// As an [`Error`], with at most so many errors as text.
+    pub(crate) fn into_short_error(self, map: &SourceMap, most: usize) -> Error {
         match self {
-            Self::Schema(diagnostics) => Error::Schema(text(map, &diagnostics)),
+            Self::Schema(diagnostics) => Error::Schema(text(map, &diagnostics, most)),
             Self::Config(error) => Error::Config(error),
             Self::Render(error) => error,
         }
     }
 }
 
-/// The errors among the diagnostics, as text.
-fn text(map: &SourceMap, diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
-    errors.map(|it| shown(map, it)).collect::<Vec<_>>().join("\n")
+/// The errors among the diagnostics, as text, and how many more there are.
+fn text(map: &SourceMap, diagnostics: &[Diagnostic], most: usize) -> String {
+    let errors: Vec<_> = diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
+    let mut texts: Vec<_> = errors.iter().take(most).map(|it| shown(map, it)).collect();
+    let more = errors.len().saturating_sub(most);
+    if more > 0 {
+        let (errors, are) = if more == 1 { ("error", "is") } else { ("errors", "are") };
+        let files = sources(map);
+        texts.push(format!(
+            "{more} more {errors} {are} not shown: `tl check` shows all of {files}, and so does `Builder::max_errors`"
+        ));
+    }
+    texts.join("\n")
 }
 
+/// A diagnostic as text, with the source around it if the feature `snippets` is on.
 #[cfg(feature = "snippets")]
-fn shown(map: &SourceMap, diagnostic: &Diagnostic) -> String {
+pub(crate) fn shown(map: &SourceMap, diagnostic: &Diagnostic) -> String {
     tlforge_parser::render::render(map, diagnostic, false)
 }
 
+/// A diagnostic as text, in one line.
 #[cfg(not(feature = "snippets"))]
-fn shown(map: &SourceMap, diagnostic: &Diagnostic) -> String {
+pub(crate) fn shown(map: &SourceMap, diagnostic: &Diagnostic) -> String {
     tlforge_parser::render::short(map, diagnostic)
 }

@@ -29,6 +29,8 @@
 
 mod build;
 mod config;
+#[cfg(feature = "config")]
+pub mod configuration;
 mod emit;
 mod error;
 #[cfg(feature = "format")]
@@ -51,11 +53,15 @@ pub mod plan;
 mod render;
 mod tdlib;
 
+#[cfg(feature = "config")]
+pub use build::from_config;
 pub use build::{Builder, Compiled, compile};
 pub use config::{
     Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
     Strings, Style, Tdlib, UnknownFlags, VariantNames,
 };
+#[cfg(all(feature = "config", feature = "diff"))]
+pub use configuration::assert_up_to_date;
 pub use error::Error;
 pub use generate::{Generated, Problem, clashes, generate};
 pub use input::Input;

@@ -135,3 +135,18 @@ fn the_format_number_belongs_to_this_version() {
         rows.lines().take_while(|line| !line.contains("A test")).filter(|line| line.starts_with('|')).last();
     assert_eq!(last, Some(row.as_str()));
 }
+
+/// The guide lists what a build script compiles, so that it does not grow unnoticed.
+#[test]
+fn a_build_script_compiles_what_the_guide_lists() {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["tree", "--offline", "-p", "tlforge-codegen", "--no-default-features"]);
+    cargo.args(["--edges", "normal", "--prefix", "none", "--format", "{p}"]);
+    let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let names: BTreeSet<_> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let list: String = names.iter().map(|name| format!("{name}\n")).collect();
+    let guide = include_str!("../../../docs/build-scripts.md");
+    assert!(guide.contains(&format!("```text\n{list}```\n")), "the guide is to list\n{list}");
+}

@@ -1,7 +1,7 @@
 //! `tl check`
 
 use crate::{
-    config::{self, Configuration},
+    config::{self, Configuration, Target},
     failure::{Failure, Outcome},
     input,
     levels::LevelArgs,
@@ -20,8 +20,9 @@ use tlforge_parser::{diagnostic::Diagnostic, level::Levels, schema::resolve::Opt
 /// configuration file are checked, each as the file says.
 ///
 /// Levels are taken from [levels] in the configuration file and from the command line, which
-/// wins. Where the file has a [[schema]] of the same files, names are checked for the Rust code
-/// that is generated for it, with its `only` and `rename`; otherwise as if all were generated.
+/// wins. Where the file has a [[schema]] of the same files, its patches are applied, and names are
+/// checked for the Rust code that is generated for it, with its `only` and `rename`; otherwise as
+/// if all were generated.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  tl check\n  tl check schema/api.tl --deny id-mismatch\n  tl check schema --each --error-format sarif > tl.sarif\n  tl check --watch"
@@ -74,11 +75,12 @@ impl Check {
         let mut paths =
             [self.files.clone(), self.reading.patches().to_owned(), vec![config.to_owned()]].concat();
         // What is wrong with the configuration is said by a round.
-        let configuration = Configuration::find(self.config.as_deref()).unwrap_or_default();
+        let configuration = config::find(self.config.as_deref()).unwrap_or_default();
         if self.files.is_empty() {
             paths.extend(watch::of_targets(&configuration));
         } else {
-            paths.extend(configuration.targets.into_iter().flat_map(|it| it.docs));
+            let beside = configuration.targets.iter().flat_map(Target::beside);
+            paths.extend(beside.map(Path::to_owned));
         }
         paths
     }
@@ -86,8 +88,8 @@ impl Check {
     fn once(&self, session: &mut Session) -> Result<Outcome, Failure> {
         let path = self.config.as_deref();
         let subjects = match self.files.is_empty() {
-            true => self.configured(&Configuration::in_place_of_files(path)?)?,
-            false => self.named(&Configuration::find(path)?)?,
+            true => self.configured(&config::in_place_of_files(path)?)?,
+            false => self.named(&config::find(path)?)?,
         };
         subjects.iter().for_each(|it| session.output.files_read(it.input.paths()));
         session.output.doing("checking");
@@ -103,7 +105,7 @@ impl Check {
     /// The schemas of the configuration.
     fn configured(&self, configuration: &Configuration) -> Result<Vec<Subject>, Failure> {
         let subjects = configuration.targets.iter().map(|target| {
-            let mut input = target.input()?;
+            let mut input = input::of(target)?;
             self.reading.prepare(&mut input)?;
             let options = self.reading.over(&target.config);
             let levels = self.levels(&target.config.levels)?;
@@ -115,20 +117,43 @@ impl Check {
     /// The files of the command line.
     fn named(&self, configuration: &Configuration) -> Result<Vec<Subject>, Failure> {
         let inputs = if self.each { input::read_each(&self.files)? } else { vec![input::read(&self.files)?] };
-        let subjects = inputs.into_iter().map(|mut input| {
-            let mut configs = Vec::new();
-            for target in configuration.of_files(input.paths()) {
-                input::read_docs(&mut input, &target.docs)?;
-                configs.push(target.config.clone());
+        let mut subjects = Vec::new();
+        for input in inputs {
+            let mut targets = configuration.of_files(input.paths());
+            if targets.is_empty() {
+                subjects.push(self.subject(input, configuration, &[])?);
+                continue;
             }
-            self.reading.prepare(&mut input)?;
-            if configs.is_empty() {
-                configs.push(Config::default());
+            let paths = input.paths().to_vec();
+            let mut read = Some(input);
+            // Each set of patches makes another schema of the same files.
+            while let Some(first) = targets.first().copied() {
+                let (same, others): (Vec<_>, _) = targets.into_iter().partition(|it| it.reads_like(first));
+                let input = read.take().map_or_else(|| input::read(&paths), Ok)?;
+                subjects.push(self.subject(input, configuration, &same)?);
+                targets = others;
             }
-            let levels = self.levels(&configuration.levels)?;
-            Ok(Subject { input, options: self.reading.options(), levels, configs })
-        });
-        subjects.collect()
+        }
+        Ok(subjects)
+    }
+
+    /// Files of the command line, as these schemas of the configuration have them, which are read alike.
+    fn subject(
+        &self,
+        mut input: Input,
+        configuration: &Configuration,
+        targets: &[&Target],
+    ) -> Result<Subject, Failure> {
+        if let Some(target) = targets.first() {
+            input::complete(&mut input, target)?;
+        }
+        self.reading.prepare(&mut input)?;
+        let mut configs: Vec<_> = targets.iter().map(|target| target.config.clone()).collect();
+        if configs.is_empty() {
+            configs.push(Config::default());
+        }
+        let levels = self.levels(&configuration.levels)?;
+        Ok(Subject { input, options: self.reading.options(), levels, configs })
     }
 
     fn levels(&self, levels: &Levels) -> Result<Levels, Failure> {

@@ -1,7 +1,7 @@
 //! `tl diff`
 
 use crate::{
-    config::Configuration,
+    config,
     failure::{Failure, Outcome},
     input::{self, ONCE, is_stdin},
     levels::LevelArgs,
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use tlforge_codegen::Input;
 use tlforge_diff::{Options, Role, compare, json};
 use tlforge_docs::Documentation;
-use tlforge_parser::{level::Levels, schema::resolve};
+use tlforge_parser::{diagnostic::Severity, level::Levels, schema::resolve};
 
 /// Say what changed between two versions of a schema, and what that breaks
 ///
@@ -90,7 +90,10 @@ impl Diff {
             return Ok(Outcome::Found);
         }
         let Some((old, new)) = self.versions.load(&old, &new, session)? else { return Ok(Outcome::Found) };
-        let levels = self.versions.levels()?;
+        let levels = match self.fail_on {
+            Some(_) => self.versions.levels()?,
+            None => self.versions.levels_to_show(session)?,
+        };
         let diff = compare(&old.side(), &new.side(), &self.versions.options());
         let judged = judge(&diff, &old, &new, &levels);
         let text = match self.format {
@@ -145,7 +148,24 @@ impl Versions {
     }
 
     pub(crate) fn levels(&self) -> Result<Levels, Failure> {
-        let configuration = Configuration::find(self.config.as_deref())?;
-        self.levels.add_to(configuration.levels).map_err(Failure::Usage)
+        self.over(config::levels(self.config.as_deref())?)
+    }
+
+    /// The same for a comparison of which nothing else depends on levels. If those of a file that nobody named cannot be
+    /// read, that is a warning.
+    fn levels_to_show(&self, session: &mut Session) -> Result<Levels, Failure> {
+        match config::levels(self.config.as_deref()) {
+            Err(Failure::Configuration { map, mut diagnostics }) if self.config.is_none() => {
+                diagnostics.iter_mut().for_each(|it| it.severity = Severity::Warning);
+                session.report(&map, diagnostics)?;
+                self.over(Levels::default())
+            }
+            levels => self.over(levels?),
+        }
+    }
+
+    /// What the command line says, over these levels.
+    fn over(&self, levels: Levels) -> Result<Levels, Failure> {
+        self.levels.add_to(levels).map_err(Failure::Usage)
     }
 }

@@ -1,10 +1,9 @@
 //! `tl export`
 
 use crate::{
-    complete,
-    config::Configuration,
-    disk,
+    complete, config, disk,
     failure::{Failure, Outcome},
+    input,
     report::plural,
     session::{ReadingArgs, Session},
 };
@@ -111,9 +110,9 @@ impl Export {
         let Some(name) = &self.schema else {
             return Ok((self.reading.read(&self.files)?, self.reading.options()));
         };
-        let configuration = Configuration::with_schemas()?;
-        let target = configuration.target(Some(name))?;
-        Ok((target.input()?, target.config.resolve()))
+        let configuration = config::with_schemas()?;
+        let target = config::target(&configuration, Some(name))?;
+        Ok((input::of(target)?, target.config.resolve()))
     }
 
     /// The file to write to; `None` for standard output.

@@ -4,6 +4,7 @@ use crate::{
     complete,
     config::{self, Configuration, Target},
     failure::{Failure, Outcome},
+    input,
     report::{Found, plural},
     session::Session,
     stale,
@@ -18,7 +19,6 @@ use std::{
 use tlforge_codegen::{
     Error, Generated, Input, Problem,
     output::{self, Entry, Output, Rights, State},
-    pins,
 };
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
@@ -75,9 +75,12 @@ impl Generate {
 
     /// The schemas that are asked for.
     fn configuration(&self) -> Result<Configuration, Failure> {
-        let mut configuration = Configuration::with_targets(&self.config)?;
+        let mut configuration = match self.print_config {
+            true => config::with_targets(&self.config)?,
+            false => config::with_outputs(&self.config)?,
+        };
         if let Some(name) = self.schema.as_deref() {
-            configuration.target(Some(name))?;
+            config::target(&configuration, Some(name))?;
             configuration.targets.retain(|target| target.name() == name);
         }
         if let Some(file) = &self.only {
@@ -94,7 +97,8 @@ impl Generate {
     fn once(&self, session: &mut Session) -> Result<Outcome, Failure> {
         let configuration = self.configuration()?;
         if self.print_config {
-            session.output.print(configuration.print()?.as_bytes())?;
+            let text = configuration.print().map_err(|error| Failure::Internal(error.to_string()))?;
+            session.output.print(text.as_bytes())?;
             return Ok(Outcome::Clean);
         }
         let mut attempts = Vec::new();
@@ -195,15 +199,11 @@ struct Ready<'a> {
 impl<'t> Attempt<'t> {
     fn at(target: &'t Target, configuration: &Configuration) -> Result<Self, Failure> {
         let start = Instant::now();
-        let input = target.input()?;
-        let mut config = target.config.clone();
-        if config.pin_boxes {
-            config.pinned = pins::read(&target.output, target.name(), config.layout).map_err(failure)?;
-        }
-        let result = match input.generate(target.name(), &config) {
+        let input = input::of(target)?;
+        let result = match target.generate(&input) {
             Ok(generated) => Ok(generated),
             Err(Problem::Schema(diagnostics)) => Err(diagnostics),
-            Err(Problem::Config(error)) => return Err(configuration.wrong(target, &error)),
+            Err(Problem::Config(error)) => return Err(config::wrong(configuration, target, &error)),
             Err(Problem::Render(error)) => return Err(failure(error)),
         };
         Ok(Self { target, input, result, time: start.elapsed() })
@@ -219,7 +219,11 @@ impl<'t> Attempt<'t> {
     fn ready(&self) -> Option<Ready<'_>> {
         let Self { target, result, time, .. } = self;
         let generated = result.as_ref().ok()?;
-        let output = Output { folder: &target.output, layout: target.config.layout, files: &generated.files };
+        let output = Output {
+            folder: target.output.as_deref()?,
+            layout: target.config.layout,
+            files: &generated.files,
+        };
         Some(Ready { name: target.name(), generated, output, time: *time })
     }
 }

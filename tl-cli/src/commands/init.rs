@@ -32,7 +32,7 @@ pub(crate) struct Init {
 }
 
 /// What stands above the schemas, and the keys of the first with what they mean.
-const HEAD: &str = include_str!("../config/init.toml");
+const HEAD: &str = include_str!("../init.toml");
 /// Where the first schema stands in it.
 const NEEDED: &str = "# NEEDED\n";
 /// Where schemas lie if none is named.

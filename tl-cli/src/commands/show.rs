@@ -1,8 +1,7 @@
 //! `tl show`
 
 use crate::{
-    complete,
-    config::Configuration,
+    complete, config,
     failure::{Failure, Outcome},
     input,
     session::{IdRuleArg, Session},
@@ -86,9 +85,9 @@ impl Show {
         if !self.files.is_empty() {
             return Ok(vec![(input::read(&self.files)?, Options::default().id_rule(self.id_rule.into()))]);
         }
-        let configuration = Configuration::with_schemas()?;
+        let configuration = config::with_schemas()?;
         let inputs =
-            configuration.targets.iter().map(|target| Ok((target.input()?, target.config.resolve())));
+            configuration.targets.iter().map(|target| Ok((input::of(target)?, target.config.resolve())));
         inputs.collect()
     }
 

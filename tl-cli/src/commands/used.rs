@@ -1,9 +1,9 @@
 //! `tl used`
 
 use crate::{
-    complete,
-    config::{self, Configuration},
+    complete, config,
     failure::{Failure, Outcome},
+    input,
     report::plural,
     session::Session,
     used::{Items, NotRust, Program, Source},
@@ -38,9 +38,9 @@ pub(crate) struct Used {
 
 impl Used {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
-        let configuration = Configuration::with_targets(&self.config)?;
-        let target = configuration.target(self.schema.as_deref())?;
-        let input = target.input()?;
+        let configuration = config::with_targets(&self.config)?;
+        let target = config::target(&configuration, self.schema.as_deref())?;
+        let input = input::of(target)?;
         session.output.files_read(input.paths());
         let items = match input.items(&target.config) {
             Ok(items) => Items::new(items),
@@ -48,7 +48,7 @@ impl Used {
                 session.report_errors(&input.map, &diagnostics)?;
                 return Ok(Outcome::Found);
             }
-            Err(Problem::Config(error)) => return Err(configuration.wrong(target, &error)),
+            Err(Problem::Config(error)) => return Err(config::wrong(&configuration, target, &error)),
             Err(Problem::Render(error)) => return Err(internal(&error)),
         };
         let mut files = BTreeSet::new();

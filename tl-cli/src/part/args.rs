@@ -2,7 +2,7 @@
 
 use crate::{
     complete,
-    config::{Configuration, Target},
+    config::{self, Configuration, Target},
     failure::Failure,
     input,
     session::{IdRuleArg, Session},
@@ -49,7 +49,7 @@ impl PartArgs {
             let wanted = Wanted { name: String::new(), input: input::read(files)?, config };
             return Ok((Configuration::default(), vec![wanted]));
         }
-        let configuration = Configuration::with_schemas()?;
+        let configuration = config::with_schemas()?;
         let wanted = configuration.targets.iter().map(|target| self.of_target(target));
         let wanted = wanted.collect::<Result<_, _>>()?;
         Ok((configuration, wanted))
@@ -58,7 +58,7 @@ impl PartArgs {
     fn of_target(&self, target: &Target) -> Result<Wanted, Failure> {
         let mut config = target.config.clone();
         self.put(&mut config);
-        Ok(Wanted { name: target.name().to_owned(), input: target.input()?, config })
+        Ok(Wanted { name: target.name().to_owned(), input: input::of(target)?, config })
     }
 
     /// What the command line says stands over what the file says.
@@ -85,7 +85,7 @@ impl PartArgs {
     /// What is wrong with a key: at its place in the file, if it stands there.
     pub(crate) fn wrong(&self, configuration: &Configuration, at: usize, error: &ConfigError) -> Failure {
         match configuration.targets.get(at) {
-            Some(target) if !self.gives(error.location().key) => configuration.wrong(target, error),
+            Some(target) if !self.gives(error.location().key) => config::wrong(configuration, target, error),
             _ => Failure::Usage(error.to_string()),
         }
     }

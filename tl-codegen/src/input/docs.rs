@@ -21,6 +21,23 @@ impl Input {
     /// [`Error::Io`] and [`Error::TooLarge`]. What is wrong with the content is a diagnostic of the
     /// rule `documentation`.
     pub fn read_docs(&mut self, path: &Path) -> Result<(), Error> {
+        let docs = self.parse_docs(path)?;
+        self.documents.extend(docs);
+        Ok(())
+    }
+
+    /// Reads a file of documentation that was written by hand and wins over all others, in place of the one that was read
+    /// so before. It has the form of other documentation.
+    ///
+    /// # Errors
+    /// As [`read_docs`](Self::read_docs).
+    pub fn read_overlay(&mut self, path: &Path) -> Result<(), Error> {
+        self.overlay = self.parse_docs(path)?;
+        Ok(())
+    }
+
+    /// The documentation in a file; none if something is wrong with its content, which is a diagnostic then.
+    fn parse_docs(&mut self, path: &Path) -> Result<Option<Documentation>, Error> {
         let bytes = fs::read(path).map_err(|error| Error::Io { path: path.to_owned(), error })?;
         let decoded = text::decode(bytes);
         let docs = decoded.is_readable().then(|| parse(&decoded.text));
@@ -28,14 +45,14 @@ impl Input {
         let (id, diagnostics) = self.map.add_decoded(name, decoded).map_err(|TooLarge| Error::TooLarge)?;
         self.diagnostics.extend(diagnostics);
         match docs {
-            Some(Ok(docs)) => self.documents.push(docs),
+            Some(Ok(docs)) => return Ok(Some(docs)),
             Some(Err((line, column, message))) => {
                 let place = self.map.get(id).map_or(Span::default(), |file| place(file, line, column));
                 self.diagnostics.push(Diagnostic::new(Rule::Documentation, place, message));
             }
             None => {}
         }
-        Ok(())
+        Ok(None)
     }
 }
 

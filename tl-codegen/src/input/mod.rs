@@ -16,10 +16,16 @@ mod page;
 #[path = "no_page.rs"]
 mod page;
 mod patch;
+#[cfg(feature = "config")]
+mod paths;
 
 pub use files::Progress;
 pub use form::Form;
 pub use patch::Merge;
+#[cfg(feature = "config")]
+pub(crate) use paths::folder_of_pattern;
+#[cfg(feature = "config")]
+pub use paths::{is_stdin, matching};
 
 use content::{Content, Problem};
 
@@ -52,6 +58,8 @@ pub struct Input {
     /// What is known about the items of the schema beside it, by document. A page is one, with the
     /// feature `pages`.
     pub documents: Vec<Documentation>,
+    /// What was written by hand about items, and wins over the documents.
+    overlay: Option<Documentation>,
     /// What was found while reading, such as why a file is not among the sources.
     pub diagnostics: Vec<Diagnostic>,
     /// What is known about the files.
@@ -155,10 +163,10 @@ impl Input {
         Ok(())
     }
 
-    /// All documents as one, as [`merge`](tlforge_docs::merge) puts them together.
+    /// All documents as one, with the overlay over them, as [`merge`](tlforge_docs::merge) puts them together.
     #[must_use]
     pub fn documentation(&self) -> Documentation {
-        merge(self.documents.clone(), None).docs
+        merge(self.documents.clone(), self.overlay.clone()).docs
     }
 
     /// Whether the files are an excerpt by themselves: there are pages about single items, and no

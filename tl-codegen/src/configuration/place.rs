@@ -1,7 +1,7 @@
 //! Where in the configuration file a part of a `[[schema]]` stands.
 
 use super::diagnostics::span;
-use tlforge_codegen::options::Location;
+use crate::options::Location;
 use tlforge_parser::source::Span;
 use toml::{
     Spanned,

@@ -1,12 +1,12 @@
 //! What is printed of a configuration is read again as it was.
 
-use super::{Configuration, diagnostics::span, read};
-use proptest::{collection::vec, option, prelude::*, sample::select};
-use std::{collections::BTreeMap, path::Path};
-use tlforge_codegen::{
+use super::{Configuration, REQUIRED, diagnostics::span, read};
+use crate::{
     Callers, Config, Helper, ItemKind, Layout, Modules, Override, Replace, Role, Shape, SingleConstructor,
     Strings, Style, Tdlib, UnknownFlags, VariantNames,
 };
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use std::{collections::BTreeMap, path::Path};
 use tlforge_parser::{
     level::{Level, Levels},
     rule::Rule,
@@ -19,7 +19,7 @@ fn again(config: &Config) -> Config {
     let mut file = Configuration::default();
     let mut diagnostics = Vec::new();
     let text = "[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\noutput = \"out\"\n";
-    file.read_text(text, Path::new(""), &mut diagnostics);
+    file.read_text(text, Path::new(""), REQUIRED, &mut diagnostics);
     assert_eq!(diagnostics, []);
     file.targets[0].config = config.clone();
     let text = file.print().unwrap();

@@ -1,5 +1,12 @@
 //! The entry points for build scripts.
 
+#[cfg(feature = "config")]
+mod from_config;
+mod watch;
+
+#[cfg(feature = "config")]
+pub use from_config::from_config;
+
 use crate::{
     Config, ConfigError, Error,
     input::{Input, Merge},
@@ -8,6 +15,7 @@ use crate::{
     pins,
 };
 use std::{
+    borrow::Cow,
     env,
     io::Write,
     path::{Path, PathBuf},
@@ -51,11 +59,16 @@ pub struct Builder {
     name: String,
     files: Vec<PathBuf>,
     docs: Vec<PathBuf>,
+    overlay: Option<PathBuf>,
     patches: Vec<PathBuf>,
     merge: Merge,
     config: Config,
     levels: Vec<(Rule, Level)>,
     force: bool,
+    rerun: bool,
+    max_errors: usize,
+    #[cfg(feature = "config")]
+    origin: Option<from_config::Origin>,
 }
 
 /// What [`Builder::compile_to`] has done.
@@ -75,15 +88,20 @@ impl Builder {
             name: name.into(),
             files: Vec::new(),
             docs: Vec::new(),
+            overlay: None,
             patches: Vec::new(),
             merge: Merge::default(),
             config: Config::default(),
             levels: Vec::new(),
             force: false,
+            rerun: true,
+            max_errors: MOST_ERRORS,
+            #[cfg(feature = "config")]
+            origin: None,
         }
     }
 
-    /// Adds a file. Several files are one schema.
+    /// Adds a file, or a folder: all `.tl` and `.tlo` files and pages in it. Several files are one schema.
     #[must_use]
     pub fn file(mut self, path: impl AsRef<Path>) -> Self {
         self.files.push(path.as_ref().to_path_buf());
@@ -95,6 +113,13 @@ impl Builder {
     #[must_use]
     pub fn docs(mut self, path: impl AsRef<Path>) -> Self {
         self.docs.push(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// Sets the file of documentation that was written by hand, and wins over all others. It needs the feature `docs`.
+    #[must_use]
+    pub fn overlay(mut self, path: impl AsRef<Path>) -> Self {
+        self.overlay = Some(path.as_ref().to_path_buf());
         self
     }
 
@@ -135,6 +160,22 @@ impl Builder {
         self
     }
 
+    /// Sets whether Cargo is told which files and folders the code depends on, which is the default. It then runs the
+    /// build script again if one of them changes, and otherwise not. Without it, and without another
+    /// `rerun-if-changed` of the build script, Cargo does so if any file of the package changes.
+    #[must_use]
+    pub fn rerun_if_changed(mut self, tell: bool) -> Self {
+        self.rerun = tell;
+        self
+    }
+
+    /// Sets how many errors of the schema are shown, with 20 by default. The rest is counted.
+    #[must_use]
+    pub fn max_errors(mut self, most: usize) -> Self {
+        self.max_errors = most;
+        self
+    }
+
     /// Writes the code to `OUT_DIR`, and tells Cargo on which files it depends and what warnings
     /// there are. A file that is right already is not touched.
     ///
@@ -143,12 +184,13 @@ impl Builder {
     pub fn compile(&self) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?;
         if self.config.pin_boxes {
-            return Err(Error::Config(ConfigError::PinsInOutDir));
+            return Err(self.located(Error::Config(ConfigError::PinsInOutDir)));
         }
-        for file in self.files.iter().chain(&self.docs).chain(&self.patches) {
-            tell("rerun-if-changed", &file.display().to_string());
+        if self.rerun {
+            watch::tell(&self.watched(), &folder);
         }
-        let compiled = self.write(&folder, |entries| self.claim(&folder, entries))?;
+        let compiled = self.write(&folder, |entries| self.claim(&folder, entries));
+        let compiled = compiled.map_err(|error| self.located(error))?;
         for warning in compiled.warnings.iter().take(MOST_WARNINGS) {
             tell("warning", warning);
         }
@@ -157,6 +199,38 @@ impl Builder {
             tell("warning", &format!("{more} more warnings of `{}`; `tl check` shows all", self.name));
         }
         Ok(())
+    }
+
+    /// All paths that the code depends on, as they were named.
+    fn watched(&self) -> Vec<&Path> {
+        let files = self.files.iter().chain(&self.docs).chain(&self.overlay).chain(&self.patches);
+        let paths = files.map(PathBuf::as_path);
+        #[cfg(feature = "config")]
+        let paths = self.origin.iter().map(from_config::Origin::path).chain(paths);
+        paths.collect()
+    }
+
+    /// The files and folders. Those of a configuration file may be patterns.
+    fn paths(&self) -> Result<Cow<'_, [PathBuf]>, Error> {
+        #[cfg(feature = "config")]
+        if self.origin.is_some() {
+            return crate::input::matching(&self.files).map(Cow::Owned);
+        }
+        Ok(Cow::Borrowed(&self.files))
+    }
+
+    /// Where the configuration comes from a file, the error with its place there.
+    #[cfg(feature = "config")]
+    fn located(&self, error: Error) -> Error {
+        match &self.origin {
+            Some(origin) => origin.located(error),
+            None => error,
+        }
+    }
+
+    #[cfg(not(feature = "config"))]
+    fn located(&self, error: Error) -> Error {
+        error
     }
 
     /// Writes the code to a folder and tells nobody.
@@ -184,14 +258,15 @@ impl Builder {
     ) -> Result<Compiled, Error> {
         let mut config = self.config().map_err(Error::Config)?;
         let mut input = Input::default();
-        self.files.iter().try_for_each(|path| input.read(path))?;
+        self.paths()?.iter().try_for_each(|path| input.read(path))?;
         self.docs.iter().try_for_each(|path| input.read_docs(path))?;
+        self.overlay.iter().try_for_each(|path| input.read_overlay(path))?;
         input.prepare(self.merge, &self.patches, config.resolve())?;
         if config.pin_boxes {
             config.pinned = pins::read(folder, &self.name, config.layout)?;
         }
         let generated = input.generate(&self.name, &config);
-        let generated = generated.map_err(|problem| problem.into_error(&input.map))?;
+        let generated = generated.map_err(|problem| problem.into_short_error(&input.map, self.max_errors))?;
         let output = Output { folder, layout: self.config.layout, files: &generated.files };
         let rights = Rights { force: self.force, complete: false };
         let entries = output::compare(&[output], rights)?.pop().unwrap_or_default();
@@ -218,6 +293,9 @@ impl Builder {
         Ok(())
     }
 }
+
+/// Errors of a schema that are shown.
+const MOST_ERRORS: usize = 20;
 
 /// Warnings that Cargo is told. The rest is counted.
 const MOST_WARNINGS: usize = 50;

@@ -5,6 +5,7 @@ use super::{
     read::keys_of,
     schema::{Head, REQUIRED},
 };
+use crate::{Config, Modules, Override, Replace, Shape};
 use serde::{
     Deserializer, Serialize,
     de::{
@@ -15,7 +16,6 @@ use serde::{
 };
 use std::{cell::RefCell, collections::BTreeMap, fs, path::Path};
 use syn::{Attribute, Expr, Fields, Item, Lit, Meta};
-use tlforge_codegen::{Config, Modules, Override, Replace, Shape};
 use toml::Value;
 
 /// The file of this path in the repository.
@@ -28,7 +28,7 @@ fn file(path: &str) -> String {
 fn the_tables_of_keys_are_those_of_the_code() {
     let documentation = file("docs/options.md");
     let (options, heads) =
-        (sentences("tl-codegen/src/config/mod.rs"), sentences("tl-cli/src/config/schema.rs"));
+        (sentences("tl-codegen/src/config/mod.rs"), sentences("tl-codegen/src/configuration/schema.rs"));
     let shape = sentences("tl-codegen/src/config/shape.rs");
     let mut tables = vec![
         table(&Head::default(), &heads["Head"], REQUIRED),
