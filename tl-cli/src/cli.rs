@@ -9,7 +9,6 @@ use crate::{
     output::{Output, Talk},
     report::{ErrorFormat, Style},
     session::Session,
-    version::VERSION,
 };
 use anstream::{AutoStream, stream::RawStream};
 use clap::{
@@ -32,7 +31,7 @@ use tlforge_parser::schema::resolve::nearest;
 #[derive(Parser)]
 #[command(
     name = "tl",
-    version = VERSION.as_str(),
+    version,
     max_term_width = 100,
     subcommand_required = true,
     after_help = "Examples:\n  tl check api.tl\n  tl init && tl generate\n  tl help check"

@@ -22,7 +22,6 @@ mod show;
 mod stale;
 mod used;
 mod values;
-mod version;
 mod versions;
 mod watch;
 

@@ -121,7 +121,9 @@ impl fmt::Display for DecodeError {
         match self.kind {
             DecodeErrorKind::End { expected, needed, left } => {
                 let verb = if left == 1 { "is" } else { "are" };
-                write!(f, "{expected} needs {}, {left} {verb} left", Bytes(needed))
+                // Several numbers that are read at once.
+                let needs = if expected == "numbers" { "need" } else { "needs" };
+                write!(f, "{expected} {needs} {}, {left} {verb} left", Bytes(needed))
             }
             DecodeErrorKind::UnknownId { expected, found } => {
                 write!(f, "expected {expected}, found id {found:08x}")

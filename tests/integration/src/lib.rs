@@ -21,6 +21,8 @@ mod guides {
     mod generated_code {}
     #[doc = include_str!("../../../docs/limits.md")]
     mod limits {}
+    #[doc = include_str!("../../../docs/new-layer.md")]
+    mod new_layer {}
     #[doc = include_str!("../../../docs/servers.md")]
     mod servers {}
     #[doc = include_str!("../../../docs/values.md")]

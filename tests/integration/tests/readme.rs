@@ -72,7 +72,11 @@ fn follow(page: &str, prefix: &str) -> Vec<Crate> {
                 assert_eq!(crates.last().unwrap().at.cargo(&["run"]).trim_end(), text);
                 runs += 1;
             }
-            (fence, None) => assert!(fence.starts_with("sh no_run"), "a block that nothing tests: {text}"),
+            // What the test of all pages does.
+            (fence, None) => assert!(
+                fence == "console" || fence.starts_with("sh no_run"),
+                "a block that nothing tests: {text}"
+            ),
         }
     }
     assert_eq!(runs, crates.len(), "each crate is run");
@@ -90,6 +94,12 @@ fn crates_of_the_front_page_build_and_print_what_it_says() {
     for it in [api, own] {
         assert!((10..=30).contains(&it.lines), "{} lines in {}", it.lines, it.at.folder.display());
     }
+}
+
+#[test]
+fn the_crate_of_the_first_steps_prints_what_they_say() {
+    let crates = follow(include_str!("../../../docs/first-steps.md"), "first-steps");
+    assert_eq!(crates.len(), 1);
 }
 
 /// The crate of the front page can be copied, too.

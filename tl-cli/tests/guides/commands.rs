@@ -45,7 +45,7 @@ fn packages(arguments: &[&str]) -> Result<(), String> {
         let exists = match pair {
             ["-p", name] => known.iter().any(|it| it.0 == *name),
             ["--path" | "--manifest-path", path] if !path.starts_with("..") => {
-                pages::root().join(path).exists()
+                pages::root().join(path.trim_start_matches("tlforge/")).exists()
             }
             _ => true,
         };

@@ -2,9 +2,9 @@
 
 use crate::{
     commands,
-    common::Folder,
+    common::{Folder, Run},
     manifests,
-    pages::{Block, Page},
+    pages::{self, Block, Page},
     sources::Sources,
 };
 use std::process::Command;
@@ -18,7 +18,10 @@ pub(crate) struct Follow<'p> {
 
 impl<'p> Follow<'p> {
     pub(crate) fn new(page: &'p Page, sources: &'p Sources) -> Self {
-        Self { page, sources, folder: Folder::new() }
+        let folder = Folder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(pages::root(), folder.path().join("tlforge")).unwrap();
+        Self { page, sources, folder }
     }
 
     /// Does what one block says.
@@ -88,10 +91,9 @@ impl<'p> Follow<'p> {
 
     /// Commands, and what they print.
     fn console(&self, text: &str) -> Result<(), String> {
-        text.split_inclusive('\n').collect::<String>().split("$ ").skip(1).try_for_each(|part| {
+        text.split("$ ").skip(1).try_for_each(|part| {
             let (command, expected) = part.split_once('\n').unwrap_or((part, ""));
-            let arguments = command.strip_prefix("tl ").ok_or("only `tl` runs in a console")?;
-            let run = self.folder.tl(arguments);
+            let run = self.in_shell(command);
             let printed = run.out + &run.err;
             let same = printed.lines().map(untimed).eq(expected.lines().map(untimed));
             same.then_some(()).ok_or_else(|| format!("{command} printed\n{printed}"))
@@ -106,13 +108,16 @@ impl<'p> Follow<'p> {
         if self.sources.makes_crates(&self.page.path) {
             return Ok(());
         }
-        let mut shell = Command::new("sh");
+        let run = self.in_shell(&block.text);
+        (run.code == 0).then_some(()).ok_or(run.err)
+    }
+
+    /// Runs commands that find `tl`, and the checkout in the folder `tlforge`.
+    fn in_shell(&self, commands: &str) -> Run {
         let tl = assert_cmd::cargo::cargo_bin!("tl").parent().unwrap();
-        let path = format!("{}:/usr/bin:/bin", tl.display());
-        shell.current_dir(self.folder.path()).args(["-eu", "-c", &block.text]).env("PATH", path);
-        let output = shell.output().map_err(|error| error.to_string())?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        output.status.success().then_some(()).ok_or(said)
+        let mut shell = Command::new("sh");
+        shell.current_dir(self.folder.path()).args(["-eu", "-c", commands]);
+        shell.env("PATH", format!("{}:/usr/bin:/bin", tl.display())).output().unwrap().into()
     }
 
     /// What a command prints that must be clean.

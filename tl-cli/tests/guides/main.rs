@@ -106,6 +106,32 @@ fn a_link_that_leads_nowhere_is_found() {
     assert_eq!(links::wrong(&[page(right)]), (Vec::new(), 3));
 }
 
+/// The map of the guides leads to each of them.
+#[test]
+fn the_map_has_all_guides() {
+    let pages = pages::all();
+    let map = pages.iter().find(|page| page.path.as_os_str() == "docs/README.md").unwrap();
+    let linked = |name: &str| map.links.iter().any(|link| link.to.split('#').next() == Some(name));
+    let guides = pages.iter().filter(|page| page.path.starts_with("docs")).map(|page| &page.path);
+    let names = guides.map(|path| path.file_name().unwrap().to_str().unwrap());
+    let lost: Vec<_> = names.filter(|name| *name != "README.md" && !linked(name)).collect();
+    assert!(lost.is_empty(), "docs/README.md has no link to {lost:?}");
+}
+
+/// Figures about speed are those that were measured.
+#[test]
+fn figures_of_the_guide_to_performance_are_measured() {
+    let read = |path: &str| std::fs::read_to_string(pages::root().join(path)).unwrap();
+    let number = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    let numbers = |text: &str| text.split_whitespace().map(number).collect::<Vec<_>>();
+    let measured = numbers(&read("BENCHMARKS.md"));
+    let guide = read("docs/performance.md");
+    let figures = numbers(&guide).into_iter().filter(|it| it.contains('.')).collect::<Vec<_>>();
+    assert!(figures.len() > 20, "{figures:?}");
+    let lost: Vec<_> = figures.iter().filter(|it| !measured.contains(it)).collect();
+    assert!(lost.is_empty(), "BENCHMARKS.md does not have {lost:?}");
+}
+
 /// What stands in a code block of a page of this name.
 fn blocks<'p>(pages: &'p [Page], path: &str) -> &'p [Block] {
     pages.iter().find(|page| page.path.as_os_str() == path).map_or(&[], |page| &page.blocks)
