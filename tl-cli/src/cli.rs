@@ -9,6 +9,7 @@ use crate::{
     output::{Output, Talk},
     report::{ErrorFormat, Style},
     session::Session,
+    version::VERSION,
 };
 use anstream::{AutoStream, stream::RawStream};
 use clap::{
@@ -31,7 +32,7 @@ use tlforge_parser::schema::resolve::nearest;
 #[derive(Parser)]
 #[command(
     name = "tl",
-    version,
+    version = VERSION.as_str(),
     max_term_width = 100,
     subcommand_required = true,
     after_help = "Examples:\n  tl check api.tl\n  tl init && tl generate\n  tl help check"

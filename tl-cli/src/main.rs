@@ -22,6 +22,7 @@ mod show;
 mod stale;
 mod used;
 mod values;
+mod version;
 mod versions;
 mod watch;
 
