@@ -29,6 +29,9 @@ pub(crate) struct Init {
     /// The configuration file
     #[arg(long, value_name = "PATH", default_value = config::FILE)]
     config: PathBuf,
+    /// Print a JSON schema of configuration files, for editors; write nothing
+    #[arg(long, conflicts_with_all = ["schemas", "config"])]
+    json_schema: bool,
 }
 
 /// What stands above the schemas, and the keys of the first with what they mean.
@@ -47,6 +50,10 @@ struct Entry {
 
 impl Init {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        if self.json_schema {
+            session.output.print(tlforge_codegen::configuration::json_schema().as_bytes())?;
+            return Ok(Outcome::Clean);
+        }
         if fs::symlink_metadata(&self.config).is_ok() {
             return Err(Failure::Usage(format!("{} is there already", self.config.display())));
         }

@@ -21,6 +21,7 @@ use tlforge_parser::{
 
 /// How the generated files are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Layout {
     /// One file with nested modules, to be included from `OUT_DIR`.
@@ -32,6 +33,7 @@ pub enum Layout {
 
 /// Which programs code is generated for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Role {
     /// All: every type is encoded and decoded.
@@ -47,6 +49,7 @@ pub enum Role {
 
 /// Who makes the calls that code is generated for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Callers {
     /// Anyone: all functions stay.
@@ -61,6 +64,7 @@ pub enum Callers {
 
 /// What a `string` becomes. TL means it to be UTF-8, but servers send others too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Strings {
     /// `String`; other bytes make reading fail.
@@ -77,6 +81,7 @@ pub enum Strings {
 /// A word that is not called `flags`, such as TON's `mode`, keeps them always: there they
 /// have meanings that the schema does not tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum UnknownFlags {
     /// They are dropped on reading and never written.
@@ -100,6 +105,7 @@ const ALLOWED: [&str; 6] = [
 
 /// What an item of the generated code is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum ItemKind {
     /// The struct of a constructor, or of a type that the schema does not declare.
@@ -113,6 +119,7 @@ pub enum ItemKind {
 /// Options for some items of a schema, in place of the general ones. Of several overrides that
 /// match an item, the last one that sets an option decides it: lists are not joined.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Deserialize, serde::Serialize),
@@ -126,6 +133,7 @@ pub struct Override {
     pub patterns: Vec<String>,
     /// Which of these, by what they are; empty for all.
     #[cfg_attr(feature = "serde", serde(rename = "kind", with = "words::one_or_more"))]
+    #[cfg_attr(feature = "json-schema", schemars(with = "words::one_or_more::Either<ItemKind>"))]
     pub kinds: Vec<ItemKind>,
     /// Replaces the general `derives`.
     pub derives: Option<Vec<String>>,
@@ -149,6 +157,7 @@ pub struct Override {
 
 /// A type of the user's own that stands in place of a generated one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Deserialize, serde::Serialize),
@@ -166,6 +175,7 @@ pub struct Replace {
 
 /// Choices for one schema. The default suits a build script.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Deserialize, serde::Serialize),
@@ -174,12 +184,14 @@ pub struct Replace {
 pub struct Config {
     /// How ids are computed that the schema does not write.
     #[cfg_attr(feature = "serde", serde(with = "words::id_rule"))]
+    #[cfg_attr(feature = "json-schema", schemars(with = "words::id_rule::Word"))]
     pub id_rule: IdRuleOption,
     /// Whether the files are an excerpt of a schema, where types may be undeclared. A type that nothing declares is taken as one
     /// without constructors then, and is no error.
     pub excerpt: bool,
     /// What diagnostics of each rule count as. In `tl.toml`, over the `[levels]` of the file.
     #[cfg_attr(feature = "serde", serde(with = "words::levels"))]
+    #[cfg_attr(feature = "json-schema", schemars(with = "words::levels::Table"))]
     pub levels: Levels,
     /// Whether the code is one file, or a folder with a file for each namespace.
     pub layout: Layout,

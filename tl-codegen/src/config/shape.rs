@@ -2,6 +2,7 @@
 
 /// The shape of the output: what a TL type becomes, what its variants are called, and where it lies.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Deserialize, serde::Serialize),
@@ -23,6 +24,7 @@ pub struct Shape {
 
 /// Whose rules the shape of the output follows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Style {
@@ -36,6 +38,7 @@ pub enum Style {
 
 /// What a type with one constructor is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum SingleConstructor {
     /// The struct of its constructor.
@@ -47,6 +50,7 @@ pub enum SingleConstructor {
 
 /// What a variant is called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum VariantNames {
     /// The name of its constructor, less the name of the type if it begins with that.
@@ -58,6 +62,7 @@ pub enum VariantNames {
 
 /// The names of the outermost modules.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Deserialize, serde::Serialize),

@@ -13,6 +13,7 @@
 /// Fields are patterns of `COMBINATOR.FIELD`, functions patterns of their names, where `*` stands for any
 /// characters. A pattern that matches nothing is an error.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Deserialize, serde::Serialize),

@@ -19,8 +19,9 @@ pub(super) mod id_rule {
     use super::{Deserialize, Deserializer, IdRule, IdRuleOption, Serialize, Serializer};
 
     #[derive(Deserialize, Serialize)]
+    #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema), schemars(rename = "IdRule"))]
     #[serde(rename_all = "kebab-case")]
-    enum Word {
+    pub(in crate::config) enum Word {
         Auto,
         Reference,
         Telegram,
@@ -54,6 +55,17 @@ pub(super) mod one_or_more {
     #[derive(Deserialize)]
     struct OneOrMore<T>(Vec<T>);
 
+    /// What it looks like in a file.
+    #[cfg(feature = "json-schema")]
+    #[derive(schemars::JsonSchema)]
+    #[schemars(rename = "OneOrMore{T}")]
+    #[serde(untagged)]
+    #[allow(dead_code, reason = "it is there for its schema")]
+    pub(in crate::config) enum Either<T> {
+        One(T),
+        More(Vec<T>),
+    }
+
     pub(in crate::config) fn serialize<T: Serialize, S: Serializer>(
         list: &[T],
         to: S,
@@ -72,6 +84,29 @@ pub(super) mod one_or_more {
 pub(super) mod levels {
     use super::{Deserializer, LevelTable, Levels, Rule, Serializer, word};
 
+    /// What it looks like in a file: each rule with the levels that it may have.
+    #[cfg(feature = "json-schema")]
+    pub(in crate::config) struct Table;
+
+    #[cfg(feature = "json-schema")]
+    impl schemars::JsonSchema for Table {
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            "Levels".into()
+        }
+
+        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            let rules = Rule::ALL.iter().map(|rule| {
+                let schema = serde_json::json!({
+                    "description": rule.summary(),
+                    "enum": super::words_of(*rule),
+                });
+                (rule.slug().to_owned(), schema)
+            });
+            let rules: serde_json::Map<_, _> = rules.collect();
+            schemars::json_schema!({ "type": "object", "properties": rules, "additionalProperties": false })
+        }
+    }
+
     pub(in crate::config) fn serialize<S: Serializer>(levels: &Levels, to: S) -> Result<S::Ok, S::Error> {
         let set = Rule::ALL.iter().filter_map(|rule| Some((rule.slug(), word(levels.get(*rule)?))));
         to.collect_map(set)
@@ -83,6 +118,11 @@ pub(super) mod levels {
 }
 
 const LEVELS: [&str; 3] = ["allow", "warn", "deny"];
+
+/// The levels that a rule may have: what is always an error can only be denied.
+fn words_of(rule: Rule) -> &'static [&'static str] {
+    if rule.is_fixed() { &["deny"] } else { &LEVELS }
+}
 
 fn word(level: Level) -> &'static str {
     match level {
@@ -104,9 +144,8 @@ impl<'de> Visitor<'de> for LevelTable {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Levels, A::Error> {
         let mut levels = Levels::default();
         while let Some(slug) = map.next_key_seed(Word { of: "rule", words: &SLUGS })? {
-            // What is always an error can only be denied.
             let rule = Rule::from_slug(&slug).ok_or_else(|| de::Error::unknown_variant(&slug, &SLUGS))?;
-            let words = if rule.is_fixed() { &["deny"][..] } else { &LEVELS };
+            let words = words_of(rule);
             let word = map.next_value_seed(Word { of: "level", words })?;
             let level = word.parse().map_err(|_| de::Error::unknown_variant(&word, words))?;
             levels.set(rule, level).map_err(de::Error::custom)?;

@@ -19,8 +19,10 @@
 //! them are shown, and nothing is done: a key that is not known is an error, too.
 
 mod diagnostics;
-#[cfg(all(test, feature = "format"))]
+#[cfg(test)]
 mod documentation;
+#[cfg(feature = "json-schema")]
+mod json_schema;
 mod place;
 #[cfg(test)]
 mod printed;
@@ -36,6 +38,8 @@ use crate::{
     output::apart,
 };
 use diagnostics::{span, unknown, wrong, wrong_value};
+#[cfg(feature = "json-schema")]
+pub use json_schema::json_schema;
 pub use schema::Target;
 use schema::{REQUIRED, Table};
 use serde::Serialize;

@@ -21,6 +21,7 @@ use toml::de::DeTable;
 
 /// What a schema is and where its code goes.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub(super) struct Head {
     /// The name, which with `layout = "single"` is that of the file, too.
