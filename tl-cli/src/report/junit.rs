@@ -26,7 +26,11 @@ pub(super) fn document(found: &[Found<'_>], diagnostics: &[Located<'_>]) -> Resu
         }
         report.add_test_suite(suite);
     }
-    report.to_string().map_err(|error| Failure::Internal(format!("cannot write JUnit XML: {error}")))
+    let text = report.to_string();
+    let text = text.map_err(|error| Failure::Internal(format!("cannot write JUnit XML: {error}")))?;
+    // The number for the whole report: the schema that Jenkins holds reports against knows none, and
+    // nothing is ever skipped.
+    Ok(text.replacen(" skipped=\"0\"", "", 1))
 }
 
 fn case(map: &SourceMap, diagnostic: &Diagnostic) -> TestCase {
