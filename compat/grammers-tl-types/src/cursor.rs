@@ -66,15 +66,14 @@ impl<'a> Cursor<'a> {
     pub(crate) fn read_with<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Option<T>) -> Result<T> {
         let rest = self.rest();
         let mut reader = Reader::new(rest, LIMITS);
-        let value = read(&mut reader);
-        match (reader.finish_prefix(), value) {
-            (Ok(left), Some(value)) => {
-                self.pos = self.bytes.len() - left.len();
-                Ok(value)
-            }
-            (Err(error), _) => Err(Error::of(rest, &error)),
-            (Ok(_), None) => Err(Error::UnexpectedEof),
+        // One result from here on: enums have thousands of bytes, and each move would copy them.
+        let mut result = read(&mut reader).ok_or(Error::UnexpectedEof);
+        match reader.finish_prefix() {
+            Ok(left) if result.is_ok() => self.pos = self.bytes.len() - left.len(),
+            Ok(_) => {}
+            Err(error) => result = Err(Error::of(rest, &error)),
         }
+        result
     }
 }
 

@@ -8,7 +8,8 @@ use tlforge_runtime::Writer;
 const KEPT: usize = 1 << 20;
 
 thread_local! {
-    static WRITER: Cell<Option<Writer>> = const { Cell::new(None) };
+    // In a box, so that taking it moves a pointer.
+    static WRITER: Cell<Option<Box<Writer>>> = const { Cell::new(None) };
 }
 
 /// Writes a value, and appends what was written. The first value of a thread makes room for others.
