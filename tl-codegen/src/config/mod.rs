@@ -238,7 +238,7 @@ pub struct Config {
     pub derives: Vec<String>,
     /// Whether each of these five traits stands behind a Cargo feature: `clone`, `debug`, `eq` for `PartialEq`, and `hash`
     /// for `Eq` and `Hash`. The features are those of the crate that the code is compiled in. `derives` has no other
-    /// traits then.
+    /// traits then. In the shape of grammers-tl-types only `Debug` does, behind `impl-debug`.
     pub derive_features: bool,
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
     /// `non_exhaustive` stands on enums alone.

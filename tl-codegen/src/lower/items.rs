@@ -195,7 +195,7 @@ fn item(
             Kind::Enum(Enum { variants, fallback, levels: draft.levels, default })
         }
     };
-    let written = written_out(&mut derives, options.config().derive_features);
+    let written = written_out(&mut derives, options.shape());
     Item {
         path: draft.path.clone(),
         name: draft.name.clone(),

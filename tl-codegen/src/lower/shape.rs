@@ -2,12 +2,15 @@
 //! variants are called, and what stands in a `Box`. All choices of this kind are made here, by
 //! [`Config::shape`](crate::Config::shape) and its neighbours.
 
-use super::bounds::{MOST_BYTES, MOST_PLAIN_BYTES};
+use super::{
+    bounds::{MOST_BYTES, MOST_PLAIN_BYTES},
+    standard::feature,
+};
 use crate::{
     Config,
     config::{Helper, SingleConstructor, Style, VariantNames},
     names::{self, module_ident},
-    plan::{Call, Path, Pointer, Query, Repr, RootId},
+    plan::{Call, Path, Pointer, Query, Repr, RootId, Standard},
 };
 use tlforge_parser::schema::{CombinatorId, CombinatorKind, Prim, Schema, Ty, TypeDef, TypeId};
 
@@ -146,6 +149,21 @@ impl<'c> Shape<'c> {
             (Style::Grammers, Helper::Accessors) => None,
             (_, helper) => Some(helper.feature()),
         }
+    }
+
+    /// The feature that a written-out trait stands behind.
+    pub(super) fn trait_feature(self, it: Standard) -> Option<&'static str> {
+        match (self.0.shape.style, it) {
+            _ if !self.0.derive_features => None,
+            (Style::Own, it) => Some(feature(it)),
+            (Style::Grammers, Standard::Debug | Standard::DebugOfNumbers) => Some("impl-debug"),
+            (Style::Grammers, _) => None,
+        }
+    }
+
+    /// How `Debug` prints bytes: grammers-tl-types derives it.
+    pub(super) fn debug(self) -> Standard {
+        if self.is_grammers() { Standard::DebugOfNumbers } else { Standard::Debug }
     }
 
     /// Whether helpers are those of grammers-tl-types: `TryFrom` says nothing when it fails, and accessors copy what

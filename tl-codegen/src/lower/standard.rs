@@ -2,13 +2,14 @@
 //!
 //! The compiler has less to do than with their derives, and `Debug` can print bytes as hexadecimal.
 
+use super::shape::Shape;
 use crate::{
     options::{standard, trait_name},
     plan::{Impl, Inline, Standard, What},
 };
 
-/// Takes them out of the derives of an item. `features`: each stands behind its Cargo feature.
-pub(super) fn written_out(derives: &mut Vec<String>, features: bool) -> Vec<Impl> {
+/// Takes them out of the derives of an item.
+pub(super) fn written_out(derives: &mut Vec<String>, shape: Shape<'_>) -> Vec<Impl> {
     // What is `Copy` is cloned by its derive, which has nothing to do then.
     let is_copy = derives.iter().any(|path| trait_name(path) == Some("Copy"));
     let all: Vec<Option<Standard>> =
@@ -16,8 +17,8 @@ pub(super) fn written_out(derives: &mut Vec<String>, features: bool) -> Vec<Impl
     let mut kept = all.iter().map(Option::is_none);
     derives.retain(|_| kept.next().unwrap_or(true));
     let write = |it: Standard| Impl {
-        what: What::Standard(it),
-        feature: features.then(|| feature(it).to_owned()),
+        what: What::Standard(if it == Standard::Debug { shape.debug() } else { it }),
+        feature: shape.trait_feature(it).map(str::to_owned),
         inline: Inline::Caller,
     };
     all.into_iter().flatten().map(write).collect()
@@ -39,7 +40,7 @@ pub(super) fn by_path(path: &str) -> Option<Standard> {
 pub(super) fn feature(it: Standard) -> &'static str {
     match it {
         Standard::Clone => "clone",
-        Standard::Debug => "debug",
+        Standard::Debug | Standard::DebugOfNumbers => "debug",
         Standard::PartialEq => "eq",
         Standard::Eq | Standard::Hash => "hash",
     }

@@ -278,6 +278,8 @@ pub enum Standard {
     Clone,
     /// `Debug`, with bytes as hexadecimal.
     Debug,
+    /// `Debug`, with bytes as lists of numbers.
+    DebugOfNumbers,
     /// `PartialEq`
     PartialEq,
     /// `Eq`

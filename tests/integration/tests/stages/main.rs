@@ -44,6 +44,7 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     if name == "grammers" {
         (config.shape.style, config.registry) = (Style::Grammers, false);
         config.helpers = Helper::ALL.into();
+        config.derive_features = true;
         config.bytes_attributes = vec!["serde(with = \"serde_bytes\")".into()];
         config.file_features = [("grammers.tl".to_owned(), "api".to_owned())].into();
         config.function_decoders = Some("server".into());

@@ -13,11 +13,13 @@ use quote::quote;
 //         tl::debug_struct(f, "Photo id file_reference", (&self.id, &tl::Hex(&self.file_reference)))
 //     }
 // }
-pub(super) fn emit(of: &Of<'_>) -> TokenStream {
+//
+// `hex`: whether bytes are hexadecimal.
+pub(super) fn emit(of: &Of<'_>, hex: bool) -> TokenStream {
     let (name, [types, elided]) = (of.name(), of.elided(Some(quote!(Debug))));
     let text = plain(&of.path().ident);
     let value = match &of.item.kind {
-        Kind::Struct(record) => of_struct(text, record),
+        Kind::Struct(record) => of_struct(text, record, hex),
         Kind::Enum(sum) => of_enum(sum),
         Kind::Opaque => quote!(tl::debug_tuple(f, #text, &self.0)),
     };
@@ -30,7 +32,7 @@ pub(super) fn emit(of: &Of<'_>) -> TokenStream {
     }
 }
 
-fn of_struct(name: &str, record: &Record) -> TokenStream {
+fn of_struct(name: &str, record: &Record, hex: bool) -> TokenStream {
     if record.fields.is_empty() {
         return quote!(tl::Formatter::write_str(f, #name));
     }
@@ -38,7 +40,7 @@ fn of_struct(name: &str, record: &Record) -> TokenStream {
     let names = format!("{name} {}", names.join(" "));
     let values = fields::tuples(record, |field| {
         let name = ident(&field.ident);
-        if field.value.is_octets() { quote!(&tl::Hex(&self.#name)) } else { quote!(&self.#name) }
+        if hex && field.value.is_octets() { quote!(&tl::Hex(&self.#name)) } else { quote!(&self.#name) }
     });
     match values.as_slice() {
         [only] => quote!(tl::debug_struct(f, #names, #only)),

@@ -29,18 +29,28 @@ pub(super) fn keeps(of: &Of<'_>) -> bool {
 //     0xe317af7e => Self::TooLong,
 //     id => { r.unknown_id(id, "Updates"); Self::TooLong }
 // }
+//
+// r.expect_id(0x18b7a10d, "DcOption");
+// Self::Option(tl::DecodeBare::decode_bare(r))
 /// The body that reads an enum.
 pub(super) fn body(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
     let fallback = sum.variants.get(sum.fallback).map(|it| construct(it, scope)).unwrap_or_default();
-    let matched = match sum.variants.iter().find(|it| it.id.is_none()) {
-        None => by_id(&of.item.name, sum, &fallback, scope),
-        Some(default) => by_id_or(default, sum, &fallback, scope),
+    let name = &of.item.name;
+    let (first, matched) = match sum.variants.as_slice() {
+        [Variant { id: Some(id), .. }] => {
+            let id = value::hex(*id);
+            (quote!(r.expect_id(#id, #name);), fallback)
+        }
+        all => match all.iter().find(|it| it.id.is_none()) {
+            None => (TokenStream::new(), by_id(name, sum, &fallback, scope)),
+            Some(default) => (TokenStream::new(), by_id_or(default, sum, &fallback, scope)),
+        },
     };
     if sum.levels == 0 {
-        return block(matched);
+        return block(quote!(#first #matched));
     }
     let (enter, leave) = levels(sum.levels);
-    block(quote!(#enter let value = #matched; #leave value))
+    block(quote!(#enter #first let value = #matched; #leave value))
 }
 
 fn by_id(name: &str, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> TokenStream {

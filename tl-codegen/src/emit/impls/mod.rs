@@ -60,7 +60,8 @@ fn of_opaque(what: &What, of: &Of<'_>, scope: &mut Scope) -> TokenStream {
 fn standard(it: Standard, of: &Of<'_>) -> TokenStream {
     match it {
         Standard::Clone => clone::emit(of),
-        Standard::Debug => debug::emit(of),
+        Standard::Debug => debug::emit(of, true),
+        Standard::DebugOfNumbers => debug::emit(of, false),
         Standard::PartialEq => compare::partial_eq(of),
         Standard::Eq => compare::eq(of),
         Standard::Hash => compare::hash(of),

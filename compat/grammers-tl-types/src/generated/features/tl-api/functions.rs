@@ -6,7 +6,6 @@
 /// invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsg")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -61,6 +60,14 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsg<X> {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeAfterMsg<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "InvokeAfterMsg msg_id query", (&self.msg_id, &self.query))
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsg<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -74,7 +81,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsg<X> {
 /// invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsgs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -130,6 +136,18 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsgs<X> {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeAfterMsgs<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeAfterMsgs msg_ids query",
+            (&self.msg_ids, &self.query),
+        )
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsgs<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -143,7 +161,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsgs<X> {
 /// initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string app_version:string system_lang_code:string lang_pack:string lang_code:string proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X;
 /// ```
 #[doc(alias = "initConnection")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -244,6 +261,29 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InitConnection<X> {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InitConnection<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InitConnection api_id device_model system_version app_version system_lang_code lang_pack lang_code proxy params query",
+            (
+                &self.api_id,
+                &self.device_model,
+                &self.system_version,
+                &self.app_version,
+                &self.system_lang_code,
+                &self.lang_pack,
+                &self.lang_code,
+                &self.proxy,
+                &self.params,
+                &self.query,
+            ),
+        )
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InitConnection<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -280,7 +320,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InitConnection<X> {
 /// invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
 /// ```
 #[doc(alias = "invokeWithLayer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -335,6 +374,14 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithLayer<X> {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithLayer<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "InvokeWithLayer layer query", (&self.layer, &self.query))
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithLayer<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -348,7 +395,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithLayer<X> {
 /// invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X;
 /// ```
 #[doc(alias = "invokeWithoutUpdates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -399,6 +445,14 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithoutUpdates<X> {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithoutUpdates<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "InvokeWithoutUpdates query", (&self.query,))
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithoutUpdates<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -412,7 +466,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithoutUpdates<
 /// invokeWithMessagesRange#365275f2 {X:Type} range:MessageRange query:!X = X;
 /// ```
 #[doc(alias = "invokeWithMessagesRange")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -468,6 +521,18 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithMessagesRange<X
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithMessagesRange<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeWithMessagesRange range query",
+            (&self.range, &self.query),
+        )
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithMessagesRange<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -481,7 +546,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithMessagesRan
 /// invokeWithTakeout#aca9fd2e {X:Type} takeout_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeWithTakeout")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -536,6 +600,18 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithTakeout<X> {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithTakeout<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeWithTakeout takeout_id query",
+            (&self.takeout_id, &self.query),
+        )
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithTakeout<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -549,7 +625,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithTakeout<X> 
 /// invokeWithBusinessConnection#dd289f8e {X:Type} connection_id:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithBusinessConnection")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -605,6 +680,18 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithBusinessConnect
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithBusinessConnection<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeWithBusinessConnection connection_id query",
+            (&self.connection_id, &self.query),
+        )
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq
 for InvokeWithBusinessConnection<X> {
     #[inline]
@@ -619,7 +706,6 @@ for InvokeWithBusinessConnection<X> {
 /// invokeWithGooglePlayIntegrity#1df92984 {X:Type} nonce:string token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithGooglePlayIntegrity")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -680,6 +766,18 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithGooglePlayInteg
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithGooglePlayIntegrity<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeWithGooglePlayIntegrity nonce token query",
+            (&self.nonce, &self.token, &self.query),
+        )
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq
 for InvokeWithGooglePlayIntegrity<X> {
     #[inline]
@@ -695,7 +793,6 @@ for InvokeWithGooglePlayIntegrity<X> {
 /// invokeWithApnsSecret#0dae54f8 {X:Type} nonce:string secret:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithApnsSecret")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -756,6 +853,18 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithApnsSecret<X> {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithApnsSecret<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeWithApnsSecret nonce secret query",
+            (&self.nonce, &self.secret, &self.query),
+        )
+    }
+}
+
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithApnsSecret<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -770,7 +879,6 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithApnsSecret<
 /// invokeWithReCaptcha#adbb0f94 {X:Type} token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithReCaptcha")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -823,6 +931,18 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithReCaptcha<X> {
             token: ::core::clone::Clone::clone(&self.token),
             query: ::core::clone::Clone::clone(&self.query),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl<X: tl::Debug> tl::Debug for InvokeWithReCaptcha<X> {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeWithReCaptcha token query",
+            (&self.token, &self.query),
+        )
     }
 }
 

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`req_pq`](functions::ReqPq) and [`req_pq_multi`](functions::ReqPqMulti).
 #[doc(alias = "ResPQ")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for ResPq {
 impl tl::Decode for ResPq {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x05162463 => Self::Pq(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "ResPQ");
-                Self::Pq(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x05162463, "ResPQ");
+        Self::Pq(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for ResPq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResPq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Pq(it) => tl::debug_tuple(f, "Pq", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ResPq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -82,7 +86,6 @@ impl ::core::cmp::PartialEq for ResPq {
 
 /// Type [`P_Q_inner_data`](https://core.telegram.org/type/P_Q_inner_data), one of 4 constructors.
 #[doc(alias = "P_Q_inner_data")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -283,6 +286,19 @@ impl ::core::clone::Clone for PQInnerData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PQInnerData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Data(it) => tl::debug_tuple(f, "Data", it),
+            Self::Dc(it) => tl::debug_tuple(f, "Dc", it),
+            Self::Temp(it) => tl::debug_tuple(f, "Temp", it),
+            Self::TempDc(it) => tl::debug_tuple(f, "TempDc", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PQInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -299,7 +315,6 @@ impl ::core::cmp::PartialEq for PQInnerData {
 }
 
 /// Type [`BindAuthKeyInner`](https://core.telegram.org/type/BindAuthKeyInner), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -325,13 +340,8 @@ impl tl::ConstDefault for BindAuthKeyInner {
 impl tl::Decode for BindAuthKeyInner {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x75a3f765 => Self::Inner(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "BindAuthKeyInner");
-                Self::Inner(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x75a3f765, "BindAuthKeyInner");
+        Self::Inner(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -366,6 +376,16 @@ impl ::core::clone::Clone for BindAuthKeyInner {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BindAuthKeyInner {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Inner(it) => tl::debug_tuple(f, "Inner", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BindAuthKeyInner {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -381,7 +401,6 @@ impl ::core::cmp::PartialEq for BindAuthKeyInner {
 ///
 /// Returned by [`req_DH_params`](functions::ReqDhParams).
 #[doc(alias = "Server_DH_Params")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -492,6 +511,17 @@ impl ::core::clone::Clone for ServerDhParams {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ServerDhParams {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Fail(it) => tl::debug_tuple(f, "Fail", it),
+            Self::Ok(it) => tl::debug_tuple(f, "Ok", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ServerDhParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -505,7 +535,6 @@ impl ::core::cmp::PartialEq for ServerDhParams {
 
 /// Type [`Server_DH_inner_data`](https://core.telegram.org/type/Server_DH_inner_data), one of 1 constructors.
 #[doc(alias = "Server_DH_inner_data")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -531,13 +560,8 @@ impl tl::ConstDefault for ServerDhInnerData {
 impl tl::Decode for ServerDhInnerData {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xb5890dba => Self::Data(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "Server_DH_inner_data");
-                Self::Data(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xb5890dba, "Server_DH_inner_data");
+        Self::Data(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -572,6 +596,16 @@ impl ::core::clone::Clone for ServerDhInnerData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ServerDhInnerData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Data(it) => tl::debug_tuple(f, "Data", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ServerDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -583,7 +617,6 @@ impl ::core::cmp::PartialEq for ServerDhInnerData {
 
 /// Type [`Client_DH_Inner_Data`](https://core.telegram.org/type/Client_DH_Inner_Data), one of 1 constructors.
 #[doc(alias = "Client_DH_Inner_Data")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -609,13 +642,8 @@ impl tl::ConstDefault for ClientDhInnerData {
 impl tl::Decode for ClientDhInnerData {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x6643b654 => Self::Data(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "Client_DH_Inner_Data");
-                Self::Data(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x6643b654, "Client_DH_Inner_Data");
+        Self::Data(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -650,6 +678,16 @@ impl ::core::clone::Clone for ClientDhInnerData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClientDhInnerData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Data(it) => tl::debug_tuple(f, "Data", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ClientDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -663,7 +701,6 @@ impl ::core::cmp::PartialEq for ClientDhInnerData {
 ///
 /// Returned by [`set_client_DH_params`](functions::SetClientDhParams).
 #[doc(alias = "Set_client_DH_params_answer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -805,6 +842,18 @@ impl ::core::clone::Clone for SetClientDhParamsAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetClientDhParamsAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::DhGenOk(it) => tl::debug_tuple(f, "DhGenOk", it),
+            Self::DhGenRetry(it) => tl::debug_tuple(f, "DhGenRetry", it),
+            Self::DhGenFail(it) => tl::debug_tuple(f, "DhGenFail", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SetClientDhParamsAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -826,7 +875,6 @@ impl ::core::cmp::PartialEq for SetClientDhParamsAnswer {
 /// Type [`DestroyAuthKeyRes`](https://core.telegram.org/type/DestroyAuthKeyRes), one of 3 constructors.
 ///
 /// Returned by [`destroy_auth_key`](functions::DestroyAuthKey).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -966,6 +1014,18 @@ impl ::core::clone::Clone for DestroyAuthKeyRes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroyAuthKeyRes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::DestroyAuthKeyOk => tl::Formatter::write_str(f, "DestroyAuthKeyOk"),
+            Self::DestroyAuthKeyNone => tl::Formatter::write_str(f, "DestroyAuthKeyNone"),
+            Self::DestroyAuthKeyFail => tl::Formatter::write_str(f, "DestroyAuthKeyFail"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroyAuthKeyRes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -976,7 +1036,6 @@ impl ::core::cmp::PartialEq for DestroyAuthKeyRes {
 }
 
 /// Type [`MsgsAck`](https://core.telegram.org/type/MsgsAck), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1002,13 +1061,8 @@ impl tl::ConstDefault for MsgsAck {
 impl tl::Decode for MsgsAck {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x62d6b459 => Self::Ack(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "MsgsAck");
-                Self::Ack(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x62d6b459, "MsgsAck");
+        Self::Ack(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1043,6 +1097,16 @@ impl ::core::clone::Clone for MsgsAck {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsAck {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Ack(it) => tl::debug_tuple(f, "Ack", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsAck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1053,7 +1117,6 @@ impl ::core::cmp::PartialEq for MsgsAck {
 }
 
 /// Type [`BadMsgNotification`](https://core.telegram.org/type/BadMsgNotification), one of 2 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1173,6 +1236,17 @@ impl ::core::clone::Clone for BadMsgNotification {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BadMsgNotification {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Notification(it) => tl::debug_tuple(f, "Notification", it),
+            Self::BadServerSalt(it) => tl::debug_tuple(f, "BadServerSalt", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BadMsgNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1189,7 +1263,6 @@ impl ::core::cmp::PartialEq for BadMsgNotification {
 }
 
 /// Type [`MsgsStateReq`](https://core.telegram.org/type/MsgsStateReq), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1215,13 +1288,8 @@ impl tl::ConstDefault for MsgsStateReq {
 impl tl::Decode for MsgsStateReq {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xda69fb52 => Self::Req(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "MsgsStateReq");
-                Self::Req(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xda69fb52, "MsgsStateReq");
+        Self::Req(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1256,6 +1324,16 @@ impl ::core::clone::Clone for MsgsStateReq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsStateReq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Req(it) => tl::debug_tuple(f, "Req", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsStateReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1266,7 +1344,6 @@ impl ::core::cmp::PartialEq for MsgsStateReq {
 }
 
 /// Type [`MsgsStateInfo`](https://core.telegram.org/type/MsgsStateInfo), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1292,13 +1369,8 @@ impl tl::ConstDefault for MsgsStateInfo {
 impl tl::Decode for MsgsStateInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x04deb57d => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "MsgsStateInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x04deb57d, "MsgsStateInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1333,6 +1405,16 @@ impl ::core::clone::Clone for MsgsStateInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsStateInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsStateInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1343,7 +1425,6 @@ impl ::core::cmp::PartialEq for MsgsStateInfo {
 }
 
 /// Type [`MsgsAllInfo`](https://core.telegram.org/type/MsgsAllInfo), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1369,13 +1450,8 @@ impl tl::ConstDefault for MsgsAllInfo {
 impl tl::Decode for MsgsAllInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x8cc0d131 => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "MsgsAllInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x8cc0d131, "MsgsAllInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1410,6 +1486,16 @@ impl ::core::clone::Clone for MsgsAllInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsAllInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsAllInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1420,7 +1506,6 @@ impl ::core::cmp::PartialEq for MsgsAllInfo {
 }
 
 /// Type [`MsgDetailedInfo`](https://core.telegram.org/type/MsgDetailedInfo), one of 2 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1542,6 +1627,17 @@ impl ::core::clone::Clone for MsgDetailedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgDetailedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+            Self::MsgNewDetailedInfo(it) => tl::debug_tuple(f, "MsgNewDetailedInfo", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgDetailedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1556,7 +1652,6 @@ impl ::core::cmp::PartialEq for MsgDetailedInfo {
 }
 
 /// Type [`MsgResendReq`](https://core.telegram.org/type/MsgResendReq), one of 2 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1662,6 +1757,17 @@ impl ::core::clone::Clone for MsgResendReq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgResendReq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Req(it) => tl::debug_tuple(f, "Req", it),
+            Self::MsgResendAnsReq(it) => tl::debug_tuple(f, "MsgResendAnsReq", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgResendReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1676,7 +1782,6 @@ impl ::core::cmp::PartialEq for MsgResendReq {
 }
 
 /// Type [`RpcError`](https://core.telegram.org/type/RpcError), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1702,13 +1807,8 @@ impl tl::ConstDefault for RpcError {
 impl tl::Decode for RpcError {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x2144ca19 => Self::Error(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "RpcError");
-                Self::Error(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x2144ca19, "RpcError");
+        Self::Error(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1743,6 +1843,16 @@ impl ::core::clone::Clone for RpcError {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RpcError {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Error(it) => tl::debug_tuple(f, "Error", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for RpcError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1757,7 +1867,6 @@ impl ::core::cmp::PartialEq for RpcError {
 /// Type [`RpcDropAnswer`](https://core.telegram.org/type/RpcDropAnswer), one of 3 constructors.
 ///
 /// Returned by [`rpc_drop_answer`](functions::RpcDropAnswer).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1892,6 +2001,20 @@ impl ::core::clone::Clone for RpcDropAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RpcDropAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::RpcAnswerUnknown => tl::Formatter::write_str(f, "RpcAnswerUnknown"),
+            Self::RpcAnswerDroppedRunning => {
+                tl::Formatter::write_str(f, "RpcAnswerDroppedRunning")
+            }
+            Self::RpcAnswerDropped(it) => tl::debug_tuple(f, "RpcAnswerDropped", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for RpcDropAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1907,7 +2030,6 @@ impl ::core::cmp::PartialEq for RpcDropAnswer {
 /// Type [`FutureSalt`](https://core.telegram.org/type/FutureSalt), one of 1 constructors.
 ///
 /// Held by [`future_salts`](types::FutureSalts).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1933,13 +2055,8 @@ impl tl::ConstDefault for FutureSalt {
 impl tl::Decode for FutureSalt {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x0949d9dc => Self::Salt(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "FutureSalt");
-                Self::Salt(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x0949d9dc, "FutureSalt");
+        Self::Salt(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1974,6 +2091,16 @@ impl ::core::clone::Clone for FutureSalt {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FutureSalt {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Salt(it) => tl::debug_tuple(f, "Salt", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for FutureSalt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1986,7 +2113,6 @@ impl ::core::cmp::PartialEq for FutureSalt {
 /// Type [`FutureSalts`](https://core.telegram.org/type/FutureSalts), one of 1 constructors.
 ///
 /// Returned by [`get_future_salts`](functions::GetFutureSalts).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2012,13 +2138,8 @@ impl tl::ConstDefault for FutureSalts {
 impl tl::Decode for FutureSalts {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xae500895 => Self::Salts(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "FutureSalts");
-                Self::Salts(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xae500895, "FutureSalts");
+        Self::Salts(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2053,6 +2174,16 @@ impl ::core::clone::Clone for FutureSalts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FutureSalts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Salts(it) => tl::debug_tuple(f, "Salts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for FutureSalts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2067,7 +2198,6 @@ impl ::core::cmp::PartialEq for FutureSalts {
 /// Type [`Pong`](https://core.telegram.org/type/Pong), one of 1 constructors.
 ///
 /// Returned by [`ping`](functions::Ping) and [`ping_delay_disconnect`](functions::PingDelayDisconnect).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2093,13 +2223,8 @@ impl tl::ConstDefault for Pong {
 impl tl::Decode for Pong {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x347773c5 => Self::Pong(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "Pong");
-                Self::Pong(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x347773c5, "Pong");
+        Self::Pong(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2134,6 +2259,16 @@ impl ::core::clone::Clone for Pong {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Pong {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Pong(it) => tl::debug_tuple(f, "Pong", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Pong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2146,7 +2281,6 @@ impl ::core::cmp::PartialEq for Pong {
 /// Type [`DestroySessionRes`](https://core.telegram.org/type/DestroySessionRes), one of 2 constructors.
 ///
 /// Returned by [`destroy_session`](functions::DestroySession).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2258,6 +2392,17 @@ impl ::core::clone::Clone for DestroySessionRes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroySessionRes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::DestroySessionOk(it) => tl::debug_tuple(f, "DestroySessionOk", it),
+            Self::DestroySessionNone(it) => tl::debug_tuple(f, "DestroySessionNone", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroySessionRes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2274,7 +2419,6 @@ impl ::core::cmp::PartialEq for DestroySessionRes {
 }
 
 /// Type [`NewSession`](https://core.telegram.org/type/NewSession), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2300,13 +2444,8 @@ impl tl::ConstDefault for NewSession {
 impl tl::Decode for NewSession {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9ec20908 => Self::Created(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "NewSession");
-                Self::Created(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9ec20908, "NewSession");
+        Self::Created(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2341,6 +2480,16 @@ impl ::core::clone::Clone for NewSession {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NewSession {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Created(it) => tl::debug_tuple(f, "Created", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for NewSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2353,7 +2502,6 @@ impl ::core::cmp::PartialEq for NewSession {
 }
 
 /// Type [`HttpWait`](https://core.telegram.org/type/HttpWait), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2379,13 +2527,8 @@ impl tl::ConstDefault for HttpWait {
 impl tl::Decode for HttpWait {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9299359f => Self::Wait(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "HttpWait");
-                Self::Wait(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9299359f, "HttpWait");
+        Self::Wait(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2420,6 +2563,16 @@ impl ::core::clone::Clone for HttpWait {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HttpWait {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Wait(it) => tl::debug_tuple(f, "Wait", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for HttpWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2432,7 +2585,6 @@ impl ::core::cmp::PartialEq for HttpWait {
 /// Type [`IpPort`](https://core.telegram.org/type/IpPort), one of 2 constructors.
 ///
 /// Held by [`accessPointRule`](types::AccessPointRule).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2543,6 +2695,17 @@ impl ::core::clone::Clone for IpPort {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for IpPort {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Port(it) => tl::debug_tuple(f, "Port", it),
+            Self::Secret(it) => tl::debug_tuple(f, "Secret", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for IpPort {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2559,7 +2722,6 @@ impl ::core::cmp::PartialEq for IpPort {
 /// Type [`AccessPointRule`](https://core.telegram.org/type/AccessPointRule), one of 1 constructors.
 ///
 /// Held by [`help.configSimple`](types::help::ConfigSimple).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2585,13 +2747,8 @@ impl tl::ConstDefault for AccessPointRule {
 impl tl::Decode for AccessPointRule {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4679b65f => Self::Rule(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "AccessPointRule");
-                Self::Rule(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4679b65f, "AccessPointRule");
+        Self::Rule(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2626,6 +2783,16 @@ impl ::core::clone::Clone for AccessPointRule {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AccessPointRule {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Rule(it) => tl::debug_tuple(f, "Rule", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AccessPointRule {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2636,7 +2803,6 @@ impl ::core::cmp::PartialEq for AccessPointRule {
 }
 
 /// Type [`TlsClientHello`](https://core.telegram.org/type/TlsClientHello), one of 1 constructors.
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2662,13 +2828,8 @@ impl tl::ConstDefault for TlsClientHello {
 impl tl::Decode for TlsClientHello {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x6c52c484 => Self::Hello(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "TlsClientHello");
-                Self::Hello(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x6c52c484, "TlsClientHello");
+        Self::Hello(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2703,6 +2864,16 @@ impl ::core::clone::Clone for TlsClientHello {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsClientHello {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Hello(it) => tl::debug_tuple(f, "Hello", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsClientHello {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2717,7 +2888,6 @@ impl ::core::cmp::PartialEq for TlsClientHello {
 /// Type [`TlsBlock`](https://core.telegram.org/type/TlsBlock), one of 7 constructors.
 ///
 /// Held by [`tlsClientHello`](types::TlsClientHello) and [`tlsBlockScope`](types::TlsBlockScope).
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2947,6 +3117,22 @@ impl ::core::clone::Clone for TlsBlock {
             Self::Grease(it) => Self::Grease(::core::clone::Clone::clone(it)),
             Self::PublicKey => Self::PublicKey,
             Self::Scope(it) => Self::Scope(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlock {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::String(it) => tl::debug_tuple(f, "String", it),
+            Self::Random(it) => tl::debug_tuple(f, "Random", it),
+            Self::Zero(it) => tl::debug_tuple(f, "Zero", it),
+            Self::Domain => tl::Formatter::write_str(f, "Domain"),
+            Self::Grease(it) => tl::debug_tuple(f, "Grease", it),
+            Self::PublicKey => tl::Formatter::write_str(f, "PublicKey"),
+            Self::Scope(it) => tl::debug_tuple(f, "Scope", it),
         }
     }
 }

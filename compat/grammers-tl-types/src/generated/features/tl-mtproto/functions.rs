@@ -6,7 +6,6 @@
 /// req_pq#60469778 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -52,6 +51,14 @@ impl ::core::clone::Clone for ReqPq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReqPq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReqPq nonce", (&self.nonce,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReqPq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -65,7 +72,6 @@ impl ::core::cmp::PartialEq for ReqPq {
 /// req_pq_multi#be7e8ef1 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq_multi")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -111,6 +117,14 @@ impl ::core::clone::Clone for ReqPqMulti {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReqPqMulti {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReqPqMulti nonce", (&self.nonce,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReqPqMulti {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -124,7 +138,6 @@ impl ::core::cmp::PartialEq for ReqPqMulti {
 /// req_DH_params#d712e4be nonce:int128 server_nonce:int128 p:bytes q:bytes public_key_fingerprint:long encrypted_data:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "req_DH_params")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -207,6 +220,25 @@ impl ::core::clone::Clone for ReqDhParams {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReqDhParams {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReqDhParams nonce server_nonce p q public_key_fingerprint encrypted_data",
+            (
+                &self.nonce,
+                &self.server_nonce,
+                &self.p,
+                &self.q,
+                &self.public_key_fingerprint,
+                &self.encrypted_data,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReqDhParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -235,7 +267,6 @@ impl ::core::cmp::PartialEq for ReqDhParams {
 /// set_client_DH_params#f5045f1f nonce:int128 server_nonce:int128 encrypted_data:bytes = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "set_client_DH_params")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -298,6 +329,18 @@ impl ::core::clone::Clone for SetClientDhParams {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetClientDhParams {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetClientDhParams nonce server_nonce encrypted_data",
+            (&self.nonce, &self.server_nonce, &self.encrypted_data),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetClientDhParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -312,7 +355,6 @@ impl ::core::cmp::PartialEq for SetClientDhParams {
 /// destroy_auth_key#d1435160 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -352,6 +394,14 @@ impl ::core::clone::Clone for DestroyAuthKey {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroyAuthKey {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DestroyAuthKey")
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroyAuthKey {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -365,7 +415,6 @@ impl ::core::cmp::PartialEq for DestroyAuthKey {
 /// rpc_drop_answer#58e4a740 req_msg_id:long = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_drop_answer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -412,6 +461,14 @@ impl ::core::clone::Clone for RpcDropAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RpcDropAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "RpcDropAnswer req_msg_id", (&self.req_msg_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for RpcDropAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -425,7 +482,6 @@ impl ::core::cmp::PartialEq for RpcDropAnswer {
 /// get_future_salts#b921bd04 num:int = FutureSalts;
 /// ```
 #[doc(alias = "get_future_salts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -470,6 +526,14 @@ impl ::core::clone::Clone for GetFutureSalts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFutureSalts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFutureSalts num", (&self.num,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFutureSalts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -483,7 +547,6 @@ impl ::core::cmp::PartialEq for GetFutureSalts {
 /// ping#7abe77ec ping_id:long = Pong;
 /// ```
 #[doc(alias = "ping")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -528,6 +591,14 @@ impl ::core::clone::Clone for Ping {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Ping {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Ping ping_id", (&self.ping_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for Ping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -541,7 +612,6 @@ impl ::core::cmp::PartialEq for Ping {
 /// ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong;
 /// ```
 #[doc(alias = "ping_delay_disconnect")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -601,6 +671,18 @@ impl ::core::clone::Clone for PingDelayDisconnect {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PingDelayDisconnect {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PingDelayDisconnect ping_id disconnect_delay",
+            (&self.ping_id, &self.disconnect_delay),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PingDelayDisconnect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -615,7 +697,6 @@ impl ::core::cmp::PartialEq for PingDelayDisconnect {
 /// destroy_session#e7512126 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -659,6 +740,14 @@ impl ::core::clone::Clone for DestroySession {
         Self {
             session_id: self.session_id,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroySession {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DestroySession session_id", (&self.session_id,))
     }
 }
 

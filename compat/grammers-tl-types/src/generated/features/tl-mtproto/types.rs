@@ -6,7 +6,6 @@
 /// resPQ#05162463 nonce:int128 server_nonce:int128 pq:bytes server_public_key_fingerprints:Vector<long> = ResPQ;
 /// ```
 #[doc(alias = "resPQ")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -72,6 +71,23 @@ impl ::core::clone::Clone for ResPq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResPq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResPq nonce server_nonce pq server_public_key_fingerprints",
+            (
+                &self.nonce,
+                &self.server_nonce,
+                &self.pq,
+                &self.server_public_key_fingerprints,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResPq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -91,7 +107,6 @@ impl ::core::cmp::PartialEq for ResPq {
 /// p_q_inner_data#83c95aec pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -169,6 +184,25 @@ impl ::core::clone::Clone for PQInnerData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PQInnerData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PQInnerData pq p q nonce server_nonce new_nonce",
+            (
+                &self.pq,
+                &self.p,
+                &self.q,
+                &self.nonce,
+                &self.server_nonce,
+                &self.new_nonce,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PQInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -190,7 +224,6 @@ impl ::core::cmp::PartialEq for PQInnerData {
 /// p_q_inner_data_dc#a9f55f95 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_dc")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -274,6 +307,26 @@ impl ::core::clone::Clone for PQInnerDataDc {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PQInnerDataDc {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PQInnerDataDc pq p q nonce server_nonce new_nonce dc",
+            (
+                &self.pq,
+                &self.p,
+                &self.q,
+                &self.nonce,
+                &self.server_nonce,
+                &self.new_nonce,
+                &self.dc,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PQInnerDataDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -304,7 +357,6 @@ impl ::core::cmp::PartialEq for PQInnerDataDc {
 /// p_q_inner_data_temp#3c6a84d4 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -388,6 +440,26 @@ impl ::core::clone::Clone for PQInnerDataTemp {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PQInnerDataTemp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PQInnerDataTemp pq p q nonce server_nonce new_nonce expires_in",
+            (
+                &self.pq,
+                &self.p,
+                &self.q,
+                &self.nonce,
+                &self.server_nonce,
+                &self.new_nonce,
+                &self.expires_in,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PQInnerDataTemp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -418,7 +490,6 @@ impl ::core::cmp::PartialEq for PQInnerDataTemp {
 /// p_q_inner_data_temp_dc#56fddf88 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp_dc")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -508,6 +579,27 @@ impl ::core::clone::Clone for PQInnerDataTempDc {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PQInnerDataTempDc {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PQInnerDataTempDc pq p q nonce server_nonce new_nonce dc expires_in",
+            (
+                &self.pq,
+                &self.p,
+                &self.q,
+                &self.nonce,
+                &self.server_nonce,
+                &self.new_nonce,
+                &self.dc,
+                &self.expires_in,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PQInnerDataTempDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -540,7 +632,6 @@ impl ::core::cmp::PartialEq for PQInnerDataTempDc {
 /// bind_auth_key_inner#75a3f765 nonce:long temp_auth_key_id:long perm_auth_key_id:long temp_session_id:long expires_at:int = BindAuthKeyInner;
 /// ```
 #[doc(alias = "bind_auth_key_inner")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -616,6 +707,24 @@ impl ::core::clone::Clone for BindAuthKeyInner {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BindAuthKeyInner {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BindAuthKeyInner nonce temp_auth_key_id perm_auth_key_id temp_session_id expires_at",
+            (
+                &self.nonce,
+                &self.temp_auth_key_id,
+                &self.perm_auth_key_id,
+                &self.temp_session_id,
+                &self.expires_at,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BindAuthKeyInner {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -642,7 +751,6 @@ impl ::core::cmp::PartialEq for BindAuthKeyInner {
 /// server_DH_params_fail#79cb045d nonce:int128 server_nonce:int128 new_nonce_hash:int128 = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_fail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -699,6 +807,18 @@ impl ::core::clone::Clone for ServerDhParamsFail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ServerDhParamsFail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ServerDhParamsFail nonce server_nonce new_nonce_hash",
+            (&self.nonce, &self.server_nonce, &self.new_nonce_hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ServerDhParamsFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -713,7 +833,6 @@ impl ::core::cmp::PartialEq for ServerDhParamsFail {
 /// server_DH_params_ok#d0e8075c nonce:int128 server_nonce:int128 encrypted_answer:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_ok")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -771,6 +890,18 @@ impl ::core::clone::Clone for ServerDhParamsOk {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ServerDhParamsOk {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ServerDhParamsOk nonce server_nonce encrypted_answer",
+            (&self.nonce, &self.server_nonce, &self.encrypted_answer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ServerDhParamsOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -785,7 +916,6 @@ impl ::core::cmp::PartialEq for ServerDhParamsOk {
 /// server_DH_inner_data#b5890dba nonce:int128 server_nonce:int128 g:int dh_prime:bytes g_a:bytes server_time:int = Server_DH_inner_data;
 /// ```
 #[doc(alias = "server_DH_inner_data")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -862,6 +992,25 @@ impl ::core::clone::Clone for ServerDhInnerData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ServerDhInnerData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ServerDhInnerData nonce server_nonce g dh_prime g_a server_time",
+            (
+                &self.nonce,
+                &self.server_nonce,
+                &self.g,
+                &self.dh_prime,
+                &self.g_a,
+                &self.server_time,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ServerDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -890,7 +1039,6 @@ impl ::core::cmp::PartialEq for ServerDhInnerData {
 /// client_DH_inner_data#6643b654 nonce:int128 server_nonce:int128 retry_id:long g_b:bytes = Client_DH_Inner_Data;
 /// ```
 #[doc(alias = "client_DH_inner_data")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -954,6 +1102,18 @@ impl ::core::clone::Clone for ClientDhInnerData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClientDhInnerData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ClientDhInnerData nonce server_nonce retry_id g_b",
+            (&self.nonce, &self.server_nonce, &self.retry_id, &self.g_b),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ClientDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -968,7 +1128,6 @@ impl ::core::cmp::PartialEq for ClientDhInnerData {
 /// dh_gen_ok#3bcbf734 nonce:int128 server_nonce:int128 new_nonce_hash1:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_ok")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1025,6 +1184,18 @@ impl ::core::clone::Clone for DhGenOk {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DhGenOk {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DhGenOk nonce server_nonce new_nonce_hash1",
+            (&self.nonce, &self.server_nonce, &self.new_nonce_hash1),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DhGenOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1039,7 +1210,6 @@ impl ::core::cmp::PartialEq for DhGenOk {
 /// dh_gen_retry#46dc1fb9 nonce:int128 server_nonce:int128 new_nonce_hash2:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_retry")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1096,6 +1266,18 @@ impl ::core::clone::Clone for DhGenRetry {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DhGenRetry {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DhGenRetry nonce server_nonce new_nonce_hash2",
+            (&self.nonce, &self.server_nonce, &self.new_nonce_hash2),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DhGenRetry {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1110,7 +1292,6 @@ impl ::core::cmp::PartialEq for DhGenRetry {
 /// dh_gen_fail#a69dae02 nonce:int128 server_nonce:int128 new_nonce_hash3:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_fail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1167,6 +1348,18 @@ impl ::core::clone::Clone for DhGenFail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DhGenFail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DhGenFail nonce server_nonce new_nonce_hash3",
+            (&self.nonce, &self.server_nonce, &self.new_nonce_hash3),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DhGenFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1181,7 +1374,6 @@ impl ::core::cmp::PartialEq for DhGenFail {
 /// destroy_auth_key_ok#f660e1d4 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key_ok")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1216,6 +1408,14 @@ impl ::core::clone::Clone for DestroyAuthKeyOk {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroyAuthKeyOk {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DestroyAuthKeyOk")
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroyAuthKeyOk {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1229,7 +1429,6 @@ impl ::core::cmp::PartialEq for DestroyAuthKeyOk {
 /// destroy_auth_key_none#0a9f2259 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key_none")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1264,6 +1463,14 @@ impl ::core::clone::Clone for DestroyAuthKeyNone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroyAuthKeyNone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DestroyAuthKeyNone")
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroyAuthKeyNone {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1277,7 +1484,6 @@ impl ::core::cmp::PartialEq for DestroyAuthKeyNone {
 /// destroy_auth_key_fail#ea109b13 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key_fail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1312,6 +1518,14 @@ impl ::core::clone::Clone for DestroyAuthKeyFail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroyAuthKeyFail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DestroyAuthKeyFail")
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroyAuthKeyFail {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1325,7 +1539,6 @@ impl ::core::cmp::PartialEq for DestroyAuthKeyFail {
 /// msgs_ack#62d6b459 msg_ids:Vector<long> = MsgsAck;
 /// ```
 #[doc(alias = "msgs_ack")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1368,6 +1581,14 @@ impl ::core::clone::Clone for MsgsAck {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsAck {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MsgsAck msg_ids", (&self.msg_ids,))
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsAck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1381,7 +1602,6 @@ impl ::core::cmp::PartialEq for MsgsAck {
 /// bad_msg_notification#a7eff811 bad_msg_id:long bad_msg_seqno:int error_code:int = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_msg_notification")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1442,6 +1662,18 @@ impl ::core::clone::Clone for BadMsgNotification {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BadMsgNotification {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BadMsgNotification bad_msg_id bad_msg_seqno error_code",
+            (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BadMsgNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1456,7 +1688,6 @@ impl ::core::cmp::PartialEq for BadMsgNotification {
 /// bad_server_salt#edab447b bad_msg_id:long bad_msg_seqno:int error_code:int new_server_salt:long = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_server_salt")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1524,6 +1755,23 @@ impl ::core::clone::Clone for BadServerSalt {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BadServerSalt {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BadServerSalt bad_msg_id bad_msg_seqno error_code new_server_salt",
+            (
+                &self.bad_msg_id,
+                &self.bad_msg_seqno,
+                &self.error_code,
+                &self.new_server_salt,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BadServerSalt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1543,7 +1791,6 @@ impl ::core::cmp::PartialEq for BadServerSalt {
 /// msgs_state_req#da69fb52 msg_ids:Vector<long> = MsgsStateReq;
 /// ```
 #[doc(alias = "msgs_state_req")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1586,6 +1833,14 @@ impl ::core::clone::Clone for MsgsStateReq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsStateReq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MsgsStateReq msg_ids", (&self.msg_ids,))
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsStateReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1599,7 +1854,6 @@ impl ::core::cmp::PartialEq for MsgsStateReq {
 /// msgs_state_info#04deb57d req_msg_id:long info:bytes = MsgsStateInfo;
 /// ```
 #[doc(alias = "msgs_state_info")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1650,6 +1904,18 @@ impl ::core::clone::Clone for MsgsStateInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsStateInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MsgsStateInfo req_msg_id info",
+            (&self.req_msg_id, &self.info),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsStateInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1663,7 +1929,6 @@ impl ::core::cmp::PartialEq for MsgsStateInfo {
 /// msgs_all_info#8cc0d131 msg_ids:Vector<long> info:bytes = MsgsAllInfo;
 /// ```
 #[doc(alias = "msgs_all_info")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1715,6 +1980,14 @@ impl ::core::clone::Clone for MsgsAllInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgsAllInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MsgsAllInfo msg_ids info", (&self.msg_ids, &self.info))
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgsAllInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1728,7 +2001,6 @@ impl ::core::cmp::PartialEq for MsgsAllInfo {
 /// msg_detailed_info#276d3ec6 msg_id:long answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_detailed_info")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1796,6 +2068,18 @@ impl ::core::clone::Clone for MsgDetailedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgDetailedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MsgDetailedInfo msg_id answer_msg_id bytes status",
+            (&self.msg_id, &self.answer_msg_id, &self.bytes, &self.status),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgDetailedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1810,7 +2094,6 @@ impl ::core::cmp::PartialEq for MsgDetailedInfo {
 /// msg_new_detailed_info#809db6df answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_new_detailed_info")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1871,6 +2154,18 @@ impl ::core::clone::Clone for MsgNewDetailedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgNewDetailedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MsgNewDetailedInfo answer_msg_id bytes status",
+            (&self.answer_msg_id, &self.bytes, &self.status),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgNewDetailedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1885,7 +2180,6 @@ impl ::core::cmp::PartialEq for MsgNewDetailedInfo {
 /// msg_resend_req#7d861a08 msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_req")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1928,6 +2222,14 @@ impl ::core::clone::Clone for MsgResendReq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgResendReq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MsgResendReq msg_ids", (&self.msg_ids,))
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgResendReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1941,7 +2243,6 @@ impl ::core::cmp::PartialEq for MsgResendReq {
 /// msg_resend_ans_req#8610baeb msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_ans_req")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1984,6 +2285,14 @@ impl ::core::clone::Clone for MsgResendAnsReq {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MsgResendAnsReq {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MsgResendAnsReq msg_ids", (&self.msg_ids,))
+    }
+}
+
 impl ::core::cmp::PartialEq for MsgResendAnsReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1997,7 +2306,6 @@ impl ::core::cmp::PartialEq for MsgResendAnsReq {
 /// rpc_error#2144ca19 error_code:int error_message:string = RpcError;
 /// ```
 #[doc(alias = "rpc_error")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2047,6 +2355,18 @@ impl ::core::clone::Clone for RpcError {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RpcError {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RpcError error_code error_message",
+            (&self.error_code, &self.error_message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RpcError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2061,7 +2381,6 @@ impl ::core::cmp::PartialEq for RpcError {
 /// rpc_answer_unknown#5e2ad36e = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_unknown")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2096,6 +2415,14 @@ impl ::core::clone::Clone for RpcAnswerUnknown {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RpcAnswerUnknown {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "RpcAnswerUnknown")
+    }
+}
+
 impl ::core::cmp::PartialEq for RpcAnswerUnknown {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2109,7 +2436,6 @@ impl ::core::cmp::PartialEq for RpcAnswerUnknown {
 /// rpc_answer_dropped_running#cd78e586 = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_dropped_running")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2144,6 +2470,14 @@ impl ::core::clone::Clone for RpcAnswerDroppedRunning {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RpcAnswerDroppedRunning {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "RpcAnswerDroppedRunning")
+    }
+}
+
 impl ::core::cmp::PartialEq for RpcAnswerDroppedRunning {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2157,7 +2491,6 @@ impl ::core::cmp::PartialEq for RpcAnswerDroppedRunning {
 /// rpc_answer_dropped#a43ad8b7 msg_id:long seq_no:int bytes:int = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_dropped")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2218,6 +2551,18 @@ impl ::core::clone::Clone for RpcAnswerDropped {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RpcAnswerDropped {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RpcAnswerDropped msg_id seq_no bytes",
+            (&self.msg_id, &self.seq_no, &self.bytes),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RpcAnswerDropped {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2232,7 +2577,6 @@ impl ::core::cmp::PartialEq for RpcAnswerDropped {
 /// future_salt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;
 /// ```
 #[doc(alias = "future_salt")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2296,6 +2640,18 @@ impl ::core::clone::Clone for FutureSalt {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FutureSalt {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FutureSalt valid_since valid_until salt",
+            (&self.valid_since, &self.valid_until, &self.salt),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FutureSalt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2310,7 +2666,6 @@ impl ::core::cmp::PartialEq for FutureSalt {
 /// future_salts#ae500895 req_msg_id:long now:int salts:vector<future_salt> = FutureSalts;
 /// ```
 #[doc(alias = "future_salts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2371,6 +2726,18 @@ impl ::core::clone::Clone for FutureSalts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FutureSalts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FutureSalts req_msg_id now salts",
+            (&self.req_msg_id, &self.now, &self.salts),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FutureSalts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2385,7 +2752,6 @@ impl ::core::cmp::PartialEq for FutureSalts {
 /// pong#347773c5 msg_id:long ping_id:long = Pong;
 /// ```
 #[doc(alias = "pong")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2438,6 +2804,14 @@ impl ::core::clone::Clone for Pong {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Pong {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Pong msg_id ping_id", (&self.msg_id, &self.ping_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for Pong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2451,7 +2825,6 @@ impl ::core::cmp::PartialEq for Pong {
 /// destroy_session_ok#e22045fc session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_ok")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2493,6 +2866,14 @@ impl ::core::clone::Clone for DestroySessionOk {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroySessionOk {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DestroySessionOk session_id", (&self.session_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroySessionOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2506,7 +2887,6 @@ impl ::core::cmp::PartialEq for DestroySessionOk {
 /// destroy_session_none#62d350c9 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_none")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2548,6 +2928,14 @@ impl ::core::clone::Clone for DestroySessionNone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DestroySessionNone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DestroySessionNone session_id", (&self.session_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DestroySessionNone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2561,7 +2949,6 @@ impl ::core::cmp::PartialEq for DestroySessionNone {
 /// new_session_created#9ec20908 first_msg_id:long unique_id:long server_salt:long = NewSession;
 /// ```
 #[doc(alias = "new_session_created")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2624,6 +3011,18 @@ impl ::core::clone::Clone for NewSessionCreated {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NewSessionCreated {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "NewSessionCreated first_msg_id unique_id server_salt",
+            (&self.first_msg_id, &self.unique_id, &self.server_salt),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for NewSessionCreated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2638,7 +3037,6 @@ impl ::core::cmp::PartialEq for NewSessionCreated {
 /// http_wait#9299359f max_delay:int wait_after:int max_wait:int = HttpWait;
 /// ```
 #[doc(alias = "http_wait")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2698,6 +3096,18 @@ impl ::core::clone::Clone for HttpWait {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HttpWait {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "HttpWait max_delay wait_after max_wait",
+            (&self.max_delay, &self.wait_after, &self.max_wait),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for HttpWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2712,7 +3122,6 @@ impl ::core::cmp::PartialEq for HttpWait {
 /// ipPort#d433ad73 ipv4:int port:int = IpPort;
 /// ```
 #[doc(alias = "ipPort")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2759,6 +3168,14 @@ impl ::core::clone::Clone for IpPort {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for IpPort {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "IpPort ipv4 port", (&self.ipv4, &self.port))
+    }
+}
+
 impl ::core::cmp::PartialEq for IpPort {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2772,7 +3189,6 @@ impl ::core::cmp::PartialEq for IpPort {
 /// ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
 /// ```
 #[doc(alias = "ipPortSecret")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2829,6 +3245,18 @@ impl ::core::clone::Clone for IpPortSecret {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for IpPortSecret {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "IpPortSecret ipv4 port secret",
+            (&self.ipv4, &self.port, &self.secret),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for IpPortSecret {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2843,7 +3271,6 @@ impl ::core::cmp::PartialEq for IpPortSecret {
 /// accessPointRule#4679b65f phone_prefix_rules:bytes dc_id:int ips:vector<IpPort> = AccessPointRule;
 /// ```
 #[doc(alias = "accessPointRule")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2901,6 +3328,18 @@ impl ::core::clone::Clone for AccessPointRule {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AccessPointRule {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AccessPointRule phone_prefix_rules dc_id ips",
+            (&self.phone_prefix_rules, &self.dc_id, &self.ips),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AccessPointRule {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2915,7 +3354,6 @@ impl ::core::cmp::PartialEq for AccessPointRule {
 /// tlsClientHello blocks:vector<TlsBlock> = TlsClientHello;
 /// ```
 #[doc(alias = "tlsClientHello")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2960,6 +3398,14 @@ impl ::core::clone::Clone for TlsClientHello {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsClientHello {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TlsClientHello blocks", (&self.blocks,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsClientHello {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2973,7 +3419,6 @@ impl ::core::cmp::PartialEq for TlsClientHello {
 /// tlsBlockString data:bytes = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockString")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3017,6 +3462,14 @@ impl ::core::clone::Clone for TlsBlockString {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlockString {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TlsBlockString data", (&self.data,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsBlockString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3030,7 +3483,6 @@ impl ::core::cmp::PartialEq for TlsBlockString {
 /// tlsBlockRandom length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockRandom")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3070,6 +3522,14 @@ impl ::core::clone::Clone for TlsBlockRandom {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlockRandom {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TlsBlockRandom length", (&self.length,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsBlockRandom {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3083,7 +3543,6 @@ impl ::core::cmp::PartialEq for TlsBlockRandom {
 /// tlsBlockZero length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockZero")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3123,6 +3582,14 @@ impl ::core::clone::Clone for TlsBlockZero {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlockZero {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TlsBlockZero length", (&self.length,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsBlockZero {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3136,7 +3603,6 @@ impl ::core::cmp::PartialEq for TlsBlockZero {
 /// tlsBlockDomain = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockDomain")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3171,6 +3637,14 @@ impl ::core::clone::Clone for TlsBlockDomain {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlockDomain {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "TlsBlockDomain")
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsBlockDomain {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3184,7 +3658,6 @@ impl ::core::cmp::PartialEq for TlsBlockDomain {
 /// tlsBlockGrease seed:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockGrease")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3224,6 +3697,14 @@ impl ::core::clone::Clone for TlsBlockGrease {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlockGrease {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TlsBlockGrease seed", (&self.seed,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsBlockGrease {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3237,7 +3718,6 @@ impl ::core::cmp::PartialEq for TlsBlockGrease {
 /// tlsBlockPublicKey = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockPublicKey")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3272,6 +3752,14 @@ impl ::core::clone::Clone for TlsBlockPublicKey {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlockPublicKey {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "TlsBlockPublicKey")
+    }
+}
+
 impl ::core::cmp::PartialEq for TlsBlockPublicKey {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3285,7 +3773,6 @@ impl ::core::cmp::PartialEq for TlsBlockPublicKey {
 /// tlsBlockScope entries:Vector<TlsBlock> = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockScope")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3325,6 +3812,14 @@ impl ::core::clone::Clone for TlsBlockScope {
         Self {
             entries: ::core::clone::Clone::clone(&self.entries),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TlsBlockScope {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TlsBlockScope entries", (&self.entries,))
     }
 }
 

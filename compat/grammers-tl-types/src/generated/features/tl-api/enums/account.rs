@@ -4,7 +4,6 @@
 ///
 /// Returned by [`account.getPrivacy`](functions::account::GetPrivacy) and [`account.setPrivacy`](functions::account::SetPrivacy).
 #[doc(alias = "account.PrivacyRules")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for PrivacyRules {
 impl tl::Decode for PrivacyRules {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x50a04e45 => Self::Rules(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.PrivacyRules");
-                Self::Rules(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x50a04e45, "account.PrivacyRules");
+        Self::Rules(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for PrivacyRules {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PrivacyRules {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Rules(it) => tl::debug_tuple(f, "Rules", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PrivacyRules {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -86,7 +90,6 @@ impl ::core::cmp::PartialEq for PrivacyRules {
 ///
 /// Returned by [`account.getAuthorizations`](functions::account::GetAuthorizations).
 #[doc(alias = "account.Authorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -112,13 +115,8 @@ impl tl::ConstDefault for Authorizations {
 impl tl::Decode for Authorizations {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4bff8ea0 => Self::Authorizations(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.Authorizations");
-                Self::Authorizations(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4bff8ea0, "account.Authorizations");
+        Self::Authorizations(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -155,6 +153,16 @@ impl ::core::clone::Clone for Authorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Authorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Authorizations(it) => tl::debug_tuple(f, "Authorizations", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Authorizations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -170,7 +178,6 @@ impl ::core::cmp::PartialEq for Authorizations {
 ///
 /// Returned by [`account.getPassword`](functions::account::GetPassword).
 #[doc(alias = "account.Password")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -196,13 +203,8 @@ impl tl::ConstDefault for Password {
 impl tl::Decode for Password {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x957b50fb => Self::Password(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.Password");
-                Self::Password(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x957b50fb, "account.Password");
+        Self::Password(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -237,6 +239,16 @@ impl ::core::clone::Clone for Password {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Password {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Password(it) => tl::debug_tuple(f, "Password", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Password {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -252,7 +264,6 @@ impl ::core::cmp::PartialEq for Password {
 ///
 /// Returned by [`account.getPasswordSettings`](functions::account::GetPasswordSettings).
 #[doc(alias = "account.PasswordSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -278,13 +289,8 @@ impl tl::ConstDefault for PasswordSettings {
 impl tl::Decode for PasswordSettings {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9a5c33e5 => Self::Settings(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.PasswordSettings");
-                Self::Settings(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9a5c33e5, "account.PasswordSettings");
+        Self::Settings(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -319,6 +325,16 @@ impl ::core::clone::Clone for PasswordSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasswordSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -334,7 +350,6 @@ impl ::core::cmp::PartialEq for PasswordSettings {
 ///
 /// Held by [`auth.recoverPassword`](functions::auth::RecoverPassword) and [`account.updatePasswordSettings`](functions::account::UpdatePasswordSettings).
 #[doc(alias = "account.PasswordInputSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -360,13 +375,8 @@ impl tl::ConstDefault for PasswordInputSettings {
 impl tl::Decode for PasswordInputSettings {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xc23727c9 => Self::Settings(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.PasswordInputSettings");
-                Self::Settings(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xc23727c9, "account.PasswordInputSettings");
+        Self::Settings(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -403,6 +413,16 @@ impl ::core::clone::Clone for PasswordInputSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasswordInputSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PasswordInputSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -418,7 +438,6 @@ impl ::core::cmp::PartialEq for PasswordInputSettings {
 ///
 /// Returned by [`account.getTmpPassword`](functions::account::GetTmpPassword).
 #[doc(alias = "account.TmpPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -444,13 +463,8 @@ impl tl::ConstDefault for TmpPassword {
 impl tl::Decode for TmpPassword {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xdb64fd34 => Self::Password(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.TmpPassword");
-                Self::Password(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xdb64fd34, "account.TmpPassword");
+        Self::Password(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -485,6 +499,16 @@ impl ::core::clone::Clone for TmpPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TmpPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Password(it) => tl::debug_tuple(f, "Password", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TmpPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -500,7 +524,6 @@ impl ::core::cmp::PartialEq for TmpPassword {
 ///
 /// Returned by [`account.getWebAuthorizations`](functions::account::GetWebAuthorizations).
 #[doc(alias = "account.WebAuthorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -526,13 +549,8 @@ impl tl::ConstDefault for WebAuthorizations {
 impl tl::Decode for WebAuthorizations {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xed56c9fc => Self::Authorizations(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.WebAuthorizations");
-                Self::Authorizations(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xed56c9fc, "account.WebAuthorizations");
+        Self::Authorizations(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -569,6 +587,16 @@ impl ::core::clone::Clone for WebAuthorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebAuthorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Authorizations(it) => tl::debug_tuple(f, "Authorizations", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for WebAuthorizations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -584,7 +612,6 @@ impl ::core::cmp::PartialEq for WebAuthorizations {
 ///
 /// Returned by [`account.getAuthorizationForm`](functions::account::GetAuthorizationForm).
 #[doc(alias = "account.AuthorizationForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -610,13 +637,8 @@ impl tl::ConstDefault for AuthorizationForm {
 impl tl::Decode for AuthorizationForm {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xad2e1cd8 => Self::Form(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.AuthorizationForm");
-                Self::Form(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xad2e1cd8, "account.AuthorizationForm");
+        Self::Form(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -651,6 +673,16 @@ impl ::core::clone::Clone for AuthorizationForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AuthorizationForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Form(it) => tl::debug_tuple(f, "Form", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AuthorizationForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -664,7 +696,6 @@ impl ::core::cmp::PartialEq for AuthorizationForm {
 ///
 /// Returned by [`account.sendVerifyEmailCode`](functions::account::SendVerifyEmailCode).
 #[doc(alias = "account.SentEmailCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -690,13 +721,8 @@ impl tl::ConstDefault for SentEmailCode {
 impl tl::Decode for SentEmailCode {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x811f854f => Self::Code(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.SentEmailCode");
-                Self::Code(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x811f854f, "account.SentEmailCode");
+        Self::Code(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -731,6 +757,16 @@ impl ::core::clone::Clone for SentEmailCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentEmailCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Code(it) => tl::debug_tuple(f, "Code", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SentEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -744,7 +780,6 @@ impl ::core::cmp::PartialEq for SentEmailCode {
 ///
 /// Returned by [`account.initTakeoutSession`](functions::account::InitTakeoutSession).
 #[doc(alias = "account.Takeout")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -770,13 +805,8 @@ impl tl::ConstDefault for Takeout {
 impl tl::Decode for Takeout {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4dba4501 => Self::Takeout(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.Takeout");
-                Self::Takeout(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4dba4501, "account.Takeout");
+        Self::Takeout(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -811,6 +841,16 @@ impl ::core::clone::Clone for Takeout {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Takeout {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Takeout(it) => tl::debug_tuple(f, "Takeout", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Takeout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -826,7 +866,6 @@ impl ::core::cmp::PartialEq for Takeout {
 ///
 /// Returned by [`account.getWallPapers`](functions::account::GetWallPapers).
 #[doc(alias = "account.WallPapers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -928,6 +967,17 @@ impl ::core::clone::Clone for WallPapers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WallPapers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Papers(it) => tl::debug_tuple(f, "Papers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for WallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -944,7 +994,6 @@ impl ::core::cmp::PartialEq for WallPapers {
 ///
 /// Returned by [`account.getAutoDownloadSettings`](functions::account::GetAutoDownloadSettings).
 #[doc(alias = "account.AutoDownloadSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -970,13 +1019,8 @@ impl tl::ConstDefault for AutoDownloadSettings {
 impl tl::Decode for AutoDownloadSettings {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x63cacf26 => Self::Settings(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.AutoDownloadSettings");
-                Self::Settings(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x63cacf26, "account.AutoDownloadSettings");
+        Self::Settings(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1013,6 +1057,16 @@ impl ::core::clone::Clone for AutoDownloadSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AutoDownloadSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1028,7 +1082,6 @@ impl ::core::cmp::PartialEq for AutoDownloadSettings {
 ///
 /// Returned by [`account.getThemes`](functions::account::GetThemes) and [`account.getChatThemes`](functions::account::GetChatThemes).
 #[doc(alias = "account.Themes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1130,6 +1183,17 @@ impl ::core::clone::Clone for Themes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Themes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Themes(it) => tl::debug_tuple(f, "Themes", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Themes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1146,7 +1210,6 @@ impl ::core::cmp::PartialEq for Themes {
 ///
 /// Returned by [`account.getContentSettings`](functions::account::GetContentSettings).
 #[doc(alias = "account.ContentSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1172,13 +1235,8 @@ impl tl::ConstDefault for ContentSettings {
 impl tl::Decode for ContentSettings {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x57e28221 => Self::Settings(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.ContentSettings");
-                Self::Settings(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x57e28221, "account.ContentSettings");
+        Self::Settings(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1213,6 +1271,16 @@ impl ::core::clone::Clone for ContentSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ContentSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ContentSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1228,7 +1296,6 @@ impl ::core::cmp::PartialEq for ContentSettings {
 ///
 /// Returned by [`account.resetPassword`](functions::account::ResetPassword).
 #[doc(alias = "account.ResetPasswordResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1368,6 +1435,22 @@ impl ::core::clone::Clone for ResetPasswordResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetPasswordResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::ResetPasswordFailedWait(it) => {
+                tl::debug_tuple(f, "ResetPasswordFailedWait", it)
+            }
+            Self::ResetPasswordRequestedWait(it) => {
+                tl::debug_tuple(f, "ResetPasswordRequestedWait", it)
+            }
+            Self::ResetPasswordOk => tl::Formatter::write_str(f, "ResetPasswordOk"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetPasswordResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1388,7 +1471,6 @@ impl ::core::cmp::PartialEq for ResetPasswordResult {
 ///
 /// Returned by [`account.getUniqueGiftChatThemes`](functions::account::GetUniqueGiftChatThemes).
 #[doc(alias = "account.ChatThemes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1490,6 +1572,17 @@ impl ::core::clone::Clone for ChatThemes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatThemes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Themes(it) => tl::debug_tuple(f, "Themes", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1506,7 +1599,6 @@ impl ::core::cmp::PartialEq for ChatThemes {
 ///
 /// Returned by [`account.getSavedRingtones`](functions::account::GetSavedRingtones).
 #[doc(alias = "account.SavedRingtones")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1610,6 +1702,17 @@ impl ::core::clone::Clone for SavedRingtones {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedRingtones {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Ringtones(it) => tl::debug_tuple(f, "Ringtones", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedRingtones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1626,7 +1729,6 @@ impl ::core::cmp::PartialEq for SavedRingtones {
 ///
 /// Returned by [`account.saveRingtone`](functions::account::SaveRingtone).
 #[doc(alias = "account.SavedRingtone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1727,6 +1829,17 @@ impl ::core::clone::Clone for SavedRingtone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedRingtone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Ringtone => tl::Formatter::write_str(f, "Ringtone"),
+            Self::Converted(it) => tl::debug_tuple(f, "Converted", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1743,7 +1856,6 @@ impl ::core::cmp::PartialEq for SavedRingtone {
 ///
 /// Returned by [`account.getDefaultEmojiStatuses`](functions::account::GetDefaultEmojiStatuses), [`account.getRecentEmojiStatuses`](functions::account::GetRecentEmojiStatuses), [`account.getChannelDefaultEmojiStatuses`](functions::account::GetChannelDefaultEmojiStatuses) and [`account.getCollectibleEmojiStatuses`](functions::account::GetCollectibleEmojiStatuses).
 #[doc(alias = "account.EmojiStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1846,6 +1958,17 @@ impl ::core::clone::Clone for EmojiStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Statuses(it) => tl::debug_tuple(f, "Statuses", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1862,7 +1985,6 @@ impl ::core::cmp::PartialEq for EmojiStatuses {
 ///
 /// Returned by [`account.verifyEmail`](functions::account::VerifyEmail).
 #[doc(alias = "account.EmailVerified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1966,6 +2088,17 @@ impl ::core::clone::Clone for EmailVerified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmailVerified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Verified(it) => tl::debug_tuple(f, "Verified", it),
+            Self::Login(it) => tl::debug_tuple(f, "Login", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for EmailVerified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1985,7 +2118,6 @@ impl ::core::cmp::PartialEq for EmailVerified {
 ///
 /// Returned by [`account.getAutoSaveSettings`](functions::account::GetAutoSaveSettings).
 #[doc(alias = "account.AutoSaveSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2011,13 +2143,8 @@ impl tl::ConstDefault for AutoSaveSettings {
 impl tl::Decode for AutoSaveSettings {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4c3e069d => Self::Settings(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.AutoSaveSettings");
-                Self::Settings(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4c3e069d, "account.AutoSaveSettings");
+        Self::Settings(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2052,6 +2179,16 @@ impl ::core::clone::Clone for AutoSaveSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AutoSaveSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2067,7 +2204,6 @@ impl ::core::cmp::PartialEq for AutoSaveSettings {
 ///
 /// Returned by [`account.getConnectedBots`](functions::account::GetConnectedBots).
 #[doc(alias = "account.ConnectedBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2093,13 +2229,8 @@ impl tl::ConstDefault for ConnectedBots {
 impl tl::Decode for ConnectedBots {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x17d7f87b => Self::Bots(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.ConnectedBots");
-                Self::Bots(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x17d7f87b, "account.ConnectedBots");
+        Self::Bots(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2134,6 +2265,16 @@ impl ::core::clone::Clone for ConnectedBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConnectedBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Bots(it) => tl::debug_tuple(f, "Bots", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ConnectedBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2147,7 +2288,6 @@ impl ::core::cmp::PartialEq for ConnectedBots {
 ///
 /// Returned by [`account.getBusinessChatLinks`](functions::account::GetBusinessChatLinks).
 #[doc(alias = "account.BusinessChatLinks")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2173,13 +2313,8 @@ impl tl::ConstDefault for BusinessChatLinks {
 impl tl::Decode for BusinessChatLinks {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xec43a2d1 => Self::Links(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.BusinessChatLinks");
-                Self::Links(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xec43a2d1, "account.BusinessChatLinks");
+        Self::Links(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2214,6 +2349,16 @@ impl ::core::clone::Clone for BusinessChatLinks {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BusinessChatLinks {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Links(it) => tl::debug_tuple(f, "Links", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BusinessChatLinks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2229,7 +2374,6 @@ impl ::core::cmp::PartialEq for BusinessChatLinks {
 ///
 /// Returned by [`account.resolveBusinessChatLink`](functions::account::ResolveBusinessChatLink).
 #[doc(alias = "account.ResolvedBusinessChatLinks")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2255,13 +2399,8 @@ impl tl::ConstDefault for ResolvedBusinessChatLinks {
 impl tl::Decode for ResolvedBusinessChatLinks {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9a23af21 => Self::Links(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.ResolvedBusinessChatLinks");
-                Self::Links(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9a23af21, "account.ResolvedBusinessChatLinks");
+        Self::Links(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2298,6 +2437,16 @@ impl ::core::clone::Clone for ResolvedBusinessChatLinks {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolvedBusinessChatLinks {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Links(it) => tl::debug_tuple(f, "Links", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolvedBusinessChatLinks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2313,7 +2462,6 @@ impl ::core::cmp::PartialEq for ResolvedBusinessChatLinks {
 ///
 /// Returned by [`account.getPaidMessagesRevenue`](functions::account::GetPaidMessagesRevenue).
 #[doc(alias = "account.PaidMessagesRevenue")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2339,13 +2487,8 @@ impl tl::ConstDefault for PaidMessagesRevenue {
 impl tl::Decode for PaidMessagesRevenue {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x1e109708 => Self::Revenue(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.PaidMessagesRevenue");
-                Self::Revenue(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x1e109708, "account.PaidMessagesRevenue");
+        Self::Revenue(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2380,6 +2523,16 @@ impl ::core::clone::Clone for PaidMessagesRevenue {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaidMessagesRevenue {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Revenue(it) => tl::debug_tuple(f, "Revenue", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PaidMessagesRevenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2395,7 +2548,6 @@ impl ::core::cmp::PartialEq for PaidMessagesRevenue {
 ///
 /// Returned by [`account.getSavedMusicIds`](functions::account::GetSavedMusicIds).
 #[doc(alias = "account.SavedMusicIds")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2498,6 +2650,17 @@ impl ::core::clone::Clone for SavedMusicIds {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedMusicIds {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Ids(it) => tl::debug_tuple(f, "Ids", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedMusicIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2512,7 +2675,6 @@ impl ::core::cmp::PartialEq for SavedMusicIds {
 ///
 /// Returned by [`account.getPasskeys`](functions::account::GetPasskeys).
 #[doc(alias = "account.Passkeys")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2538,13 +2700,8 @@ impl tl::ConstDefault for Passkeys {
 impl tl::Decode for Passkeys {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xf8e0aa1c => Self::Passkeys(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.Passkeys");
-                Self::Passkeys(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xf8e0aa1c, "account.Passkeys");
+        Self::Passkeys(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2579,6 +2736,16 @@ impl ::core::clone::Clone for Passkeys {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Passkeys {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Passkeys(it) => tl::debug_tuple(f, "Passkeys", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Passkeys {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2594,7 +2761,6 @@ impl ::core::cmp::PartialEq for Passkeys {
 ///
 /// Returned by [`account.initPasskeyRegistration`](functions::account::InitPasskeyRegistration).
 #[doc(alias = "account.PasskeyRegistrationOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2620,13 +2786,8 @@ impl tl::ConstDefault for PasskeyRegistrationOptions {
 impl tl::Decode for PasskeyRegistrationOptions {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe16b5ce1 => Self::Options(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "account.PasskeyRegistrationOptions");
-                Self::Options(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe16b5ce1, "account.PasskeyRegistrationOptions");
+        Self::Options(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2663,6 +2824,16 @@ impl ::core::clone::Clone for PasskeyRegistrationOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasskeyRegistrationOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Options(it) => tl::debug_tuple(f, "Options", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PasskeyRegistrationOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2678,7 +2849,6 @@ impl ::core::cmp::PartialEq for PasskeyRegistrationOptions {
 ///
 /// Returned by [`account.getWebBrowserSettings`](functions::account::GetWebBrowserSettings), [`account.updateWebBrowserSettings`](functions::account::UpdateWebBrowserSettings) and [`account.deleteWebBrowserSettingsExceptions`](functions::account::DeleteWebBrowserSettingsExceptions).
 #[doc(alias = "account.WebBrowserSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2778,6 +2948,17 @@ impl ::core::clone::Clone for WebBrowserSettings {
         match self {
             Self::NotModified => Self::NotModified,
             Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebBrowserSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`aicompose.getTone`](functions::aicompose::GetTone) and [`aicompose.getTones`](functions::aicompose::GetTones).
 #[doc(alias = "aicompose.Tones")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -102,6 +101,17 @@ impl ::core::clone::Clone for Tones {
         match self {
             Self::NotModified => Self::NotModified,
             Self::Tones(it) => Self::Tones(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Tones {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Tones(it) => tl::debug_tuple(f, "Tones", it),
         }
     }
 }

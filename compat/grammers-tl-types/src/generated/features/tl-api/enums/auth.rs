@@ -6,7 +6,6 @@
 ///
 /// Held by [`updateSentPhoneCode`](types::UpdateSentPhoneCode) and [`account.emailVerifiedLogin`](types::account::EmailVerifiedLogin).
 #[doc(alias = "auth.SentCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -127,6 +126,18 @@ impl ::core::clone::Clone for SentCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Code(it) => tl::debug_tuple(f, "Code", it),
+            Self::Success(it) => tl::debug_tuple(f, "Success", it),
+            Self::PaymentRequired(it) => tl::debug_tuple(f, "PaymentRequired", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -149,7 +160,6 @@ impl ::core::cmp::PartialEq for SentCode {
 ///
 /// Held by [`auth.sentCodeSuccess`](types::auth::SentCodeSuccess) and [`auth.loginTokenSuccess`](types::auth::LoginTokenSuccess).
 #[doc(alias = "auth.Authorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -248,6 +258,17 @@ impl ::core::clone::Clone for Authorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Authorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Authorization(it) => tl::debug_tuple(f, "Authorization", it),
+            Self::SignUpRequired(it) => tl::debug_tuple(f, "SignUpRequired", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Authorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -267,7 +288,6 @@ impl ::core::cmp::PartialEq for Authorization {
 ///
 /// Returned by [`auth.exportAuthorization`](functions::auth::ExportAuthorization).
 #[doc(alias = "auth.ExportedAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -293,13 +313,8 @@ impl tl::ConstDefault for ExportedAuthorization {
 impl tl::Decode for ExportedAuthorization {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xb434e2b8 => Self::Authorization(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "auth.ExportedAuthorization");
-                Self::Authorization(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xb434e2b8, "auth.ExportedAuthorization");
+        Self::Authorization(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -338,6 +353,16 @@ impl ::core::clone::Clone for ExportedAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Authorization(it) => tl::debug_tuple(f, "Authorization", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -353,7 +378,6 @@ impl ::core::cmp::PartialEq for ExportedAuthorization {
 ///
 /// Returned by [`auth.requestPasswordRecovery`](functions::auth::RequestPasswordRecovery).
 #[doc(alias = "auth.PasswordRecovery")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -379,13 +403,8 @@ impl tl::ConstDefault for PasswordRecovery {
 impl tl::Decode for PasswordRecovery {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x137948a5 => Self::Recovery(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "auth.PasswordRecovery");
-                Self::Recovery(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x137948a5, "auth.PasswordRecovery");
+        Self::Recovery(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -420,6 +439,16 @@ impl ::core::clone::Clone for PasswordRecovery {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasswordRecovery {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Recovery(it) => tl::debug_tuple(f, "Recovery", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PasswordRecovery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -435,7 +464,6 @@ impl ::core::cmp::PartialEq for PasswordRecovery {
 ///
 /// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.CodeType")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -636,6 +664,20 @@ impl ::core::clone::Clone for CodeType {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CodeType {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Sms => tl::Formatter::write_str(f, "Sms"),
+            Self::Call => tl::Formatter::write_str(f, "Call"),
+            Self::FlashCall => tl::Formatter::write_str(f, "FlashCall"),
+            Self::MissedCall => tl::Formatter::write_str(f, "MissedCall"),
+            Self::FragmentSms => tl::Formatter::write_str(f, "FragmentSms"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for CodeType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -649,7 +691,6 @@ impl ::core::cmp::PartialEq for CodeType {
 ///
 /// Held by [`auth.sentCode`](types::auth::SentCode).
 #[doc(alias = "auth.SentCodeType")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -972,6 +1013,26 @@ impl ::core::clone::Clone for SentCodeType {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeType {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::App(it) => tl::debug_tuple(f, "App", it),
+            Self::Sms(it) => tl::debug_tuple(f, "Sms", it),
+            Self::Call(it) => tl::debug_tuple(f, "Call", it),
+            Self::FlashCall(it) => tl::debug_tuple(f, "FlashCall", it),
+            Self::MissedCall(it) => tl::debug_tuple(f, "MissedCall", it),
+            Self::EmailCode(it) => tl::debug_tuple(f, "EmailCode", it),
+            Self::SetUpEmailRequired(it) => tl::debug_tuple(f, "SetUpEmailRequired", it),
+            Self::FragmentSms(it) => tl::debug_tuple(f, "FragmentSms", it),
+            Self::FirebaseSms(it) => tl::debug_tuple(f, "FirebaseSms", it),
+            Self::SmsWord(it) => tl::debug_tuple(f, "SmsWord", it),
+            Self::SmsPhrase(it) => tl::debug_tuple(f, "SmsPhrase", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1012,7 +1073,6 @@ impl ::core::cmp::PartialEq for SentCodeType {
 ///
 /// Returned by [`auth.exportLoginToken`](functions::auth::ExportLoginToken) and [`auth.importLoginToken`](functions::auth::ImportLoginToken).
 #[doc(alias = "auth.LoginToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1131,6 +1191,18 @@ impl ::core::clone::Clone for LoginToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LoginToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Token(it) => tl::debug_tuple(f, "Token", it),
+            Self::MigrateTo(it) => tl::debug_tuple(f, "MigrateTo", it),
+            Self::Success(it) => tl::debug_tuple(f, "Success", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for LoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1153,7 +1225,6 @@ impl ::core::cmp::PartialEq for LoginToken {
 ///
 /// Returned by [`auth.logOut`](functions::auth::LogOut).
 #[doc(alias = "auth.LoggedOut")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1179,13 +1250,8 @@ impl tl::ConstDefault for LoggedOut {
 impl tl::Decode for LoggedOut {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xc3a2835f => Self::Out(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "auth.LoggedOut");
-                Self::Out(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xc3a2835f, "auth.LoggedOut");
+        Self::Out(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1220,6 +1286,16 @@ impl ::core::clone::Clone for LoggedOut {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LoggedOut {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Out(it) => tl::debug_tuple(f, "Out", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for LoggedOut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1233,7 +1309,6 @@ impl ::core::cmp::PartialEq for LoggedOut {
 ///
 /// Returned by [`auth.initPasskeyLogin`](functions::auth::InitPasskeyLogin).
 #[doc(alias = "auth.PasskeyLoginOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1259,13 +1334,8 @@ impl tl::ConstDefault for PasskeyLoginOptions {
 impl tl::Decode for PasskeyLoginOptions {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe2037789 => Self::Options(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "auth.PasskeyLoginOptions");
-                Self::Options(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe2037789, "auth.PasskeyLoginOptions");
+        Self::Options(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1300,6 +1370,16 @@ impl ::core::clone::Clone for PasskeyLoginOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasskeyLoginOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Options(it) => tl::debug_tuple(f, "Options", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PasskeyLoginOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1315,7 +1395,6 @@ impl ::core::cmp::PartialEq for PasskeyLoginOptions {
 ///
 /// Returned by [`auth.initFirebasePnvLogin`](functions::auth::InitFirebasePnvLogin).
 #[doc(alias = "auth.FirebasePnvIntent")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1341,13 +1420,8 @@ impl tl::ConstDefault for FirebasePnvIntent {
 impl tl::Decode for FirebasePnvIntent {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xdf5ac00c => Self::Intent(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "auth.FirebasePnvIntent");
-                Self::Intent(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xdf5ac00c, "auth.FirebasePnvIntent");
+        Self::Intent(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1378,6 +1452,16 @@ impl ::core::clone::Clone for FirebasePnvIntent {
     fn clone(&self) -> Self {
         match self {
             Self::Intent(it) => Self::Intent(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FirebasePnvIntent {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Intent(it) => tl::debug_tuple(f, "Intent", it),
         }
     }
 }

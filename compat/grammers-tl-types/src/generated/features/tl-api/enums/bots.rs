@@ -4,7 +4,6 @@
 ///
 /// Returned by [`bots.getBotInfo`](functions::bots::GetBotInfo).
 #[doc(alias = "bots.BotInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for BotInfo {
 impl tl::Decode for BotInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe8a775b0 => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "bots.BotInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe8a775b0, "bots.BotInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for BotInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -84,7 +88,6 @@ impl ::core::cmp::PartialEq for BotInfo {
 ///
 /// Returned by [`bots.getPopularAppBots`](functions::bots::GetPopularAppBots).
 #[doc(alias = "bots.PopularAppBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -110,13 +113,8 @@ impl tl::ConstDefault for PopularAppBots {
 impl tl::Decode for PopularAppBots {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x1991b13b => Self::Bots(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "bots.PopularAppBots");
-                Self::Bots(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x1991b13b, "bots.PopularAppBots");
+        Self::Bots(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -151,6 +149,16 @@ impl ::core::clone::Clone for PopularAppBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PopularAppBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Bots(it) => tl::debug_tuple(f, "Bots", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PopularAppBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -164,7 +172,6 @@ impl ::core::cmp::PartialEq for PopularAppBots {
 ///
 /// Returned by [`bots.getPreviewInfo`](functions::bots::GetPreviewInfo).
 #[doc(alias = "bots.PreviewInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -190,13 +197,8 @@ impl tl::ConstDefault for PreviewInfo {
 impl tl::Decode for PreviewInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x0ca71d64 => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "bots.PreviewInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x0ca71d64, "bots.PreviewInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -231,6 +233,16 @@ impl ::core::clone::Clone for PreviewInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PreviewInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PreviewInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -244,7 +256,6 @@ impl ::core::cmp::PartialEq for PreviewInfo {
 ///
 /// Returned by [`bots.exportBotToken`](functions::bots::ExportBotToken).
 #[doc(alias = "bots.ExportedBotToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -270,13 +281,8 @@ impl tl::ConstDefault for ExportedBotToken {
 impl tl::Decode for ExportedBotToken {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x3c60b621 => Self::Token(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "bots.ExportedBotToken");
-                Self::Token(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x3c60b621, "bots.ExportedBotToken");
+        Self::Token(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -311,6 +317,16 @@ impl ::core::clone::Clone for ExportedBotToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedBotToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Token(it) => tl::debug_tuple(f, "Token", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedBotToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -326,7 +342,6 @@ impl ::core::cmp::PartialEq for ExportedBotToken {
 ///
 /// Returned by [`bots.requestWebViewButton`](functions::bots::RequestWebViewButton).
 #[doc(alias = "bots.RequestedButton")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -352,13 +367,8 @@ impl tl::ConstDefault for RequestedButton {
 impl tl::Decode for RequestedButton {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xf13bbcd7 => Self::Button(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "bots.RequestedButton");
-                Self::Button(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xf13bbcd7, "bots.RequestedButton");
+        Self::Button(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -393,6 +403,16 @@ impl ::core::clone::Clone for RequestedButton {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestedButton {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Button(it) => tl::debug_tuple(f, "Button", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestedButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -408,7 +428,6 @@ impl ::core::cmp::PartialEq for RequestedButton {
 ///
 /// Returned by [`bots.getAccessSettings`](functions::bots::GetAccessSettings).
 #[doc(alias = "bots.AccessSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -434,13 +453,8 @@ impl tl::ConstDefault for AccessSettings {
 impl tl::Decode for AccessSettings {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xdd1fbf93 => Self::Settings(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "bots.AccessSettings");
-                Self::Settings(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xdd1fbf93, "bots.AccessSettings");
+        Self::Settings(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -471,6 +485,16 @@ impl ::core::clone::Clone for AccessSettings {
     fn clone(&self) -> Self {
         match self {
             Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AccessSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
         }
     }
 }

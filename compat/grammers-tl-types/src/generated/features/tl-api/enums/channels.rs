@@ -4,7 +4,6 @@
 ///
 /// Returned by [`channels.getParticipants`](functions::channels::GetParticipants).
 #[doc(alias = "channels.ChannelParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -109,6 +108,17 @@ impl ::core::clone::Clone for ChannelParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Participants(it) => tl::debug_tuple(f, "Participants", it),
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -125,7 +135,6 @@ impl ::core::cmp::PartialEq for ChannelParticipants {
 ///
 /// Returned by [`channels.getParticipant`](functions::channels::GetParticipant).
 #[doc(alias = "channels.ChannelParticipant")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -151,13 +160,8 @@ impl tl::ConstDefault for ChannelParticipant {
 impl tl::Decode for ChannelParticipant {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xdfb80317 => Self::Participant(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "channels.ChannelParticipant");
-                Self::Participant(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xdfb80317, "channels.ChannelParticipant");
+        Self::Participant(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -192,6 +196,16 @@ impl ::core::clone::Clone for ChannelParticipant {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelParticipant {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Participant(it) => tl::debug_tuple(f, "Participant", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -207,7 +221,6 @@ impl ::core::cmp::PartialEq for ChannelParticipant {
 ///
 /// Returned by [`channels.getAdminLog`](functions::channels::GetAdminLog).
 #[doc(alias = "channels.AdminLogResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -233,13 +246,8 @@ impl tl::ConstDefault for AdminLogResults {
 impl tl::Decode for AdminLogResults {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xed8af74d => Self::Results(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "channels.AdminLogResults");
-                Self::Results(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xed8af74d, "channels.AdminLogResults");
+        Self::Results(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -274,6 +282,16 @@ impl ::core::clone::Clone for AdminLogResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AdminLogResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Results(it) => tl::debug_tuple(f, "Results", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AdminLogResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -289,7 +307,6 @@ impl ::core::cmp::PartialEq for AdminLogResults {
 ///
 /// Returned by [`channels.getSendAs`](functions::channels::GetSendAs).
 #[doc(alias = "channels.SendAsPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -315,13 +332,8 @@ impl tl::ConstDefault for SendAsPeers {
 impl tl::Decode for SendAsPeers {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xf496b0c6 => Self::Peers(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "channels.SendAsPeers");
-                Self::Peers(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xf496b0c6, "channels.SendAsPeers");
+        Self::Peers(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -356,6 +368,16 @@ impl ::core::clone::Clone for SendAsPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendAsPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Peers(it) => tl::debug_tuple(f, "Peers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SendAsPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -371,7 +393,6 @@ impl ::core::cmp::PartialEq for SendAsPeers {
 ///
 /// Returned by [`messages.reportSponsoredMessage`](functions::messages::ReportSponsoredMessage).
 #[doc(alias = "channels.SponsoredMessageReportResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -514,6 +535,18 @@ impl ::core::clone::Clone for SponsoredMessageReportResult {
             Self::ChooseOption(it) => Self::ChooseOption(::core::clone::Clone::clone(it)),
             Self::AdsHidden => Self::AdsHidden,
             Self::Reported => Self::Reported,
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredMessageReportResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::ChooseOption(it) => tl::debug_tuple(f, "ChooseOption", it),
+            Self::AdsHidden => tl::Formatter::write_str(f, "AdsHidden"),
+            Self::Reported => tl::Formatter::write_str(f, "Reported"),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`chatlists.exportChatlistInvite`](functions::chatlists::ExportChatlistInvite).
 #[doc(alias = "chatlists.ExportedChatlistInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for ExportedChatlistInvite {
 impl tl::Decode for ExportedChatlistInvite {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x10e6e3a6 => Self::Invite(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "chatlists.ExportedChatlistInvite");
-                Self::Invite(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x10e6e3a6, "chatlists.ExportedChatlistInvite");
+        Self::Invite(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -73,6 +67,16 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedChatlistInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Invite(it) => tl::debug_tuple(f, "Invite", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -88,7 +92,6 @@ impl ::core::cmp::PartialEq for ExportedChatlistInvite {
 ///
 /// Returned by [`chatlists.getExportedInvites`](functions::chatlists::GetExportedInvites).
 #[doc(alias = "chatlists.ExportedInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -114,13 +117,8 @@ impl tl::ConstDefault for ExportedInvites {
 impl tl::Decode for ExportedInvites {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x10ab6dc7 => Self::Invites(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "chatlists.ExportedInvites");
-                Self::Invites(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x10ab6dc7, "chatlists.ExportedInvites");
+        Self::Invites(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -155,6 +153,16 @@ impl ::core::clone::Clone for ExportedInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Invites(it) => tl::debug_tuple(f, "Invites", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -170,7 +178,6 @@ impl ::core::cmp::PartialEq for ExportedInvites {
 ///
 /// Returned by [`chatlists.checkChatlistInvite`](functions::chatlists::CheckChatlistInvite).
 #[doc(alias = "chatlists.ChatlistInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -282,6 +289,17 @@ impl ::core::clone::Clone for ChatlistInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatlistInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Already(it) => tl::debug_tuple(f, "Already", it),
+            Self::Invite(it) => tl::debug_tuple(f, "Invite", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -301,7 +319,6 @@ impl ::core::cmp::PartialEq for ChatlistInvite {
 ///
 /// Returned by [`chatlists.getChatlistUpdates`](functions::chatlists::GetChatlistUpdates).
 #[doc(alias = "chatlists.ChatlistUpdates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -327,13 +344,8 @@ impl tl::ConstDefault for ChatlistUpdates {
 impl tl::Decode for ChatlistUpdates {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x93bd878d => Self::Updates(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "chatlists.ChatlistUpdates");
-                Self::Updates(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x93bd878d, "chatlists.ChatlistUpdates");
+        Self::Updates(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -364,6 +376,16 @@ impl ::core::clone::Clone for ChatlistUpdates {
     fn clone(&self) -> Self {
         match self {
             Self::Updates(it) => Self::Updates(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatlistUpdates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Updates(it) => tl::debug_tuple(f, "Updates", it),
         }
     }
 }

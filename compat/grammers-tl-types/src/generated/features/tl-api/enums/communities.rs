@@ -4,7 +4,6 @@
 ///
 /// Returned by [`communities.getPeerLinkRequests`](functions::communities::GetPeerLinkRequests).
 #[doc(alias = "communities.PeerLinkRequests")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for PeerLinkRequests {
 impl tl::Decode for PeerLinkRequests {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x2244afad => Self::Requests(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "communities.PeerLinkRequests");
-                Self::Requests(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x2244afad, "communities.PeerLinkRequests");
+        Self::Requests(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for PeerLinkRequests {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerLinkRequests {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Requests(it) => tl::debug_tuple(f, "Requests", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerLinkRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -86,7 +90,6 @@ impl ::core::cmp::PartialEq for PeerLinkRequests {
 ///
 /// Returned by [`communities.getParticipantJoinedChats`](functions::communities::GetParticipantJoinedChats).
 #[doc(alias = "communities.ParticipantJoinedChats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -112,13 +115,8 @@ impl tl::ConstDefault for ParticipantJoinedChats {
 impl tl::Decode for ParticipantJoinedChats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x8d78512a => Self::Chats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "communities.ParticipantJoinedChats");
-                Self::Chats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x8d78512a, "communities.ParticipantJoinedChats");
+        Self::Chats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -151,6 +149,16 @@ impl ::core::clone::Clone for ParticipantJoinedChats {
     fn clone(&self) -> Self {
         match self {
             Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ParticipantJoinedChats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Chats(it) => tl::debug_tuple(f, "Chats", it),
         }
     }
 }

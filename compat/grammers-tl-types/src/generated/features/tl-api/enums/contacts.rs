@@ -4,7 +4,6 @@
 ///
 /// Returned by [`contacts.getContacts`](functions::contacts::GetContacts).
 #[doc(alias = "contacts.Contacts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -106,6 +105,17 @@ impl ::core::clone::Clone for Contacts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Contacts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Contacts(it) => tl::debug_tuple(f, "Contacts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Contacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -122,7 +132,6 @@ impl ::core::cmp::PartialEq for Contacts {
 ///
 /// Returned by [`contacts.importContacts`](functions::contacts::ImportContacts).
 #[doc(alias = "contacts.ImportedContacts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -148,13 +157,8 @@ impl tl::ConstDefault for ImportedContacts {
 impl tl::Decode for ImportedContacts {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x77d01c3b => Self::Contacts(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "contacts.ImportedContacts");
-                Self::Contacts(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x77d01c3b, "contacts.ImportedContacts");
+        Self::Contacts(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -189,6 +193,16 @@ impl ::core::clone::Clone for ImportedContacts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportedContacts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Contacts(it) => tl::debug_tuple(f, "Contacts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportedContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -204,7 +218,6 @@ impl ::core::cmp::PartialEq for ImportedContacts {
 ///
 /// Returned by [`contacts.getBlocked`](functions::contacts::GetBlocked).
 #[doc(alias = "contacts.Blocked")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -322,6 +335,17 @@ impl ::core::clone::Clone for Blocked {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Blocked {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Blocked(it) => tl::debug_tuple(f, "Blocked", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Blocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -341,7 +365,6 @@ impl ::core::cmp::PartialEq for Blocked {
 ///
 /// Returned by [`contacts.search`](functions::contacts::Search).
 #[doc(alias = "contacts.Found")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -367,13 +390,8 @@ impl tl::ConstDefault for Found {
 impl tl::Decode for Found {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xb3134d9d => Self::Found(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "contacts.Found");
-                Self::Found(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xb3134d9d, "contacts.Found");
+        Self::Found(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -408,6 +426,16 @@ impl ::core::clone::Clone for Found {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Found {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Found(it) => tl::debug_tuple(f, "Found", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Found {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -423,7 +451,6 @@ impl ::core::cmp::PartialEq for Found {
 ///
 /// Returned by [`contacts.resolveUsername`](functions::contacts::ResolveUsername) and [`contacts.resolvePhone`](functions::contacts::ResolvePhone).
 #[doc(alias = "contacts.ResolvedPeer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -449,13 +476,8 @@ impl tl::ConstDefault for ResolvedPeer {
 impl tl::Decode for ResolvedPeer {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x7f077ad9 => Self::Peer(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "contacts.ResolvedPeer");
-                Self::Peer(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x7f077ad9, "contacts.ResolvedPeer");
+        Self::Peer(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -490,6 +512,16 @@ impl ::core::clone::Clone for ResolvedPeer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolvedPeer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Peer(it) => tl::debug_tuple(f, "Peer", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolvedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -503,7 +535,6 @@ impl ::core::cmp::PartialEq for ResolvedPeer {
 ///
 /// Returned by [`contacts.getTopPeers`](functions::contacts::GetTopPeers).
 #[doc(alias = "contacts.TopPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -638,6 +669,18 @@ impl ::core::clone::Clone for TopPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TopPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Peers(it) => tl::debug_tuple(f, "Peers", it),
+            Self::Disabled => tl::Formatter::write_str(f, "Disabled"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TopPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -654,7 +697,6 @@ impl ::core::cmp::PartialEq for TopPeers {
 ///
 /// Returned by [`contacts.getBirthdays`](functions::contacts::GetBirthdays).
 #[doc(alias = "contacts.ContactBirthdays")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -680,13 +722,8 @@ impl tl::ConstDefault for ContactBirthdays {
 impl tl::Decode for ContactBirthdays {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x114ff30d => Self::Birthdays(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "contacts.ContactBirthdays");
-                Self::Birthdays(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x114ff30d, "contacts.ContactBirthdays");
+        Self::Birthdays(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -721,6 +758,16 @@ impl ::core::clone::Clone for ContactBirthdays {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ContactBirthdays {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Birthdays(it) => tl::debug_tuple(f, "Birthdays", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ContactBirthdays {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -736,7 +783,6 @@ impl ::core::cmp::PartialEq for ContactBirthdays {
 ///
 /// Returned by [`contacts.getSponsoredPeers`](functions::contacts::GetSponsoredPeers).
 #[doc(alias = "contacts.SponsoredPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -834,6 +880,17 @@ impl ::core::clone::Clone for SponsoredPeers {
         match self {
             Self::Empty => Self::Empty,
             Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Empty => tl::Formatter::write_str(f, "Empty"),
+            Self::Peers(it) => tl::debug_tuple(f, "Peers", it),
         }
     }
 }

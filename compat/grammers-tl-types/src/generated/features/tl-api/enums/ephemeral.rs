@@ -4,7 +4,6 @@
 ///
 /// Returned by [`ephemeral.getWelcomeMessages`](functions::ephemeral::GetWelcomeMessages).
 #[doc(alias = "ephemeral.WelcomeMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -104,6 +103,17 @@ impl ::core::clone::Clone for WelcomeMessages {
         match self {
             Self::NotModified => Self::NotModified,
             Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WelcomeMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Messages(it) => tl::debug_tuple(f, "Messages", it),
         }
     }
 }

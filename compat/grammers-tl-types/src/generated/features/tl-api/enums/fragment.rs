@@ -4,7 +4,6 @@
 ///
 /// Returned by [`fragment.getCollectibleInfo`](functions::fragment::GetCollectibleInfo).
 #[doc(alias = "fragment.CollectibleInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for CollectibleInfo {
 impl tl::Decode for CollectibleInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x6ebdff91 => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "fragment.CollectibleInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x6ebdff91, "fragment.CollectibleInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -67,6 +61,16 @@ impl ::core::clone::Clone for CollectibleInfo {
     fn clone(&self) -> Self {
         match self {
             Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CollectibleInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
         }
     }
 }

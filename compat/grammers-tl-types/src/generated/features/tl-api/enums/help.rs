@@ -4,7 +4,6 @@
 ///
 /// Returned by [`help.getAppUpdate`](functions::help::GetAppUpdate).
 #[doc(alias = "help.AppUpdate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -105,6 +104,17 @@ impl ::core::clone::Clone for AppUpdate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AppUpdate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Update(it) => tl::debug_tuple(f, "Update", it),
+            Self::NoAppUpdate => tl::Formatter::write_str(f, "NoAppUpdate"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AppUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -121,7 +131,6 @@ impl ::core::cmp::PartialEq for AppUpdate {
 ///
 /// Returned by [`help.getInviteText`](functions::help::GetInviteText).
 #[doc(alias = "help.InviteText")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -147,13 +156,8 @@ impl tl::ConstDefault for InviteText {
 impl tl::Decode for InviteText {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x18cb9f78 => Self::Text(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.InviteText");
-                Self::Text(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x18cb9f78, "help.InviteText");
+        Self::Text(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -188,6 +192,16 @@ impl ::core::clone::Clone for InviteText {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InviteText {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Text(it) => tl::debug_tuple(f, "Text", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for InviteText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -201,7 +215,6 @@ impl ::core::cmp::PartialEq for InviteText {
 ///
 /// Returned by [`help.getSupport`](functions::help::GetSupport).
 #[doc(alias = "help.Support")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -227,13 +240,8 @@ impl tl::ConstDefault for Support {
 impl tl::Decode for Support {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x17c6b5f6 => Self::Support(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.Support");
-                Self::Support(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x17c6b5f6, "help.Support");
+        Self::Support(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -268,6 +276,16 @@ impl ::core::clone::Clone for Support {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Support {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Support(it) => tl::debug_tuple(f, "Support", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Support {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -283,7 +301,6 @@ impl ::core::cmp::PartialEq for Support {
 ///
 /// Held by [`auth.authorizationSignUpRequired`](types::auth::AuthorizationSignUpRequired) and [`help.termsOfServiceUpdate`](types::help::TermsOfServiceUpdate).
 #[doc(alias = "help.TermsOfService")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -309,13 +326,8 @@ impl tl::ConstDefault for TermsOfService {
 impl tl::Decode for TermsOfService {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x780a0310 => Self::Service(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.TermsOfService");
-                Self::Service(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x780a0310, "help.TermsOfService");
+        Self::Service(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -350,6 +362,16 @@ impl ::core::clone::Clone for TermsOfService {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TermsOfService {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Service(it) => tl::debug_tuple(f, "Service", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TermsOfService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -365,7 +387,6 @@ impl ::core::cmp::PartialEq for TermsOfService {
 ///
 /// Returned by [`help.getRecentMeUrls`](functions::help::GetRecentMeUrls).
 #[doc(alias = "help.RecentMeUrls")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -391,13 +412,8 @@ impl tl::ConstDefault for RecentMeUrls {
 impl tl::Decode for RecentMeUrls {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x0e0310d7 => Self::Urls(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.RecentMeUrls");
-                Self::Urls(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x0e0310d7, "help.RecentMeUrls");
+        Self::Urls(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -432,6 +448,16 @@ impl ::core::clone::Clone for RecentMeUrls {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RecentMeUrls {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Urls(it) => tl::debug_tuple(f, "Urls", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for RecentMeUrls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -445,7 +471,6 @@ impl ::core::cmp::PartialEq for RecentMeUrls {
 ///
 /// Returned by [`help.getTermsOfServiceUpdate`](functions::help::GetTermsOfServiceUpdate).
 #[doc(alias = "help.TermsOfServiceUpdate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -552,6 +577,17 @@ impl ::core::clone::Clone for TermsOfServiceUpdate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TermsOfServiceUpdate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Empty(it) => tl::debug_tuple(f, "Empty", it),
+            Self::Update(it) => tl::debug_tuple(f, "Update", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TermsOfServiceUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -571,7 +607,6 @@ impl ::core::cmp::PartialEq for TermsOfServiceUpdate {
 ///
 /// Returned by [`help.getDeepLinkInfo`](functions::help::GetDeepLinkInfo).
 #[doc(alias = "help.DeepLinkInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -672,6 +707,17 @@ impl ::core::clone::Clone for DeepLinkInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeepLinkInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Empty => tl::Formatter::write_str(f, "Empty"),
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for DeepLinkInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -686,7 +732,6 @@ impl ::core::cmp::PartialEq for DeepLinkInfo {
 ///
 /// Returned by [`help.getPassportConfig`](functions::help::GetPassportConfig).
 #[doc(alias = "help.PassportConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -789,6 +834,17 @@ impl ::core::clone::Clone for PassportConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PassportConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Config(it) => tl::debug_tuple(f, "Config", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PassportConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -805,7 +861,6 @@ impl ::core::cmp::PartialEq for PassportConfig {
 ///
 /// Returned by [`help.getSupportName`](functions::help::GetSupportName).
 #[doc(alias = "help.SupportName")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -831,13 +886,8 @@ impl tl::ConstDefault for SupportName {
 impl tl::Decode for SupportName {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x8c05f1c9 => Self::Name(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.SupportName");
-                Self::Name(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x8c05f1c9, "help.SupportName");
+        Self::Name(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -872,6 +922,16 @@ impl ::core::clone::Clone for SupportName {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SupportName {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Name(it) => tl::debug_tuple(f, "Name", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SupportName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -885,7 +945,6 @@ impl ::core::cmp::PartialEq for SupportName {
 ///
 /// Returned by [`help.getUserInfo`](functions::help::GetUserInfo) and [`help.editUserInfo`](functions::help::EditUserInfo).
 #[doc(alias = "help.UserInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -984,6 +1043,17 @@ impl ::core::clone::Clone for UserInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UserInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Empty => tl::Formatter::write_str(f, "Empty"),
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for UserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -998,7 +1068,6 @@ impl ::core::cmp::PartialEq for UserInfo {
 ///
 /// Returned by [`help.getPromoData`](functions::help::GetPromoData).
 #[doc(alias = "help.PromoData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1102,6 +1171,17 @@ impl ::core::clone::Clone for PromoData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PromoData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Empty(it) => tl::debug_tuple(f, "Empty", it),
+            Self::Data(it) => tl::debug_tuple(f, "Data", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PromoData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1119,7 +1199,6 @@ impl ::core::cmp::PartialEq for PromoData {
 ///
 /// Held by [`help.country`](types::help::Country).
 #[doc(alias = "help.CountryCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1145,13 +1224,8 @@ impl tl::ConstDefault for CountryCode {
 impl tl::Decode for CountryCode {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4203c5ef => Self::Code(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.CountryCode");
-                Self::Code(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4203c5ef, "help.CountryCode");
+        Self::Code(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1186,6 +1260,16 @@ impl ::core::clone::Clone for CountryCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CountryCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Code(it) => tl::debug_tuple(f, "Code", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for CountryCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1199,7 +1283,6 @@ impl ::core::cmp::PartialEq for CountryCode {
 ///
 /// Held by [`help.countriesList`](types::help::CountriesList).
 #[doc(alias = "help.Country")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1225,13 +1308,8 @@ impl tl::ConstDefault for Country {
 impl tl::Decode for Country {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xc3878e23 => Self::Country(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.Country");
-                Self::Country(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xc3878e23, "help.Country");
+        Self::Country(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1266,6 +1344,16 @@ impl ::core::clone::Clone for Country {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Country {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Country(it) => tl::debug_tuple(f, "Country", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Country {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1281,7 +1369,6 @@ impl ::core::cmp::PartialEq for Country {
 ///
 /// Returned by [`help.getCountriesList`](functions::help::GetCountriesList).
 #[doc(alias = "help.CountriesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1383,6 +1470,17 @@ impl ::core::clone::Clone for CountriesList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CountriesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::List(it) => tl::debug_tuple(f, "List", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for CountriesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1397,7 +1495,6 @@ impl ::core::cmp::PartialEq for CountriesList {
 ///
 /// Returned by [`help.getPremiumPromo`](functions::help::GetPremiumPromo).
 #[doc(alias = "help.PremiumPromo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1423,13 +1520,8 @@ impl tl::ConstDefault for PremiumPromo {
 impl tl::Decode for PremiumPromo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x5334759c => Self::Promo(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.PremiumPromo");
-                Self::Promo(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x5334759c, "help.PremiumPromo");
+        Self::Promo(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1464,6 +1556,16 @@ impl ::core::clone::Clone for PremiumPromo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PremiumPromo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Promo(it) => tl::debug_tuple(f, "Promo", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PremiumPromo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1479,7 +1581,6 @@ impl ::core::cmp::PartialEq for PremiumPromo {
 ///
 /// Returned by [`help.getAppConfig`](functions::help::GetAppConfig).
 #[doc(alias = "help.AppConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1581,6 +1682,17 @@ impl ::core::clone::Clone for AppConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AppConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Config(it) => tl::debug_tuple(f, "Config", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AppConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1597,7 +1709,6 @@ impl ::core::cmp::PartialEq for AppConfig {
 ///
 /// Held by [`help.peerColorOption`](types::help::PeerColorOption).
 #[doc(alias = "help.PeerColorSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1693,6 +1804,19 @@ impl ::core::clone::Clone for PeerColorSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColorSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Set(it) => tl::debug_tuple(f, "Set", it),
+            Self::PeerColorProfileSet(it) => {
+                tl::debug_tuple(f, "PeerColorProfileSet", it)
+            }
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColorSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1710,7 +1834,6 @@ impl ::core::cmp::PartialEq for PeerColorSet {
 ///
 /// Held by [`help.peerColors`](types::help::PeerColors).
 #[doc(alias = "help.PeerColorOption")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1736,13 +1859,8 @@ impl tl::ConstDefault for PeerColorOption {
 impl tl::Decode for PeerColorOption {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xadec6ebe => Self::Option(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.PeerColorOption");
-                Self::Option(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xadec6ebe, "help.PeerColorOption");
+        Self::Option(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1777,6 +1895,16 @@ impl ::core::clone::Clone for PeerColorOption {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColorOption {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Option(it) => tl::debug_tuple(f, "Option", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColorOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1792,7 +1920,6 @@ impl ::core::cmp::PartialEq for PeerColorOption {
 ///
 /// Returned by [`help.getPeerColors`](functions::help::GetPeerColors) and [`help.getPeerProfileColors`](functions::help::GetPeerProfileColors).
 #[doc(alias = "help.PeerColors")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1894,6 +2021,17 @@ impl ::core::clone::Clone for PeerColors {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColors {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Colors(it) => tl::debug_tuple(f, "Colors", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1910,7 +2048,6 @@ impl ::core::cmp::PartialEq for PeerColors {
 ///
 /// Returned by [`help.getTimezonesList`](functions::help::GetTimezonesList).
 #[doc(alias = "help.TimezonesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2008,6 +2145,17 @@ impl ::core::clone::Clone for TimezonesList {
         match self {
             Self::NotModified => Self::NotModified,
             Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TimezonesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::List(it) => tl::debug_tuple(f, "List", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`messages.getDialogs`](functions::messages::GetDialogs).
 #[doc(alias = "messages.Dialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -123,6 +122,18 @@ impl ::core::clone::Clone for Dialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Dialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Dialogs(it) => tl::debug_tuple(f, "Dialogs", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Dialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -145,7 +156,6 @@ impl ::core::cmp::PartialEq for Dialogs {
 ///
 /// Returned by [`messages.getMessages`](functions::messages::GetMessages), [`messages.getHistory`](functions::messages::GetHistory), [`messages.search`](functions::messages::Search), [`messages.searchGlobal`](functions::messages::SearchGlobal), [`messages.getUnreadMentions`](functions::messages::GetUnreadMentions), [`messages.getRecentLocations`](functions::messages::GetRecentLocations) and 12 more.
 #[doc(alias = "messages.Messages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -291,6 +301,19 @@ impl ::core::clone::Clone for Messages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Messages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Messages(it) => tl::debug_tuple(f, "Messages", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+            Self::ChannelMessages(it) => tl::debug_tuple(f, "ChannelMessages", it),
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Messages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -316,7 +339,6 @@ impl ::core::cmp::PartialEq for Messages {
 ///
 /// Returned by [`messages.getChats`](functions::messages::GetChats), [`messages.getCommonChats`](functions::messages::GetCommonChats), [`channels.getChannels`](functions::channels::GetChannels), [`channels.getAdminedPublicChannels`](functions::channels::GetAdminedPublicChannels), [`channels.getLeftChannels`](functions::channels::GetLeftChannels), [`channels.getGroupsForDiscussion`](functions::channels::GetGroupsForDiscussion) and 3 more.
 #[doc(alias = "messages.Chats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -420,6 +442,17 @@ impl ::core::clone::Clone for Chats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Chats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Chats(it) => tl::debug_tuple(f, "Chats", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Chats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -439,7 +472,6 @@ impl ::core::cmp::PartialEq for Chats {
 ///
 /// Returned by [`messages.getFullChat`](functions::messages::GetFullChat) and [`channels.getFullChannel`](functions::channels::GetFullChannel).
 #[doc(alias = "messages.ChatFull")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -465,13 +497,8 @@ impl tl::ConstDefault for ChatFull {
 impl tl::Decode for ChatFull {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe5d7d19c => Self::Full(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ChatFull");
-                Self::Full(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe5d7d19c, "messages.ChatFull");
+        Self::Full(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -506,6 +533,16 @@ impl ::core::clone::Clone for ChatFull {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatFull {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Full(it) => tl::debug_tuple(f, "Full", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -519,7 +556,6 @@ impl ::core::cmp::PartialEq for ChatFull {
 ///
 /// Returned by [`messages.deleteHistory`](functions::messages::DeleteHistory), [`messages.readMentions`](functions::messages::ReadMentions), [`messages.unpinAllMessages`](functions::messages::UnpinAllMessages), [`messages.readReactions`](functions::messages::ReadReactions), [`messages.deleteSavedHistory`](functions::messages::DeleteSavedHistory), [`messages.deleteTopicHistory`](functions::messages::DeleteTopicHistory) and 2 more.
 #[doc(alias = "messages.AffectedHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -545,13 +581,8 @@ impl tl::ConstDefault for AffectedHistory {
 impl tl::Decode for AffectedHistory {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xb45c69d1 => Self::History(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.AffectedHistory");
-                Self::History(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xb45c69d1, "messages.AffectedHistory");
+        Self::History(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -586,6 +617,16 @@ impl ::core::clone::Clone for AffectedHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AffectedHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::History(it) => tl::debug_tuple(f, "History", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AffectedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -601,7 +642,6 @@ impl ::core::cmp::PartialEq for AffectedHistory {
 ///
 /// Returned by [`messages.getDhConfig`](functions::messages::GetDhConfig).
 #[doc(alias = "messages.DhConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -705,6 +745,17 @@ impl ::core::clone::Clone for DhConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DhConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+            Self::Config(it) => tl::debug_tuple(f, "Config", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for DhConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -724,7 +775,6 @@ impl ::core::cmp::PartialEq for DhConfig {
 ///
 /// Returned by [`messages.sendEncrypted`](functions::messages::SendEncrypted), [`messages.sendEncryptedFile`](functions::messages::SendEncryptedFile) and [`messages.sendEncryptedService`](functions::messages::SendEncryptedService).
 #[doc(alias = "messages.SentEncryptedMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -835,6 +885,17 @@ impl ::core::clone::Clone for SentEncryptedMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentEncryptedMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Message(it) => tl::debug_tuple(f, "Message", it),
+            Self::SentEncryptedFile(it) => tl::debug_tuple(f, "SentEncryptedFile", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SentEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -854,7 +915,6 @@ impl ::core::cmp::PartialEq for SentEncryptedMessage {
 ///
 /// Returned by [`messages.getStickers`](functions::messages::GetStickers).
 #[doc(alias = "messages.Stickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -956,6 +1016,17 @@ impl ::core::clone::Clone for Stickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Stickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Stickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -972,7 +1043,6 @@ impl ::core::cmp::PartialEq for Stickers {
 ///
 /// Returned by [`messages.getAllStickers`](functions::messages::GetAllStickers), [`messages.getMaskStickers`](functions::messages::GetMaskStickers) and [`messages.getEmojiStickers`](functions::messages::GetEmojiStickers).
 #[doc(alias = "messages.AllStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1074,6 +1144,17 @@ impl ::core::clone::Clone for AllStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AllStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AllStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1090,7 +1171,6 @@ impl ::core::cmp::PartialEq for AllStickers {
 ///
 /// Returned by [`messages.readHistory`](functions::messages::ReadHistory), [`messages.deleteMessages`](functions::messages::DeleteMessages), [`messages.readMessageContents`](functions::messages::ReadMessageContents) and [`channels.deleteMessages`](functions::channels::DeleteMessages).
 #[doc(alias = "messages.AffectedMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1116,13 +1196,8 @@ impl tl::ConstDefault for AffectedMessages {
 impl tl::Decode for AffectedMessages {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x84d19185 => Self::Messages(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.AffectedMessages");
-                Self::Messages(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x84d19185, "messages.AffectedMessages");
+        Self::Messages(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1157,6 +1232,16 @@ impl ::core::clone::Clone for AffectedMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AffectedMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Messages(it) => tl::debug_tuple(f, "Messages", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AffectedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1174,7 +1259,6 @@ impl ::core::cmp::PartialEq for AffectedMessages {
 ///
 /// Held by [`updateNewStickerSet`](types::UpdateNewStickerSet).
 #[doc(alias = "messages.StickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1276,6 +1360,17 @@ impl ::core::clone::Clone for StickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Set(it) => tl::debug_tuple(f, "Set", it),
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1290,7 +1385,6 @@ impl ::core::cmp::PartialEq for StickerSet {
 ///
 /// Returned by [`messages.getSavedGifs`](functions::messages::GetSavedGifs).
 #[doc(alias = "messages.SavedGifs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1392,6 +1486,17 @@ impl ::core::clone::Clone for SavedGifs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedGifs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Gifs(it) => tl::debug_tuple(f, "Gifs", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedGifs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1406,7 +1511,6 @@ impl ::core::cmp::PartialEq for SavedGifs {
 ///
 /// Returned by [`messages.getInlineBotResults`](functions::messages::GetInlineBotResults).
 #[doc(alias = "messages.BotResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1432,13 +1536,8 @@ impl tl::ConstDefault for BotResults {
 impl tl::Decode for BotResults {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe021f2f6 => Self::Results(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.BotResults");
-                Self::Results(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe021f2f6, "messages.BotResults");
+        Self::Results(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1473,6 +1572,16 @@ impl ::core::clone::Clone for BotResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Results(it) => tl::debug_tuple(f, "Results", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1488,7 +1597,6 @@ impl ::core::cmp::PartialEq for BotResults {
 ///
 /// Returned by [`messages.getBotCallbackAnswer`](functions::messages::GetBotCallbackAnswer) and [`ephemeral.getCallbackAnswer`](functions::ephemeral::GetCallbackAnswer).
 #[doc(alias = "messages.BotCallbackAnswer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1514,13 +1622,8 @@ impl tl::ConstDefault for BotCallbackAnswer {
 impl tl::Decode for BotCallbackAnswer {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x36585ea4 => Self::Answer(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.BotCallbackAnswer");
-                Self::Answer(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x36585ea4, "messages.BotCallbackAnswer");
+        Self::Answer(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1555,6 +1658,16 @@ impl ::core::clone::Clone for BotCallbackAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotCallbackAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Answer(it) => tl::debug_tuple(f, "Answer", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1570,7 +1683,6 @@ impl ::core::cmp::PartialEq for BotCallbackAnswer {
 ///
 /// Returned by [`messages.getMessageEditData`](functions::messages::GetMessageEditData).
 #[doc(alias = "messages.MessageEditData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1596,13 +1708,8 @@ impl tl::ConstDefault for MessageEditData {
 impl tl::Decode for MessageEditData {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x26b5dde6 => Self::Data(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.MessageEditData");
-                Self::Data(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x26b5dde6, "messages.MessageEditData");
+        Self::Data(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1637,6 +1744,16 @@ impl ::core::clone::Clone for MessageEditData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageEditData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Data(it) => tl::debug_tuple(f, "Data", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageEditData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1650,7 +1767,6 @@ impl ::core::cmp::PartialEq for MessageEditData {
 ///
 /// Returned by [`messages.getPeerDialogs`](functions::messages::GetPeerDialogs) and [`messages.getPinnedDialogs`](functions::messages::GetPinnedDialogs).
 #[doc(alias = "messages.PeerDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1676,13 +1792,8 @@ impl tl::ConstDefault for PeerDialogs {
 impl tl::Decode for PeerDialogs {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x3371c354 => Self::Dialogs(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.PeerDialogs");
-                Self::Dialogs(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x3371c354, "messages.PeerDialogs");
+        Self::Dialogs(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1717,6 +1828,16 @@ impl ::core::clone::Clone for PeerDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Dialogs(it) => tl::debug_tuple(f, "Dialogs", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1732,7 +1853,6 @@ impl ::core::cmp::PartialEq for PeerDialogs {
 ///
 /// Returned by [`messages.getFeaturedStickers`](functions::messages::GetFeaturedStickers), [`messages.getOldFeaturedStickers`](functions::messages::GetOldFeaturedStickers) and [`messages.getFeaturedEmojiStickers`](functions::messages::GetFeaturedEmojiStickers).
 #[doc(alias = "messages.FeaturedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1838,6 +1958,17 @@ impl ::core::clone::Clone for FeaturedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FeaturedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for FeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1857,7 +1988,6 @@ impl ::core::cmp::PartialEq for FeaturedStickers {
 ///
 /// Returned by [`messages.getRecentStickers`](functions::messages::GetRecentStickers).
 #[doc(alias = "messages.RecentStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1961,6 +2091,17 @@ impl ::core::clone::Clone for RecentStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RecentStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for RecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1977,7 +2118,6 @@ impl ::core::cmp::PartialEq for RecentStickers {
 ///
 /// Returned by [`messages.getArchivedStickers`](functions::messages::GetArchivedStickers).
 #[doc(alias = "messages.ArchivedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2003,13 +2143,8 @@ impl tl::ConstDefault for ArchivedStickers {
 impl tl::Decode for ArchivedStickers {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4fcba9c8 => Self::Stickers(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ArchivedStickers");
-                Self::Stickers(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4fcba9c8, "messages.ArchivedStickers");
+        Self::Stickers(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2044,6 +2179,16 @@ impl ::core::clone::Clone for ArchivedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ArchivedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ArchivedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2059,7 +2204,6 @@ impl ::core::cmp::PartialEq for ArchivedStickers {
 ///
 /// Returned by [`messages.installStickerSet`](functions::messages::InstallStickerSet).
 #[doc(alias = "messages.StickerSetInstallResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2164,6 +2308,17 @@ impl ::core::clone::Clone for StickerSetInstallResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StickerSetInstallResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Success => tl::Formatter::write_str(f, "Success"),
+            Self::Archive(it) => tl::debug_tuple(f, "Archive", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StickerSetInstallResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2180,7 +2335,6 @@ impl ::core::cmp::PartialEq for StickerSetInstallResult {
 ///
 /// Returned by [`messages.getGameHighScores`](functions::messages::GetGameHighScores) and [`messages.getInlineGameHighScores`](functions::messages::GetInlineGameHighScores).
 #[doc(alias = "messages.HighScores")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2206,13 +2360,8 @@ impl tl::ConstDefault for HighScores {
 impl tl::Decode for HighScores {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9a3bfd99 => Self::Scores(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.HighScores");
-                Self::Scores(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9a3bfd99, "messages.HighScores");
+        Self::Scores(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2247,6 +2396,16 @@ impl ::core::clone::Clone for HighScores {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HighScores {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Scores(it) => tl::debug_tuple(f, "Scores", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for HighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2262,7 +2421,6 @@ impl ::core::cmp::PartialEq for HighScores {
 ///
 /// Returned by [`messages.getFavedStickers`](functions::messages::GetFavedStickers).
 #[doc(alias = "messages.FavedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2365,6 +2523,17 @@ impl ::core::clone::Clone for FavedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FavedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for FavedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2381,7 +2550,6 @@ impl ::core::cmp::PartialEq for FavedStickers {
 ///
 /// Returned by [`messages.searchStickerSets`](functions::messages::SearchStickerSets) and [`messages.searchEmojiStickerSets`](functions::messages::SearchEmojiStickerSets).
 #[doc(alias = "messages.FoundStickerSets")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2485,6 +2653,17 @@ impl ::core::clone::Clone for FoundStickerSets {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStickerSets {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Sets(it) => tl::debug_tuple(f, "Sets", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2499,7 +2678,6 @@ impl ::core::cmp::PartialEq for FoundStickerSets {
 ///
 /// Returned by [`messages.getSearchCounters`](functions::messages::GetSearchCounters).
 #[doc(alias = "messages.SearchCounter")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2525,13 +2703,8 @@ impl tl::ConstDefault for SearchCounter {
 impl tl::Decode for SearchCounter {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe844ebff => Self::Counter(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.SearchCounter");
-                Self::Counter(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe844ebff, "messages.SearchCounter");
+        Self::Counter(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2566,6 +2739,16 @@ impl ::core::clone::Clone for SearchCounter {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchCounter {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Counter(it) => tl::debug_tuple(f, "Counter", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchCounter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2581,7 +2764,6 @@ impl ::core::cmp::PartialEq for SearchCounter {
 ///
 /// Returned by [`channels.getInactiveChannels`](functions::channels::GetInactiveChannels).
 #[doc(alias = "messages.InactiveChats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2607,13 +2789,8 @@ impl tl::ConstDefault for InactiveChats {
 impl tl::Decode for InactiveChats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xa927fec5 => Self::Chats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.InactiveChats");
-                Self::Chats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xa927fec5, "messages.InactiveChats");
+        Self::Chats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2648,6 +2825,16 @@ impl ::core::clone::Clone for InactiveChats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InactiveChats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Chats(it) => tl::debug_tuple(f, "Chats", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for InactiveChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2663,7 +2850,6 @@ impl ::core::cmp::PartialEq for InactiveChats {
 ///
 /// Returned by [`messages.getPollVotes`](functions::messages::GetPollVotes).
 #[doc(alias = "messages.VotesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2689,13 +2875,8 @@ impl tl::ConstDefault for VotesList {
 impl tl::Decode for VotesList {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4899484e => Self::List(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.VotesList");
-                Self::List(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4899484e, "messages.VotesList");
+        Self::List(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2730,6 +2911,16 @@ impl ::core::clone::Clone for VotesList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for VotesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::List(it) => tl::debug_tuple(f, "List", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for VotesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2743,7 +2934,6 @@ impl ::core::cmp::PartialEq for VotesList {
 ///
 /// Returned by [`messages.getMessagesViews`](functions::messages::GetMessagesViews).
 #[doc(alias = "messages.MessageViews")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2769,13 +2959,8 @@ impl tl::ConstDefault for MessageViews {
 impl tl::Decode for MessageViews {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xb6c4f543 => Self::Views(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.MessageViews");
-                Self::Views(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xb6c4f543, "messages.MessageViews");
+        Self::Views(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2810,6 +2995,16 @@ impl ::core::clone::Clone for MessageViews {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageViews {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Views(it) => tl::debug_tuple(f, "Views", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2825,7 +3020,6 @@ impl ::core::cmp::PartialEq for MessageViews {
 ///
 /// Returned by [`messages.getDiscussionMessage`](functions::messages::GetDiscussionMessage).
 #[doc(alias = "messages.DiscussionMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2851,13 +3045,8 @@ impl tl::ConstDefault for DiscussionMessage {
 impl tl::Decode for DiscussionMessage {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xa6341782 => Self::Message(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.DiscussionMessage");
-                Self::Message(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xa6341782, "messages.DiscussionMessage");
+        Self::Message(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2892,6 +3081,16 @@ impl ::core::clone::Clone for DiscussionMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DiscussionMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Message(it) => tl::debug_tuple(f, "Message", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for DiscussionMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2907,7 +3106,6 @@ impl ::core::cmp::PartialEq for DiscussionMessage {
 ///
 /// Returned by [`messages.initHistoryImport`](functions::messages::InitHistoryImport).
 #[doc(alias = "messages.HistoryImport")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2933,13 +3131,8 @@ impl tl::ConstDefault for HistoryImport {
 impl tl::Decode for HistoryImport {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x1662af0b => Self::Import(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.HistoryImport");
-                Self::Import(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x1662af0b, "messages.HistoryImport");
+        Self::Import(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2974,6 +3167,16 @@ impl ::core::clone::Clone for HistoryImport {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HistoryImport {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Import(it) => tl::debug_tuple(f, "Import", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for HistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2989,7 +3192,6 @@ impl ::core::cmp::PartialEq for HistoryImport {
 ///
 /// Returned by [`messages.checkHistoryImport`](functions::messages::CheckHistoryImport).
 #[doc(alias = "messages.HistoryImportParsed")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3015,13 +3217,8 @@ impl tl::ConstDefault for HistoryImportParsed {
 impl tl::Decode for HistoryImportParsed {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x5e0fb7b9 => Self::Parsed(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.HistoryImportParsed");
-                Self::Parsed(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x5e0fb7b9, "messages.HistoryImportParsed");
+        Self::Parsed(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3058,6 +3255,16 @@ impl ::core::clone::Clone for HistoryImportParsed {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HistoryImportParsed {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Parsed(it) => tl::debug_tuple(f, "Parsed", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for HistoryImportParsed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3073,7 +3280,6 @@ impl ::core::cmp::PartialEq for HistoryImportParsed {
 ///
 /// Returned by [`messages.deletePhoneCallHistory`](functions::messages::DeletePhoneCallHistory).
 #[doc(alias = "messages.AffectedFoundMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3099,13 +3305,8 @@ impl tl::ConstDefault for AffectedFoundMessages {
 impl tl::Decode for AffectedFoundMessages {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xef8d3e6c => Self::Messages(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.AffectedFoundMessages");
-                Self::Messages(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xef8d3e6c, "messages.AffectedFoundMessages");
+        Self::Messages(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3142,6 +3343,16 @@ impl ::core::clone::Clone for AffectedFoundMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AffectedFoundMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Messages(it) => tl::debug_tuple(f, "Messages", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AffectedFoundMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3157,7 +3368,6 @@ impl ::core::cmp::PartialEq for AffectedFoundMessages {
 ///
 /// Returned by [`messages.getExportedChatInvites`](functions::messages::GetExportedChatInvites).
 #[doc(alias = "messages.ExportedChatInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3183,13 +3393,8 @@ impl tl::ConstDefault for ExportedChatInvites {
 impl tl::Decode for ExportedChatInvites {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xbdc62dcc => Self::Invites(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ExportedChatInvites");
-                Self::Invites(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xbdc62dcc, "messages.ExportedChatInvites");
+        Self::Invites(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3226,6 +3431,16 @@ impl ::core::clone::Clone for ExportedChatInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedChatInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Invites(it) => tl::debug_tuple(f, "Invites", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3241,7 +3456,6 @@ impl ::core::cmp::PartialEq for ExportedChatInvites {
 ///
 /// Returned by [`messages.getExportedChatInvite`](functions::messages::GetExportedChatInvite) and [`messages.editExportedChatInvite`](functions::messages::EditExportedChatInvite).
 #[doc(alias = "messages.ExportedChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3355,6 +3569,17 @@ impl ::core::clone::Clone for ExportedChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Invite(it) => tl::debug_tuple(f, "Invite", it),
+            Self::Replaced(it) => tl::debug_tuple(f, "Replaced", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3374,7 +3599,6 @@ impl ::core::cmp::PartialEq for ExportedChatInvite {
 ///
 /// Returned by [`messages.getChatInviteImporters`](functions::messages::GetChatInviteImporters).
 #[doc(alias = "messages.ChatInviteImporters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3400,13 +3624,8 @@ impl tl::ConstDefault for ChatInviteImporters {
 impl tl::Decode for ChatInviteImporters {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x81b6b00a => Self::Importers(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ChatInviteImporters");
-                Self::Importers(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x81b6b00a, "messages.ChatInviteImporters");
+        Self::Importers(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3443,6 +3662,16 @@ impl ::core::clone::Clone for ChatInviteImporters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatInviteImporters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Importers(it) => tl::debug_tuple(f, "Importers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatInviteImporters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3458,7 +3687,6 @@ impl ::core::cmp::PartialEq for ChatInviteImporters {
 ///
 /// Returned by [`messages.getAdminsWithInvites`](functions::messages::GetAdminsWithInvites).
 #[doc(alias = "messages.ChatAdminsWithInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3484,13 +3712,8 @@ impl tl::ConstDefault for ChatAdminsWithInvites {
 impl tl::Decode for ChatAdminsWithInvites {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xb69b72d7 => Self::Invites(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ChatAdminsWithInvites");
-                Self::Invites(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xb69b72d7, "messages.ChatAdminsWithInvites");
+        Self::Invites(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3527,6 +3750,16 @@ impl ::core::clone::Clone for ChatAdminsWithInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatAdminsWithInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Invites(it) => tl::debug_tuple(f, "Invites", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3542,7 +3775,6 @@ impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
 ///
 /// Returned by [`messages.checkHistoryImportPeer`](functions::messages::CheckHistoryImportPeer).
 #[doc(alias = "messages.CheckedHistoryImportPeer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3568,13 +3800,8 @@ impl tl::ConstDefault for CheckedHistoryImportPeer {
 impl tl::Decode for CheckedHistoryImportPeer {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xa24de717 => Self::Peer(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.CheckedHistoryImportPeer");
-                Self::Peer(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xa24de717, "messages.CheckedHistoryImportPeer");
+        Self::Peer(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3611,6 +3838,16 @@ impl ::core::clone::Clone for CheckedHistoryImportPeer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckedHistoryImportPeer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Peer(it) => tl::debug_tuple(f, "Peer", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3624,7 +3861,6 @@ impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
 ///
 /// Returned by [`messages.getSponsoredMessages`](functions::messages::GetSponsoredMessages).
 #[doc(alias = "messages.SponsoredMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3728,6 +3964,17 @@ impl ::core::clone::Clone for SponsoredMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Messages(it) => tl::debug_tuple(f, "Messages", it),
+            Self::Empty => tl::Formatter::write_str(f, "Empty"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3744,7 +3991,6 @@ impl ::core::cmp::PartialEq for SponsoredMessages {
 ///
 /// Returned by [`messages.getSearchResultsCalendar`](functions::messages::GetSearchResultsCalendar).
 #[doc(alias = "messages.SearchResultsCalendar")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3770,13 +4016,8 @@ impl tl::ConstDefault for SearchResultsCalendar {
 impl tl::Decode for SearchResultsCalendar {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x147ee23c => Self::Calendar(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.SearchResultsCalendar");
-                Self::Calendar(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x147ee23c, "messages.SearchResultsCalendar");
+        Self::Calendar(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3813,6 +4054,16 @@ impl ::core::clone::Clone for SearchResultsCalendar {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchResultsCalendar {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Calendar(it) => tl::debug_tuple(f, "Calendar", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchResultsCalendar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3828,7 +4079,6 @@ impl ::core::cmp::PartialEq for SearchResultsCalendar {
 ///
 /// Returned by [`messages.getSearchResultsPositions`](functions::messages::GetSearchResultsPositions).
 #[doc(alias = "messages.SearchResultsPositions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3854,13 +4104,8 @@ impl tl::ConstDefault for SearchResultsPositions {
 impl tl::Decode for SearchResultsPositions {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x53b22baf => Self::Positions(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.SearchResultsPositions");
-                Self::Positions(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x53b22baf, "messages.SearchResultsPositions");
+        Self::Positions(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3897,6 +4142,16 @@ impl ::core::clone::Clone for SearchResultsPositions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchResultsPositions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Positions(it) => tl::debug_tuple(f, "Positions", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchResultsPositions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3912,7 +4167,6 @@ impl ::core::cmp::PartialEq for SearchResultsPositions {
 ///
 /// Returned by [`messages.getPeerSettings`](functions::messages::GetPeerSettings).
 #[doc(alias = "messages.PeerSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3938,13 +4192,8 @@ impl tl::ConstDefault for PeerSettings {
 impl tl::Decode for PeerSettings {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x6880b94d => Self::Settings(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.PeerSettings");
-                Self::Settings(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x6880b94d, "messages.PeerSettings");
+        Self::Settings(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -3979,6 +4228,16 @@ impl ::core::clone::Clone for PeerSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Settings(it) => tl::debug_tuple(f, "Settings", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3994,7 +4253,6 @@ impl ::core::cmp::PartialEq for PeerSettings {
 ///
 /// Returned by [`messages.getMessageReactionsList`](functions::messages::GetMessageReactionsList).
 #[doc(alias = "messages.MessageReactionsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4020,13 +4278,8 @@ impl tl::ConstDefault for MessageReactionsList {
 impl tl::Decode for MessageReactionsList {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x31bd492d => Self::List(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.MessageReactionsList");
-                Self::List(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x31bd492d, "messages.MessageReactionsList");
+        Self::List(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -4063,6 +4316,16 @@ impl ::core::clone::Clone for MessageReactionsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageReactionsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::List(it) => tl::debug_tuple(f, "List", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4076,7 +4339,6 @@ impl ::core::cmp::PartialEq for MessageReactionsList {
 ///
 /// Returned by [`messages.getAvailableReactions`](functions::messages::GetAvailableReactions).
 #[doc(alias = "messages.AvailableReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4180,6 +4442,17 @@ impl ::core::clone::Clone for AvailableReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AvailableReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Reactions(it) => tl::debug_tuple(f, "Reactions", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4196,7 +4469,6 @@ impl ::core::cmp::PartialEq for AvailableReactions {
 ///
 /// Returned by [`messages.transcribeAudio`](functions::messages::TranscribeAudio).
 #[doc(alias = "messages.TranscribedAudio")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4222,13 +4494,8 @@ impl tl::ConstDefault for TranscribedAudio {
 impl tl::Decode for TranscribedAudio {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xcfb9d957 => Self::Audio(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.TranscribedAudio");
-                Self::Audio(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xcfb9d957, "messages.TranscribedAudio");
+        Self::Audio(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -4263,6 +4530,16 @@ impl ::core::clone::Clone for TranscribedAudio {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranscribedAudio {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Audio(it) => tl::debug_tuple(f, "Audio", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4278,7 +4555,6 @@ impl ::core::cmp::PartialEq for TranscribedAudio {
 ///
 /// Returned by [`messages.getTopReactions`](functions::messages::GetTopReactions), [`messages.getRecentReactions`](functions::messages::GetRecentReactions) and [`messages.getDefaultTagReactions`](functions::messages::GetDefaultTagReactions).
 #[doc(alias = "messages.Reactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4380,6 +4656,17 @@ impl ::core::clone::Clone for Reactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Reactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Reactions(it) => tl::debug_tuple(f, "Reactions", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Reactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4396,7 +4683,6 @@ impl ::core::cmp::PartialEq for Reactions {
 ///
 /// Returned by [`messages.getForumTopics`](functions::messages::GetForumTopics) and [`messages.getForumTopicsByID`](functions::messages::GetForumTopicsById).
 #[doc(alias = "messages.ForumTopics")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4422,13 +4708,8 @@ impl tl::ConstDefault for ForumTopics {
 impl tl::Decode for ForumTopics {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x367617d3 => Self::Topics(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ForumTopics");
-                Self::Topics(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x367617d3, "messages.ForumTopics");
+        Self::Topics(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -4463,6 +4744,16 @@ impl ::core::clone::Clone for ForumTopics {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ForumTopics {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Topics(it) => tl::debug_tuple(f, "Topics", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4478,7 +4769,6 @@ impl ::core::cmp::PartialEq for ForumTopics {
 ///
 /// Returned by [`messages.getEmojiGroups`](functions::messages::GetEmojiGroups), [`messages.getEmojiStatusGroups`](functions::messages::GetEmojiStatusGroups), [`messages.getEmojiProfilePhotoGroups`](functions::messages::GetEmojiProfilePhotoGroups) and [`messages.getEmojiStickerGroups`](functions::messages::GetEmojiStickerGroups).
 #[doc(alias = "messages.EmojiGroups")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4580,6 +4870,17 @@ impl ::core::clone::Clone for EmojiGroups {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGroups {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Groups(it) => tl::debug_tuple(f, "Groups", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4596,7 +4897,6 @@ impl ::core::cmp::PartialEq for EmojiGroups {
 ///
 /// Returned by [`messages.translateText`](functions::messages::TranslateText).
 #[doc(alias = "messages.TranslatedText")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4622,13 +4922,8 @@ impl tl::ConstDefault for TranslatedText {
 impl tl::Decode for TranslatedText {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x33db32f8 => Self::TranslateResult(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.TranslatedText");
-                Self::TranslateResult(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x33db32f8, "messages.TranslatedText");
+        Self::TranslateResult(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -4665,6 +4960,16 @@ impl ::core::clone::Clone for TranslatedText {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranslatedText {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::TranslateResult(it) => tl::debug_tuple(f, "TranslateResult", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TranslatedText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4680,7 +4985,6 @@ impl ::core::cmp::PartialEq for TranslatedText {
 ///
 /// Returned by [`messages.getBotApp`](functions::messages::GetBotApp).
 #[doc(alias = "messages.BotApp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4706,13 +5010,8 @@ impl tl::ConstDefault for BotApp {
 impl tl::Decode for BotApp {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xeb50adf5 => Self::App(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.BotApp");
-                Self::App(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xeb50adf5, "messages.BotApp");
+        Self::App(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -4747,6 +5046,16 @@ impl ::core::clone::Clone for BotApp {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotApp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::App(it) => tl::debug_tuple(f, "App", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4760,7 +5069,6 @@ impl ::core::cmp::PartialEq for BotApp {
 ///
 /// Returned by [`messages.getWebPage`](functions::messages::GetWebPage).
 #[doc(alias = "messages.WebPage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4786,13 +5094,8 @@ impl tl::ConstDefault for WebPage {
 impl tl::Decode for WebPage {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xfd5e12bd => Self::Page(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.WebPage");
-                Self::Page(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xfd5e12bd, "messages.WebPage");
+        Self::Page(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -4827,6 +5130,16 @@ impl ::core::clone::Clone for WebPage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebPage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Page(it) => tl::debug_tuple(f, "Page", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for WebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4840,7 +5153,6 @@ impl ::core::cmp::PartialEq for WebPage {
 ///
 /// Returned by [`messages.getSavedDialogs`](functions::messages::GetSavedDialogs), [`messages.getPinnedSavedDialogs`](functions::messages::GetPinnedSavedDialogs) and [`messages.getSavedDialogsByID`](functions::messages::GetSavedDialogsById).
 #[doc(alias = "messages.SavedDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4960,6 +5272,18 @@ impl ::core::clone::Clone for SavedDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Dialogs(it) => tl::debug_tuple(f, "Dialogs", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4982,7 +5306,6 @@ impl ::core::cmp::PartialEq for SavedDialogs {
 ///
 /// Returned by [`messages.getSavedReactionTags`](functions::messages::GetSavedReactionTags).
 #[doc(alias = "messages.SavedReactionTags")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5085,6 +5408,17 @@ impl ::core::clone::Clone for SavedReactionTags {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedReactionTags {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Tags(it) => tl::debug_tuple(f, "Tags", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedReactionTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5099,7 +5433,6 @@ impl ::core::cmp::PartialEq for SavedReactionTags {
 ///
 /// Returned by [`messages.getQuickReplies`](functions::messages::GetQuickReplies).
 #[doc(alias = "messages.QuickReplies")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5202,6 +5535,17 @@ impl ::core::clone::Clone for QuickReplies {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for QuickReplies {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Replies(it) => tl::debug_tuple(f, "Replies", it),
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for QuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5218,7 +5562,6 @@ impl ::core::cmp::PartialEq for QuickReplies {
 ///
 /// Returned by [`messages.getDialogFilters`](functions::messages::GetDialogFilters).
 #[doc(alias = "messages.DialogFilters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5244,13 +5587,8 @@ impl tl::ConstDefault for DialogFilters {
 impl tl::Decode for DialogFilters {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x2ad93719 => Self::Filters(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.DialogFilters");
-                Self::Filters(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x2ad93719, "messages.DialogFilters");
+        Self::Filters(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -5285,6 +5623,16 @@ impl ::core::clone::Clone for DialogFilters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DialogFilters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Filters(it) => tl::debug_tuple(f, "Filters", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for DialogFilters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5300,7 +5648,6 @@ impl ::core::cmp::PartialEq for DialogFilters {
 ///
 /// Returned by [`messages.getMyStickers`](functions::messages::GetMyStickers).
 #[doc(alias = "messages.MyStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5326,13 +5673,8 @@ impl tl::ConstDefault for MyStickers {
 impl tl::Decode for MyStickers {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xfaff629d => Self::Stickers(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.MyStickers");
-                Self::Stickers(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xfaff629d, "messages.MyStickers");
+        Self::Stickers(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -5367,6 +5709,16 @@ impl ::core::clone::Clone for MyStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MyStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MyStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5382,7 +5734,6 @@ impl ::core::cmp::PartialEq for MyStickers {
 ///
 /// Returned by [`messages.addChatUser`](functions::messages::AddChatUser), [`messages.createChat`](functions::messages::CreateChat) and [`channels.inviteToChannel`](functions::channels::InviteToChannel).
 #[doc(alias = "messages.InvitedUsers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5408,13 +5759,8 @@ impl tl::ConstDefault for InvitedUsers {
 impl tl::Decode for InvitedUsers {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x7f5defa6 => Self::Users(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.InvitedUsers");
-                Self::Users(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x7f5defa6, "messages.InvitedUsers");
+        Self::Users(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -5449,6 +5795,16 @@ impl ::core::clone::Clone for InvitedUsers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InvitedUsers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Users(it) => tl::debug_tuple(f, "Users", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for InvitedUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5464,7 +5820,6 @@ impl ::core::cmp::PartialEq for InvitedUsers {
 ///
 /// Returned by [`messages.getAvailableEffects`](functions::messages::GetAvailableEffects).
 #[doc(alias = "messages.AvailableEffects")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5568,6 +5923,17 @@ impl ::core::clone::Clone for AvailableEffects {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AvailableEffects {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Effects(it) => tl::debug_tuple(f, "Effects", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AvailableEffects {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5584,7 +5950,6 @@ impl ::core::cmp::PartialEq for AvailableEffects {
 ///
 /// Returned by [`messages.savePreparedInlineMessage`](functions::messages::SavePreparedInlineMessage).
 #[doc(alias = "messages.BotPreparedInlineMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5610,13 +5975,8 @@ impl tl::ConstDefault for BotPreparedInlineMessage {
 impl tl::Decode for BotPreparedInlineMessage {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x8ecf0511 => Self::Message(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.BotPreparedInlineMessage");
-                Self::Message(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x8ecf0511, "messages.BotPreparedInlineMessage");
+        Self::Message(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -5653,6 +6013,16 @@ impl ::core::clone::Clone for BotPreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotPreparedInlineMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Message(it) => tl::debug_tuple(f, "Message", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5668,7 +6038,6 @@ impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
 ///
 /// Returned by [`messages.getPreparedInlineMessage`](functions::messages::GetPreparedInlineMessage).
 #[doc(alias = "messages.PreparedInlineMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5694,13 +6063,8 @@ impl tl::ConstDefault for PreparedInlineMessage {
 impl tl::Decode for PreparedInlineMessage {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xff57708d => Self::Message(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.PreparedInlineMessage");
-                Self::Message(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xff57708d, "messages.PreparedInlineMessage");
+        Self::Message(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -5737,6 +6101,16 @@ impl ::core::clone::Clone for PreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PreparedInlineMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Message(it) => tl::debug_tuple(f, "Message", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5752,7 +6126,6 @@ impl ::core::cmp::PartialEq for PreparedInlineMessage {
 ///
 /// Returned by [`messages.searchStickers`](functions::messages::SearchStickers).
 #[doc(alias = "messages.FoundStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5847,6 +6220,17 @@ impl ::core::clone::Clone for FoundStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+            Self::Stickers(it) => tl::debug_tuple(f, "Stickers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5866,7 +6250,6 @@ impl ::core::cmp::PartialEq for FoundStickers {
 ///
 /// Returned by [`messages.getWebPagePreview`](functions::messages::GetWebPagePreview).
 #[doc(alias = "messages.WebPagePreview")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5892,13 +6275,8 @@ impl tl::ConstDefault for WebPagePreview {
 impl tl::Decode for WebPagePreview {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x8c9a88ac => Self::Preview(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.WebPagePreview");
-                Self::Preview(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x8c9a88ac, "messages.WebPagePreview");
+        Self::Preview(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -5933,6 +6311,16 @@ impl ::core::clone::Clone for WebPagePreview {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebPagePreview {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Preview(it) => tl::debug_tuple(f, "Preview", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for WebPagePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5948,7 +6336,6 @@ impl ::core::cmp::PartialEq for WebPagePreview {
 ///
 /// Held by [`messageMediaDice`](types::MessageMediaDice).
 #[doc(alias = "messages.EmojiGameOutcome")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5974,13 +6361,8 @@ impl tl::ConstDefault for EmojiGameOutcome {
 impl tl::Decode for EmojiGameOutcome {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xda2ad647 => Self::Outcome(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.EmojiGameOutcome");
-                Self::Outcome(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xda2ad647, "messages.EmojiGameOutcome");
+        Self::Outcome(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -6015,6 +6397,16 @@ impl ::core::clone::Clone for EmojiGameOutcome {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGameOutcome {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Outcome(it) => tl::debug_tuple(f, "Outcome", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGameOutcome {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6032,7 +6424,6 @@ impl ::core::cmp::PartialEq for EmojiGameOutcome {
 ///
 /// Held by [`updateEmojiGameInfo`](types::UpdateEmojiGameInfo).
 #[doc(alias = "messages.EmojiGameInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6136,6 +6527,19 @@ impl ::core::clone::Clone for EmojiGameInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGameInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::EmojiGameUnavailable => {
+                tl::Formatter::write_str(f, "EmojiGameUnavailable")
+            }
+            Self::EmojiGameDiceInfo(it) => tl::debug_tuple(f, "EmojiGameDiceInfo", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGameInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6152,7 +6556,6 @@ impl ::core::cmp::PartialEq for EmojiGameInfo {
 ///
 /// Returned by [`messages.composeMessageWithAI`](functions::messages::ComposeMessageWithAi).
 #[doc(alias = "messages.ComposedMessageWithAI")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6178,13 +6581,8 @@ impl tl::ConstDefault for ComposedMessageWithAi {
 impl tl::Decode for ComposedMessageWithAi {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x90d7adfa => Self::Ai(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ComposedMessageWithAI");
-                Self::Ai(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x90d7adfa, "messages.ComposedMessageWithAI");
+        Self::Ai(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -6221,6 +6619,16 @@ impl ::core::clone::Clone for ComposedMessageWithAi {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ComposedMessageWithAi {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Ai(it) => tl::debug_tuple(f, "Ai", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ComposedMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6234,7 +6642,6 @@ impl ::core::cmp::PartialEq for ComposedMessageWithAi {
 ///
 /// Returned by [`messages.importChatInvite`](functions::messages::ImportChatInvite) and [`channels.joinChannel`](functions::channels::JoinChannel).
 #[doc(alias = "messages.ChatInviteJoinResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6332,6 +6739,17 @@ impl ::core::clone::Clone for ChatInviteJoinResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatInviteJoinResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Ok(it) => tl::debug_tuple(f, "Ok", it),
+            Self::WebView(it) => tl::debug_tuple(f, "WebView", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatInviteJoinResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6349,7 +6767,6 @@ impl ::core::cmp::PartialEq for ChatInviteJoinResult {
 ///
 /// Returned by [`messages.translateRichMessage`](functions::messages::TranslateRichMessage).
 #[doc(alias = "messages.TranslatedRichMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6375,13 +6792,8 @@ impl tl::ConstDefault for TranslatedRichMessage {
 impl tl::Decode for TranslatedRichMessage {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4203998f => Self::Message(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.TranslatedRichMessage");
-                Self::Message(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4203998f, "messages.TranslatedRichMessage");
+        Self::Message(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -6418,6 +6830,16 @@ impl ::core::clone::Clone for TranslatedRichMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranslatedRichMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Message(it) => tl::debug_tuple(f, "Message", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TranslatedRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6433,7 +6855,6 @@ impl ::core::cmp::PartialEq for TranslatedRichMessage {
 ///
 /// Returned by [`messages.composeRichMessageWithAI`](functions::messages::ComposeRichMessageWithAi).
 #[doc(alias = "messages.ComposedRichMessageWithAI")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6459,13 +6880,8 @@ impl tl::ConstDefault for ComposedRichMessageWithAi {
 impl tl::Decode for ComposedRichMessageWithAi {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4c4537c8 => Self::Ai(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "messages.ComposedRichMessageWithAI");
-                Self::Ai(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4c4537c8, "messages.ComposedRichMessageWithAI");
+        Self::Ai(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -6498,6 +6914,16 @@ impl ::core::clone::Clone for ComposedRichMessageWithAi {
     fn clone(&self) -> Self {
         match self {
             Self::Ai(it) => Self::Ai(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ComposedRichMessageWithAi {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Ai(it) => tl::debug_tuple(f, "Ai", it),
         }
     }
 }

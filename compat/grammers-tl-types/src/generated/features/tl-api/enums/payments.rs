@@ -4,7 +4,6 @@
 ///
 /// Returned by [`payments.getPaymentForm`](functions::payments::GetPaymentForm).
 #[doc(alias = "payments.PaymentForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -142,6 +141,18 @@ impl ::core::clone::Clone for PaymentForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Form(it) => tl::debug_tuple(f, "Form", it),
+            Self::Stars(it) => tl::debug_tuple(f, "Stars", it),
+            Self::StarGift(it) => tl::debug_tuple(f, "StarGift", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -162,7 +173,6 @@ impl ::core::cmp::PartialEq for PaymentForm {
 ///
 /// Returned by [`payments.validateRequestedInfo`](functions::payments::ValidateRequestedInfo).
 #[doc(alias = "payments.ValidatedRequestedInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -188,13 +198,8 @@ impl tl::ConstDefault for ValidatedRequestedInfo {
 impl tl::Decode for ValidatedRequestedInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xd1451883 => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.ValidatedRequestedInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xd1451883, "payments.ValidatedRequestedInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -231,6 +236,16 @@ impl ::core::clone::Clone for ValidatedRequestedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ValidatedRequestedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ValidatedRequestedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -244,7 +259,6 @@ impl ::core::cmp::PartialEq for ValidatedRequestedInfo {
 ///
 /// Returned by [`payments.sendPaymentForm`](functions::payments::SendPaymentForm) and [`payments.sendStarsForm`](functions::payments::SendStarsForm).
 #[doc(alias = "payments.PaymentResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -344,6 +358,19 @@ impl ::core::clone::Clone for PaymentResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Result(it) => tl::debug_tuple(f, "Result", it),
+            Self::PaymentVerificationNeeded(it) => {
+                tl::debug_tuple(f, "PaymentVerificationNeeded", it)
+            }
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -364,7 +391,6 @@ impl ::core::cmp::PartialEq for PaymentResult {
 ///
 /// Returned by [`payments.getPaymentReceipt`](functions::payments::GetPaymentReceipt).
 #[doc(alias = "payments.PaymentReceipt")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -517,6 +543,17 @@ impl ::core::clone::Clone for PaymentReceipt {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentReceipt {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Receipt(it) => tl::debug_tuple(f, "Receipt", it),
+            Self::Stars(it) => tl::debug_tuple(f, "Stars", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentReceipt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -536,7 +573,6 @@ impl ::core::cmp::PartialEq for PaymentReceipt {
 ///
 /// Returned by [`payments.getSavedInfo`](functions::payments::GetSavedInfo).
 #[doc(alias = "payments.SavedInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -562,13 +598,8 @@ impl tl::ConstDefault for SavedInfo {
 impl tl::Decode for SavedInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xfb8fe43c => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.SavedInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xfb8fe43c, "payments.SavedInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -603,6 +634,16 @@ impl ::core::clone::Clone for SavedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -616,7 +657,6 @@ impl ::core::cmp::PartialEq for SavedInfo {
 ///
 /// Returned by [`payments.getBankCardData`](functions::payments::GetBankCardData).
 #[doc(alias = "payments.BankCardData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -642,13 +682,8 @@ impl tl::ConstDefault for BankCardData {
 impl tl::Decode for BankCardData {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x3e24e573 => Self::Data(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.BankCardData");
-                Self::Data(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x3e24e573, "payments.BankCardData");
+        Self::Data(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -683,6 +718,16 @@ impl ::core::clone::Clone for BankCardData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BankCardData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Data(it) => tl::debug_tuple(f, "Data", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BankCardData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -696,7 +741,6 @@ impl ::core::cmp::PartialEq for BankCardData {
 ///
 /// Returned by [`payments.exportInvoice`](functions::payments::ExportInvoice).
 #[doc(alias = "payments.ExportedInvoice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -722,13 +766,8 @@ impl tl::ConstDefault for ExportedInvoice {
 impl tl::Decode for ExportedInvoice {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xaed0cbd9 => Self::Invoice(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.ExportedInvoice");
-                Self::Invoice(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xaed0cbd9, "payments.ExportedInvoice");
+        Self::Invoice(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -763,6 +802,16 @@ impl ::core::clone::Clone for ExportedInvoice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedInvoice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Invoice(it) => tl::debug_tuple(f, "Invoice", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -778,7 +827,6 @@ impl ::core::cmp::PartialEq for ExportedInvoice {
 ///
 /// Returned by [`payments.checkGiftCode`](functions::payments::CheckGiftCode).
 #[doc(alias = "payments.CheckedGiftCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -804,13 +852,8 @@ impl tl::ConstDefault for CheckedGiftCode {
 impl tl::Decode for CheckedGiftCode {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xeb983f8f => Self::Code(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.CheckedGiftCode");
-                Self::Code(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xeb983f8f, "payments.CheckedGiftCode");
+        Self::Code(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -845,6 +888,16 @@ impl ::core::clone::Clone for CheckedGiftCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckedGiftCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Code(it) => tl::debug_tuple(f, "Code", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckedGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -858,7 +911,6 @@ impl ::core::cmp::PartialEq for CheckedGiftCode {
 ///
 /// Returned by [`payments.getGiveawayInfo`](functions::payments::GetGiveawayInfo).
 #[doc(alias = "payments.GiveawayInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -962,6 +1014,17 @@ impl ::core::clone::Clone for GiveawayInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GiveawayInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+            Self::Results(it) => tl::debug_tuple(f, "Results", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for GiveawayInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -979,7 +1042,6 @@ impl ::core::cmp::PartialEq for GiveawayInfo {
 ///
 /// Returned by [`payments.getStarsStatus`](functions::payments::GetStarsStatus), [`payments.getStarsTransactions`](functions::payments::GetStarsTransactions), [`payments.getStarsTransactionsByID`](functions::payments::GetStarsTransactionsById) and [`payments.getStarsSubscriptions`](functions::payments::GetStarsSubscriptions).
 #[doc(alias = "payments.StarsStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1005,13 +1067,8 @@ impl tl::ConstDefault for StarsStatus {
 impl tl::Decode for StarsStatus {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x6c9ce8ed => Self::Status(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarsStatus");
-                Self::Status(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x6c9ce8ed, "payments.StarsStatus");
+        Self::Status(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1046,6 +1103,16 @@ impl ::core::clone::Clone for StarsStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Status(it) => tl::debug_tuple(f, "Status", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1061,7 +1128,6 @@ impl ::core::cmp::PartialEq for StarsStatus {
 ///
 /// Returned by [`payments.getStarsRevenueStats`](functions::payments::GetStarsRevenueStats).
 #[doc(alias = "payments.StarsRevenueStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1087,13 +1153,8 @@ impl tl::ConstDefault for StarsRevenueStats {
 impl tl::Decode for StarsRevenueStats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x6c207376 => Self::Stats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarsRevenueStats");
-                Self::Stats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x6c207376, "payments.StarsRevenueStats");
+        Self::Stats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1128,6 +1189,16 @@ impl ::core::clone::Clone for StarsRevenueStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsRevenueStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stats(it) => tl::debug_tuple(f, "Stats", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsRevenueStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1143,7 +1214,6 @@ impl ::core::cmp::PartialEq for StarsRevenueStats {
 ///
 /// Returned by [`payments.getStarsRevenueWithdrawalUrl`](functions::payments::GetStarsRevenueWithdrawalUrl).
 #[doc(alias = "payments.StarsRevenueWithdrawalUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1169,13 +1239,8 @@ impl tl::ConstDefault for StarsRevenueWithdrawalUrl {
 impl tl::Decode for StarsRevenueWithdrawalUrl {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x1dab80b7 => Self::Url(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarsRevenueWithdrawalUrl");
-                Self::Url(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x1dab80b7, "payments.StarsRevenueWithdrawalUrl");
+        Self::Url(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1212,6 +1277,16 @@ impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsRevenueWithdrawalUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Url(it) => tl::debug_tuple(f, "Url", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsRevenueWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1225,7 +1300,6 @@ impl ::core::cmp::PartialEq for StarsRevenueWithdrawalUrl {
 ///
 /// Returned by [`payments.getStarsRevenueAdsAccountUrl`](functions::payments::GetStarsRevenueAdsAccountUrl).
 #[doc(alias = "payments.StarsRevenueAdsAccountUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1251,13 +1325,8 @@ impl tl::ConstDefault for StarsRevenueAdsAccountUrl {
 impl tl::Decode for StarsRevenueAdsAccountUrl {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x394e7f21 => Self::Url(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarsRevenueAdsAccountUrl");
-                Self::Url(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x394e7f21, "payments.StarsRevenueAdsAccountUrl");
+        Self::Url(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1294,6 +1363,16 @@ impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsRevenueAdsAccountUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Url(it) => tl::debug_tuple(f, "Url", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsRevenueAdsAccountUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1307,7 +1386,6 @@ impl ::core::cmp::PartialEq for StarsRevenueAdsAccountUrl {
 ///
 /// Returned by [`payments.getStarGifts`](functions::payments::GetStarGifts).
 #[doc(alias = "payments.StarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1409,6 +1487,17 @@ impl ::core::clone::Clone for StarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Gifts(it) => tl::debug_tuple(f, "Gifts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1425,7 +1514,6 @@ impl ::core::cmp::PartialEq for StarGifts {
 ///
 /// Returned by [`payments.getConnectedStarRefBots`](functions::payments::GetConnectedStarRefBots), [`payments.getConnectedStarRefBot`](functions::payments::GetConnectedStarRefBot), [`payments.connectStarRefBot`](functions::payments::ConnectStarRefBot) and [`payments.editConnectedStarRefBot`](functions::payments::EditConnectedStarRefBot).
 #[doc(alias = "payments.ConnectedStarRefBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1451,13 +1539,8 @@ impl tl::ConstDefault for ConnectedStarRefBots {
 impl tl::Decode for ConnectedStarRefBots {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x98d5ea1d => Self::Bots(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.ConnectedStarRefBots");
-                Self::Bots(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x98d5ea1d, "payments.ConnectedStarRefBots");
+        Self::Bots(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1494,6 +1577,16 @@ impl ::core::clone::Clone for ConnectedStarRefBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConnectedStarRefBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Bots(it) => tl::debug_tuple(f, "Bots", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ConnectedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1507,7 +1600,6 @@ impl ::core::cmp::PartialEq for ConnectedStarRefBots {
 ///
 /// Returned by [`payments.getSuggestedStarRefBots`](functions::payments::GetSuggestedStarRefBots).
 #[doc(alias = "payments.SuggestedStarRefBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1533,13 +1625,8 @@ impl tl::ConstDefault for SuggestedStarRefBots {
 impl tl::Decode for SuggestedStarRefBots {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xb4d5d859 => Self::Bots(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.SuggestedStarRefBots");
-                Self::Bots(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xb4d5d859, "payments.SuggestedStarRefBots");
+        Self::Bots(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1576,6 +1663,16 @@ impl ::core::clone::Clone for SuggestedStarRefBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SuggestedStarRefBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Bots(it) => tl::debug_tuple(f, "Bots", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SuggestedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1589,7 +1686,6 @@ impl ::core::cmp::PartialEq for SuggestedStarRefBots {
 ///
 /// Returned by [`payments.getStarGiftUpgradePreview`](functions::payments::GetStarGiftUpgradePreview).
 #[doc(alias = "payments.StarGiftUpgradePreview")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1615,13 +1711,8 @@ impl tl::ConstDefault for StarGiftUpgradePreview {
 impl tl::Decode for StarGiftUpgradePreview {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x3de1dfed => Self::Preview(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarGiftUpgradePreview");
-                Self::Preview(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x3de1dfed, "payments.StarGiftUpgradePreview");
+        Self::Preview(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1658,6 +1749,16 @@ impl ::core::clone::Clone for StarGiftUpgradePreview {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftUpgradePreview {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Preview(it) => tl::debug_tuple(f, "Preview", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftUpgradePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1673,7 +1774,6 @@ impl ::core::cmp::PartialEq for StarGiftUpgradePreview {
 ///
 /// Returned by [`payments.getUniqueStarGift`](functions::payments::GetUniqueStarGift).
 #[doc(alias = "payments.UniqueStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1699,13 +1799,8 @@ impl tl::ConstDefault for UniqueStarGift {
 impl tl::Decode for UniqueStarGift {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x416c56e8 => Self::Gift(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.UniqueStarGift");
-                Self::Gift(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x416c56e8, "payments.UniqueStarGift");
+        Self::Gift(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1740,6 +1835,16 @@ impl ::core::clone::Clone for UniqueStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UniqueStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Gift(it) => tl::debug_tuple(f, "Gift", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for UniqueStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1753,7 +1858,6 @@ impl ::core::cmp::PartialEq for UniqueStarGift {
 ///
 /// Returned by [`payments.getSavedStarGifts`](functions::payments::GetSavedStarGifts), [`payments.getSavedStarGift`](functions::payments::GetSavedStarGift) and [`payments.getCraftStarGifts`](functions::payments::GetCraftStarGifts).
 #[doc(alias = "payments.SavedStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1779,13 +1883,8 @@ impl tl::ConstDefault for SavedStarGifts {
 impl tl::Decode for SavedStarGifts {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x95f389b1 => Self::Gifts(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.SavedStarGifts");
-                Self::Gifts(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x95f389b1, "payments.SavedStarGifts");
+        Self::Gifts(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1820,6 +1919,16 @@ impl ::core::clone::Clone for SavedStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Gifts(it) => tl::debug_tuple(f, "Gifts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1835,7 +1944,6 @@ impl ::core::cmp::PartialEq for SavedStarGifts {
 ///
 /// Returned by [`payments.getStarGiftWithdrawalUrl`](functions::payments::GetStarGiftWithdrawalUrl).
 #[doc(alias = "payments.StarGiftWithdrawalUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1861,13 +1969,8 @@ impl tl::ConstDefault for StarGiftWithdrawalUrl {
 impl tl::Decode for StarGiftWithdrawalUrl {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x84aa3a9c => Self::Url(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarGiftWithdrawalUrl");
-                Self::Url(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x84aa3a9c, "payments.StarGiftWithdrawalUrl");
+        Self::Url(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1904,6 +2007,16 @@ impl ::core::clone::Clone for StarGiftWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftWithdrawalUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Url(it) => tl::debug_tuple(f, "Url", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1917,7 +2030,6 @@ impl ::core::cmp::PartialEq for StarGiftWithdrawalUrl {
 ///
 /// Returned by [`payments.getResaleStarGifts`](functions::payments::GetResaleStarGifts).
 #[doc(alias = "payments.ResaleStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1943,13 +2055,8 @@ impl tl::ConstDefault for ResaleStarGifts {
 impl tl::Decode for ResaleStarGifts {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x947a12df => Self::Gifts(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.ResaleStarGifts");
-                Self::Gifts(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x947a12df, "payments.ResaleStarGifts");
+        Self::Gifts(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1984,6 +2091,16 @@ impl ::core::clone::Clone for ResaleStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResaleStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Gifts(it) => tl::debug_tuple(f, "Gifts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ResaleStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1999,7 +2116,6 @@ impl ::core::cmp::PartialEq for ResaleStarGifts {
 ///
 /// Returned by [`payments.getStarGiftCollections`](functions::payments::GetStarGiftCollections).
 #[doc(alias = "payments.StarGiftCollections")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2104,6 +2220,17 @@ impl ::core::clone::Clone for StarGiftCollections {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftCollections {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Collections(it) => tl::debug_tuple(f, "Collections", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftCollections {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2120,7 +2247,6 @@ impl ::core::cmp::PartialEq for StarGiftCollections {
 ///
 /// Returned by [`payments.getUniqueStarGiftValueInfo`](functions::payments::GetUniqueStarGiftValueInfo).
 #[doc(alias = "payments.UniqueStarGiftValueInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2146,13 +2272,8 @@ impl tl::ConstDefault for UniqueStarGiftValueInfo {
 impl tl::Decode for UniqueStarGiftValueInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x512fe446 => Self::Info(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.UniqueStarGiftValueInfo");
-                Self::Info(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x512fe446, "payments.UniqueStarGiftValueInfo");
+        Self::Info(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2189,6 +2310,16 @@ impl ::core::clone::Clone for UniqueStarGiftValueInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UniqueStarGiftValueInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Info(it) => tl::debug_tuple(f, "Info", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for UniqueStarGiftValueInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2202,7 +2333,6 @@ impl ::core::cmp::PartialEq for UniqueStarGiftValueInfo {
 ///
 /// Returned by [`payments.checkCanSendGift`](functions::payments::CheckCanSendGift).
 #[doc(alias = "payments.CheckCanSendGiftResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2308,6 +2438,17 @@ impl ::core::clone::Clone for CheckCanSendGiftResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckCanSendGiftResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Ok => tl::Formatter::write_str(f, "Ok"),
+            Self::Fail(it) => tl::debug_tuple(f, "Fail", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckCanSendGiftResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2322,7 +2463,6 @@ impl ::core::cmp::PartialEq for CheckCanSendGiftResult {
 ///
 /// Returned by [`payments.getStarGiftAuctionState`](functions::payments::GetStarGiftAuctionState).
 #[doc(alias = "payments.StarGiftAuctionState")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2348,13 +2488,8 @@ impl tl::ConstDefault for StarGiftAuctionState {
 impl tl::Decode for StarGiftAuctionState {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x6b39f4ec => Self::State(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarGiftAuctionState");
-                Self::State(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x6b39f4ec, "payments.StarGiftAuctionState");
+        Self::State(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2391,6 +2526,16 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftAuctionState {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::State(it) => tl::debug_tuple(f, "State", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2406,7 +2551,6 @@ impl ::core::cmp::PartialEq for StarGiftAuctionState {
 ///
 /// Returned by [`payments.getStarGiftAuctionAcquiredGifts`](functions::payments::GetStarGiftAuctionAcquiredGifts).
 #[doc(alias = "payments.StarGiftAuctionAcquiredGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2432,13 +2576,8 @@ impl tl::ConstDefault for StarGiftAuctionAcquiredGifts {
 impl tl::Decode for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x7d5bd1f0 => Self::Gifts(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarGiftAuctionAcquiredGifts");
-                Self::Gifts(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x7d5bd1f0, "payments.StarGiftAuctionAcquiredGifts");
+        Self::Gifts(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2475,6 +2614,16 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Gifts(it) => tl::debug_tuple(f, "Gifts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2490,7 +2639,6 @@ impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGifts {
 ///
 /// Returned by [`payments.getStarGiftActiveAuctions`](functions::payments::GetStarGiftActiveAuctions).
 #[doc(alias = "payments.StarGiftActiveAuctions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2595,6 +2743,17 @@ impl ::core::clone::Clone for StarGiftActiveAuctions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftActiveAuctions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Auctions(it) => tl::debug_tuple(f, "Auctions", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftActiveAuctions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2611,7 +2770,6 @@ impl ::core::cmp::PartialEq for StarGiftActiveAuctions {
 ///
 /// Returned by [`payments.getStarGiftUpgradeAttributes`](functions::payments::GetStarGiftUpgradeAttributes).
 #[doc(alias = "payments.StarGiftUpgradeAttributes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2637,13 +2795,8 @@ impl tl::ConstDefault for StarGiftUpgradeAttributes {
 impl tl::Decode for StarGiftUpgradeAttributes {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x46c6e36f => Self::Attributes(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.StarGiftUpgradeAttributes");
-                Self::Attributes(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x46c6e36f, "payments.StarGiftUpgradeAttributes");
+        Self::Attributes(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2680,6 +2833,16 @@ impl ::core::clone::Clone for StarGiftUpgradeAttributes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftUpgradeAttributes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Attributes(it) => tl::debug_tuple(f, "Attributes", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftUpgradeAttributes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2695,7 +2858,6 @@ impl ::core::cmp::PartialEq for StarGiftUpgradeAttributes {
 ///
 /// Returned by [`payments.getCurrencyRates`](functions::payments::GetCurrencyRates).
 #[doc(alias = "payments.CurrencyRates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2721,13 +2883,8 @@ impl tl::ConstDefault for CurrencyRates {
 impl tl::Decode for CurrencyRates {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xbbcce4c2 => Self::Rates(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "payments.CurrencyRates");
-                Self::Rates(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xbbcce4c2, "payments.CurrencyRates");
+        Self::Rates(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -2758,6 +2915,16 @@ impl ::core::clone::Clone for CurrencyRates {
     fn clone(&self) -> Self {
         match self {
             Self::Rates(it) => Self::Rates(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CurrencyRates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Rates(it) => tl::debug_tuple(f, "Rates", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`phone.requestCall`](functions::phone::RequestCall), [`phone.acceptCall`](functions::phone::AcceptCall) and [`phone.confirmCall`](functions::phone::ConfirmCall).
 #[doc(alias = "phone.PhoneCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for PhoneCall {
 impl tl::Decode for PhoneCall {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xec82e140 => Self::Call(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.PhoneCall");
-                Self::Call(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xec82e140, "phone.PhoneCall");
+        Self::Call(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for PhoneCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PhoneCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Call(it) => tl::debug_tuple(f, "Call", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -84,7 +88,6 @@ impl ::core::cmp::PartialEq for PhoneCall {
 ///
 /// Returned by [`phone.getGroupCall`](functions::phone::GetGroupCall).
 #[doc(alias = "phone.GroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -110,13 +113,8 @@ impl tl::ConstDefault for GroupCall {
 impl tl::Decode for GroupCall {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9e727aad => Self::Call(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.GroupCall");
-                Self::Call(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9e727aad, "phone.GroupCall");
+        Self::Call(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -151,6 +149,16 @@ impl ::core::clone::Clone for GroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Call(it) => tl::debug_tuple(f, "Call", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -164,7 +172,6 @@ impl ::core::cmp::PartialEq for GroupCall {
 ///
 /// Returned by [`phone.getGroupParticipants`](functions::phone::GetGroupParticipants).
 #[doc(alias = "phone.GroupParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -190,13 +197,8 @@ impl tl::ConstDefault for GroupParticipants {
 impl tl::Decode for GroupParticipants {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xf47751b6 => Self::Participants(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.GroupParticipants");
-                Self::Participants(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xf47751b6, "phone.GroupParticipants");
+        Self::Participants(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -231,6 +233,16 @@ impl ::core::clone::Clone for GroupParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Participants(it) => tl::debug_tuple(f, "Participants", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -246,7 +258,6 @@ impl ::core::cmp::PartialEq for GroupParticipants {
 ///
 /// Returned by [`phone.getGroupCallJoinAs`](functions::phone::GetGroupCallJoinAs).
 #[doc(alias = "phone.JoinAsPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -272,13 +283,8 @@ impl tl::ConstDefault for JoinAsPeers {
 impl tl::Decode for JoinAsPeers {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xafe5623f => Self::Peers(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.JoinAsPeers");
-                Self::Peers(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xafe5623f, "phone.JoinAsPeers");
+        Self::Peers(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -313,6 +319,16 @@ impl ::core::clone::Clone for JoinAsPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for JoinAsPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Peers(it) => tl::debug_tuple(f, "Peers", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for JoinAsPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -328,7 +344,6 @@ impl ::core::cmp::PartialEq for JoinAsPeers {
 ///
 /// Returned by [`phone.exportGroupCallInvite`](functions::phone::ExportGroupCallInvite).
 #[doc(alias = "phone.ExportedGroupCallInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -354,13 +369,8 @@ impl tl::ConstDefault for ExportedGroupCallInvite {
 impl tl::Decode for ExportedGroupCallInvite {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x204bd158 => Self::Invite(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.ExportedGroupCallInvite");
-                Self::Invite(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x204bd158, "phone.ExportedGroupCallInvite");
+        Self::Invite(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -397,6 +407,16 @@ impl ::core::clone::Clone for ExportedGroupCallInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedGroupCallInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Invite(it) => tl::debug_tuple(f, "Invite", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -412,7 +432,6 @@ impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
 ///
 /// Returned by [`phone.getGroupCallStreamChannels`](functions::phone::GetGroupCallStreamChannels).
 #[doc(alias = "phone.GroupCallStreamChannels")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -438,13 +457,8 @@ impl tl::ConstDefault for GroupCallStreamChannels {
 impl tl::Decode for GroupCallStreamChannels {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xd0e482b2 => Self::Channels(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.GroupCallStreamChannels");
-                Self::Channels(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xd0e482b2, "phone.GroupCallStreamChannels");
+        Self::Channels(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -481,6 +495,16 @@ impl ::core::clone::Clone for GroupCallStreamChannels {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCallStreamChannels {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Channels(it) => tl::debug_tuple(f, "Channels", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupCallStreamChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -496,7 +520,6 @@ impl ::core::cmp::PartialEq for GroupCallStreamChannels {
 ///
 /// Returned by [`phone.getGroupCallStreamRtmpUrl`](functions::phone::GetGroupCallStreamRtmpUrl).
 #[doc(alias = "phone.GroupCallStreamRtmpUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -522,13 +545,8 @@ impl tl::ConstDefault for GroupCallStreamRtmpUrl {
 impl tl::Decode for GroupCallStreamRtmpUrl {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x2dbf3432 => Self::Url(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.GroupCallStreamRtmpUrl");
-                Self::Url(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x2dbf3432, "phone.GroupCallStreamRtmpUrl");
+        Self::Url(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -565,6 +583,16 @@ impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCallStreamRtmpUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Url(it) => tl::debug_tuple(f, "Url", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -578,7 +606,6 @@ impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
 ///
 /// Returned by [`phone.getGroupCallStars`](functions::phone::GetGroupCallStars).
 #[doc(alias = "phone.GroupCallStars")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -604,13 +631,8 @@ impl tl::ConstDefault for GroupCallStars {
 impl tl::Decode for GroupCallStars {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9d1dbd26 => Self::Stars(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "phone.GroupCallStars");
-                Self::Stars(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9d1dbd26, "phone.GroupCallStars");
+        Self::Stars(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -641,6 +663,16 @@ impl ::core::clone::Clone for GroupCallStars {
     fn clone(&self) -> Self {
         match self {
             Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCallStars {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stars(it) => tl::debug_tuple(f, "Stars", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`photos.getUserPhotos`](functions::photos::GetUserPhotos).
 #[doc(alias = "photos.Photos")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -115,6 +114,17 @@ impl ::core::clone::Clone for Photos {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Photos {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Photos(it) => tl::debug_tuple(f, "Photos", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Photos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -134,7 +144,6 @@ impl ::core::cmp::PartialEq for Photos {
 ///
 /// Returned by [`photos.updateProfilePhoto`](functions::photos::UpdateProfilePhoto), [`photos.uploadProfilePhoto`](functions::photos::UploadProfilePhoto) and [`photos.uploadContactProfilePhoto`](functions::photos::UploadContactProfilePhoto).
 #[doc(alias = "photos.Photo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -160,13 +169,8 @@ impl tl::ConstDefault for Photo {
 impl tl::Decode for Photo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x20212ca8 => Self::Photo(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "photos.Photo");
-                Self::Photo(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x20212ca8, "photos.Photo");
+        Self::Photo(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -197,6 +201,16 @@ impl ::core::clone::Clone for Photo {
     fn clone(&self) -> Self {
         match self {
             Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Photo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Photo(it) => tl::debug_tuple(f, "Photo", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`premium.getBoostsList`](functions::premium::GetBoostsList) and [`premium.getUserBoosts`](functions::premium::GetUserBoosts).
 #[doc(alias = "premium.BoostsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for BoostsList {
 impl tl::Decode for BoostsList {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x86f8613c => Self::List(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "premium.BoostsList");
-                Self::List(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x86f8613c, "premium.BoostsList");
+        Self::List(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for BoostsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BoostsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::List(it) => tl::debug_tuple(f, "List", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BoostsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -84,7 +88,6 @@ impl ::core::cmp::PartialEq for BoostsList {
 ///
 /// Returned by [`premium.getMyBoosts`](functions::premium::GetMyBoosts) and [`premium.applyBoost`](functions::premium::ApplyBoost).
 #[doc(alias = "premium.MyBoosts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -110,13 +113,8 @@ impl tl::ConstDefault for MyBoosts {
 impl tl::Decode for MyBoosts {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x9ae228e2 => Self::Boosts(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "premium.MyBoosts");
-                Self::Boosts(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x9ae228e2, "premium.MyBoosts");
+        Self::Boosts(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -151,6 +149,16 @@ impl ::core::clone::Clone for MyBoosts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MyBoosts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Boosts(it) => tl::debug_tuple(f, "Boosts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MyBoosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -166,7 +174,6 @@ impl ::core::cmp::PartialEq for MyBoosts {
 ///
 /// Returned by [`premium.getBoostsStatus`](functions::premium::GetBoostsStatus).
 #[doc(alias = "premium.BoostsStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -192,13 +199,8 @@ impl tl::ConstDefault for BoostsStatus {
 impl tl::Decode for BoostsStatus {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4959427a => Self::Status(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "premium.BoostsStatus");
-                Self::Status(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4959427a, "premium.BoostsStatus");
+        Self::Status(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -229,6 +231,16 @@ impl ::core::clone::Clone for BoostsStatus {
     fn clone(&self) -> Self {
         match self {
             Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BoostsStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Status(it) => tl::debug_tuple(f, "Status", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`smsjobs.isEligibleToJoin`](functions::smsjobs::IsEligibleToJoin).
 #[doc(alias = "smsjobs.EligibilityToJoin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for EligibilityToJoin {
 impl tl::Decode for EligibilityToJoin {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xdc8b44cf => Self::EligibleToJoin(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "smsjobs.EligibilityToJoin");
-                Self::EligibleToJoin(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xdc8b44cf, "smsjobs.EligibilityToJoin");
+        Self::EligibleToJoin(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -73,6 +67,16 @@ impl ::core::clone::Clone for EligibilityToJoin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EligibilityToJoin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::EligibleToJoin(it) => tl::debug_tuple(f, "EligibleToJoin", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for EligibilityToJoin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -88,7 +92,6 @@ impl ::core::cmp::PartialEq for EligibilityToJoin {
 ///
 /// Returned by [`smsjobs.getStatus`](functions::smsjobs::GetStatus).
 #[doc(alias = "smsjobs.Status")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -114,13 +117,8 @@ impl tl::ConstDefault for Status {
 impl tl::Decode for Status {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x2aee9191 => Self::Status(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "smsjobs.Status");
-                Self::Status(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x2aee9191, "smsjobs.Status");
+        Self::Status(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -151,6 +149,16 @@ impl ::core::clone::Clone for Status {
     fn clone(&self) -> Self {
         match self {
             Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Status {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Status(it) => tl::debug_tuple(f, "Status", it),
         }
     }
 }

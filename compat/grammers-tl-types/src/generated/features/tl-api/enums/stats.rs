@@ -4,7 +4,6 @@
 ///
 /// Returned by [`stats.getBroadcastStats`](functions::stats::GetBroadcastStats).
 #[doc(alias = "stats.BroadcastStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for BroadcastStats {
 impl tl::Decode for BroadcastStats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x396ca5fc => Self::Stats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stats.BroadcastStats");
-                Self::Stats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x396ca5fc, "stats.BroadcastStats");
+        Self::Stats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for BroadcastStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BroadcastStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stats(it) => tl::debug_tuple(f, "Stats", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for BroadcastStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -86,7 +90,6 @@ impl ::core::cmp::PartialEq for BroadcastStats {
 ///
 /// Returned by [`stats.getMegagroupStats`](functions::stats::GetMegagroupStats).
 #[doc(alias = "stats.MegagroupStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -112,13 +115,8 @@ impl tl::ConstDefault for MegagroupStats {
 impl tl::Decode for MegagroupStats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xef7ff916 => Self::Stats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stats.MegagroupStats");
-                Self::Stats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xef7ff916, "stats.MegagroupStats");
+        Self::Stats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -153,6 +151,16 @@ impl ::core::clone::Clone for MegagroupStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MegagroupStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stats(it) => tl::debug_tuple(f, "Stats", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MegagroupStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -168,7 +176,6 @@ impl ::core::cmp::PartialEq for MegagroupStats {
 ///
 /// Returned by [`stats.getMessageStats`](functions::stats::GetMessageStats).
 #[doc(alias = "stats.MessageStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -194,13 +201,8 @@ impl tl::ConstDefault for MessageStats {
 impl tl::Decode for MessageStats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x7fe91c14 => Self::Stats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stats.MessageStats");
-                Self::Stats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x7fe91c14, "stats.MessageStats");
+        Self::Stats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -235,6 +237,16 @@ impl ::core::clone::Clone for MessageStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stats(it) => tl::debug_tuple(f, "Stats", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -250,7 +262,6 @@ impl ::core::cmp::PartialEq for MessageStats {
 ///
 /// Returned by [`stats.getStoryStats`](functions::stats::GetStoryStats).
 #[doc(alias = "stats.StoryStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -276,13 +287,8 @@ impl tl::ConstDefault for StoryStats {
 impl tl::Decode for StoryStats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x50cd067c => Self::Stats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stats.StoryStats");
-                Self::Stats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x50cd067c, "stats.StoryStats");
+        Self::Stats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -317,6 +323,16 @@ impl ::core::clone::Clone for StoryStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stats(it) => tl::debug_tuple(f, "Stats", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -332,7 +348,6 @@ impl ::core::cmp::PartialEq for StoryStats {
 ///
 /// Returned by [`stats.getMessagePublicForwards`](functions::stats::GetMessagePublicForwards) and [`stats.getStoryPublicForwards`](functions::stats::GetStoryPublicForwards).
 #[doc(alias = "stats.PublicForwards")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -358,13 +373,8 @@ impl tl::ConstDefault for PublicForwards {
 impl tl::Decode for PublicForwards {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x93037e20 => Self::Forwards(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stats.PublicForwards");
-                Self::Forwards(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x93037e20, "stats.PublicForwards");
+        Self::Forwards(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -399,6 +409,16 @@ impl ::core::clone::Clone for PublicForwards {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PublicForwards {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Forwards(it) => tl::debug_tuple(f, "Forwards", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -414,7 +434,6 @@ impl ::core::cmp::PartialEq for PublicForwards {
 ///
 /// Returned by [`stats.getPollStats`](functions::stats::GetPollStats).
 #[doc(alias = "stats.PollStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -440,13 +459,8 @@ impl tl::ConstDefault for PollStats {
 impl tl::Decode for PollStats {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x2999beed => Self::Stats(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stats.PollStats");
-                Self::Stats(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x2999beed, "stats.PollStats");
+        Self::Stats(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -477,6 +491,16 @@ impl ::core::clone::Clone for PollStats {
     fn clone(&self) -> Self {
         match self {
             Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PollStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stats(it) => tl::debug_tuple(f, "Stats", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`stickers.suggestShortName`](functions::stickers::SuggestShortName).
 #[doc(alias = "stickers.SuggestedShortName")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for SuggestedShortName {
 impl tl::Decode for SuggestedShortName {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x85fea03f => Self::Name(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stickers.SuggestedShortName");
-                Self::Name(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x85fea03f, "stickers.SuggestedShortName");
+        Self::Name(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -67,6 +61,16 @@ impl ::core::clone::Clone for SuggestedShortName {
     fn clone(&self) -> Self {
         match self {
             Self::Name(it) => Self::Name(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SuggestedShortName {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Name(it) => tl::debug_tuple(f, "Name", it),
         }
     }
 }

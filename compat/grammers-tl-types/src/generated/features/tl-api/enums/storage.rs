@@ -4,7 +4,6 @@
 ///
 /// Held by [`upload.file`](types::upload::File) and [`upload.webFile`](types::upload::WebFile).
 #[doc(alias = "storage.FileType")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -348,6 +347,25 @@ impl ::core::clone::Clone for FileType {
             Self::FileMov => Self::FileMov,
             Self::FileMp4 => Self::FileMp4,
             Self::FileWebp => Self::FileWebp,
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileType {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::FileUnknown => tl::Formatter::write_str(f, "FileUnknown"),
+            Self::FilePartial => tl::Formatter::write_str(f, "FilePartial"),
+            Self::FileJpeg => tl::Formatter::write_str(f, "FileJpeg"),
+            Self::FileGif => tl::Formatter::write_str(f, "FileGif"),
+            Self::FilePng => tl::Formatter::write_str(f, "FilePng"),
+            Self::FilePdf => tl::Formatter::write_str(f, "FilePdf"),
+            Self::FileMp3 => tl::Formatter::write_str(f, "FileMp3"),
+            Self::FileMov => tl::Formatter::write_str(f, "FileMov"),
+            Self::FileMp4 => tl::Formatter::write_str(f, "FileMp4"),
+            Self::FileWebp => tl::Formatter::write_str(f, "FileWebp"),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`stories.getAllStories`](functions::stories::GetAllStories).
 #[doc(alias = "stories.AllStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -115,6 +114,17 @@ impl ::core::clone::Clone for AllStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AllStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+            Self::Stories(it) => tl::debug_tuple(f, "Stories", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for AllStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -134,7 +144,6 @@ impl ::core::cmp::PartialEq for AllStories {
 ///
 /// Returned by [`stories.getPinnedStories`](functions::stories::GetPinnedStories), [`stories.getStoriesArchive`](functions::stories::GetStoriesArchive), [`stories.getStoriesByID`](functions::stories::GetStoriesById) and [`stories.getAlbumStories`](functions::stories::GetAlbumStories).
 #[doc(alias = "stories.Stories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -160,13 +169,8 @@ impl tl::ConstDefault for Stories {
 impl tl::Decode for Stories {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x63c3dd0a => Self::Stories(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stories.Stories");
-                Self::Stories(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x63c3dd0a, "stories.Stories");
+        Self::Stories(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -201,6 +205,16 @@ impl ::core::clone::Clone for Stories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Stories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stories(it) => tl::debug_tuple(f, "Stories", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Stories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -216,7 +230,6 @@ impl ::core::cmp::PartialEq for Stories {
 ///
 /// Returned by [`stories.getStoryViewsList`](functions::stories::GetStoryViewsList).
 #[doc(alias = "stories.StoryViewsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -242,13 +255,8 @@ impl tl::ConstDefault for StoryViewsList {
 impl tl::Decode for StoryViewsList {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x59d78fc5 => Self::List(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stories.StoryViewsList");
-                Self::List(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x59d78fc5, "stories.StoryViewsList");
+        Self::List(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -283,6 +291,16 @@ impl ::core::clone::Clone for StoryViewsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryViewsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::List(it) => tl::debug_tuple(f, "List", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryViewsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -296,7 +314,6 @@ impl ::core::cmp::PartialEq for StoryViewsList {
 ///
 /// Returned by [`stories.getStoriesViews`](functions::stories::GetStoriesViews).
 #[doc(alias = "stories.StoryViews")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -322,13 +339,8 @@ impl tl::ConstDefault for StoryViews {
 impl tl::Decode for StoryViews {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xde9eed1d => Self::Views(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stories.StoryViews");
-                Self::Views(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xde9eed1d, "stories.StoryViews");
+        Self::Views(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -363,6 +375,16 @@ impl ::core::clone::Clone for StoryViews {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryViews {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Views(it) => tl::debug_tuple(f, "Views", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -378,7 +400,6 @@ impl ::core::cmp::PartialEq for StoryViews {
 ///
 /// Returned by [`stories.getPeerStories`](functions::stories::GetPeerStories).
 #[doc(alias = "stories.PeerStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -404,13 +425,8 @@ impl tl::ConstDefault for PeerStories {
 impl tl::Decode for PeerStories {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xcae68768 => Self::Stories(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stories.PeerStories");
-                Self::Stories(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xcae68768, "stories.PeerStories");
+        Self::Stories(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -445,6 +461,16 @@ impl ::core::clone::Clone for PeerStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stories(it) => tl::debug_tuple(f, "Stories", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -460,7 +486,6 @@ impl ::core::cmp::PartialEq for PeerStories {
 ///
 /// Returned by [`stories.getStoryReactionsList`](functions::stories::GetStoryReactionsList).
 #[doc(alias = "stories.StoryReactionsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -486,13 +511,8 @@ impl tl::ConstDefault for StoryReactionsList {
 impl tl::Decode for StoryReactionsList {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xaa5f789c => Self::List(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stories.StoryReactionsList");
-                Self::List(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xaa5f789c, "stories.StoryReactionsList");
+        Self::List(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -527,6 +547,16 @@ impl ::core::clone::Clone for StoryReactionsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryReactionsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::List(it) => tl::debug_tuple(f, "List", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -540,7 +570,6 @@ impl ::core::cmp::PartialEq for StoryReactionsList {
 ///
 /// Returned by [`stories.searchPosts`](functions::stories::SearchPosts).
 #[doc(alias = "stories.FoundStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -566,13 +595,8 @@ impl tl::ConstDefault for FoundStories {
 impl tl::Decode for FoundStories {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe2de7737 => Self::Stories(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stories.FoundStories");
-                Self::Stories(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe2de7737, "stories.FoundStories");
+        Self::Stories(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -607,6 +631,16 @@ impl ::core::clone::Clone for FoundStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Stories(it) => tl::debug_tuple(f, "Stories", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -622,7 +656,6 @@ impl ::core::cmp::PartialEq for FoundStories {
 ///
 /// Returned by [`stories.canSendStory`](functions::stories::CanSendStory).
 #[doc(alias = "stories.CanSendStoryCount")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -648,13 +681,8 @@ impl tl::ConstDefault for CanSendStoryCount {
 impl tl::Decode for CanSendStoryCount {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xc387c04e => Self::Count(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "stories.CanSendStoryCount");
-                Self::Count(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xc387c04e, "stories.CanSendStoryCount");
+        Self::Count(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -689,6 +717,16 @@ impl ::core::clone::Clone for CanSendStoryCount {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CanSendStoryCount {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Count(it) => tl::debug_tuple(f, "Count", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for CanSendStoryCount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -704,7 +742,6 @@ impl ::core::cmp::PartialEq for CanSendStoryCount {
 ///
 /// Returned by [`stories.getAlbums`](functions::stories::GetAlbums).
 #[doc(alias = "stories.Albums")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -802,6 +839,17 @@ impl ::core::clone::Clone for Albums {
         match self {
             Self::NotModified => Self::NotModified,
             Self::Albums(it) => Self::Albums(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Albums {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified => tl::Formatter::write_str(f, "NotModified"),
+            Self::Albums(it) => tl::debug_tuple(f, "Albums", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`toncenter.performApiRequest`](functions::toncenter::PerformApiRequest).
 #[doc(alias = "toncenter.ApiResponse")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for ApiResponse {
 impl tl::Decode for ApiResponse {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xac8dfe19 => Self::Response(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "toncenter.ApiResponse");
-                Self::Response(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xac8dfe19, "toncenter.ApiResponse");
+        Self::Response(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for ApiResponse {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ApiResponse {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Response(it) => tl::debug_tuple(f, "Response", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ApiResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -86,7 +90,6 @@ impl ::core::cmp::PartialEq for ApiResponse {
 ///
 /// Returned by [`toncenter.getStreamingUrl`](functions::toncenter::GetStreamingUrl).
 #[doc(alias = "toncenter.StreamingUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -112,13 +115,8 @@ impl tl::ConstDefault for StreamingUrl {
 impl tl::Decode for StreamingUrl {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x19887601 => Self::Url(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "toncenter.StreamingUrl");
-                Self::Url(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x19887601, "toncenter.StreamingUrl");
+        Self::Url(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -149,6 +147,16 @@ impl ::core::clone::Clone for StreamingUrl {
     fn clone(&self) -> Self {
         match self {
             Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StreamingUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Url(it) => tl::debug_tuple(f, "Url", it),
         }
     }
 }

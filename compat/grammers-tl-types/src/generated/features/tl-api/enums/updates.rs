@@ -6,7 +6,6 @@
 ///
 /// Held by [`updates.difference`](types::updates::Difference), [`updates.differenceSlice`](types::updates::DifferenceSlice) and [`messages.peerDialogs`](types::messages::PeerDialogs).
 #[doc(alias = "updates.State")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -32,13 +31,8 @@ impl tl::ConstDefault for State {
 impl tl::Decode for State {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xa56c2a3e => Self::State(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "updates.State");
-                Self::State(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xa56c2a3e, "updates.State");
+        Self::State(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -73,6 +67,16 @@ impl ::core::clone::Clone for State {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for State {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::State(it) => tl::debug_tuple(f, "State", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for State {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -88,7 +92,6 @@ impl ::core::cmp::PartialEq for State {
 ///
 /// Returned by [`updates.getDifference`](functions::updates::GetDifference).
 #[doc(alias = "updates.Difference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -232,6 +235,19 @@ impl ::core::clone::Clone for Difference {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Difference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Empty(it) => tl::debug_tuple(f, "Empty", it),
+            Self::Difference(it) => tl::debug_tuple(f, "Difference", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+            Self::TooLong(it) => tl::debug_tuple(f, "TooLong", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Difference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -257,7 +273,6 @@ impl ::core::cmp::PartialEq for Difference {
 ///
 /// Returned by [`updates.getChannelDifference`](functions::updates::GetChannelDifference).
 #[doc(alias = "updates.ChannelDifference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -387,6 +402,18 @@ impl ::core::clone::Clone for ChannelDifference {
             Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
             Self::TooLong(it) => Self::TooLong(::core::clone::Clone::clone(it)),
             Self::Difference(it) => Self::Difference(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelDifference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Empty(it) => tl::debug_tuple(f, "Empty", it),
+            Self::TooLong(it) => tl::debug_tuple(f, "TooLong", it),
+            Self::Difference(it) => tl::debug_tuple(f, "Difference", it),
         }
     }
 }

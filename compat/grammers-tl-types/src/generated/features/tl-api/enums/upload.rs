@@ -4,7 +4,6 @@
 ///
 /// Returned by [`upload.getFile`](functions::upload::GetFile).
 #[doc(alias = "upload.File")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -98,6 +97,17 @@ impl ::core::clone::Clone for File {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for File {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::File(it) => tl::debug_tuple(f, "File", it),
+            Self::CdnRedirect(it) => tl::debug_tuple(f, "CdnRedirect", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for File {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -115,7 +125,6 @@ impl ::core::cmp::PartialEq for File {
 ///
 /// Returned by [`upload.getWebFile`](functions::upload::GetWebFile).
 #[doc(alias = "upload.WebFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -141,13 +150,8 @@ impl tl::ConstDefault for WebFile {
 impl tl::Decode for WebFile {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x21e753bc => Self::File(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "upload.WebFile");
-                Self::File(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x21e753bc, "upload.WebFile");
+        Self::File(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -182,6 +186,16 @@ impl ::core::clone::Clone for WebFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::File(it) => tl::debug_tuple(f, "File", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for WebFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -195,7 +209,6 @@ impl ::core::cmp::PartialEq for WebFile {
 ///
 /// Returned by [`upload.getCdnFile`](functions::upload::GetCdnFile).
 #[doc(alias = "upload.CdnFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -287,6 +300,17 @@ impl ::core::clone::Clone for CdnFile {
                 Self::ReuploadNeeded(::core::clone::Clone::clone(it))
             }
             Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CdnFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::ReuploadNeeded(it) => tl::debug_tuple(f, "ReuploadNeeded", it),
+            Self::File(it) => tl::debug_tuple(f, "File", it),
         }
     }
 }

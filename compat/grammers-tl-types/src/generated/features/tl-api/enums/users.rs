@@ -4,7 +4,6 @@
 ///
 /// Returned by [`users.getFullUser`](functions::users::GetFullUser).
 #[doc(alias = "users.UserFull")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for UserFull {
 impl tl::Decode for UserFull {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x3b6d152e => Self::Full(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "users.UserFull");
-                Self::Full(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x3b6d152e, "users.UserFull");
+        Self::Full(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for UserFull {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UserFull {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Full(it) => tl::debug_tuple(f, "Full", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for UserFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -84,7 +88,6 @@ impl ::core::cmp::PartialEq for UserFull {
 ///
 /// Returned by [`bots.getBotRecommendations`](functions::bots::GetBotRecommendations).
 #[doc(alias = "users.Users")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -188,6 +191,17 @@ impl ::core::clone::Clone for Users {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Users {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Users(it) => tl::debug_tuple(f, "Users", it),
+            Self::Slice(it) => tl::debug_tuple(f, "Slice", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Users {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -207,7 +221,6 @@ impl ::core::cmp::PartialEq for Users {
 ///
 /// Returned by [`users.getSavedMusic`](functions::users::GetSavedMusic) and [`users.getSavedMusicByID`](functions::users::GetSavedMusicById).
 #[doc(alias = "users.SavedMusic")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -307,6 +320,17 @@ impl ::core::clone::Clone for SavedMusic {
         match self {
             Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
             Self::Music(it) => Self::Music(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedMusic {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::NotModified(it) => tl::debug_tuple(f, "NotModified", it),
+            Self::Music(it) => tl::debug_tuple(f, "Music", it),
         }
     }
 }

@@ -4,7 +4,6 @@
 ///
 /// Returned by [`wallet.getUserAddresses`](functions::wallet::GetUserAddresses).
 #[doc(alias = "wallet.UserAddresses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -30,13 +29,8 @@ impl tl::ConstDefault for UserAddresses {
 impl tl::Decode for UserAddresses {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x928e7b55 => Self::Addresses(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.UserAddresses");
-                Self::Addresses(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x928e7b55, "wallet.UserAddresses");
+        Self::Addresses(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -71,6 +65,16 @@ impl ::core::clone::Clone for UserAddresses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UserAddresses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Addresses(it) => tl::debug_tuple(f, "Addresses", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for UserAddresses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -86,7 +90,6 @@ impl ::core::cmp::PartialEq for UserAddresses {
 ///
 /// Returned by [`wallet.getTransactions`](functions::wallet::GetTransactions), [`wallet.getTransactionsByIDs`](functions::wallet::GetTransactionsByIds) and [`wallet.getTransactionsByMsgHash`](functions::wallet::GetTransactionsByMsgHash).
 #[doc(alias = "wallet.Transactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -112,13 +115,8 @@ impl tl::ConstDefault for Transactions {
 impl tl::Decode for Transactions {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4322d5a5 => Self::Transactions(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.Transactions");
-                Self::Transactions(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4322d5a5, "wallet.Transactions");
+        Self::Transactions(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -153,6 +151,16 @@ impl ::core::clone::Clone for Transactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Transactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Transactions(it) => tl::debug_tuple(f, "Transactions", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for Transactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -168,7 +176,6 @@ impl ::core::cmp::PartialEq for Transactions {
 ///
 /// Returned by [`wallet.exportSecretPhrase`](functions::wallet::ExportSecretPhrase).
 #[doc(alias = "wallet.SecretPhraseParts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -194,13 +201,8 @@ impl tl::ConstDefault for SecretPhraseParts {
 impl tl::Decode for SecretPhraseParts {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xe6d0ef01 => Self::Parts(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.SecretPhraseParts");
-                Self::Parts(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xe6d0ef01, "wallet.SecretPhraseParts");
+        Self::Parts(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -235,6 +237,16 @@ impl ::core::clone::Clone for SecretPhraseParts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SecretPhraseParts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Parts(it) => tl::debug_tuple(f, "Parts", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for SecretPhraseParts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -250,7 +262,6 @@ impl ::core::cmp::PartialEq for SecretPhraseParts {
 ///
 /// Returned by [`wallet.fetchEncryptedSecretPhrasePart`](functions::wallet::FetchEncryptedSecretPhrasePart).
 #[doc(alias = "wallet.EncryptedSecretPhrasePart")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -276,13 +287,8 @@ impl tl::ConstDefault for EncryptedSecretPhrasePart {
 impl tl::Decode for EncryptedSecretPhrasePart {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x18e82537 => Self::Part(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.EncryptedSecretPhrasePart");
-                Self::Part(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x18e82537, "wallet.EncryptedSecretPhrasePart");
+        Self::Part(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -319,6 +325,16 @@ impl ::core::clone::Clone for EncryptedSecretPhrasePart {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EncryptedSecretPhrasePart {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Part(it) => tl::debug_tuple(f, "Part", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for EncryptedSecretPhrasePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -332,7 +348,6 @@ impl ::core::cmp::PartialEq for EncryptedSecretPhrasePart {
 ///
 /// Returned by [`wallet.getBackupHolderDcs`](functions::wallet::GetBackupHolderDcs).
 #[doc(alias = "wallet.HolderDc")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -358,13 +373,8 @@ impl tl::ConstDefault for HolderDc {
 impl tl::Decode for HolderDc {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xf9d612ef => Self::Dc(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.HolderDc");
-                Self::Dc(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xf9d612ef, "wallet.HolderDc");
+        Self::Dc(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -399,6 +409,16 @@ impl ::core::clone::Clone for HolderDc {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HolderDc {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Dc(it) => tl::debug_tuple(f, "Dc", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for HolderDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -412,7 +432,6 @@ impl ::core::cmp::PartialEq for HolderDc {
 ///
 /// Returned by [`wallet.getProofChallenge`](functions::wallet::GetProofChallenge).
 #[doc(alias = "wallet.ProofChallenge")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -438,13 +457,8 @@ impl tl::ConstDefault for ProofChallenge {
 impl tl::Decode for ProofChallenge {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x99e41707 => Self::Challenge(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.ProofChallenge");
-                Self::Challenge(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x99e41707, "wallet.ProofChallenge");
+        Self::Challenge(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -479,6 +493,16 @@ impl ::core::clone::Clone for ProofChallenge {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ProofChallenge {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Challenge(it) => tl::debug_tuple(f, "Challenge", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ProofChallenge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -494,7 +518,6 @@ impl ::core::cmp::PartialEq for ProofChallenge {
 ///
 /// Returned by [`wallet.tonConnectRegisterKey`](functions::wallet::TonConnectRegisterKey).
 #[doc(alias = "wallet.TonConnectChallenge")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -520,13 +543,8 @@ impl tl::ConstDefault for TonConnectChallenge {
 impl tl::Decode for TonConnectChallenge {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4bc89693 => Self::Challenge(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.TonConnectChallenge");
-                Self::Challenge(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4bc89693, "wallet.TonConnectChallenge");
+        Self::Challenge(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -561,6 +579,16 @@ impl ::core::clone::Clone for TonConnectChallenge {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectChallenge {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Challenge(it) => tl::debug_tuple(f, "Challenge", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectChallenge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -576,7 +604,6 @@ impl ::core::cmp::PartialEq for TonConnectChallenge {
 ///
 /// Returned by [`wallet.tonConnectGetPending`](functions::wallet::TonConnectGetPending).
 #[doc(alias = "wallet.TonConnectPending")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -602,13 +629,8 @@ impl tl::ConstDefault for TonConnectPending {
 impl tl::Decode for TonConnectPending {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x85c0f124 => Self::Pending(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.TonConnectPending");
-                Self::Pending(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x85c0f124, "wallet.TonConnectPending");
+        Self::Pending(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -643,6 +665,16 @@ impl ::core::clone::Clone for TonConnectPending {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectPending {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Pending(it) => tl::debug_tuple(f, "Pending", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectPending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -658,7 +690,6 @@ impl ::core::cmp::PartialEq for TonConnectPending {
 ///
 /// Returned by [`wallet.tonConnectGetSessions`](functions::wallet::TonConnectGetSessions).
 #[doc(alias = "wallet.TonConnectSessions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -684,13 +715,8 @@ impl tl::ConstDefault for TonConnectSessions {
 impl tl::Decode for TonConnectSessions {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x0e1f6896 => Self::Sessions(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.TonConnectSessions");
-                Self::Sessions(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x0e1f6896, "wallet.TonConnectSessions");
+        Self::Sessions(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -725,6 +751,16 @@ impl ::core::clone::Clone for TonConnectSessions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectSessions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Sessions(it) => tl::debug_tuple(f, "Sessions", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectSessions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -740,7 +776,6 @@ impl ::core::cmp::PartialEq for TonConnectSessions {
 ///
 /// Returned by [`wallet.getExistingWaltBalance`](functions::wallet::GetExistingWaltBalance).
 #[doc(alias = "wallet.ExistingBalance")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -766,13 +801,8 @@ impl tl::ConstDefault for ExistingBalance {
 impl tl::Decode for ExistingBalance {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0xbde90a8d => Self::Balance(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.ExistingBalance");
-                Self::Balance(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0xbde90a8d, "wallet.ExistingBalance");
+        Self::Balance(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -807,6 +837,16 @@ impl ::core::clone::Clone for ExistingBalance {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExistingBalance {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Balance(it) => tl::debug_tuple(f, "Balance", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for ExistingBalance {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -822,7 +862,6 @@ impl ::core::cmp::PartialEq for ExistingBalance {
 ///
 /// Held by [`wallet.nftItem`](types::wallet::NftItem).
 #[doc(alias = "wallet.NftAttribute")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -848,13 +887,8 @@ impl tl::ConstDefault for NftAttribute {
 impl tl::Decode for NftAttribute {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x4c1ef10e => Self::Attribute(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.NftAttribute");
-                Self::Attribute(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x4c1ef10e, "wallet.NftAttribute");
+        Self::Attribute(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -889,6 +923,16 @@ impl ::core::clone::Clone for NftAttribute {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NftAttribute {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Attribute(it) => tl::debug_tuple(f, "Attribute", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for NftAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -904,7 +948,6 @@ impl ::core::cmp::PartialEq for NftAttribute {
 ///
 /// Held by [`walletTransaction`](types::WalletTransaction) and [`wallet.nftItems`](types::wallet::NftItems).
 #[doc(alias = "wallet.NftItem")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -930,13 +973,8 @@ impl tl::ConstDefault for NftItem {
 impl tl::Decode for NftItem {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x3441fd1c => Self::Item(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.NftItem");
-                Self::Item(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x3441fd1c, "wallet.NftItem");
+        Self::Item(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -971,6 +1009,16 @@ impl ::core::clone::Clone for NftItem {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NftItem {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Item(it) => tl::debug_tuple(f, "Item", it),
+        }
+    }
+}
+
 impl ::core::cmp::PartialEq for NftItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -984,7 +1032,6 @@ impl ::core::cmp::PartialEq for NftItem {
 ///
 /// Returned by [`wallet.getNfts`](functions::wallet::GetNfts).
 #[doc(alias = "wallet.NftItems")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1010,13 +1057,8 @@ impl tl::ConstDefault for NftItems {
 impl tl::Decode for NftItems {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x794d486f => Self::Items(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "wallet.NftItems");
-                Self::Items(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x794d486f, "wallet.NftItems");
+        Self::Items(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -1047,6 +1089,16 @@ impl ::core::clone::Clone for NftItems {
     fn clone(&self) -> Self {
         match self {
             Self::Items(it) => Self::Items(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NftItems {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Items(it) => tl::debug_tuple(f, "Items", it),
         }
     }
 }

@@ -6,7 +6,6 @@
 /// account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.registerDevice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -91,6 +90,25 @@ impl ::core::clone::Clone for RegisterDevice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RegisterDevice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RegisterDevice no_muted token_type token app_sandbox secret other_uids",
+            (
+                &self.no_muted,
+                &self.token_type,
+                &self.token,
+                &self.app_sandbox,
+                &self.secret,
+                &self.other_uids,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RegisterDevice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -119,7 +137,6 @@ impl ::core::cmp::PartialEq for RegisterDevice {
 /// account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.unregisterDevice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -180,6 +197,18 @@ impl ::core::clone::Clone for UnregisterDevice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UnregisterDevice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UnregisterDevice token_type token other_uids",
+            (&self.token_type, &self.token, &self.other_uids),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UnregisterDevice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -194,7 +223,6 @@ impl ::core::cmp::PartialEq for UnregisterDevice {
 /// account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
 /// ```
 #[doc(alias = "account.updateNotifySettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -250,6 +278,18 @@ impl ::core::clone::Clone for UpdateNotifySettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateNotifySettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateNotifySettings peer settings",
+            (&self.peer, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -263,7 +303,6 @@ impl ::core::cmp::PartialEq for UpdateNotifySettings {
 /// account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
 /// ```
 #[doc(alias = "account.getNotifySettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -313,6 +352,14 @@ impl ::core::clone::Clone for GetNotifySettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetNotifySettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetNotifySettings peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -326,7 +373,6 @@ impl ::core::cmp::PartialEq for GetNotifySettings {
 /// account.resetNotifySettings#db7e1747 = Bool;
 /// ```
 #[doc(alias = "account.resetNotifySettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -366,6 +412,14 @@ impl ::core::clone::Clone for ResetNotifySettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetNotifySettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResetNotifySettings")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetNotifySettings {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -379,7 +433,6 @@ impl ::core::cmp::PartialEq for ResetNotifySettings {
 /// account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
 /// ```
 #[doc(alias = "account.updateProfile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -446,6 +499,18 @@ impl ::core::clone::Clone for UpdateProfile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateProfile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateProfile first_name last_name about",
+            (&self.first_name, &self.last_name, &self.about),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -460,7 +525,6 @@ impl ::core::cmp::PartialEq for UpdateProfile {
 /// account.updateStatus#6628562c offline:Bool = Bool;
 /// ```
 #[doc(alias = "account.updateStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -506,6 +570,14 @@ impl ::core::clone::Clone for UpdateStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateStatus offline", (&self.offline,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -519,7 +591,6 @@ impl ::core::cmp::PartialEq for UpdateStatus {
 /// account.getWallPapers#07967d36 hash:long = account.WallPapers;
 /// ```
 #[doc(alias = "account.getWallPapers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -564,6 +635,14 @@ impl ::core::clone::Clone for GetWallPapers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWallPapers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetWallPapers hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetWallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -577,7 +656,6 @@ impl ::core::cmp::PartialEq for GetWallPapers {
 /// account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportPeer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -639,6 +717,18 @@ impl ::core::clone::Clone for ReportPeer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportPeer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportPeer peer reason message",
+            (&self.peer, &self.reason, &self.message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -653,7 +743,6 @@ impl ::core::cmp::PartialEq for ReportPeer {
 /// account.checkUsername#2714d86c username:string = Bool;
 /// ```
 #[doc(alias = "account.checkUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -701,6 +790,14 @@ impl ::core::clone::Clone for CheckUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckUsername username", (&self.username,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -714,7 +811,6 @@ impl ::core::cmp::PartialEq for CheckUsername {
 /// account.updateUsername#3e0bdd7c username:string = User;
 /// ```
 #[doc(alias = "account.updateUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -762,6 +858,14 @@ impl ::core::clone::Clone for UpdateUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateUsername username", (&self.username,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -775,7 +879,6 @@ impl ::core::cmp::PartialEq for UpdateUsername {
 /// account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.getPrivacy")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -825,6 +928,14 @@ impl ::core::clone::Clone for GetPrivacy {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPrivacy {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPrivacy key", (&self.key,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -838,7 +949,6 @@ impl ::core::cmp::PartialEq for GetPrivacy {
 /// account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.setPrivacy")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -894,6 +1004,14 @@ impl ::core::clone::Clone for SetPrivacy {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetPrivacy {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetPrivacy key rules", (&self.key, &self.rules))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -907,7 +1025,6 @@ impl ::core::cmp::PartialEq for SetPrivacy {
 /// account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
 /// ```
 #[doc(alias = "account.deleteAccount")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -964,6 +1081,18 @@ impl ::core::clone::Clone for DeleteAccount {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteAccount {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteAccount reason password",
+            (&self.reason, &self.password),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteAccount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -977,7 +1106,6 @@ impl ::core::cmp::PartialEq for DeleteAccount {
 /// account.getAccountTTL#08fc711d = AccountDaysTTL;
 /// ```
 #[doc(alias = "account.getAccountTTL")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1017,6 +1145,14 @@ impl ::core::clone::Clone for GetAccountTtl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAccountTtl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAccountTtl")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAccountTtl {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1030,7 +1166,6 @@ impl ::core::cmp::PartialEq for GetAccountTtl {
 /// account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
 /// ```
 #[doc(alias = "account.setAccountTTL")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1080,6 +1215,14 @@ impl ::core::clone::Clone for SetAccountTtl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetAccountTtl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetAccountTtl ttl", (&self.ttl,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetAccountTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1093,7 +1236,6 @@ impl ::core::cmp::PartialEq for SetAccountTtl {
 /// account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendChangePhoneCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1149,6 +1291,18 @@ impl ::core::clone::Clone for SendChangePhoneCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendChangePhoneCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendChangePhoneCode phone_number settings",
+            (&self.phone_number, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendChangePhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1162,7 +1316,6 @@ impl ::core::cmp::PartialEq for SendChangePhoneCode {
 /// account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
 /// ```
 #[doc(alias = "account.changePhone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1224,6 +1377,18 @@ impl ::core::clone::Clone for ChangePhone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChangePhone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChangePhone phone_number phone_code_hash phone_code",
+            (&self.phone_number, &self.phone_code_hash, &self.phone_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChangePhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1238,7 +1403,6 @@ impl ::core::cmp::PartialEq for ChangePhone {
 /// account.updateDeviceLocked#38df3532 period:int = Bool;
 /// ```
 #[doc(alias = "account.updateDeviceLocked")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1283,6 +1447,14 @@ impl ::core::clone::Clone for UpdateDeviceLocked {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateDeviceLocked {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateDeviceLocked period", (&self.period,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateDeviceLocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1296,7 +1468,6 @@ impl ::core::cmp::PartialEq for UpdateDeviceLocked {
 /// account.getAuthorizations#e320c158 = account.Authorizations;
 /// ```
 #[doc(alias = "account.getAuthorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1336,6 +1507,14 @@ impl ::core::clone::Clone for GetAuthorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAuthorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAuthorizations")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAuthorizations {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1349,7 +1528,6 @@ impl ::core::cmp::PartialEq for GetAuthorizations {
 /// account.resetAuthorization#df77f3bc hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1394,6 +1572,14 @@ impl ::core::clone::Clone for ResetAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ResetAuthorization hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1407,7 +1593,6 @@ impl ::core::cmp::PartialEq for ResetAuthorization {
 /// account.getPassword#548a30f5 = account.Password;
 /// ```
 #[doc(alias = "account.getPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1447,6 +1632,14 @@ impl ::core::clone::Clone for GetPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetPassword")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPassword {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1460,7 +1653,6 @@ impl ::core::cmp::PartialEq for GetPassword {
 /// account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.getPasswordSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1510,6 +1702,14 @@ impl ::core::clone::Clone for GetPasswordSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPasswordSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPasswordSettings password", (&self.password,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1523,7 +1723,6 @@ impl ::core::cmp::PartialEq for GetPasswordSettings {
 /// account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
 /// ```
 #[doc(alias = "account.updatePasswordSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1579,6 +1778,18 @@ impl ::core::clone::Clone for UpdatePasswordSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdatePasswordSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdatePasswordSettings password new_settings",
+            (&self.password, &self.new_settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdatePasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1592,7 +1803,6 @@ impl ::core::cmp::PartialEq for UpdatePasswordSettings {
 /// account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendConfirmPhoneCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1648,6 +1858,18 @@ impl ::core::clone::Clone for SendConfirmPhoneCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendConfirmPhoneCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendConfirmPhoneCode hash settings",
+            (&self.hash, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendConfirmPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1661,7 +1883,6 @@ impl ::core::cmp::PartialEq for SendConfirmPhoneCode {
 /// account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPhone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1717,6 +1938,18 @@ impl ::core::clone::Clone for ConfirmPhone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConfirmPhone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ConfirmPhone phone_code_hash phone_code",
+            (&self.phone_code_hash, &self.phone_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ConfirmPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1731,7 +1964,6 @@ impl ::core::cmp::PartialEq for ConfirmPhone {
 /// account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.getTmpPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1787,6 +2019,18 @@ impl ::core::clone::Clone for GetTmpPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTmpPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetTmpPassword password period",
+            (&self.password, &self.period),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTmpPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1800,7 +2044,6 @@ impl ::core::cmp::PartialEq for GetTmpPassword {
 /// account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.getWebAuthorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1840,6 +2083,14 @@ impl ::core::clone::Clone for GetWebAuthorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWebAuthorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetWebAuthorizations")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetWebAuthorizations {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1853,7 +2104,6 @@ impl ::core::cmp::PartialEq for GetWebAuthorizations {
 /// account.resetWebAuthorization#2d01b9ef hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1898,6 +2148,14 @@ impl ::core::clone::Clone for ResetWebAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetWebAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ResetWebAuthorization hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetWebAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1911,7 +2169,6 @@ impl ::core::cmp::PartialEq for ResetWebAuthorization {
 /// account.resetWebAuthorizations#682d2594 = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1951,6 +2208,14 @@ impl ::core::clone::Clone for ResetWebAuthorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetWebAuthorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResetWebAuthorizations")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetWebAuthorizations {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1964,7 +2229,6 @@ impl ::core::cmp::PartialEq for ResetWebAuthorizations {
 /// account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getAllSecureValues")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2004,6 +2268,14 @@ impl ::core::clone::Clone for GetAllSecureValues {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAllSecureValues {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAllSecureValues")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAllSecureValues {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2017,7 +2289,6 @@ impl ::core::cmp::PartialEq for GetAllSecureValues {
 /// account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getSecureValue")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2065,6 +2336,14 @@ impl ::core::clone::Clone for GetSecureValue {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSecureValue {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSecureValue types", (&self.types,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2078,7 +2357,6 @@ impl ::core::cmp::PartialEq for GetSecureValue {
 /// account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
 /// ```
 #[doc(alias = "account.saveSecureValue")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2134,6 +2412,18 @@ impl ::core::clone::Clone for SaveSecureValue {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveSecureValue {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveSecureValue value secure_secret_id",
+            (&self.value, &self.secure_secret_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2147,7 +2437,6 @@ impl ::core::cmp::PartialEq for SaveSecureValue {
 /// account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
 /// ```
 #[doc(alias = "account.deleteSecureValue")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2195,6 +2484,14 @@ impl ::core::clone::Clone for DeleteSecureValue {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteSecureValue {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteSecureValue types", (&self.types,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2208,7 +2505,6 @@ impl ::core::cmp::PartialEq for DeleteSecureValue {
 /// account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.getAuthorizationForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2269,6 +2565,18 @@ impl ::core::clone::Clone for GetAuthorizationForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAuthorizationForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetAuthorizationForm bot_id scope public_key",
+            (&self.bot_id, &self.scope, &self.public_key),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAuthorizationForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2283,7 +2591,6 @@ impl ::core::cmp::PartialEq for GetAuthorizationForm {
 /// account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
 /// ```
 #[doc(alias = "account.acceptAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2356,6 +2663,24 @@ impl ::core::clone::Clone for AcceptAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AcceptAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AcceptAuthorization bot_id scope public_key value_hashes credentials",
+            (
+                &self.bot_id,
+                &self.scope,
+                &self.public_key,
+                &self.value_hashes,
+                &self.credentials,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AcceptAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2382,7 +2707,6 @@ impl ::core::cmp::PartialEq for AcceptAuthorization {
 /// account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendVerifyPhoneCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2438,6 +2762,18 @@ impl ::core::clone::Clone for SendVerifyPhoneCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendVerifyPhoneCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendVerifyPhoneCode phone_number settings",
+            (&self.phone_number, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendVerifyPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2451,7 +2787,6 @@ impl ::core::cmp::PartialEq for SendVerifyPhoneCode {
 /// account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.verifyPhone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2513,6 +2848,18 @@ impl ::core::clone::Clone for VerifyPhone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for VerifyPhone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "VerifyPhone phone_number phone_code_hash phone_code",
+            (&self.phone_number, &self.phone_code_hash, &self.phone_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for VerifyPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2527,7 +2874,6 @@ impl ::core::cmp::PartialEq for VerifyPhone {
 /// account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sendVerifyEmailCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2583,6 +2929,18 @@ impl ::core::clone::Clone for SendVerifyEmailCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendVerifyEmailCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendVerifyEmailCode purpose email",
+            (&self.purpose, &self.email),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendVerifyEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2596,7 +2954,6 @@ impl ::core::cmp::PartialEq for SendVerifyEmailCode {
 /// account.verifyEmail#032da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;
 /// ```
 #[doc(alias = "account.verifyEmail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2652,6 +3009,18 @@ impl ::core::clone::Clone for VerifyEmail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for VerifyEmail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "VerifyEmail purpose verification",
+            (&self.purpose, &self.verification),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for VerifyEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2665,7 +3034,6 @@ impl ::core::cmp::PartialEq for VerifyEmail {
 /// account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
 /// ```
 #[doc(alias = "account.initTakeoutSession")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2752,6 +3120,26 @@ impl ::core::clone::Clone for InitTakeoutSession {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InitTakeoutSession {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InitTakeoutSession contacts message_users message_chats message_megagroups message_channels files file_max_size",
+            (
+                &self.contacts,
+                &self.message_users,
+                &self.message_chats,
+                &self.message_megagroups,
+                &self.message_channels,
+                &self.files,
+                &self.file_max_size,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InitTakeoutSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2782,7 +3170,6 @@ impl ::core::cmp::PartialEq for InitTakeoutSession {
 /// account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.finishTakeoutSession")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2828,6 +3215,14 @@ impl ::core::clone::Clone for FinishTakeoutSession {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FinishTakeoutSession {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "FinishTakeoutSession success", (&self.success,))
+    }
+}
+
 impl ::core::cmp::PartialEq for FinishTakeoutSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2841,7 +3236,6 @@ impl ::core::cmp::PartialEq for FinishTakeoutSession {
 /// account.confirmPasswordEmail#8fdf1920 code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPasswordEmail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2889,6 +3283,14 @@ impl ::core::clone::Clone for ConfirmPasswordEmail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConfirmPasswordEmail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ConfirmPasswordEmail code", (&self.code,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ConfirmPasswordEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2902,7 +3304,6 @@ impl ::core::cmp::PartialEq for ConfirmPasswordEmail {
 /// account.resendPasswordEmail#7a7f2a15 = Bool;
 /// ```
 #[doc(alias = "account.resendPasswordEmail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2942,6 +3343,14 @@ impl ::core::clone::Clone for ResendPasswordEmail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResendPasswordEmail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResendPasswordEmail")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResendPasswordEmail {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2955,7 +3364,6 @@ impl ::core::cmp::PartialEq for ResendPasswordEmail {
 /// account.cancelPasswordEmail#c1cbd5b6 = Bool;
 /// ```
 #[doc(alias = "account.cancelPasswordEmail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2995,6 +3403,14 @@ impl ::core::clone::Clone for CancelPasswordEmail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CancelPasswordEmail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CancelPasswordEmail")
+    }
+}
+
 impl ::core::cmp::PartialEq for CancelPasswordEmail {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3008,7 +3424,6 @@ impl ::core::cmp::PartialEq for CancelPasswordEmail {
 /// account.getContactSignUpNotification#9f07c728 = Bool;
 /// ```
 #[doc(alias = "account.getContactSignUpNotification")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3048,6 +3463,14 @@ impl ::core::clone::Clone for GetContactSignUpNotification {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetContactSignUpNotification {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetContactSignUpNotification")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetContactSignUpNotification {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3061,7 +3484,6 @@ impl ::core::cmp::PartialEq for GetContactSignUpNotification {
 /// account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
 /// ```
 #[doc(alias = "account.setContactSignUpNotification")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3107,6 +3529,14 @@ impl ::core::clone::Clone for SetContactSignUpNotification {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetContactSignUpNotification {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetContactSignUpNotification silent", (&self.silent,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetContactSignUpNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3120,7 +3550,6 @@ impl ::core::cmp::PartialEq for SetContactSignUpNotification {
 /// account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
 /// ```
 #[doc(alias = "account.getNotifyExceptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3185,6 +3614,18 @@ impl ::core::clone::Clone for GetNotifyExceptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetNotifyExceptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetNotifyExceptions compare_sound compare_stories peer",
+            (&self.compare_sound, &self.compare_stories, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetNotifyExceptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3199,7 +3640,6 @@ impl ::core::cmp::PartialEq for GetNotifyExceptions {
 /// account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
 /// ```
 #[doc(alias = "account.getWallPaper")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3249,6 +3689,14 @@ impl ::core::clone::Clone for GetWallPaper {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWallPaper {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetWallPaper wallpaper", (&self.wallpaper,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3262,7 +3710,6 @@ impl ::core::cmp::PartialEq for GetWallPaper {
 /// account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "account.uploadWallPaper")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3330,6 +3777,18 @@ impl ::core::clone::Clone for UploadWallPaper {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadWallPaper {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UploadWallPaper for_chat file mime_type settings",
+            (&self.for_chat, &self.file, &self.mime_type, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UploadWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3344,7 +3803,6 @@ impl ::core::cmp::PartialEq for UploadWallPaper {
 /// account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.saveWallPaper")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3406,6 +3864,18 @@ impl ::core::clone::Clone for SaveWallPaper {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveWallPaper {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveWallPaper wallpaper unsave settings",
+            (&self.wallpaper, &self.unsave, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3420,7 +3890,6 @@ impl ::core::cmp::PartialEq for SaveWallPaper {
 /// account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.installWallPaper")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3476,6 +3945,18 @@ impl ::core::clone::Clone for InstallWallPaper {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InstallWallPaper {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InstallWallPaper wallpaper settings",
+            (&self.wallpaper, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InstallWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3489,7 +3970,6 @@ impl ::core::cmp::PartialEq for InstallWallPaper {
 /// account.resetWallPapers#bb3b9804 = Bool;
 /// ```
 #[doc(alias = "account.resetWallPapers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3529,6 +4009,14 @@ impl ::core::clone::Clone for ResetWallPapers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetWallPapers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResetWallPapers")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetWallPapers {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3542,7 +4030,6 @@ impl ::core::cmp::PartialEq for ResetWallPapers {
 /// account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.getAutoDownloadSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3582,6 +4069,14 @@ impl ::core::clone::Clone for GetAutoDownloadSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAutoDownloadSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAutoDownloadSettings")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAutoDownloadSettings {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3595,7 +4090,6 @@ impl ::core::cmp::PartialEq for GetAutoDownloadSettings {
 /// account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoDownloadSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3656,6 +4150,18 @@ impl ::core::clone::Clone for SaveAutoDownloadSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveAutoDownloadSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveAutoDownloadSettings low high settings",
+            (&self.low, &self.high, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveAutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3670,7 +4176,6 @@ impl ::core::cmp::PartialEq for SaveAutoDownloadSettings {
 /// account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadTheme")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3739,6 +4244,18 @@ impl ::core::clone::Clone for UploadTheme {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadTheme {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UploadTheme file thumb file_name mime_type",
+            (&self.file, &self.thumb, &self.file_name, &self.mime_type),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UploadTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3753,7 +4270,6 @@ impl ::core::cmp::PartialEq for UploadTheme {
 /// account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.createTheme")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3825,6 +4341,18 @@ impl ::core::clone::Clone for CreateTheme {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateTheme {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateTheme slug title document settings",
+            (&self.slug, &self.title, &self.document, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3839,7 +4367,6 @@ impl ::core::cmp::PartialEq for CreateTheme {
 /// account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.updateTheme")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3925,6 +4452,25 @@ impl ::core::clone::Clone for UpdateTheme {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateTheme {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateTheme format theme slug title document settings",
+            (
+                &self.format,
+                &self.theme,
+                &self.slug,
+                &self.title,
+                &self.document,
+                &self.settings,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3953,7 +4499,6 @@ impl ::core::cmp::PartialEq for UpdateTheme {
 /// account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
 /// ```
 #[doc(alias = "account.saveTheme")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4009,6 +4554,14 @@ impl ::core::clone::Clone for SaveTheme {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveTheme {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SaveTheme theme unsave", (&self.theme, &self.unsave))
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4022,7 +4575,6 @@ impl ::core::cmp::PartialEq for SaveTheme {
 /// account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
 /// ```
 #[doc(alias = "account.installTheme")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4095,6 +4647,18 @@ impl ::core::clone::Clone for InstallTheme {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InstallTheme {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InstallTheme dark theme format base_theme",
+            (&self.dark, &self.theme, &self.format, &self.base_theme),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InstallTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4109,7 +4673,6 @@ impl ::core::cmp::PartialEq for InstallTheme {
 /// account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
 /// ```
 #[doc(alias = "account.getTheme")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4165,6 +4728,14 @@ impl ::core::clone::Clone for GetTheme {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTheme {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetTheme format theme", (&self.format, &self.theme))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4178,7 +4749,6 @@ impl ::core::cmp::PartialEq for GetTheme {
 /// account.getThemes#7206e458 format:string hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getThemes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4234,6 +4804,14 @@ impl ::core::clone::Clone for GetThemes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetThemes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetThemes format hash", (&self.format, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4247,7 +4825,6 @@ impl ::core::cmp::PartialEq for GetThemes {
 /// account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.setContentSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4295,6 +4872,18 @@ impl ::core::clone::Clone for SetContentSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetContentSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetContentSettings sensitive_enabled",
+            (&self.sensitive_enabled,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetContentSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4308,7 +4897,6 @@ impl ::core::cmp::PartialEq for SetContentSettings {
 /// account.getContentSettings#8b9b4dae = account.ContentSettings;
 /// ```
 #[doc(alias = "account.getContentSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4348,6 +4936,14 @@ impl ::core::clone::Clone for GetContentSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetContentSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetContentSettings")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetContentSettings {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4361,7 +4957,6 @@ impl ::core::cmp::PartialEq for GetContentSettings {
 /// account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
 /// ```
 #[doc(alias = "account.getMultiWallPapers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4409,6 +5004,14 @@ impl ::core::clone::Clone for GetMultiWallPapers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMultiWallPapers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetMultiWallPapers wallpapers", (&self.wallpapers,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMultiWallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4422,7 +5025,6 @@ impl ::core::cmp::PartialEq for GetMultiWallPapers {
 /// account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.getGlobalPrivacySettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4462,6 +5064,14 @@ impl ::core::clone::Clone for GetGlobalPrivacySettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGlobalPrivacySettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetGlobalPrivacySettings")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGlobalPrivacySettings {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4475,7 +5085,6 @@ impl ::core::cmp::PartialEq for GetGlobalPrivacySettings {
 /// account.setGlobalPrivacySettings#1edaaac2 settings:GlobalPrivacySettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.setGlobalPrivacySettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4525,6 +5134,14 @@ impl ::core::clone::Clone for SetGlobalPrivacySettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetGlobalPrivacySettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetGlobalPrivacySettings settings", (&self.settings,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetGlobalPrivacySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4538,7 +5155,6 @@ impl ::core::cmp::PartialEq for SetGlobalPrivacySettings {
 /// account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportProfilePhoto")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4606,6 +5222,18 @@ impl ::core::clone::Clone for ReportProfilePhoto {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportProfilePhoto {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportProfilePhoto peer photo_id reason message",
+            (&self.peer, &self.photo_id, &self.reason, &self.message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4620,7 +5248,6 @@ impl ::core::cmp::PartialEq for ReportProfilePhoto {
 /// account.resetPassword#9308ce1b = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4660,6 +5287,14 @@ impl ::core::clone::Clone for ResetPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResetPassword")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetPassword {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4673,7 +5308,6 @@ impl ::core::cmp::PartialEq for ResetPassword {
 /// account.declinePasswordReset#4c9409f6 = Bool;
 /// ```
 #[doc(alias = "account.declinePasswordReset")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4713,6 +5347,14 @@ impl ::core::clone::Clone for DeclinePasswordReset {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeclinePasswordReset {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DeclinePasswordReset")
+    }
+}
+
 impl ::core::cmp::PartialEq for DeclinePasswordReset {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4726,7 +5368,6 @@ impl ::core::cmp::PartialEq for DeclinePasswordReset {
 /// account.getChatThemes#d638de89 hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getChatThemes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4771,6 +5412,14 @@ impl ::core::clone::Clone for GetChatThemes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChatThemes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetChatThemes hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4784,7 +5433,6 @@ impl ::core::cmp::PartialEq for GetChatThemes {
 /// account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
 /// ```
 #[doc(alias = "account.setAuthorizationTTL")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4831,6 +5479,18 @@ impl ::core::clone::Clone for SetAuthorizationTtl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetAuthorizationTtl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetAuthorizationTtl authorization_ttl_days",
+            (&self.authorization_ttl_days,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetAuthorizationTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4844,7 +5504,6 @@ impl ::core::cmp::PartialEq for SetAuthorizationTtl {
 /// account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
 /// ```
 #[doc(alias = "account.changeAuthorizationSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4919,6 +5578,23 @@ impl ::core::clone::Clone for ChangeAuthorizationSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChangeAuthorizationSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChangeAuthorizationSettings confirmed hash encrypted_requests_disabled call_requests_disabled",
+            (
+                &self.confirmed,
+                &self.hash,
+                &self.encrypted_requests_disabled,
+                &self.call_requests_disabled,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChangeAuthorizationSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4943,7 +5619,6 @@ impl ::core::cmp::PartialEq for ChangeAuthorizationSettings {
 /// account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.getSavedRingtones")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4988,6 +5663,14 @@ impl ::core::clone::Clone for GetSavedRingtones {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedRingtones {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSavedRingtones hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedRingtones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5001,7 +5684,6 @@ impl ::core::cmp::PartialEq for GetSavedRingtones {
 /// account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.saveRingtone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5057,6 +5739,14 @@ impl ::core::clone::Clone for SaveRingtone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveRingtone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SaveRingtone id unsave", (&self.id, &self.unsave))
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5070,7 +5760,6 @@ impl ::core::cmp::PartialEq for SaveRingtone {
 /// account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadRingtone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5132,6 +5821,18 @@ impl ::core::clone::Clone for UploadRingtone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadRingtone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UploadRingtone file file_name mime_type",
+            (&self.file, &self.file_name, &self.mime_type),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UploadRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5146,7 +5847,6 @@ impl ::core::cmp::PartialEq for UploadRingtone {
 /// account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "account.updateEmojiStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5196,6 +5896,14 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateEmojiStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateEmojiStatus emoji_status", (&self.emoji_status,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5209,7 +5917,6 @@ impl ::core::cmp::PartialEq for UpdateEmojiStatus {
 /// account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getDefaultEmojiStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5254,6 +5961,14 @@ impl ::core::clone::Clone for GetDefaultEmojiStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDefaultEmojiStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetDefaultEmojiStatuses hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDefaultEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5267,7 +5982,6 @@ impl ::core::cmp::PartialEq for GetDefaultEmojiStatuses {
 /// account.getRecentEmojiStatuses#0f578105 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getRecentEmojiStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5312,6 +6026,14 @@ impl ::core::clone::Clone for GetRecentEmojiStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRecentEmojiStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetRecentEmojiStatuses hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRecentEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5325,7 +6047,6 @@ impl ::core::cmp::PartialEq for GetRecentEmojiStatuses {
 /// account.clearRecentEmojiStatuses#18201aae = Bool;
 /// ```
 #[doc(alias = "account.clearRecentEmojiStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5365,6 +6086,14 @@ impl ::core::clone::Clone for ClearRecentEmojiStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClearRecentEmojiStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ClearRecentEmojiStatuses")
+    }
+}
+
 impl ::core::cmp::PartialEq for ClearRecentEmojiStatuses {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -5378,7 +6107,6 @@ impl ::core::cmp::PartialEq for ClearRecentEmojiStatuses {
 /// account.reorderUsernames#ef500eab order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.reorderUsernames")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5426,6 +6154,14 @@ impl ::core::clone::Clone for ReorderUsernames {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderUsernames {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReorderUsernames order", (&self.order,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5439,7 +6175,6 @@ impl ::core::cmp::PartialEq for ReorderUsernames {
 /// account.toggleUsername#58d6b376 username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5495,6 +6230,18 @@ impl ::core::clone::Clone for ToggleUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleUsername username active",
+            (&self.username, &self.active),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5508,7 +6255,6 @@ impl ::core::cmp::PartialEq for ToggleUsername {
 /// account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultProfilePhotoEmojis")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5553,6 +6299,14 @@ impl ::core::clone::Clone for GetDefaultProfilePhotoEmojis {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDefaultProfilePhotoEmojis {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetDefaultProfilePhotoEmojis hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5566,7 +6320,6 @@ impl ::core::cmp::PartialEq for GetDefaultProfilePhotoEmojis {
 /// account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultGroupPhotoEmojis")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5611,6 +6364,14 @@ impl ::core::clone::Clone for GetDefaultGroupPhotoEmojis {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDefaultGroupPhotoEmojis {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetDefaultGroupPhotoEmojis hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5624,7 +6385,6 @@ impl ::core::cmp::PartialEq for GetDefaultGroupPhotoEmojis {
 /// account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.getAutoSaveSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5664,6 +6424,14 @@ impl ::core::clone::Clone for GetAutoSaveSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAutoSaveSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAutoSaveSettings")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAutoSaveSettings {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -5677,7 +6445,6 @@ impl ::core::cmp::PartialEq for GetAutoSaveSettings {
 /// account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoSaveSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5753,6 +6520,18 @@ impl ::core::clone::Clone for SaveAutoSaveSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveAutoSaveSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveAutoSaveSettings users chats broadcasts peer settings",
+            (&self.users, &self.chats, &self.broadcasts, &self.peer, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveAutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5773,7 +6552,6 @@ impl ::core::cmp::PartialEq for SaveAutoSaveSettings {
 /// account.deleteAutoSaveExceptions#53bc0020 = Bool;
 /// ```
 #[doc(alias = "account.deleteAutoSaveExceptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5813,6 +6591,14 @@ impl ::core::clone::Clone for DeleteAutoSaveExceptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteAutoSaveExceptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DeleteAutoSaveExceptions")
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteAutoSaveExceptions {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -5826,7 +6612,6 @@ impl ::core::cmp::PartialEq for DeleteAutoSaveExceptions {
 /// account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.invalidateSignInCodes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5874,6 +6659,14 @@ impl ::core::clone::Clone for InvalidateSignInCodes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InvalidateSignInCodes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "InvalidateSignInCodes codes", (&self.codes,))
+    }
+}
+
 impl ::core::cmp::PartialEq for InvalidateSignInCodes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5887,7 +6680,6 @@ impl ::core::cmp::PartialEq for InvalidateSignInCodes {
 /// account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
 /// ```
 #[doc(alias = "account.updateColor")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5946,6 +6738,18 @@ impl ::core::clone::Clone for UpdateColor {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateColor {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateColor for_profile color",
+            (&self.for_profile, &self.color),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5959,7 +6763,6 @@ impl ::core::cmp::PartialEq for UpdateColor {
 /// account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultBackgroundEmojis")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6004,6 +6807,14 @@ impl ::core::clone::Clone for GetDefaultBackgroundEmojis {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDefaultBackgroundEmojis {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetDefaultBackgroundEmojis hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDefaultBackgroundEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6017,7 +6828,6 @@ impl ::core::cmp::PartialEq for GetDefaultBackgroundEmojis {
 /// account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getChannelDefaultEmojiStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6062,6 +6872,14 @@ impl ::core::clone::Clone for GetChannelDefaultEmojiStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChannelDefaultEmojiStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetChannelDefaultEmojiStatuses hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6075,7 +6893,6 @@ impl ::core::cmp::PartialEq for GetChannelDefaultEmojiStatuses {
 /// account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getChannelRestrictedStatusEmojis")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6120,6 +6937,14 @@ impl ::core::clone::Clone for GetChannelRestrictedStatusEmojis {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChannelRestrictedStatusEmojis {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetChannelRestrictedStatusEmojis hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6133,7 +6958,6 @@ impl ::core::cmp::PartialEq for GetChannelRestrictedStatusEmojis {
 /// account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessWorkHours")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6182,6 +7006,18 @@ impl ::core::clone::Clone for UpdateBusinessWorkHours {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateBusinessWorkHours {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateBusinessWorkHours business_work_hours",
+            (&self.business_work_hours,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateBusinessWorkHours {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6195,7 +7031,6 @@ impl ::core::cmp::PartialEq for UpdateBusinessWorkHours {
 /// account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessLocation")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6255,6 +7090,18 @@ impl ::core::clone::Clone for UpdateBusinessLocation {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateBusinessLocation {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateBusinessLocation geo_point address",
+            (&self.geo_point, &self.address),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateBusinessLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6268,7 +7115,6 @@ impl ::core::cmp::PartialEq for UpdateBusinessLocation {
 /// account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessGreetingMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6317,6 +7163,14 @@ impl ::core::clone::Clone for UpdateBusinessGreetingMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateBusinessGreetingMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateBusinessGreetingMessage message", (&self.message,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateBusinessGreetingMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6330,7 +7184,6 @@ impl ::core::cmp::PartialEq for UpdateBusinessGreetingMessage {
 /// account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessAwayMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6379,6 +7232,14 @@ impl ::core::clone::Clone for UpdateBusinessAwayMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateBusinessAwayMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateBusinessAwayMessage message", (&self.message,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateBusinessAwayMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6392,7 +7253,6 @@ impl ::core::cmp::PartialEq for UpdateBusinessAwayMessage {
 /// account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
 /// ```
 #[doc(alias = "account.updateConnectedBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6463,6 +7323,18 @@ impl ::core::clone::Clone for UpdateConnectedBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateConnectedBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateConnectedBot deleted rights bot recipients",
+            (&self.deleted, &self.rights, &self.bot, &self.recipients),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6477,7 +7349,6 @@ impl ::core::cmp::PartialEq for UpdateConnectedBot {
 /// account.getConnectedBots#4ea4c80f = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.getConnectedBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6517,6 +7388,14 @@ impl ::core::clone::Clone for GetConnectedBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetConnectedBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetConnectedBots")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetConnectedBots {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -6530,7 +7409,6 @@ impl ::core::cmp::PartialEq for GetConnectedBots {
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
 /// ```
 #[doc(alias = "account.getBotBusinessConnection")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6580,6 +7458,18 @@ impl ::core::clone::Clone for GetBotBusinessConnection {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBotBusinessConnection {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetBotBusinessConnection connection_id",
+            (&self.connection_id,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBotBusinessConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6593,7 +7483,6 @@ impl ::core::cmp::PartialEq for GetBotBusinessConnection {
 /// account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessIntro")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6642,6 +7531,14 @@ impl ::core::clone::Clone for UpdateBusinessIntro {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateBusinessIntro {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateBusinessIntro intro", (&self.intro,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateBusinessIntro {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6655,7 +7552,6 @@ impl ::core::cmp::PartialEq for UpdateBusinessIntro {
 /// account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleConnectedBotPaused")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6711,6 +7607,18 @@ impl ::core::clone::Clone for ToggleConnectedBotPaused {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleConnectedBotPaused {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleConnectedBotPaused peer paused",
+            (&self.peer, &self.paused),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleConnectedBotPaused {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6724,7 +7632,6 @@ impl ::core::cmp::PartialEq for ToggleConnectedBotPaused {
 /// account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "account.disablePeerConnectedBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6774,6 +7681,14 @@ impl ::core::clone::Clone for DisablePeerConnectedBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DisablePeerConnectedBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DisablePeerConnectedBot peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DisablePeerConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6787,7 +7702,6 @@ impl ::core::cmp::PartialEq for DisablePeerConnectedBot {
 /// account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
 /// ```
 #[doc(alias = "account.updateBirthday")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6836,6 +7750,14 @@ impl ::core::clone::Clone for UpdateBirthday {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateBirthday {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateBirthday birthday", (&self.birthday,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6849,7 +7771,6 @@ impl ::core::cmp::PartialEq for UpdateBirthday {
 /// account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.createBusinessChatLink")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6899,6 +7820,14 @@ impl ::core::clone::Clone for CreateBusinessChatLink {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateBusinessChatLink {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CreateBusinessChatLink link", (&self.link,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6912,7 +7841,6 @@ impl ::core::cmp::PartialEq for CreateBusinessChatLink {
 /// account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.editBusinessChatLink")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6968,6 +7896,14 @@ impl ::core::clone::Clone for EditBusinessChatLink {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditBusinessChatLink {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditBusinessChatLink slug link", (&self.slug, &self.link))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6981,7 +7917,6 @@ impl ::core::cmp::PartialEq for EditBusinessChatLink {
 /// account.deleteBusinessChatLink#60073674 slug:string = Bool;
 /// ```
 #[doc(alias = "account.deleteBusinessChatLink")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7029,6 +7964,14 @@ impl ::core::clone::Clone for DeleteBusinessChatLink {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteBusinessChatLink {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteBusinessChatLink slug", (&self.slug,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7042,7 +7985,6 @@ impl ::core::cmp::PartialEq for DeleteBusinessChatLink {
 /// account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.getBusinessChatLinks")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7082,6 +8024,14 @@ impl ::core::clone::Clone for GetBusinessChatLinks {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBusinessChatLinks {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetBusinessChatLinks")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBusinessChatLinks {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -7095,7 +8045,6 @@ impl ::core::cmp::PartialEq for GetBusinessChatLinks {
 /// account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolveBusinessChatLink")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7143,6 +8092,14 @@ impl ::core::clone::Clone for ResolveBusinessChatLink {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolveBusinessChatLink {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ResolveBusinessChatLink slug", (&self.slug,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolveBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7156,7 +8113,6 @@ impl ::core::cmp::PartialEq for ResolveBusinessChatLink {
 /// account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "account.updatePersonalChannel")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7206,6 +8162,14 @@ impl ::core::clone::Clone for UpdatePersonalChannel {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdatePersonalChannel {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdatePersonalChannel channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdatePersonalChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7219,7 +8183,6 @@ impl ::core::cmp::PartialEq for UpdatePersonalChannel {
 /// account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleSponsoredMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7265,6 +8228,14 @@ impl ::core::clone::Clone for ToggleSponsoredMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleSponsoredMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ToggleSponsoredMessages enabled", (&self.enabled,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7278,7 +8249,6 @@ impl ::core::cmp::PartialEq for ToggleSponsoredMessages {
 /// account.getReactionsNotifySettings#06dd654c = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.getReactionsNotifySettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7318,6 +8288,14 @@ impl ::core::clone::Clone for GetReactionsNotifySettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetReactionsNotifySettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetReactionsNotifySettings")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetReactionsNotifySettings {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -7331,7 +8309,6 @@ impl ::core::cmp::PartialEq for GetReactionsNotifySettings {
 /// account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.setReactionsNotifySettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7381,6 +8358,14 @@ impl ::core::clone::Clone for SetReactionsNotifySettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetReactionsNotifySettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetReactionsNotifySettings settings", (&self.settings,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetReactionsNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7394,7 +8379,6 @@ impl ::core::cmp::PartialEq for SetReactionsNotifySettings {
 /// account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getCollectibleEmojiStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7439,6 +8423,14 @@ impl ::core::clone::Clone for GetCollectibleEmojiStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCollectibleEmojiStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetCollectibleEmojiStatuses hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCollectibleEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7452,7 +8444,6 @@ impl ::core::cmp::PartialEq for GetCollectibleEmojiStatuses {
 /// account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.getPaidMessagesRevenue")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7509,6 +8500,18 @@ impl ::core::clone::Clone for GetPaidMessagesRevenue {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPaidMessagesRevenue {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPaidMessagesRevenue parent_peer user_id",
+            (&self.parent_peer, &self.user_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPaidMessagesRevenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7522,7 +8525,6 @@ impl ::core::cmp::PartialEq for GetPaidMessagesRevenue {
 /// account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.toggleNoPaidMessagesException")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7593,6 +8595,23 @@ impl ::core::clone::Clone for ToggleNoPaidMessagesException {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleNoPaidMessagesException {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleNoPaidMessagesException refund_charged require_payment parent_peer user_id",
+            (
+                &self.refund_charged,
+                &self.require_payment,
+                &self.parent_peer,
+                &self.user_id,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleNoPaidMessagesException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7612,7 +8631,6 @@ impl ::core::cmp::PartialEq for ToggleNoPaidMessagesException {
 /// account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "account.setMainProfileTab")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7662,6 +8680,14 @@ impl ::core::clone::Clone for SetMainProfileTab {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetMainProfileTab {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetMainProfileTab tab", (&self.tab,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetMainProfileTab {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7675,7 +8701,6 @@ impl ::core::cmp::PartialEq for SetMainProfileTab {
 /// account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
 /// ```
 #[doc(alias = "account.saveMusic")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7740,6 +8765,18 @@ impl ::core::clone::Clone for SaveMusic {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveMusic {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveMusic unsave id after_id",
+            (&self.unsave, &self.id, &self.after_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7754,7 +8791,6 @@ impl ::core::cmp::PartialEq for SaveMusic {
 /// account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.getSavedMusicIds")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7799,6 +8835,14 @@ impl ::core::clone::Clone for GetSavedMusicIds {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedMusicIds {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSavedMusicIds hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedMusicIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7812,7 +8856,6 @@ impl ::core::cmp::PartialEq for GetSavedMusicIds {
 /// account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
 /// ```
 #[doc(alias = "account.getUniqueGiftChatThemes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7874,6 +8917,18 @@ impl ::core::clone::Clone for GetUniqueGiftChatThemes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUniqueGiftChatThemes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetUniqueGiftChatThemes offset limit hash",
+            (&self.offset, &self.limit, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUniqueGiftChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7888,7 +8943,6 @@ impl ::core::cmp::PartialEq for GetUniqueGiftChatThemes {
 /// account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.initPasskeyRegistration")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7928,6 +8982,14 @@ impl ::core::clone::Clone for InitPasskeyRegistration {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InitPasskeyRegistration {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "InitPasskeyRegistration")
+    }
+}
+
 impl ::core::cmp::PartialEq for InitPasskeyRegistration {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -7941,7 +9003,6 @@ impl ::core::cmp::PartialEq for InitPasskeyRegistration {
 /// account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
 /// ```
 #[doc(alias = "account.registerPasskey")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7991,6 +9052,14 @@ impl ::core::clone::Clone for RegisterPasskey {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RegisterPasskey {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "RegisterPasskey credential", (&self.credential,))
+    }
+}
+
 impl ::core::cmp::PartialEq for RegisterPasskey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8004,7 +9073,6 @@ impl ::core::cmp::PartialEq for RegisterPasskey {
 /// account.getPasskeys#ea1f0c52 = account.Passkeys;
 /// ```
 #[doc(alias = "account.getPasskeys")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8044,6 +9112,14 @@ impl ::core::clone::Clone for GetPasskeys {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPasskeys {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetPasskeys")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPasskeys {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -8057,7 +9133,6 @@ impl ::core::cmp::PartialEq for GetPasskeys {
 /// account.deletePasskey#f5b5563f id:string = Bool;
 /// ```
 #[doc(alias = "account.deletePasskey")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8105,6 +9180,14 @@ impl ::core::clone::Clone for DeletePasskey {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeletePasskey {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeletePasskey id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeletePasskey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8118,7 +9201,6 @@ impl ::core::cmp::PartialEq for DeletePasskey {
 /// account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.confirmBotConnection")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8168,6 +9250,14 @@ impl ::core::clone::Clone for ConfirmBotConnection {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConfirmBotConnection {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ConfirmBotConnection bot_id", (&self.bot_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ConfirmBotConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8181,7 +9271,6 @@ impl ::core::cmp::PartialEq for ConfirmBotConnection {
 /// account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.getWebBrowserSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8226,6 +9315,14 @@ impl ::core::clone::Clone for GetWebBrowserSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWebBrowserSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetWebBrowserSettings hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8239,7 +9336,6 @@ impl ::core::cmp::PartialEq for GetWebBrowserSettings {
 /// account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.updateWebBrowserSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8298,6 +9394,18 @@ impl ::core::clone::Clone for UpdateWebBrowserSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateWebBrowserSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateWebBrowserSettings open_external_browser display_close_button",
+            (&self.open_external_browser, &self.display_close_button),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8312,7 +9420,6 @@ impl ::core::cmp::PartialEq for UpdateWebBrowserSettings {
 /// account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
 /// ```
 #[doc(alias = "account.toggleWebBrowserSettingsException")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8377,6 +9484,18 @@ impl ::core::clone::Clone for ToggleWebBrowserSettingsException {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleWebBrowserSettingsException {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleWebBrowserSettingsException delete open_external_browser url",
+            (&self.delete, &self.open_external_browser, &self.url),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleWebBrowserSettingsException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8391,7 +9510,6 @@ impl ::core::cmp::PartialEq for ToggleWebBrowserSettingsException {
 /// account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.deleteWebBrowserSettingsExceptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8428,6 +9546,14 @@ impl ::core::clone::Clone for DeleteWebBrowserSettingsExceptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {}
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteWebBrowserSettingsExceptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DeleteWebBrowserSettingsExceptions")
     }
 }
 

@@ -6,7 +6,6 @@
 /// aicompose.createTone#4aa83913 flags:# display_author:flags.0?true emoji_id:long title:string prompt:string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.createTone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -79,6 +78,18 @@ impl ::core::clone::Clone for CreateTone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateTone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateTone display_author emoji_id title prompt",
+            (&self.display_author, &self.emoji_id, &self.title, &self.prompt),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -93,7 +104,6 @@ impl ::core::cmp::PartialEq for CreateTone {
 /// aicompose.updateTone#903bcf59 flags:# tone:InputAiComposeTone display_author:flags.0?Bool emoji_id:flags.1?long title:flags.2?string prompt:flags.3?string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.updateTone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -173,6 +183,18 @@ impl ::core::clone::Clone for UpdateTone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateTone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateTone tone display_author emoji_id title prompt",
+            (&self.tone, &self.display_author, &self.emoji_id, &self.title, &self.prompt),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -193,7 +215,6 @@ impl ::core::cmp::PartialEq for UpdateTone {
 /// aicompose.saveTone#1782cbb1 tone:InputAiComposeTone unsave:Bool = Bool;
 /// ```
 #[doc(alias = "aicompose.saveTone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -249,6 +270,14 @@ impl ::core::clone::Clone for SaveTone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveTone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SaveTone tone unsave", (&self.tone, &self.unsave))
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -262,7 +291,6 @@ impl ::core::cmp::PartialEq for SaveTone {
 /// aicompose.deleteTone#dd39316a tone:InputAiComposeTone = Bool;
 /// ```
 #[doc(alias = "aicompose.deleteTone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -312,6 +340,14 @@ impl ::core::clone::Clone for DeleteTone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteTone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteTone tone", (&self.tone,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -325,7 +361,6 @@ impl ::core::cmp::PartialEq for DeleteTone {
 /// aicompose.getTone#b2e8ba03 tone:InputAiComposeTone = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -375,6 +410,14 @@ impl ::core::clone::Clone for GetTone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetTone tone", (&self.tone,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -388,7 +431,6 @@ impl ::core::cmp::PartialEq for GetTone {
 /// aicompose.getTones#abd59201 hash:long = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTones")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -433,6 +475,14 @@ impl ::core::clone::Clone for GetTones {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTones {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetTones hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -446,7 +496,6 @@ impl ::core::cmp::PartialEq for GetTones {
 /// aicompose.getToneExample#d1b4ab14 tone:InputAiComposeTone num:int = AiComposeToneExample;
 /// ```
 #[doc(alias = "aicompose.getToneExample")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -499,6 +548,14 @@ impl ::core::clone::Clone for GetToneExample {
             tone: ::core::clone::Clone::clone(&self.tone),
             num: self.num,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetToneExample {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetToneExample tone num", (&self.tone, &self.num))
     }
 }
 

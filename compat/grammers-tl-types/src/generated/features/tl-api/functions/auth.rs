@@ -6,7 +6,6 @@
 /// auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sendCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -74,6 +73,18 @@ impl ::core::clone::Clone for SendCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendCode phone_number api_id api_hash settings",
+            (&self.phone_number, &self.api_id, &self.api_hash, &self.settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -88,7 +99,6 @@ impl ::core::cmp::PartialEq for SendCode {
 /// auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string phone_code_hash:string first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signUp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -162,6 +172,24 @@ impl ::core::clone::Clone for SignUp {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SignUp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SignUp no_joined_notifications phone_number phone_code_hash first_name last_name",
+            (
+                &self.no_joined_notifications,
+                &self.phone_number,
+                &self.phone_code_hash,
+                &self.first_name,
+                &self.last_name,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SignUp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -188,7 +216,6 @@ impl ::core::cmp::PartialEq for SignUp {
 /// auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signIn")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -261,6 +288,23 @@ impl ::core::clone::Clone for SignIn {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SignIn {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SignIn phone_number phone_code_hash phone_code email_verification",
+            (
+                &self.phone_number,
+                &self.phone_code_hash,
+                &self.phone_code,
+                &self.email_verification,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SignIn {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -285,7 +329,6 @@ impl ::core::cmp::PartialEq for SignIn {
 /// auth.logOut#3e72ba19 = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.logOut")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -325,6 +368,14 @@ impl ::core::clone::Clone for LogOut {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LogOut {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "LogOut")
+    }
+}
+
 impl ::core::cmp::PartialEq for LogOut {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -338,7 +389,6 @@ impl ::core::cmp::PartialEq for LogOut {
 /// auth.resetAuthorizations#9fab0d1a = Bool;
 /// ```
 #[doc(alias = "auth.resetAuthorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -378,6 +428,14 @@ impl ::core::clone::Clone for ResetAuthorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetAuthorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResetAuthorizations")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetAuthorizations {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -391,7 +449,6 @@ impl ::core::cmp::PartialEq for ResetAuthorizations {
 /// auth.exportAuthorization#e5bfffcd dc_id:int = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -436,6 +493,14 @@ impl ::core::clone::Clone for ExportAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportAuthorization dc_id", (&self.dc_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -449,7 +514,6 @@ impl ::core::cmp::PartialEq for ExportAuthorization {
 /// auth.importAuthorization#a57a7dad id:long bytes:bytes = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -502,6 +566,14 @@ impl ::core::clone::Clone for ImportAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ImportAuthorization id bytes", (&self.id, &self.bytes))
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -515,7 +587,6 @@ impl ::core::cmp::PartialEq for ImportAuthorization {
 /// auth.bindTempAuthKey#cdd42a05 perm_auth_key_id:long nonce:long expires_at:int encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "auth.bindTempAuthKey")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -589,6 +660,23 @@ impl ::core::clone::Clone for BindTempAuthKey {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BindTempAuthKey {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BindTempAuthKey perm_auth_key_id nonce expires_at encrypted_message",
+            (
+                &self.perm_auth_key_id,
+                &self.nonce,
+                &self.expires_at,
+                &self.encrypted_message,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BindTempAuthKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -608,7 +696,6 @@ impl ::core::cmp::PartialEq for BindTempAuthKey {
 /// auth.importBotAuthorization#67a3ff2c flags:int api_id:int api_hash:string bot_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importBotAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -675,6 +762,18 @@ impl ::core::clone::Clone for ImportBotAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportBotAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ImportBotAuthorization flags api_id api_hash bot_auth_token",
+            (&self.flags, &self.api_id, &self.api_hash, &self.bot_auth_token),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportBotAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -689,7 +788,6 @@ impl ::core::cmp::PartialEq for ImportBotAuthorization {
 /// auth.checkPassword#d18b4d16 password:InputCheckPasswordSRP = auth.Authorization;
 /// ```
 #[doc(alias = "auth.checkPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -739,6 +837,14 @@ impl ::core::clone::Clone for CheckPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckPassword password", (&self.password,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -752,7 +858,6 @@ impl ::core::cmp::PartialEq for CheckPassword {
 /// auth.requestPasswordRecovery#d897bc66 = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.requestPasswordRecovery")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -792,6 +897,14 @@ impl ::core::clone::Clone for RequestPasswordRecovery {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestPasswordRecovery {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "RequestPasswordRecovery")
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestPasswordRecovery {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -805,7 +918,6 @@ impl ::core::cmp::PartialEq for RequestPasswordRecovery {
 /// auth.recoverPassword#37096c70 flags:# code:string new_settings:flags.0?account.PasswordInputSettings = auth.Authorization;
 /// ```
 #[doc(alias = "auth.recoverPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -862,6 +974,18 @@ impl ::core::clone::Clone for RecoverPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RecoverPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RecoverPassword code new_settings",
+            (&self.code, &self.new_settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RecoverPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -875,7 +999,6 @@ impl ::core::cmp::PartialEq for RecoverPassword {
 /// auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resendCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -938,6 +1061,18 @@ impl ::core::clone::Clone for ResendCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResendCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResendCode phone_number phone_code_hash reason",
+            (&self.phone_number, &self.phone_code_hash, &self.reason),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResendCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -952,7 +1087,6 @@ impl ::core::cmp::PartialEq for ResendCode {
 /// auth.cancelCode#1f040578 phone_number:string phone_code_hash:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1008,6 +1142,18 @@ impl ::core::clone::Clone for CancelCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CancelCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CancelCode phone_number phone_code_hash",
+            (&self.phone_number, &self.phone_code_hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CancelCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1022,7 +1168,6 @@ impl ::core::cmp::PartialEq for CancelCode {
 /// auth.dropTempAuthKeys#8e48a188 except_auth_keys:Vector<long> = Bool;
 /// ```
 #[doc(alias = "auth.dropTempAuthKeys")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1072,6 +1217,18 @@ impl ::core::clone::Clone for DropTempAuthKeys {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DropTempAuthKeys {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DropTempAuthKeys except_auth_keys",
+            (&self.except_auth_keys,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DropTempAuthKeys {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1085,7 +1242,6 @@ impl ::core::cmp::PartialEq for DropTempAuthKeys {
 /// auth.exportLoginToken#b7e085fe api_id:int api_hash:string except_ids:Vector<long> = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.exportLoginToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1146,6 +1302,18 @@ impl ::core::clone::Clone for ExportLoginToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportLoginToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportLoginToken api_id api_hash except_ids",
+            (&self.api_id, &self.api_hash, &self.except_ids),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1160,7 +1328,6 @@ impl ::core::cmp::PartialEq for ExportLoginToken {
 /// auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.importLoginToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1209,6 +1376,14 @@ impl ::core::clone::Clone for ImportLoginToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportLoginToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ImportLoginToken token", (&self.token,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1222,7 +1397,6 @@ impl ::core::cmp::PartialEq for ImportLoginToken {
 /// auth.acceptLoginToken#e894ad4d token:bytes = Authorization;
 /// ```
 #[doc(alias = "auth.acceptLoginToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1271,6 +1445,14 @@ impl ::core::clone::Clone for AcceptLoginToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AcceptLoginToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "AcceptLoginToken token", (&self.token,))
+    }
+}
+
 impl ::core::cmp::PartialEq for AcceptLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1284,7 +1466,6 @@ impl ::core::cmp::PartialEq for AcceptLoginToken {
 /// auth.checkRecoveryPassword#0d36bf79 code:string = Bool;
 /// ```
 #[doc(alias = "auth.checkRecoveryPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1332,6 +1513,14 @@ impl ::core::clone::Clone for CheckRecoveryPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckRecoveryPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckRecoveryPassword code", (&self.code,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckRecoveryPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1345,7 +1534,6 @@ impl ::core::cmp::PartialEq for CheckRecoveryPassword {
 /// auth.importWebTokenAuthorization#2db873a9 api_id:int api_hash:string web_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importWebTokenAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1406,6 +1594,18 @@ impl ::core::clone::Clone for ImportWebTokenAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportWebTokenAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ImportWebTokenAuthorization api_id api_hash web_auth_token",
+            (&self.api_id, &self.api_hash, &self.web_auth_token),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportWebTokenAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1420,7 +1620,6 @@ impl ::core::cmp::PartialEq for ImportWebTokenAuthorization {
 /// auth.requestFirebaseSms#8e39261e flags:# phone_number:string phone_code_hash:string safety_net_token:flags.0?string play_integrity_token:flags.2?string ios_push_secret:flags.1?string = Bool;
 /// ```
 #[doc(alias = "auth.requestFirebaseSms")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1502,6 +1701,24 @@ impl ::core::clone::Clone for RequestFirebaseSms {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestFirebaseSms {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestFirebaseSms phone_number phone_code_hash safety_net_token play_integrity_token ios_push_secret",
+            (
+                &self.phone_number,
+                &self.phone_code_hash,
+                &self.safety_net_token,
+                &self.play_integrity_token,
+                &self.ios_push_secret,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestFirebaseSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1528,7 +1745,6 @@ impl ::core::cmp::PartialEq for RequestFirebaseSms {
 /// auth.resetLoginEmail#7e960193 phone_number:string phone_code_hash:string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resetLoginEmail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1584,6 +1800,18 @@ impl ::core::clone::Clone for ResetLoginEmail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetLoginEmail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResetLoginEmail phone_number phone_code_hash",
+            (&self.phone_number, &self.phone_code_hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetLoginEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1598,7 +1826,6 @@ impl ::core::cmp::PartialEq for ResetLoginEmail {
 /// auth.reportMissingCode#cb9deff6 phone_number:string phone_code_hash:string mnc:string = Bool;
 /// ```
 #[doc(alias = "auth.reportMissingCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1660,6 +1887,18 @@ impl ::core::clone::Clone for ReportMissingCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportMissingCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportMissingCode phone_number phone_code_hash mnc",
+            (&self.phone_number, &self.phone_code_hash, &self.mnc),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportMissingCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1674,7 +1913,6 @@ impl ::core::cmp::PartialEq for ReportMissingCode {
 /// auth.checkPaidAuth#56e59f9c phone_number:string phone_code_hash:string form_id:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.checkPaidAuth")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1736,6 +1974,18 @@ impl ::core::clone::Clone for CheckPaidAuth {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckPaidAuth {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CheckPaidAuth phone_number phone_code_hash form_id",
+            (&self.phone_number, &self.phone_code_hash, &self.form_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckPaidAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1750,7 +2000,6 @@ impl ::core::cmp::PartialEq for CheckPaidAuth {
 /// auth.initPasskeyLogin#518ad0b7 api_id:int api_hash:string = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.initPasskeyLogin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1805,6 +2054,18 @@ impl ::core::clone::Clone for InitPasskeyLogin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InitPasskeyLogin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InitPasskeyLogin api_id api_hash",
+            (&self.api_id, &self.api_hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InitPasskeyLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1818,7 +2079,6 @@ impl ::core::cmp::PartialEq for InitPasskeyLogin {
 /// auth.finishPasskeyLogin#9857ad07 flags:# credential:InputPasskeyCredential from_dc_id:flags.0?int from_auth_key_id:flags.0?long = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishPasskeyLogin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1885,6 +2145,18 @@ impl ::core::clone::Clone for FinishPasskeyLogin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FinishPasskeyLogin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FinishPasskeyLogin credential from_dc_id from_auth_key_id",
+            (&self.credential, &self.from_dc_id, &self.from_auth_key_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FinishPasskeyLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1899,7 +2171,6 @@ impl ::core::cmp::PartialEq for FinishPasskeyLogin {
 /// auth.cancelWebTokenAuthorization#490dada1 web_auth_token:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelWebTokenAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1949,6 +2220,18 @@ impl ::core::clone::Clone for CancelWebTokenAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CancelWebTokenAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CancelWebTokenAuthorization web_auth_token",
+            (&self.web_auth_token,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CancelWebTokenAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1962,7 +2245,6 @@ impl ::core::cmp::PartialEq for CancelWebTokenAuthorization {
 /// auth.initFirebasePnvLogin#644f15c0 flags:# except_ids:flags.0?Vector<long> api_id:int api_hash:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.initFirebasePnvLogin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2025,6 +2307,18 @@ impl ::core::clone::Clone for InitFirebasePnvLogin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InitFirebasePnvLogin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InitFirebasePnvLogin except_ids api_id api_hash",
+            (&self.except_ids, &self.api_id, &self.api_hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InitFirebasePnvLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2039,7 +2333,6 @@ impl ::core::cmp::PartialEq for InitFirebasePnvLogin {
 /// auth.finishFirebasePnvLogin#2c85094c google_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishFirebasePnvLogin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2089,6 +2382,14 @@ impl ::core::clone::Clone for FinishFirebasePnvLogin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FinishFirebasePnvLogin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "FinishFirebasePnvLogin google_token", (&self.google_token,))
+    }
+}
+
 impl ::core::cmp::PartialEq for FinishFirebasePnvLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2102,7 +2403,6 @@ impl ::core::cmp::PartialEq for FinishFirebasePnvLogin {
 /// auth.firebasePnvSignUp#783f6b56 flags:# no_joined_notifications:flags.0?true first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.firebasePnvSignUp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2161,6 +2461,18 @@ impl ::core::clone::Clone for FirebasePnvSignUp {
             first_name: ::core::clone::Clone::clone(&self.first_name),
             last_name: ::core::clone::Clone::clone(&self.last_name),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FirebasePnvSignUp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FirebasePnvSignUp no_joined_notifications first_name last_name",
+            (&self.no_joined_notifications, &self.first_name, &self.last_name),
+        )
     }
 }
 

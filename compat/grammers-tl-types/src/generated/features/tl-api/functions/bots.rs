@@ -6,7 +6,6 @@
 /// bots.sendCustomRequest#aa2769ed custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.sendCustomRequest")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -62,6 +61,18 @@ impl ::core::clone::Clone for SendCustomRequest {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendCustomRequest {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendCustomRequest custom_method params",
+            (&self.custom_method, &self.params),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendCustomRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -75,7 +86,6 @@ impl ::core::cmp::PartialEq for SendCustomRequest {
 /// bots.answerWebhookJSONQuery#e6213f4d query_id:long data:DataJSON = Bool;
 /// ```
 #[doc(alias = "bots.answerWebhookJSONQuery")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -130,6 +140,18 @@ impl ::core::clone::Clone for AnswerWebhookJsonquery {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AnswerWebhookJsonquery {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AnswerWebhookJsonquery query_id data",
+            (&self.query_id, &self.data),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AnswerWebhookJsonquery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -143,7 +165,6 @@ impl ::core::cmp::PartialEq for AnswerWebhookJsonquery {
 /// bots.setBotCommands#0517165a scope:BotCommandScope lang_code:string commands:Vector<BotCommand> = Bool;
 /// ```
 #[doc(alias = "bots.setBotCommands")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -205,6 +226,18 @@ impl ::core::clone::Clone for SetBotCommands {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotCommands {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotCommands scope lang_code commands",
+            (&self.scope, &self.lang_code, &self.commands),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -219,7 +252,6 @@ impl ::core::cmp::PartialEq for SetBotCommands {
 /// bots.resetBotCommands#3d8de0f9 scope:BotCommandScope lang_code:string = Bool;
 /// ```
 #[doc(alias = "bots.resetBotCommands")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -275,6 +307,18 @@ impl ::core::clone::Clone for ResetBotCommands {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetBotCommands {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResetBotCommands scope lang_code",
+            (&self.scope, &self.lang_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -288,7 +332,6 @@ impl ::core::cmp::PartialEq for ResetBotCommands {
 /// bots.getBotCommands#e34c0dd6 scope:BotCommandScope lang_code:string = Vector<BotCommand>;
 /// ```
 #[doc(alias = "bots.getBotCommands")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -344,6 +387,18 @@ impl ::core::clone::Clone for GetBotCommands {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBotCommands {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetBotCommands scope lang_code",
+            (&self.scope, &self.lang_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -357,7 +412,6 @@ impl ::core::cmp::PartialEq for GetBotCommands {
 /// bots.setBotMenuButton#4504d54f user_id:InputUser button:BotMenuButton = Bool;
 /// ```
 #[doc(alias = "bots.setBotMenuButton")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -413,6 +467,18 @@ impl ::core::clone::Clone for SetBotMenuButton {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotMenuButton {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotMenuButton user_id button",
+            (&self.user_id, &self.button),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -426,7 +492,6 @@ impl ::core::cmp::PartialEq for SetBotMenuButton {
 /// bots.getBotMenuButton#9c60eb28 user_id:InputUser = BotMenuButton;
 /// ```
 #[doc(alias = "bots.getBotMenuButton")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -476,6 +541,14 @@ impl ::core::clone::Clone for GetBotMenuButton {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBotMenuButton {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetBotMenuButton user_id", (&self.user_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -489,7 +562,6 @@ impl ::core::cmp::PartialEq for GetBotMenuButton {
 /// bots.setBotBroadcastDefaultAdminRights#788464e1 admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotBroadcastDefaultAdminRights")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -539,6 +611,18 @@ impl ::core::clone::Clone for SetBotBroadcastDefaultAdminRights {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotBroadcastDefaultAdminRights {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotBroadcastDefaultAdminRights admin_rights",
+            (&self.admin_rights,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -552,7 +636,6 @@ impl ::core::cmp::PartialEq for SetBotBroadcastDefaultAdminRights {
 /// bots.setBotGroupDefaultAdminRights#925ec9ea admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotGroupDefaultAdminRights")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -602,6 +685,18 @@ impl ::core::clone::Clone for SetBotGroupDefaultAdminRights {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotGroupDefaultAdminRights {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotGroupDefaultAdminRights admin_rights",
+            (&self.admin_rights,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotGroupDefaultAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -615,7 +710,6 @@ impl ::core::cmp::PartialEq for SetBotGroupDefaultAdminRights {
 /// bots.setBotInfo#10cf3123 flags:# bot:flags.2?InputUser lang_code:string name:flags.3?string about:flags.0?string description:flags.1?string = Bool;
 /// ```
 #[doc(alias = "bots.setBotInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -695,6 +789,18 @@ impl ::core::clone::Clone for SetBotInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotInfo bot lang_code name about description",
+            (&self.bot, &self.lang_code, &self.name, &self.about, &self.description),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -715,7 +821,6 @@ impl ::core::cmp::PartialEq for SetBotInfo {
 /// bots.getBotInfo#dcd914fd flags:# bot:flags.0?InputUser lang_code:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.getBotInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -772,6 +877,14 @@ impl ::core::clone::Clone for GetBotInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBotInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetBotInfo bot lang_code", (&self.bot, &self.lang_code))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -785,7 +898,6 @@ impl ::core::cmp::PartialEq for GetBotInfo {
 /// bots.reorderUsernames#9709b1c2 bot:InputUser order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "bots.reorderUsernames")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -841,6 +953,14 @@ impl ::core::clone::Clone for ReorderUsernames {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderUsernames {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReorderUsernames bot order", (&self.bot, &self.order))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -854,7 +974,6 @@ impl ::core::cmp::PartialEq for ReorderUsernames {
 /// bots.toggleUsername#053ca973 bot:InputUser username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -916,6 +1035,18 @@ impl ::core::clone::Clone for ToggleUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleUsername bot username active",
+            (&self.bot, &self.username, &self.active),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -930,7 +1061,6 @@ impl ::core::cmp::PartialEq for ToggleUsername {
 /// bots.canSendMessage#1359f4e6 bot:InputUser = Bool;
 /// ```
 #[doc(alias = "bots.canSendMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -980,6 +1110,14 @@ impl ::core::clone::Clone for CanSendMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CanSendMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CanSendMessage bot", (&self.bot,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CanSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -993,7 +1131,6 @@ impl ::core::cmp::PartialEq for CanSendMessage {
 /// bots.allowSendMessage#f132e3ef bot:InputUser = Updates;
 /// ```
 #[doc(alias = "bots.allowSendMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1043,6 +1180,14 @@ impl ::core::clone::Clone for AllowSendMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AllowSendMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "AllowSendMessage bot", (&self.bot,))
+    }
+}
+
 impl ::core::cmp::PartialEq for AllowSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1056,7 +1201,6 @@ impl ::core::cmp::PartialEq for AllowSendMessage {
 /// bots.invokeWebViewCustomMethod#087fc5e7 bot:InputUser custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.invokeWebViewCustomMethod")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1118,6 +1262,18 @@ impl ::core::clone::Clone for InvokeWebViewCustomMethod {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InvokeWebViewCustomMethod {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvokeWebViewCustomMethod bot custom_method params",
+            (&self.bot, &self.custom_method, &self.params),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InvokeWebViewCustomMethod {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1132,7 +1288,6 @@ impl ::core::cmp::PartialEq for InvokeWebViewCustomMethod {
 /// bots.getPopularAppBots#c2510192 offset:string limit:int = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.getPopularAppBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1188,6 +1343,18 @@ impl ::core::clone::Clone for GetPopularAppBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPopularAppBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPopularAppBots offset limit",
+            (&self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPopularAppBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1201,7 +1368,6 @@ impl ::core::cmp::PartialEq for GetPopularAppBots {
 /// bots.addPreviewMedia#17aeb75a bot:InputUser lang_code:string media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.addPreviewMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1263,6 +1429,18 @@ impl ::core::clone::Clone for AddPreviewMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AddPreviewMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AddPreviewMedia bot lang_code media",
+            (&self.bot, &self.lang_code, &self.media),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AddPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1277,7 +1455,6 @@ impl ::core::cmp::PartialEq for AddPreviewMedia {
 /// bots.editPreviewMedia#8525606f bot:InputUser lang_code:string media:InputMedia new_media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.editPreviewMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1345,6 +1522,18 @@ impl ::core::clone::Clone for EditPreviewMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditPreviewMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditPreviewMedia bot lang_code media new_media",
+            (&self.bot, &self.lang_code, &self.media, &self.new_media),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1359,7 +1548,6 @@ impl ::core::cmp::PartialEq for EditPreviewMedia {
 /// bots.deletePreviewMedia#2d0135b3 bot:InputUser lang_code:string media:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.deletePreviewMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1421,6 +1609,18 @@ impl ::core::clone::Clone for DeletePreviewMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeletePreviewMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeletePreviewMedia bot lang_code media",
+            (&self.bot, &self.lang_code, &self.media),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeletePreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1435,7 +1635,6 @@ impl ::core::cmp::PartialEq for DeletePreviewMedia {
 /// bots.reorderPreviewMedias#b627f3aa bot:InputUser lang_code:string order:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.reorderPreviewMedias")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1497,6 +1696,18 @@ impl ::core::clone::Clone for ReorderPreviewMedias {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderPreviewMedias {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReorderPreviewMedias bot lang_code order",
+            (&self.bot, &self.lang_code, &self.order),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderPreviewMedias {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1511,7 +1722,6 @@ impl ::core::cmp::PartialEq for ReorderPreviewMedias {
 /// bots.getPreviewInfo#423ab3ad bot:InputUser lang_code:string = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.getPreviewInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1567,6 +1777,14 @@ impl ::core::clone::Clone for GetPreviewInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPreviewInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPreviewInfo bot lang_code", (&self.bot, &self.lang_code))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPreviewInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1580,7 +1798,6 @@ impl ::core::cmp::PartialEq for GetPreviewInfo {
 /// bots.getPreviewMedias#a2a5594d bot:InputUser = Vector<BotPreviewMedia>;
 /// ```
 #[doc(alias = "bots.getPreviewMedias")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1630,6 +1847,14 @@ impl ::core::clone::Clone for GetPreviewMedias {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPreviewMedias {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPreviewMedias bot", (&self.bot,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPreviewMedias {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1643,7 +1868,6 @@ impl ::core::cmp::PartialEq for GetPreviewMedias {
 /// bots.updateUserEmojiStatus#ed9f30c5 user_id:InputUser emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "bots.updateUserEmojiStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1699,6 +1923,18 @@ impl ::core::clone::Clone for UpdateUserEmojiStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateUserEmojiStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateUserEmojiStatus user_id emoji_status",
+            (&self.user_id, &self.emoji_status),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateUserEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1712,7 +1948,6 @@ impl ::core::cmp::PartialEq for UpdateUserEmojiStatus {
 /// bots.toggleUserEmojiStatusPermission#06de6392 bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUserEmojiStatusPermission")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1768,6 +2003,18 @@ impl ::core::clone::Clone for ToggleUserEmojiStatusPermission {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleUserEmojiStatusPermission {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleUserEmojiStatusPermission bot enabled",
+            (&self.bot, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleUserEmojiStatusPermission {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1781,7 +2028,6 @@ impl ::core::cmp::PartialEq for ToggleUserEmojiStatusPermission {
 /// bots.checkDownloadFileParams#50077589 bot:InputUser file_name:string url:string = Bool;
 /// ```
 #[doc(alias = "bots.checkDownloadFileParams")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1843,6 +2089,18 @@ impl ::core::clone::Clone for CheckDownloadFileParams {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckDownloadFileParams {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CheckDownloadFileParams bot file_name url",
+            (&self.bot, &self.file_name, &self.url),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckDownloadFileParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1857,7 +2115,6 @@ impl ::core::cmp::PartialEq for CheckDownloadFileParams {
 /// bots.getAdminedBots#b0711d83 = Vector<User>;
 /// ```
 #[doc(alias = "bots.getAdminedBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1897,6 +2154,14 @@ impl ::core::clone::Clone for GetAdminedBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAdminedBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAdminedBots")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAdminedBots {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1910,7 +2175,6 @@ impl ::core::cmp::PartialEq for GetAdminedBots {
 /// bots.updateStarRefProgram#778b5ab3 flags:# bot:InputUser commission_permille:int duration_months:flags.0?int = StarRefProgram;
 /// ```
 #[doc(alias = "bots.updateStarRefProgram")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1973,6 +2237,18 @@ impl ::core::clone::Clone for UpdateStarRefProgram {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateStarRefProgram {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateStarRefProgram bot commission_permille duration_months",
+            (&self.bot, &self.commission_permille, &self.duration_months),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateStarRefProgram {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1987,7 +2263,6 @@ impl ::core::cmp::PartialEq for UpdateStarRefProgram {
 /// bots.setCustomVerification#f4946757 flags:# enabled:flags.1?true bot:flags.0?InputUser peer:InputPeer custom_description:flags.2?TextWithEntities = Bool;
 /// ```
 #[doc(alias = "bots.setCustomVerification")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2059,6 +2334,18 @@ impl ::core::clone::Clone for SetCustomVerification {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetCustomVerification {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetCustomVerification enabled bot peer custom_description",
+            (&self.enabled, &self.bot, &self.peer, &self.custom_description),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetCustomVerification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2073,7 +2360,6 @@ impl ::core::cmp::PartialEq for SetCustomVerification {
 /// bots.getBotRecommendations#a1b70815 bot:InputUser = users.Users;
 /// ```
 #[doc(alias = "bots.getBotRecommendations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2123,6 +2409,14 @@ impl ::core::clone::Clone for GetBotRecommendations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBotRecommendations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetBotRecommendations bot", (&self.bot,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBotRecommendations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2136,7 +2430,6 @@ impl ::core::cmp::PartialEq for GetBotRecommendations {
 /// bots.checkUsername#e3ac4c61 flags:# additional:flags.0?true username:string = Bool;
 /// ```
 #[doc(alias = "bots.checkUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2192,6 +2485,18 @@ impl ::core::clone::Clone for CheckUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CheckUsername additional username",
+            (&self.additional, &self.username),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2205,7 +2510,6 @@ impl ::core::cmp::PartialEq for CheckUsername {
 /// bots.createBot#e5b17f2b flags:# via_deeplink:flags.0?true name:string username:string manager_id:InputUser = User;
 /// ```
 #[doc(alias = "bots.createBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2273,6 +2577,18 @@ impl ::core::clone::Clone for CreateBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateBot via_deeplink name username manager_id",
+            (&self.via_deeplink, &self.name, &self.username, &self.manager_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2287,7 +2603,6 @@ impl ::core::cmp::PartialEq for CreateBot {
 /// bots.exportBotToken#bd0d99eb bot:InputUser revoke:Bool = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportBotToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2343,6 +2658,14 @@ impl ::core::clone::Clone for ExportBotToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportBotToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportBotToken bot revoke", (&self.bot, &self.revoke))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportBotToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2356,7 +2679,6 @@ impl ::core::cmp::PartialEq for ExportBotToken {
 /// bots.requestWebViewButton#31a2a35e user_id:InputUser button:KeyboardButton = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestWebViewButton")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2412,6 +2734,18 @@ impl ::core::clone::Clone for RequestWebViewButton {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestWebViewButton {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestWebViewButton user_id button",
+            (&self.user_id, &self.button),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestWebViewButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2425,7 +2759,6 @@ impl ::core::cmp::PartialEq for RequestWebViewButton {
 /// bots.getRequestedWebViewButton#bf25b7f3 bot:InputUser webapp_req_id:string = KeyboardButton;
 /// ```
 #[doc(alias = "bots.getRequestedWebViewButton")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2481,6 +2814,18 @@ impl ::core::clone::Clone for GetRequestedWebViewButton {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRequestedWebViewButton {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetRequestedWebViewButton bot webapp_req_id",
+            (&self.bot, &self.webapp_req_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRequestedWebViewButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2494,7 +2839,6 @@ impl ::core::cmp::PartialEq for GetRequestedWebViewButton {
 /// bots.getAccessSettings#213853a3 bot:InputUser = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.getAccessSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2544,6 +2888,14 @@ impl ::core::clone::Clone for GetAccessSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAccessSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAccessSettings bot", (&self.bot,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAccessSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2557,7 +2909,6 @@ impl ::core::cmp::PartialEq for GetAccessSettings {
 /// bots.editAccessSettings#31813cd8 flags:# restricted:flags.0?true bot:InputUser add_users:flags.1?Vector<InputUser> = Bool;
 /// ```
 #[doc(alias = "bots.editAccessSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2622,6 +2973,18 @@ impl ::core::clone::Clone for EditAccessSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditAccessSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditAccessSettings restricted bot add_users",
+            (&self.restricted, &self.bot, &self.add_users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditAccessSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2636,7 +2999,6 @@ impl ::core::cmp::PartialEq for EditAccessSettings {
 /// bots.setJoinChatResults#e71a4810 query_id:long result:JoinChatBotResult = Bool;
 /// ```
 #[doc(alias = "bots.setJoinChatResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2691,6 +3053,18 @@ impl ::core::clone::Clone for SetJoinChatResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetJoinChatResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetJoinChatResults query_id result",
+            (&self.query_id, &self.result),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetJoinChatResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2704,7 +3078,6 @@ impl ::core::cmp::PartialEq for SetJoinChatResults {
 /// bots.addUsername#3501c08a bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.addUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2760,6 +3133,14 @@ impl ::core::clone::Clone for AddUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AddUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "AddUsername bot username", (&self.bot, &self.username))
+    }
+}
+
 impl ::core::cmp::PartialEq for AddUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2773,7 +3154,6 @@ impl ::core::cmp::PartialEq for AddUsername {
 /// bots.removeUsername#c704147d bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.removeUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2826,6 +3206,14 @@ impl ::core::clone::Clone for RemoveUsername {
             bot: ::core::clone::Clone::clone(&self.bot),
             username: ::core::clone::Clone::clone(&self.username),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RemoveUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "RemoveUsername bot username", (&self.bot, &self.username))
     }
 }
 

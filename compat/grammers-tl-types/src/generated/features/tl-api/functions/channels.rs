@@ -6,7 +6,6 @@
 /// channels.readHistory#cc104937 channel:InputChannel max_id:int = Bool;
 /// ```
 #[doc(alias = "channels.readHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -62,6 +61,14 @@ impl ::core::clone::Clone for ReadHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReadHistory channel max_id", (&self.channel, &self.max_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -75,7 +82,6 @@ impl ::core::cmp::PartialEq for ReadHistory {
 /// channels.deleteMessages#84c1fd4e channel:InputChannel id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "channels.deleteMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -131,6 +137,14 @@ impl ::core::clone::Clone for DeleteMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteMessages channel id", (&self.channel, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -144,7 +158,6 @@ impl ::core::cmp::PartialEq for DeleteMessages {
 /// channels.reportSpam#f44a8315 channel:InputChannel participant:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.reportSpam")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -206,6 +219,18 @@ impl ::core::clone::Clone for ReportSpam {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportSpam {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportSpam channel participant id",
+            (&self.channel, &self.participant, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -220,7 +245,6 @@ impl ::core::cmp::PartialEq for ReportSpam {
 /// channels.getMessages#ad8c9a23 channel:InputChannel id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "channels.getMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -276,6 +300,14 @@ impl ::core::clone::Clone for GetMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetMessages channel id", (&self.channel, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -289,7 +321,6 @@ impl ::core::cmp::PartialEq for GetMessages {
 /// channels.getParticipants#77ced9d0 channel:InputChannel filter:ChannelParticipantsFilter offset:int limit:int hash:long = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.getParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -367,6 +398,18 @@ impl ::core::clone::Clone for GetParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetParticipants channel filter offset limit hash",
+            (&self.channel, &self.filter, &self.offset, &self.limit, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -381,7 +424,6 @@ impl ::core::cmp::PartialEq for GetParticipants {
 /// channels.getParticipant#a0ab6cc6 channel:InputChannel participant:InputPeer = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.getParticipant")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -437,6 +479,18 @@ impl ::core::clone::Clone for GetParticipant {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetParticipant {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetParticipant channel participant",
+            (&self.channel, &self.participant),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -450,7 +504,6 @@ impl ::core::cmp::PartialEq for GetParticipant {
 /// channels.getChannels#0a7f6bbb id:Vector<InputChannel> = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannels")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -498,6 +551,14 @@ impl ::core::clone::Clone for GetChannels {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChannels {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetChannels id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -511,7 +572,6 @@ impl ::core::cmp::PartialEq for GetChannels {
 /// channels.getFullChannel#08736a09 channel:InputChannel = messages.ChatFull;
 /// ```
 #[doc(alias = "channels.getFullChannel")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -561,6 +621,14 @@ impl ::core::clone::Clone for GetFullChannel {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFullChannel {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFullChannel channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFullChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -574,7 +642,6 @@ impl ::core::cmp::PartialEq for GetFullChannel {
 /// channels.createChannel#91006707 flags:# broadcast:flags.0?true megagroup:flags.1?true for_import:flags.3?true forum:flags.5?true title:string about:string geo_point:flags.2?InputGeoPoint address:flags.2?string ttl_period:flags.4?int = Updates;
 /// ```
 #[doc(alias = "channels.createChannel")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -676,6 +743,28 @@ impl ::core::clone::Clone for CreateChannel {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateChannel {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateChannel broadcast megagroup for_import forum title about geo_point address ttl_period",
+            (
+                &self.broadcast,
+                &self.megagroup,
+                &self.for_import,
+                &self.forum,
+                &self.title,
+                &self.about,
+                &self.geo_point,
+                &self.address,
+                &self.ttl_period,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -710,7 +799,6 @@ impl ::core::cmp::PartialEq for CreateChannel {
 /// channels.editAdmin#9a98ad68 flags:# channel:InputChannel user_id:InputUser admin_rights:ChatAdminRights rank:flags.0?string = Updates;
 /// ```
 #[doc(alias = "channels.editAdmin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -779,6 +867,18 @@ impl ::core::clone::Clone for EditAdmin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditAdmin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditAdmin channel user_id admin_rights rank",
+            (&self.channel, &self.user_id, &self.admin_rights, &self.rank),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -793,7 +893,6 @@ impl ::core::cmp::PartialEq for EditAdmin {
 /// channels.editTitle#566decd0 channel:InputChannel title:string = Updates;
 /// ```
 #[doc(alias = "channels.editTitle")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -849,6 +948,14 @@ impl ::core::clone::Clone for EditTitle {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditTitle {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditTitle channel title", (&self.channel, &self.title))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -862,7 +969,6 @@ impl ::core::cmp::PartialEq for EditTitle {
 /// channels.editPhoto#f12e57c9 channel:InputChannel photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "channels.editPhoto")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -918,6 +1024,14 @@ impl ::core::clone::Clone for EditPhoto {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditPhoto {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditPhoto channel photo", (&self.channel, &self.photo))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -931,7 +1045,6 @@ impl ::core::cmp::PartialEq for EditPhoto {
 /// channels.checkUsername#10e6bd2c channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.checkUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -987,6 +1100,18 @@ impl ::core::clone::Clone for CheckUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CheckUsername channel username",
+            (&self.channel, &self.username),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1000,7 +1125,6 @@ impl ::core::cmp::PartialEq for CheckUsername {
 /// channels.updateUsername#3514b3de channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.updateUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1056,6 +1180,18 @@ impl ::core::clone::Clone for UpdateUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateUsername channel username",
+            (&self.channel, &self.username),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1069,7 +1205,6 @@ impl ::core::cmp::PartialEq for UpdateUsername {
 /// channels.joinChannel#7f6a1e22 channel:InputChannel = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "channels.joinChannel")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1119,6 +1254,14 @@ impl ::core::clone::Clone for JoinChannel {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for JoinChannel {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "JoinChannel channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for JoinChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1132,7 +1275,6 @@ impl ::core::cmp::PartialEq for JoinChannel {
 /// channels.leaveChannel#f836aa95 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.leaveChannel")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1182,6 +1324,14 @@ impl ::core::clone::Clone for LeaveChannel {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LeaveChannel {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "LeaveChannel channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for LeaveChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1195,7 +1345,6 @@ impl ::core::cmp::PartialEq for LeaveChannel {
 /// channels.inviteToChannel#c9e33d54 channel:InputChannel users:Vector<InputUser> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "channels.inviteToChannel")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1251,6 +1400,18 @@ impl ::core::clone::Clone for InviteToChannel {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InviteToChannel {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InviteToChannel channel users",
+            (&self.channel, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InviteToChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1264,7 +1425,6 @@ impl ::core::cmp::PartialEq for InviteToChannel {
 /// channels.deleteChannel#c0111fe3 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.deleteChannel")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1314,6 +1474,14 @@ impl ::core::clone::Clone for DeleteChannel {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteChannel {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteChannel channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1327,7 +1495,6 @@ impl ::core::cmp::PartialEq for DeleteChannel {
 /// channels.exportMessageLink#e63fadeb flags:# grouped:flags.0?true thread:flags.1?true channel:InputChannel id:int = ExportedMessageLink;
 /// ```
 #[doc(alias = "channels.exportMessageLink")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1394,6 +1561,18 @@ impl ::core::clone::Clone for ExportMessageLink {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportMessageLink {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportMessageLink grouped thread channel id",
+            (&self.grouped, &self.thread, &self.channel, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportMessageLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1408,7 +1587,6 @@ impl ::core::cmp::PartialEq for ExportMessageLink {
 /// channels.toggleSignatures#418d549c flags:# signatures_enabled:flags.0?true profiles_enabled:flags.1?true channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.toggleSignatures")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1472,6 +1650,18 @@ impl ::core::clone::Clone for ToggleSignatures {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleSignatures {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleSignatures signatures_enabled profiles_enabled channel",
+            (&self.signatures_enabled, &self.profiles_enabled, &self.channel),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleSignatures {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1486,7 +1676,6 @@ impl ::core::cmp::PartialEq for ToggleSignatures {
 /// channels.getAdminedPublicChannels#f8b036af flags:# by_location:flags.0?true check_limit:flags.1?true for_personal:flags.2?true for_community_peer:flags.3?true = messages.Chats;
 /// ```
 #[doc(alias = "channels.getAdminedPublicChannels")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1555,6 +1744,23 @@ impl ::core::clone::Clone for GetAdminedPublicChannels {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAdminedPublicChannels {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetAdminedPublicChannels by_location check_limit for_personal for_community_peer",
+            (
+                &self.by_location,
+                &self.check_limit,
+                &self.for_personal,
+                &self.for_community_peer,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAdminedPublicChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1579,7 +1785,6 @@ impl ::core::cmp::PartialEq for GetAdminedPublicChannels {
 /// channels.editBanned#96e6cd81 channel:InputChannel participant:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "channels.editBanned")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1641,6 +1846,18 @@ impl ::core::clone::Clone for EditBanned {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditBanned {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditBanned channel participant banned_rights",
+            (&self.channel, &self.participant, &self.banned_rights),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1655,7 +1872,6 @@ impl ::core::cmp::PartialEq for EditBanned {
 /// channels.getAdminLog#33ddf480 flags:# channel:InputChannel q:string events_filter:flags.0?ChannelAdminLogEventsFilter admins:flags.1?Vector<InputUser> max_id:long min_id:long limit:int = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.getAdminLog")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1750,6 +1966,26 @@ impl ::core::clone::Clone for GetAdminLog {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAdminLog {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetAdminLog channel q events_filter admins max_id min_id limit",
+            (
+                &self.channel,
+                &self.q,
+                &self.events_filter,
+                &self.admins,
+                &self.max_id,
+                &self.min_id,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAdminLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1780,7 +2016,6 @@ impl ::core::cmp::PartialEq for GetAdminLog {
 /// channels.setStickers#ea8ca4f9 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1836,6 +2071,18 @@ impl ::core::clone::Clone for SetStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetStickers channel stickerset",
+            (&self.channel, &self.stickerset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1849,7 +2096,6 @@ impl ::core::cmp::PartialEq for SetStickers {
 /// channels.readMessageContents#eab5dc38 channel:InputChannel id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.readMessageContents")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1905,6 +2151,14 @@ impl ::core::clone::Clone for ReadMessageContents {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadMessageContents {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReadMessageContents channel id", (&self.channel, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadMessageContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1918,7 +2172,6 @@ impl ::core::cmp::PartialEq for ReadMessageContents {
 /// channels.deleteHistory#9baa9647 flags:# for_everyone:flags.0?true channel:InputChannel max_id:int = Updates;
 /// ```
 #[doc(alias = "channels.deleteHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1980,6 +2233,18 @@ impl ::core::clone::Clone for DeleteHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteHistory for_everyone channel max_id",
+            (&self.for_everyone, &self.channel, &self.max_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1994,7 +2259,6 @@ impl ::core::cmp::PartialEq for DeleteHistory {
 /// channels.togglePreHistoryHidden#eabbb94c channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.togglePreHistoryHidden")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2050,6 +2314,18 @@ impl ::core::clone::Clone for TogglePreHistoryHidden {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePreHistoryHidden {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TogglePreHistoryHidden channel enabled",
+            (&self.channel, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePreHistoryHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2063,7 +2339,6 @@ impl ::core::cmp::PartialEq for TogglePreHistoryHidden {
 /// channels.getLeftChannels#8341ecc0 offset:int = messages.Chats;
 /// ```
 #[doc(alias = "channels.getLeftChannels")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2108,6 +2383,14 @@ impl ::core::clone::Clone for GetLeftChannels {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetLeftChannels {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetLeftChannels offset", (&self.offset,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetLeftChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2121,7 +2404,6 @@ impl ::core::cmp::PartialEq for GetLeftChannels {
 /// channels.getGroupsForDiscussion#f5dad378 = messages.Chats;
 /// ```
 #[doc(alias = "channels.getGroupsForDiscussion")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2161,6 +2443,14 @@ impl ::core::clone::Clone for GetGroupsForDiscussion {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupsForDiscussion {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetGroupsForDiscussion")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupsForDiscussion {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2174,7 +2464,6 @@ impl ::core::cmp::PartialEq for GetGroupsForDiscussion {
 /// channels.setDiscussionGroup#40582bb2 broadcast:InputChannel group:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.setDiscussionGroup")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2230,6 +2519,18 @@ impl ::core::clone::Clone for SetDiscussionGroup {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetDiscussionGroup {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetDiscussionGroup broadcast group",
+            (&self.broadcast, &self.group),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetDiscussionGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2243,7 +2544,6 @@ impl ::core::cmp::PartialEq for SetDiscussionGroup {
 /// channels.editLocation#58e63f6d channel:InputChannel geo_point:InputGeoPoint address:string = Bool;
 /// ```
 #[doc(alias = "channels.editLocation")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2305,6 +2605,18 @@ impl ::core::clone::Clone for EditLocation {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditLocation {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditLocation channel geo_point address",
+            (&self.channel, &self.geo_point, &self.address),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2319,7 +2631,6 @@ impl ::core::cmp::PartialEq for EditLocation {
 /// channels.toggleSlowMode#edd49ef0 channel:InputChannel seconds:int = Updates;
 /// ```
 #[doc(alias = "channels.toggleSlowMode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2375,6 +2686,18 @@ impl ::core::clone::Clone for ToggleSlowMode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleSlowMode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleSlowMode channel seconds",
+            (&self.channel, &self.seconds),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleSlowMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2388,7 +2711,6 @@ impl ::core::cmp::PartialEq for ToggleSlowMode {
 /// channels.getInactiveChannels#11e831ee = messages.InactiveChats;
 /// ```
 #[doc(alias = "channels.getInactiveChannels")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2428,6 +2750,14 @@ impl ::core::clone::Clone for GetInactiveChannels {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetInactiveChannels {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetInactiveChannels")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetInactiveChannels {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2441,7 +2771,6 @@ impl ::core::cmp::PartialEq for GetInactiveChannels {
 /// channels.convertToGigagroup#0b290c69 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.convertToGigagroup")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2491,6 +2820,14 @@ impl ::core::clone::Clone for ConvertToGigagroup {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConvertToGigagroup {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ConvertToGigagroup channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ConvertToGigagroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2504,7 +2841,6 @@ impl ::core::cmp::PartialEq for ConvertToGigagroup {
 /// channels.getSendAs#e785a43f flags:# for_paid_reactions:flags.0?true for_live_stories:flags.1?true peer:InputPeer = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.getSendAs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2568,6 +2904,18 @@ impl ::core::clone::Clone for GetSendAs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSendAs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSendAs for_paid_reactions for_live_stories peer",
+            (&self.for_paid_reactions, &self.for_live_stories, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2582,7 +2930,6 @@ impl ::core::cmp::PartialEq for GetSendAs {
 /// channels.deleteParticipantHistory#367544db channel:InputChannel participant:InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "channels.deleteParticipantHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2638,6 +2985,18 @@ impl ::core::clone::Clone for DeleteParticipantHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteParticipantHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteParticipantHistory channel participant",
+            (&self.channel, &self.participant),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteParticipantHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2651,7 +3010,6 @@ impl ::core::cmp::PartialEq for DeleteParticipantHistory {
 /// channels.toggleJoinToSend#e4cb9580 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinToSend")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2707,6 +3065,18 @@ impl ::core::clone::Clone for ToggleJoinToSend {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleJoinToSend {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleJoinToSend channel enabled",
+            (&self.channel, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleJoinToSend {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2720,7 +3090,6 @@ impl ::core::cmp::PartialEq for ToggleJoinToSend {
 /// channels.toggleJoinRequest#0ecc2618 flags:# apply_to_invites:flags.1?true channel:InputChannel enabled:Bool guard_bot:flags.0?InputUser = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinRequest")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2791,6 +3160,18 @@ impl ::core::clone::Clone for ToggleJoinRequest {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleJoinRequest {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleJoinRequest apply_to_invites channel enabled guard_bot",
+            (&self.apply_to_invites, &self.channel, &self.enabled, &self.guard_bot),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleJoinRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2810,7 +3191,6 @@ impl ::core::cmp::PartialEq for ToggleJoinRequest {
 /// channels.reorderUsernames#b45ced1d channel:InputChannel order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "channels.reorderUsernames")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2866,6 +3246,18 @@ impl ::core::clone::Clone for ReorderUsernames {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderUsernames {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReorderUsernames channel order",
+            (&self.channel, &self.order),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2879,7 +3271,6 @@ impl ::core::cmp::PartialEq for ReorderUsernames {
 /// channels.toggleUsername#50f24105 channel:InputChannel username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "channels.toggleUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2941,6 +3332,18 @@ impl ::core::clone::Clone for ToggleUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleUsername channel username active",
+            (&self.channel, &self.username, &self.active),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2955,7 +3358,6 @@ impl ::core::cmp::PartialEq for ToggleUsername {
 /// channels.deactivateAllUsernames#0a245dd3 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.deactivateAllUsernames")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3005,6 +3407,14 @@ impl ::core::clone::Clone for DeactivateAllUsernames {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeactivateAllUsernames {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeactivateAllUsernames channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeactivateAllUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3018,7 +3428,6 @@ impl ::core::cmp::PartialEq for DeactivateAllUsernames {
 /// channels.toggleForum#3ff75734 channel:InputChannel enabled:Bool tabs:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleForum")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3080,6 +3489,18 @@ impl ::core::clone::Clone for ToggleForum {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleForum {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleForum channel enabled tabs",
+            (&self.channel, &self.enabled, &self.tabs),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleForum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3094,7 +3515,6 @@ impl ::core::cmp::PartialEq for ToggleForum {
 /// channels.toggleAntiSpam#68f3e4eb channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAntiSpam")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3150,6 +3570,18 @@ impl ::core::clone::Clone for ToggleAntiSpam {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleAntiSpam {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleAntiSpam channel enabled",
+            (&self.channel, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleAntiSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3163,7 +3595,6 @@ impl ::core::cmp::PartialEq for ToggleAntiSpam {
 /// channels.reportAntiSpamFalsePositive#a850a693 channel:InputChannel msg_id:int = Bool;
 /// ```
 #[doc(alias = "channels.reportAntiSpamFalsePositive")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3219,6 +3650,18 @@ impl ::core::clone::Clone for ReportAntiSpamFalsePositive {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportAntiSpamFalsePositive {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportAntiSpamFalsePositive channel msg_id",
+            (&self.channel, &self.msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportAntiSpamFalsePositive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3232,7 +3675,6 @@ impl ::core::cmp::PartialEq for ReportAntiSpamFalsePositive {
 /// channels.toggleParticipantsHidden#6a6e7854 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleParticipantsHidden")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3288,6 +3730,18 @@ impl ::core::clone::Clone for ToggleParticipantsHidden {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleParticipantsHidden {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleParticipantsHidden channel enabled",
+            (&self.channel, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleParticipantsHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3301,7 +3755,6 @@ impl ::core::cmp::PartialEq for ToggleParticipantsHidden {
 /// channels.updateColor#d8aa3671 flags:# for_profile:flags.1?true channel:InputChannel color:flags.2?int background_emoji_id:flags.0?long = Updates;
 /// ```
 #[doc(alias = "channels.updateColor")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3373,6 +3826,18 @@ impl ::core::clone::Clone for UpdateColor {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateColor {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateColor for_profile channel color background_emoji_id",
+            (&self.for_profile, &self.channel, &self.color, &self.background_emoji_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3392,7 +3857,6 @@ impl ::core::cmp::PartialEq for UpdateColor {
 /// channels.toggleViewForumAsMessages#9738bb15 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleViewForumAsMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3448,6 +3912,18 @@ impl ::core::clone::Clone for ToggleViewForumAsMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleViewForumAsMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleViewForumAsMessages channel enabled",
+            (&self.channel, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleViewForumAsMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3461,7 +3937,6 @@ impl ::core::cmp::PartialEq for ToggleViewForumAsMessages {
 /// channels.getChannelRecommendations#25a71742 flags:# channel:flags.0?InputChannel = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannelRecommendations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3510,6 +3985,14 @@ impl ::core::clone::Clone for GetChannelRecommendations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChannelRecommendations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetChannelRecommendations channel", (&self.channel,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChannelRecommendations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3523,7 +4006,6 @@ impl ::core::cmp::PartialEq for GetChannelRecommendations {
 /// channels.updateEmojiStatus#f0d3e6a8 channel:InputChannel emoji_status:EmojiStatus = Updates;
 /// ```
 #[doc(alias = "channels.updateEmojiStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3579,6 +4061,18 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateEmojiStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateEmojiStatus channel emoji_status",
+            (&self.channel, &self.emoji_status),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3592,7 +4086,6 @@ impl ::core::cmp::PartialEq for UpdateEmojiStatus {
 /// channels.setBoostsToUnblockRestrictions#ad399cee channel:InputChannel boosts:int = Updates;
 /// ```
 #[doc(alias = "channels.setBoostsToUnblockRestrictions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3648,6 +4141,18 @@ impl ::core::clone::Clone for SetBoostsToUnblockRestrictions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBoostsToUnblockRestrictions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBoostsToUnblockRestrictions channel boosts",
+            (&self.channel, &self.boosts),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBoostsToUnblockRestrictions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3661,7 +4166,6 @@ impl ::core::cmp::PartialEq for SetBoostsToUnblockRestrictions {
 /// channels.setEmojiStickers#3cd930b7 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setEmojiStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3717,6 +4221,18 @@ impl ::core::clone::Clone for SetEmojiStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetEmojiStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetEmojiStickers channel stickerset",
+            (&self.channel, &self.stickerset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3730,7 +4246,6 @@ impl ::core::cmp::PartialEq for SetEmojiStickers {
 /// channels.restrictSponsoredMessages#9ae91519 channel:InputChannel restricted:Bool = Updates;
 /// ```
 #[doc(alias = "channels.restrictSponsoredMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3786,6 +4301,18 @@ impl ::core::clone::Clone for RestrictSponsoredMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RestrictSponsoredMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RestrictSponsoredMessages channel restricted",
+            (&self.channel, &self.restricted),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RestrictSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3799,7 +4326,6 @@ impl ::core::cmp::PartialEq for RestrictSponsoredMessages {
 /// channels.searchPosts#f2c4f24d flags:# hashtag:flags.0?string query:flags.1?string offset_rate:int offset_peer:InputPeer offset_id:int limit:int allow_paid_stars:flags.2?long = messages.Messages;
 /// ```
 #[doc(alias = "channels.searchPosts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3890,6 +4416,26 @@ impl ::core::clone::Clone for SearchPosts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchPosts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchPosts hashtag query offset_rate offset_peer offset_id limit allow_paid_stars",
+            (
+                &self.hashtag,
+                &self.query,
+                &self.offset_rate,
+                &self.offset_peer,
+                &self.offset_id,
+                &self.limit,
+                &self.allow_paid_stars,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchPosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3920,7 +4466,6 @@ impl ::core::cmp::PartialEq for SearchPosts {
 /// channels.updatePaidMessagesPrice#4b12327b flags:# broadcast_messages_allowed:flags.0?true channel:InputChannel send_paid_messages_stars:long = Updates;
 /// ```
 #[doc(alias = "channels.updatePaidMessagesPrice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3982,6 +4527,22 @@ impl ::core::clone::Clone for UpdatePaidMessagesPrice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdatePaidMessagesPrice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdatePaidMessagesPrice broadcast_messages_allowed channel send_paid_messages_stars",
+            (
+                &self.broadcast_messages_allowed,
+                &self.channel,
+                &self.send_paid_messages_stars,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdatePaidMessagesPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4000,7 +4561,6 @@ impl ::core::cmp::PartialEq for UpdatePaidMessagesPrice {
 /// channels.toggleAutotranslation#167fc0a1 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAutotranslation")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4056,6 +4616,18 @@ impl ::core::clone::Clone for ToggleAutotranslation {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleAutotranslation {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleAutotranslation channel enabled",
+            (&self.channel, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleAutotranslation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4069,7 +4641,6 @@ impl ::core::cmp::PartialEq for ToggleAutotranslation {
 /// channels.getMessageAuthor#ece2a0e6 channel:InputChannel id:int = User;
 /// ```
 #[doc(alias = "channels.getMessageAuthor")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4125,6 +4696,14 @@ impl ::core::clone::Clone for GetMessageAuthor {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessageAuthor {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetMessageAuthor channel id", (&self.channel, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessageAuthor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4138,7 +4717,6 @@ impl ::core::cmp::PartialEq for GetMessageAuthor {
 /// channels.checkSearchPostsFlood#22567115 flags:# query:flags.0?string = SearchPostsFlood;
 /// ```
 #[doc(alias = "channels.checkSearchPostsFlood")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4187,6 +4765,14 @@ impl ::core::clone::Clone for CheckSearchPostsFlood {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckSearchPostsFlood {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckSearchPostsFlood query", (&self.query,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckSearchPostsFlood {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4200,7 +4786,6 @@ impl ::core::cmp::PartialEq for CheckSearchPostsFlood {
 /// channels.setMainProfileTab#3583fcb1 channel:InputChannel tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "channels.setMainProfileTab")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4253,6 +4838,14 @@ impl ::core::clone::Clone for SetMainProfileTab {
             channel: ::core::clone::Clone::clone(&self.channel),
             tab: ::core::clone::Clone::clone(&self.tab),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetMainProfileTab {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetMainProfileTab channel tab", (&self.channel, &self.tab))
     }
 }
 

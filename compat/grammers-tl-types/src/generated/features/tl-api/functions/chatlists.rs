@@ -6,7 +6,6 @@
 /// chatlists.exportChatlistInvite#8472478e chatlist:InputChatlist title:string peers:Vector<InputPeer> = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportChatlistInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -68,6 +67,18 @@ impl ::core::clone::Clone for ExportChatlistInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportChatlistInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportChatlistInvite chatlist title peers",
+            (&self.chatlist, &self.title, &self.peers),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -82,7 +93,6 @@ impl ::core::cmp::PartialEq for ExportChatlistInvite {
 /// chatlists.deleteExportedInvite#719c5c5e chatlist:InputChatlist slug:string = Bool;
 /// ```
 #[doc(alias = "chatlists.deleteExportedInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -138,6 +148,18 @@ impl ::core::clone::Clone for DeleteExportedInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteExportedInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteExportedInvite chatlist slug",
+            (&self.chatlist, &self.slug),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteExportedInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -151,7 +173,6 @@ impl ::core::cmp::PartialEq for DeleteExportedInvite {
 /// chatlists.editExportedInvite#653db63d flags:# chatlist:InputChatlist slug:string title:flags.1?string peers:flags.2?Vector<InputPeer> = ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.editExportedInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -223,6 +244,18 @@ impl ::core::clone::Clone for EditExportedInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditExportedInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditExportedInvite chatlist slug title peers",
+            (&self.chatlist, &self.slug, &self.title, &self.peers),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditExportedInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -237,7 +270,6 @@ impl ::core::cmp::PartialEq for EditExportedInvite {
 /// chatlists.getExportedInvites#ce03da83 chatlist:InputChatlist = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.getExportedInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -287,6 +319,14 @@ impl ::core::clone::Clone for GetExportedInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetExportedInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetExportedInvites chatlist", (&self.chatlist,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetExportedInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -300,7 +340,6 @@ impl ::core::cmp::PartialEq for GetExportedInvites {
 /// chatlists.checkChatlistInvite#41c10fff slug:string = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.checkChatlistInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -348,6 +387,14 @@ impl ::core::clone::Clone for CheckChatlistInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckChatlistInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckChatlistInvite slug", (&self.slug,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -361,7 +408,6 @@ impl ::core::cmp::PartialEq for CheckChatlistInvite {
 /// chatlists.joinChatlistInvite#a6b1e39a slug:string peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -417,6 +463,14 @@ impl ::core::clone::Clone for JoinChatlistInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for JoinChatlistInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "JoinChatlistInvite slug peers", (&self.slug, &self.peers))
+    }
+}
+
 impl ::core::cmp::PartialEq for JoinChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -430,7 +484,6 @@ impl ::core::cmp::PartialEq for JoinChatlistInvite {
 /// chatlists.getChatlistUpdates#89419521 chatlist:InputChatlist = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.getChatlistUpdates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -480,6 +533,14 @@ impl ::core::clone::Clone for GetChatlistUpdates {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChatlistUpdates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetChatlistUpdates chatlist", (&self.chatlist,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -493,7 +554,6 @@ impl ::core::cmp::PartialEq for GetChatlistUpdates {
 /// chatlists.joinChatlistUpdates#e089f8f5 chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistUpdates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -549,6 +609,18 @@ impl ::core::clone::Clone for JoinChatlistUpdates {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for JoinChatlistUpdates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "JoinChatlistUpdates chatlist peers",
+            (&self.chatlist, &self.peers),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for JoinChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -562,7 +634,6 @@ impl ::core::cmp::PartialEq for JoinChatlistUpdates {
 /// chatlists.hideChatlistUpdates#66e486fb chatlist:InputChatlist = Bool;
 /// ```
 #[doc(alias = "chatlists.hideChatlistUpdates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -612,6 +683,14 @@ impl ::core::clone::Clone for HideChatlistUpdates {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HideChatlistUpdates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "HideChatlistUpdates chatlist", (&self.chatlist,))
+    }
+}
+
 impl ::core::cmp::PartialEq for HideChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -625,7 +704,6 @@ impl ::core::cmp::PartialEq for HideChatlistUpdates {
 /// chatlists.getLeaveChatlistSuggestions#fdbcd714 chatlist:InputChatlist = Vector<Peer>;
 /// ```
 #[doc(alias = "chatlists.getLeaveChatlistSuggestions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -675,6 +753,14 @@ impl ::core::clone::Clone for GetLeaveChatlistSuggestions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetLeaveChatlistSuggestions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetLeaveChatlistSuggestions chatlist", (&self.chatlist,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetLeaveChatlistSuggestions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -688,7 +774,6 @@ impl ::core::cmp::PartialEq for GetLeaveChatlistSuggestions {
 /// chatlists.leaveChatlist#74fae13a chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.leaveChatlist")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -741,6 +826,18 @@ impl ::core::clone::Clone for LeaveChatlist {
             chatlist: ::core::clone::Clone::clone(&self.chatlist),
             peers: ::core::clone::Clone::clone(&self.peers),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LeaveChatlist {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "LeaveChatlist chatlist peers",
+            (&self.chatlist, &self.peers),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// communities.create#a63859ec flags:# hidden:flags.1?true title:string about:flags.0?string peer:InputPeer = Updates;
 /// ```
 #[doc(alias = "communities.create")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -77,6 +76,18 @@ impl ::core::clone::Clone for Create {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Create {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Create hidden title about peer",
+            (&self.hidden, &self.title, &self.about, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Create {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -91,7 +102,6 @@ impl ::core::cmp::PartialEq for Create {
 /// communities.togglePeerLink#736dcfea flags:# visible:flags.0?true hidden:flags.1?true deleted:flags.2?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLink")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -166,6 +176,18 @@ impl ::core::clone::Clone for TogglePeerLink {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePeerLink {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TogglePeerLink visible hidden deleted community peer",
+            (&self.visible, &self.hidden, &self.deleted, &self.community, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePeerLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -186,7 +208,6 @@ impl ::core::cmp::PartialEq for TogglePeerLink {
 /// communities.getJoinedCommunities#a663e830 = messages.Chats;
 /// ```
 #[doc(alias = "communities.getJoinedCommunities")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -226,6 +247,14 @@ impl ::core::clone::Clone for GetJoinedCommunities {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetJoinedCommunities {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetJoinedCommunities")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetJoinedCommunities {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -239,7 +268,6 @@ impl ::core::cmp::PartialEq for GetJoinedCommunities {
 /// communities.toggleCommunityCollapsedInDialogs#d766e3ea flags:# collapsed:flags.0?true community:InputChannel = Updates;
 /// ```
 #[doc(alias = "communities.toggleCommunityCollapsedInDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -295,6 +323,18 @@ impl ::core::clone::Clone for ToggleCommunityCollapsedInDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleCommunityCollapsedInDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleCommunityCollapsedInDialogs collapsed community",
+            (&self.collapsed, &self.community),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -308,7 +348,6 @@ impl ::core::cmp::PartialEq for ToggleCommunityCollapsedInDialogs {
 /// communities.getPeerLinkRequests#93773344 community:InputChannel offset:string limit:int = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.getPeerLinkRequests")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -370,6 +409,18 @@ impl ::core::clone::Clone for GetPeerLinkRequests {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPeerLinkRequests {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPeerLinkRequests community offset limit",
+            (&self.community, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPeerLinkRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -384,7 +435,6 @@ impl ::core::cmp::PartialEq for GetPeerLinkRequests {
 /// communities.togglePeerLinkRequestApproval#8c8219a8 flags:# reject:flags.0?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLinkRequestApproval")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -446,6 +496,18 @@ impl ::core::clone::Clone for TogglePeerLinkRequestApproval {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePeerLinkRequestApproval {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TogglePeerLinkRequestApproval reject community peer",
+            (&self.reject, &self.community, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePeerLinkRequestApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -460,7 +522,6 @@ impl ::core::cmp::PartialEq for TogglePeerLinkRequestApproval {
 /// communities.toggleAllPeerLinkRequestApproval#bfe3dd3d flags:# reject:flags.0?true community:InputChannel = Bool;
 /// ```
 #[doc(alias = "communities.toggleAllPeerLinkRequestApproval")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -516,6 +577,18 @@ impl ::core::clone::Clone for ToggleAllPeerLinkRequestApproval {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleAllPeerLinkRequestApproval {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleAllPeerLinkRequestApproval reject community",
+            (&self.reject, &self.community),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -529,7 +602,6 @@ impl ::core::cmp::PartialEq for ToggleAllPeerLinkRequestApproval {
 /// communities.toggleParticipantBanned#9967ad0f flags:# unban:flags.0?true community:InputChannel participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.toggleParticipantBanned")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -591,6 +663,18 @@ impl ::core::clone::Clone for ToggleParticipantBanned {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleParticipantBanned {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleParticipantBanned unban community participant",
+            (&self.unban, &self.community, &self.participant),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleParticipantBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -605,7 +689,6 @@ impl ::core::cmp::PartialEq for ToggleParticipantBanned {
 /// communities.getParticipantJoinedChats#f87eabab community:InputChannel participant:InputPeer = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.getParticipantJoinedChats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -658,6 +741,18 @@ impl ::core::clone::Clone for GetParticipantJoinedChats {
             community: ::core::clone::Clone::clone(&self.community),
             participant: ::core::clone::Clone::clone(&self.participant),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetParticipantJoinedChats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetParticipantJoinedChats community participant",
+            (&self.community, &self.participant),
+        )
     }
 }
 

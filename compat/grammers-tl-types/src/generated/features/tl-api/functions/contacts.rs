@@ -6,7 +6,6 @@
 /// contacts.getContactIDs#7adc669d hash:long = Vector<int>;
 /// ```
 #[doc(alias = "contacts.getContactIDs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -51,6 +50,14 @@ impl ::core::clone::Clone for GetContactIds {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetContactIds {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetContactIds hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetContactIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -64,7 +71,6 @@ impl ::core::cmp::PartialEq for GetContactIds {
 /// contacts.getStatuses#c4a353ee = Vector<ContactStatus>;
 /// ```
 #[doc(alias = "contacts.getStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -104,6 +110,14 @@ impl ::core::clone::Clone for GetStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetStatuses")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStatuses {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -117,7 +131,6 @@ impl ::core::cmp::PartialEq for GetStatuses {
 /// contacts.getContacts#5dd69e12 hash:long = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.getContacts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -162,6 +175,14 @@ impl ::core::clone::Clone for GetContacts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetContacts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetContacts hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -175,7 +196,6 @@ impl ::core::cmp::PartialEq for GetContacts {
 /// contacts.importContacts#2c800be5 contacts:Vector<InputContact> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importContacts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -223,6 +243,14 @@ impl ::core::clone::Clone for ImportContacts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportContacts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ImportContacts contacts", (&self.contacts,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -236,7 +264,6 @@ impl ::core::cmp::PartialEq for ImportContacts {
 /// contacts.deleteContacts#096a0e00 id:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "contacts.deleteContacts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -284,6 +311,14 @@ impl ::core::clone::Clone for DeleteContacts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteContacts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteContacts id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -297,7 +332,6 @@ impl ::core::cmp::PartialEq for DeleteContacts {
 /// contacts.deleteByPhones#1013fd9e phones:Vector<string> = Bool;
 /// ```
 #[doc(alias = "contacts.deleteByPhones")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -345,6 +379,14 @@ impl ::core::clone::Clone for DeleteByPhones {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteByPhones {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteByPhones phones", (&self.phones,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteByPhones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -358,7 +400,6 @@ impl ::core::cmp::PartialEq for DeleteByPhones {
 /// contacts.block#2e2e8734 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.block")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -414,6 +455,18 @@ impl ::core::clone::Clone for Block {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Block {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Block my_stories_from id",
+            (&self.my_stories_from, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Block {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -427,7 +480,6 @@ impl ::core::cmp::PartialEq for Block {
 /// contacts.unblock#b550d328 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.unblock")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -483,6 +535,18 @@ impl ::core::clone::Clone for Unblock {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Unblock {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Unblock my_stories_from id",
+            (&self.my_stories_from, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Unblock {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -496,7 +560,6 @@ impl ::core::cmp::PartialEq for Unblock {
 /// contacts.getBlocked#9a868f80 flags:# my_stories_from:flags.0?true offset:int limit:int = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.getBlocked")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -562,6 +625,18 @@ impl ::core::clone::Clone for GetBlocked {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBlocked {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetBlocked my_stories_from offset limit",
+            (&self.my_stories_from, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -576,7 +651,6 @@ impl ::core::cmp::PartialEq for GetBlocked {
 /// contacts.search#05f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int = contacts.Found;
 /// ```
 #[doc(alias = "contacts.search")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -643,6 +717,18 @@ impl ::core::clone::Clone for Search {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Search {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Search broadcasts bots q limit",
+            (&self.broadcasts, &self.bots, &self.q, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Search {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -657,7 +743,6 @@ impl ::core::cmp::PartialEq for Search {
 /// contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolveUsername")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -714,6 +799,18 @@ impl ::core::clone::Clone for ResolveUsername {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolveUsername {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResolveUsername username referer",
+            (&self.username, &self.referer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolveUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -727,7 +824,6 @@ impl ::core::cmp::PartialEq for ResolveUsername {
 /// contacts.getTopPeers#973478b6 flags:# correspondents:flags.0?true bots_pm:flags.1?true bots_inline:flags.2?true phone_calls:flags.3?true forward_users:flags.4?true forward_chats:flags.5?true groups:flags.10?true channels:flags.15?true bots_app:flags.16?true bots_guestchat:flags.17?true offset:int limit:int hash:long = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.getTopPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -849,6 +945,34 @@ impl ::core::clone::Clone for GetTopPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTopPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "GetTopPeers correspondents bots_pm bots_inline phone_calls forward_users forward_chats groups channels bots_app bots_guestchat offset limit hash",
+            &[
+                &(
+                    &self.correspondents,
+                    &self.bots_pm,
+                    &self.bots_inline,
+                    &self.phone_calls,
+                    &self.forward_users,
+                    &self.forward_chats,
+                    &self.groups,
+                    &self.channels,
+                    &self.bots_app,
+                    &self.bots_guestchat,
+                    &self.offset,
+                    &self.limit,
+                ),
+                &(&self.hash,),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTopPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -889,7 +1013,6 @@ impl ::core::cmp::PartialEq for GetTopPeers {
 /// contacts.resetTopPeerRating#1ae373ac category:TopPeerCategory peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.resetTopPeerRating")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -945,6 +1068,18 @@ impl ::core::clone::Clone for ResetTopPeerRating {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetTopPeerRating {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResetTopPeerRating category peer",
+            (&self.category, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetTopPeerRating {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -958,7 +1093,6 @@ impl ::core::cmp::PartialEq for ResetTopPeerRating {
 /// contacts.resetSaved#879537f1 = Bool;
 /// ```
 #[doc(alias = "contacts.resetSaved")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -998,6 +1132,14 @@ impl ::core::clone::Clone for ResetSaved {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetSaved {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResetSaved")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetSaved {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1011,7 +1153,6 @@ impl ::core::cmp::PartialEq for ResetSaved {
 /// contacts.getSaved#82f1e39f = Vector<SavedContact>;
 /// ```
 #[doc(alias = "contacts.getSaved")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1051,6 +1192,14 @@ impl ::core::clone::Clone for GetSaved {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSaved {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetSaved")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSaved {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1064,7 +1213,6 @@ impl ::core::cmp::PartialEq for GetSaved {
 /// contacts.toggleTopPeers#8514bdda enabled:Bool = Bool;
 /// ```
 #[doc(alias = "contacts.toggleTopPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1110,6 +1258,14 @@ impl ::core::clone::Clone for ToggleTopPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleTopPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ToggleTopPeers enabled", (&self.enabled,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleTopPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1123,7 +1279,6 @@ impl ::core::cmp::PartialEq for ToggleTopPeers {
 /// contacts.addContact#d9ba2e54 flags:# add_phone_privacy_exception:flags.0?true id:InputUser first_name:string last_name:string phone:string note:flags.1?TextWithEntities = Updates;
 /// ```
 #[doc(alias = "contacts.addContact")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1207,6 +1362,25 @@ impl ::core::clone::Clone for AddContact {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AddContact {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AddContact add_phone_privacy_exception id first_name last_name phone note",
+            (
+                &self.add_phone_privacy_exception,
+                &self.id,
+                &self.first_name,
+                &self.last_name,
+                &self.phone,
+                &self.note,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AddContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1235,7 +1409,6 @@ impl ::core::cmp::PartialEq for AddContact {
 /// contacts.acceptContact#f831a20f id:InputUser = Updates;
 /// ```
 #[doc(alias = "contacts.acceptContact")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1285,6 +1458,14 @@ impl ::core::clone::Clone for AcceptContact {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AcceptContact {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "AcceptContact id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for AcceptContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1298,7 +1479,6 @@ impl ::core::cmp::PartialEq for AcceptContact {
 /// contacts.getLocated#d348bc44 flags:# background:flags.1?true geo_point:InputGeoPoint self_expires:flags.0?int = Updates;
 /// ```
 #[doc(alias = "contacts.getLocated")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1363,6 +1543,18 @@ impl ::core::clone::Clone for GetLocated {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetLocated {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetLocated background geo_point self_expires",
+            (&self.background, &self.geo_point, &self.self_expires),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1377,7 +1569,6 @@ impl ::core::cmp::PartialEq for GetLocated {
 /// contacts.blockFromReplies#29a8962c flags:# delete_message:flags.0?true delete_history:flags.1?true report_spam:flags.2?true msg_id:int = Updates;
 /// ```
 #[doc(alias = "contacts.blockFromReplies")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1448,6 +1639,18 @@ impl ::core::clone::Clone for BlockFromReplies {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BlockFromReplies {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BlockFromReplies delete_message delete_history report_spam msg_id",
+            (&self.delete_message, &self.delete_history, &self.report_spam, &self.msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BlockFromReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1467,7 +1670,6 @@ impl ::core::cmp::PartialEq for BlockFromReplies {
 /// contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvePhone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1515,6 +1717,14 @@ impl ::core::clone::Clone for ResolvePhone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolvePhone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ResolvePhone phone", (&self.phone,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolvePhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1528,7 +1738,6 @@ impl ::core::cmp::PartialEq for ResolvePhone {
 /// contacts.exportContactToken#f8654027 = ExportedContactToken;
 /// ```
 #[doc(alias = "contacts.exportContactToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1568,6 +1777,14 @@ impl ::core::clone::Clone for ExportContactToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportContactToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ExportContactToken")
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportContactToken {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1581,7 +1798,6 @@ impl ::core::cmp::PartialEq for ExportContactToken {
 /// contacts.importContactToken#13005788 token:string = User;
 /// ```
 #[doc(alias = "contacts.importContactToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1629,6 +1845,14 @@ impl ::core::clone::Clone for ImportContactToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportContactToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ImportContactToken token", (&self.token,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportContactToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1642,7 +1866,6 @@ impl ::core::cmp::PartialEq for ImportContactToken {
 /// contacts.editCloseFriends#ba6705f0 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "contacts.editCloseFriends")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1690,6 +1913,14 @@ impl ::core::clone::Clone for EditCloseFriends {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditCloseFriends {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditCloseFriends id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditCloseFriends {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1703,7 +1934,6 @@ impl ::core::cmp::PartialEq for EditCloseFriends {
 /// contacts.setBlocked#94c65c76 flags:# my_stories_from:flags.0?true id:Vector<InputPeer> limit:int = Bool;
 /// ```
 #[doc(alias = "contacts.setBlocked")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1765,6 +1995,18 @@ impl ::core::clone::Clone for SetBlocked {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBlocked {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBlocked my_stories_from id limit",
+            (&self.my_stories_from, &self.id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1779,7 +2021,6 @@ impl ::core::cmp::PartialEq for SetBlocked {
 /// contacts.getBirthdays#daeda864 = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.getBirthdays")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1819,6 +2060,14 @@ impl ::core::clone::Clone for GetBirthdays {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBirthdays {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetBirthdays")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBirthdays {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1832,7 +2081,6 @@ impl ::core::cmp::PartialEq for GetBirthdays {
 /// contacts.getSponsoredPeers#b6c8c393 q:string = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.getSponsoredPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1880,6 +2128,14 @@ impl ::core::clone::Clone for GetSponsoredPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSponsoredPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSponsoredPeers q", (&self.q,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSponsoredPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1893,7 +2149,6 @@ impl ::core::cmp::PartialEq for GetSponsoredPeers {
 /// contacts.updateContactNote#139f63fb id:InputUser note:TextWithEntities = Bool;
 /// ```
 #[doc(alias = "contacts.updateContactNote")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1946,6 +2201,14 @@ impl ::core::clone::Clone for UpdateContactNote {
             id: ::core::clone::Clone::clone(&self.id),
             note: ::core::clone::Clone::clone(&self.note),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateContactNote {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateContactNote id note", (&self.id, &self.note))
     }
 }
 

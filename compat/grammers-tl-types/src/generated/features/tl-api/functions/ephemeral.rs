@@ -6,7 +6,6 @@
 /// ephemeral.sendMessage#ba8d5f35 flags:# invert_media:flags.6?true welcome:flags.7?true anchor:flags.9?true noforwards:flags.10?true peer:flags.8?InputPeer receiver_id:InputUser query_id:flags.0?long message:string entities:flags.1?Vector<MessageEntity> media:flags.2?InputMedia reply_markup:flags.3?ReplyMarkup rich_message:flags.4?InputRichMessage random_id:long reply_to:flags.5?InputReplyTo = Updates;
 /// ```
 #[doc(alias = "ephemeral.sendMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -140,6 +139,34 @@ impl ::core::clone::Clone for SendMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "SendMessage invert_media welcome anchor noforwards peer receiver_id query_id message entities media reply_markup rich_message random_id reply_to",
+            &[
+                &(
+                    &self.invert_media,
+                    &self.welcome,
+                    &self.anchor,
+                    &self.noforwards,
+                    &self.peer,
+                    &self.receiver_id,
+                    &self.query_id,
+                    &self.message,
+                    &self.entities,
+                    &self.media,
+                    &self.reply_markup,
+                    &self.rich_message,
+                ),
+                &(&self.random_id, &self.reply_to),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -180,7 +207,6 @@ impl ::core::cmp::PartialEq for SendMessage {
 /// ephemeral.deleteMessage#92f6e797 flags:# peer:flags.0?InputPeer receiver_id:InputUser id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -243,6 +269,18 @@ impl ::core::clone::Clone for DeleteMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteMessage peer receiver_id id",
+            (&self.peer, &self.receiver_id, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -257,7 +295,6 @@ impl ::core::cmp::PartialEq for DeleteMessage {
 /// ephemeral.reportMessage#8704f2bf peer:InputPeer id:int option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "ephemeral.reportMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -326,6 +363,18 @@ impl ::core::clone::Clone for ReportMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportMessage peer id option message",
+            (&self.peer, &self.id, &self.option, &self.message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -340,7 +389,6 @@ impl ::core::cmp::PartialEq for ReportMessage {
 /// ephemeral.getCallbackAnswer#3fa464c8 flags:# peer:InputPeer id:int data:flags.1?bytes = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "ephemeral.getCallbackAnswer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -404,6 +452,18 @@ impl ::core::clone::Clone for GetCallbackAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCallbackAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetCallbackAnswer peer id data",
+            (&self.peer, &self.id, &self.data),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -417,7 +477,6 @@ impl ::core::cmp::PartialEq for GetCallbackAnswer {
 /// ephemeral.editMessage#cf9c725b flags:# invert_media:flags.5?true welcome:flags.6?true peer:flags.7?InputPeer receiver_id:InputUser id:int message:flags.0?string media:flags.3?InputMedia entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup rich_message:flags.4?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "ephemeral.editMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -527,6 +586,29 @@ impl ::core::clone::Clone for EditMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditMessage invert_media welcome peer receiver_id id message media entities reply_markup rich_message",
+            (
+                &self.invert_media,
+                &self.welcome,
+                &self.peer,
+                &self.receiver_id,
+                &self.id,
+                &self.message,
+                &self.media,
+                &self.entities,
+                &self.reply_markup,
+                &self.rich_message,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -563,7 +645,6 @@ impl ::core::cmp::PartialEq for EditMessage {
 /// ephemeral.deleteWelcomeMessage#e882a9e1 peer:InputPeer id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteWelcomeMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -619,6 +700,14 @@ impl ::core::clone::Clone for DeleteWelcomeMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteWelcomeMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteWelcomeMessage peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteWelcomeMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -632,7 +721,6 @@ impl ::core::cmp::PartialEq for DeleteWelcomeMessage {
 /// ephemeral.deleteAllWelcomeMessages#734f9721 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteAllWelcomeMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -682,6 +770,14 @@ impl ::core::clone::Clone for DeleteAllWelcomeMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteAllWelcomeMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteAllWelcomeMessages peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteAllWelcomeMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -695,7 +791,6 @@ impl ::core::cmp::PartialEq for DeleteAllWelcomeMessages {
 /// ephemeral.getWelcomeMessages#db9ac18d peer:InputPeer hash:long = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.getWelcomeMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -748,6 +843,14 @@ impl ::core::clone::Clone for GetWelcomeMessages {
             peer: ::core::clone::Clone::clone(&self.peer),
             hash: self.hash,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWelcomeMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetWelcomeMessages peer hash", (&self.peer, &self.hash))
     }
 }
 

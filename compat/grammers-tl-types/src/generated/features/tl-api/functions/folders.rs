@@ -6,7 +6,6 @@
 /// folders.editPeerFolders#6847d0ab folder_peers:Vector<InputFolderPeer> = Updates;
 /// ```
 #[doc(alias = "folders.editPeerFolders")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -51,6 +50,14 @@ impl ::core::clone::Clone for EditPeerFolders {
         Self {
             folder_peers: ::core::clone::Clone::clone(&self.folder_peers),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditPeerFolders {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditPeerFolders folder_peers", (&self.folder_peers,))
     }
 }
 

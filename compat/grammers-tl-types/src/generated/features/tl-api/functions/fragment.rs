@@ -6,7 +6,6 @@
 /// fragment.getCollectibleInfo#be1e85ba collectible:InputCollectible = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.getCollectibleInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -53,6 +52,14 @@ impl ::core::clone::Clone for GetCollectibleInfo {
         Self {
             collectible: ::core::clone::Clone::clone(&self.collectible),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCollectibleInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetCollectibleInfo collectible", (&self.collectible,))
     }
 }
 

@@ -6,7 +6,6 @@
 /// help.getConfig#c4f9186b = Config;
 /// ```
 #[doc(alias = "help.getConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -46,6 +45,14 @@ impl ::core::clone::Clone for GetConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetConfig")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetConfig {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -59,7 +66,6 @@ impl ::core::cmp::PartialEq for GetConfig {
 /// help.getNearestDc#1fb33026 = NearestDc;
 /// ```
 #[doc(alias = "help.getNearestDc")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -99,6 +105,14 @@ impl ::core::clone::Clone for GetNearestDc {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetNearestDc {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetNearestDc")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetNearestDc {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -112,7 +126,6 @@ impl ::core::cmp::PartialEq for GetNearestDc {
 /// help.getAppUpdate#522d5a7d source:string = help.AppUpdate;
 /// ```
 #[doc(alias = "help.getAppUpdate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -160,6 +173,14 @@ impl ::core::clone::Clone for GetAppUpdate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAppUpdate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAppUpdate source", (&self.source,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAppUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -173,7 +194,6 @@ impl ::core::cmp::PartialEq for GetAppUpdate {
 /// help.getInviteText#4d392343 = help.InviteText;
 /// ```
 #[doc(alias = "help.getInviteText")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -213,6 +233,14 @@ impl ::core::clone::Clone for GetInviteText {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetInviteText {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetInviteText")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetInviteText {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -226,7 +254,6 @@ impl ::core::cmp::PartialEq for GetInviteText {
 /// help.getSupport#9cdf08cd = help.Support;
 /// ```
 #[doc(alias = "help.getSupport")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -266,6 +293,14 @@ impl ::core::clone::Clone for GetSupport {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSupport {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetSupport")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSupport {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -279,7 +314,6 @@ impl ::core::cmp::PartialEq for GetSupport {
 /// help.setBotUpdatesStatus#ec22cfcd pending_updates_count:int message:string = Bool;
 /// ```
 #[doc(alias = "help.setBotUpdatesStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -334,6 +368,18 @@ impl ::core::clone::Clone for SetBotUpdatesStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotUpdatesStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotUpdatesStatus pending_updates_count message",
+            (&self.pending_updates_count, &self.message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotUpdatesStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -348,7 +394,6 @@ impl ::core::cmp::PartialEq for SetBotUpdatesStatus {
 /// help.getCdnConfig#52029342 = CdnConfig;
 /// ```
 #[doc(alias = "help.getCdnConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -388,6 +433,14 @@ impl ::core::clone::Clone for GetCdnConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCdnConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetCdnConfig")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCdnConfig {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -401,7 +454,6 @@ impl ::core::cmp::PartialEq for GetCdnConfig {
 /// help.getRecentMeUrls#3dc0f114 referer:string = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.getRecentMeUrls")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -449,6 +501,14 @@ impl ::core::clone::Clone for GetRecentMeUrls {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRecentMeUrls {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetRecentMeUrls referer", (&self.referer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRecentMeUrls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -462,7 +522,6 @@ impl ::core::cmp::PartialEq for GetRecentMeUrls {
 /// help.getTermsOfServiceUpdate#2ca51fd1 = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.getTermsOfServiceUpdate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -502,6 +561,14 @@ impl ::core::clone::Clone for GetTermsOfServiceUpdate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTermsOfServiceUpdate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetTermsOfServiceUpdate")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTermsOfServiceUpdate {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -515,7 +582,6 @@ impl ::core::cmp::PartialEq for GetTermsOfServiceUpdate {
 /// help.acceptTermsOfService#ee72f79a id:DataJSON = Bool;
 /// ```
 #[doc(alias = "help.acceptTermsOfService")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -565,6 +631,14 @@ impl ::core::clone::Clone for AcceptTermsOfService {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AcceptTermsOfService {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "AcceptTermsOfService id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for AcceptTermsOfService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -578,7 +652,6 @@ impl ::core::cmp::PartialEq for AcceptTermsOfService {
 /// help.getDeepLinkInfo#3fedc75f path:string = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.getDeepLinkInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -626,6 +699,14 @@ impl ::core::clone::Clone for GetDeepLinkInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDeepLinkInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetDeepLinkInfo path", (&self.path,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDeepLinkInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -639,7 +720,6 @@ impl ::core::cmp::PartialEq for GetDeepLinkInfo {
 /// help.getAppConfig#61e3f854 hash:int = help.AppConfig;
 /// ```
 #[doc(alias = "help.getAppConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -684,6 +764,14 @@ impl ::core::clone::Clone for GetAppConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAppConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAppConfig hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAppConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -697,7 +785,6 @@ impl ::core::cmp::PartialEq for GetAppConfig {
 /// help.saveAppLog#6f02f748 events:Vector<InputAppEvent> = Bool;
 /// ```
 #[doc(alias = "help.saveAppLog")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -745,6 +832,14 @@ impl ::core::clone::Clone for SaveAppLog {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveAppLog {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SaveAppLog events", (&self.events,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveAppLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -758,7 +853,6 @@ impl ::core::cmp::PartialEq for SaveAppLog {
 /// help.getPassportConfig#c661ad08 hash:int = help.PassportConfig;
 /// ```
 #[doc(alias = "help.getPassportConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -803,6 +897,14 @@ impl ::core::clone::Clone for GetPassportConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPassportConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPassportConfig hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPassportConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -816,7 +918,6 @@ impl ::core::cmp::PartialEq for GetPassportConfig {
 /// help.getSupportName#d360e72c = help.SupportName;
 /// ```
 #[doc(alias = "help.getSupportName")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -856,6 +957,14 @@ impl ::core::clone::Clone for GetSupportName {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSupportName {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetSupportName")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSupportName {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -869,7 +978,6 @@ impl ::core::cmp::PartialEq for GetSupportName {
 /// help.getUserInfo#038a08d3 user_id:InputUser = help.UserInfo;
 /// ```
 #[doc(alias = "help.getUserInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -919,6 +1027,14 @@ impl ::core::clone::Clone for GetUserInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUserInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetUserInfo user_id", (&self.user_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -932,7 +1048,6 @@ impl ::core::cmp::PartialEq for GetUserInfo {
 /// help.editUserInfo#66b91b70 user_id:InputUser message:string entities:Vector<MessageEntity> = help.UserInfo;
 /// ```
 #[doc(alias = "help.editUserInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -994,6 +1109,18 @@ impl ::core::clone::Clone for EditUserInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditUserInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditUserInfo user_id message entities",
+            (&self.user_id, &self.message, &self.entities),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditUserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1008,7 +1135,6 @@ impl ::core::cmp::PartialEq for EditUserInfo {
 /// help.getPromoData#c0977421 = help.PromoData;
 /// ```
 #[doc(alias = "help.getPromoData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1048,6 +1174,14 @@ impl ::core::clone::Clone for GetPromoData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPromoData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetPromoData")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPromoData {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1061,7 +1195,6 @@ impl ::core::cmp::PartialEq for GetPromoData {
 /// help.hidePromoData#1e251c95 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "help.hidePromoData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1111,6 +1244,14 @@ impl ::core::clone::Clone for HidePromoData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HidePromoData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "HidePromoData peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for HidePromoData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1124,7 +1265,6 @@ impl ::core::cmp::PartialEq for HidePromoData {
 /// help.dismissSuggestion#f50dbaa1 peer:InputPeer suggestion:string = Bool;
 /// ```
 #[doc(alias = "help.dismissSuggestion")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1180,6 +1320,18 @@ impl ::core::clone::Clone for DismissSuggestion {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DismissSuggestion {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DismissSuggestion peer suggestion",
+            (&self.peer, &self.suggestion),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DismissSuggestion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1193,7 +1345,6 @@ impl ::core::cmp::PartialEq for DismissSuggestion {
 /// help.getCountriesList#735787a8 lang_code:string hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.getCountriesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1249,6 +1400,18 @@ impl ::core::clone::Clone for GetCountriesList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCountriesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetCountriesList lang_code hash",
+            (&self.lang_code, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCountriesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1262,7 +1425,6 @@ impl ::core::cmp::PartialEq for GetCountriesList {
 /// help.getPremiumPromo#b81b93d4 = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.getPremiumPromo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1302,6 +1464,14 @@ impl ::core::clone::Clone for GetPremiumPromo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPremiumPromo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetPremiumPromo")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPremiumPromo {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1315,7 +1485,6 @@ impl ::core::cmp::PartialEq for GetPremiumPromo {
 /// help.getPeerColors#da80f42f hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerColors")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1360,6 +1529,14 @@ impl ::core::clone::Clone for GetPeerColors {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPeerColors {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPeerColors hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPeerColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1373,7 +1550,6 @@ impl ::core::cmp::PartialEq for GetPeerColors {
 /// help.getPeerProfileColors#abcfa9fd hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerProfileColors")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1418,6 +1594,14 @@ impl ::core::clone::Clone for GetPeerProfileColors {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPeerProfileColors {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPeerProfileColors hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPeerProfileColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1431,7 +1615,6 @@ impl ::core::cmp::PartialEq for GetPeerProfileColors {
 /// help.getTimezonesList#49b30240 hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.getTimezonesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1473,6 +1656,14 @@ impl ::core::clone::Clone for GetTimezonesList {
     #[inline]
     fn clone(&self) -> Self {
         Self { hash: self.hash }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTimezonesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetTimezonesList hash", (&self.hash,))
     }
 }
 

@@ -6,7 +6,6 @@
 /// langpack.getLangPack#f2f2330a lang_pack:string lang_code:string = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getLangPack")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -62,6 +61,18 @@ impl ::core::clone::Clone for GetLangPack {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetLangPack {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetLangPack lang_pack lang_code",
+            (&self.lang_pack, &self.lang_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetLangPack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -75,7 +86,6 @@ impl ::core::cmp::PartialEq for GetLangPack {
 /// langpack.getStrings#efea3803 lang_pack:string lang_code:string keys:Vector<string> = Vector<LangPackString>;
 /// ```
 #[doc(alias = "langpack.getStrings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -137,6 +147,18 @@ impl ::core::clone::Clone for GetStrings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStrings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStrings lang_pack lang_code keys",
+            (&self.lang_pack, &self.lang_code, &self.keys),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStrings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -151,7 +173,6 @@ impl ::core::cmp::PartialEq for GetStrings {
 /// langpack.getDifference#cd984aa5 lang_pack:string lang_code:string from_version:int = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getDifference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -213,6 +234,18 @@ impl ::core::clone::Clone for GetDifference {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDifference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetDifference lang_pack lang_code from_version",
+            (&self.lang_pack, &self.lang_code, &self.from_version),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -227,7 +260,6 @@ impl ::core::cmp::PartialEq for GetDifference {
 /// langpack.getLanguages#42c6978f lang_pack:string = Vector<LangPackLanguage>;
 /// ```
 #[doc(alias = "langpack.getLanguages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -275,6 +307,14 @@ impl ::core::clone::Clone for GetLanguages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetLanguages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetLanguages lang_pack", (&self.lang_pack,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetLanguages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -288,7 +328,6 @@ impl ::core::cmp::PartialEq for GetLanguages {
 /// langpack.getLanguage#6a596502 lang_pack:string lang_code:string = LangPackLanguage;
 /// ```
 #[doc(alias = "langpack.getLanguage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -341,6 +380,18 @@ impl ::core::clone::Clone for GetLanguage {
             lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
             lang_code: ::core::clone::Clone::clone(&self.lang_code),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetLanguage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetLanguage lang_pack lang_code",
+            (&self.lang_pack, &self.lang_code),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// messages.getMessages#63c66506 id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -54,6 +53,14 @@ impl ::core::clone::Clone for GetMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetMessages id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -67,7 +74,6 @@ impl ::core::cmp::PartialEq for GetMessages {
 /// messages.getDialogs#a0f4cb4f flags:# exclude_pinned:flags.0?true folder_id:flags.1?int offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.getDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -156,6 +162,26 @@ impl ::core::clone::Clone for GetDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetDialogs exclude_pinned folder_id offset_date offset_id offset_peer limit hash",
+            (
+                &self.exclude_pinned,
+                &self.folder_id,
+                &self.offset_date,
+                &self.offset_id,
+                &self.offset_peer,
+                &self.limit,
+                &self.hash,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -186,7 +212,6 @@ impl ::core::cmp::PartialEq for GetDialogs {
 /// messages.getHistory#4423e6c5 peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -282,6 +307,27 @@ impl ::core::clone::Clone for GetHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetHistory peer offset_id offset_date add_offset limit max_id min_id hash",
+            (
+                &self.peer,
+                &self.offset_id,
+                &self.offset_date,
+                &self.add_offset,
+                &self.limit,
+                &self.max_id,
+                &self.min_id,
+                &self.hash,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -314,7 +360,6 @@ impl ::core::cmp::PartialEq for GetHistory {
 /// messages.search#29ee847a flags:# peer:InputPeer q:string from_id:flags.0?InputPeer saved_peer_id:flags.2?InputPeer saved_reaction:flags.3?Vector<Reaction> top_msg_id:flags.1?int filter:MessagesFilter min_date:int max_date:int offset_id:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.search")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -458,6 +503,34 @@ impl ::core::clone::Clone for Search {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Search {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "Search peer q from_id saved_peer_id saved_reaction top_msg_id filter min_date max_date offset_id add_offset limit max_id min_id hash",
+            &[
+                &(
+                    &self.peer,
+                    &self.q,
+                    &self.from_id,
+                    &self.saved_peer_id,
+                    &self.saved_reaction,
+                    &self.top_msg_id,
+                    &self.filter,
+                    &self.min_date,
+                    &self.max_date,
+                    &self.offset_id,
+                    &self.add_offset,
+                    &self.limit,
+                ),
+                &(&self.max_id, &self.min_id, &self.hash),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Search {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -500,7 +573,6 @@ impl ::core::cmp::PartialEq for Search {
 /// messages.readHistory#0e306d3a peer:InputPeer max_id:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -556,6 +628,14 @@ impl ::core::clone::Clone for ReadHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReadHistory peer max_id", (&self.peer, &self.max_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -569,7 +649,6 @@ impl ::core::cmp::PartialEq for ReadHistory {
 /// messages.deleteHistory#b08f922a flags:# just_clear:flags.0?true revoke:flags.1?true peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -653,6 +732,25 @@ impl ::core::clone::Clone for DeleteHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteHistory just_clear revoke peer max_id min_date max_date",
+            (
+                &self.just_clear,
+                &self.revoke,
+                &self.peer,
+                &self.max_id,
+                &self.min_date,
+                &self.max_date,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -681,7 +779,6 @@ impl ::core::cmp::PartialEq for DeleteHistory {
 /// messages.deleteMessages#e58e95d2 flags:# revoke:flags.0?true id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.deleteMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -737,6 +834,14 @@ impl ::core::clone::Clone for DeleteMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteMessages revoke id", (&self.revoke, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -750,7 +855,6 @@ impl ::core::cmp::PartialEq for DeleteMessages {
 /// messages.receivedMessages#05a954c0 max_id:int = Vector<ReceivedNotifyMessage>;
 /// ```
 #[doc(alias = "messages.receivedMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -795,6 +899,14 @@ impl ::core::clone::Clone for ReceivedMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReceivedMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReceivedMessages max_id", (&self.max_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReceivedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -808,7 +920,6 @@ impl ::core::cmp::PartialEq for ReceivedMessages {
 /// messages.setTyping#58943ee2 flags:# peer:InputPeer top_msg_id:flags.0?int action:SendMessageAction = Bool;
 /// ```
 #[doc(alias = "messages.setTyping")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -871,6 +982,18 @@ impl ::core::clone::Clone for SetTyping {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetTyping {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetTyping peer top_msg_id action",
+            (&self.peer, &self.top_msg_id, &self.action),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -885,7 +1008,6 @@ impl ::core::cmp::PartialEq for SetTyping {
 /// messages.sendMessage#fef48f62 flags:# no_webpage:flags.1?true silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.sendMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1073,6 +1195,45 @@ impl ::core::clone::Clone for SendMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "SendMessage no_webpage silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to message random_id reply_markup entities schedule_date schedule_repeat_period send_as quick_reply_shortcut effect allow_paid_stars suggested_post rich_message",
+            &[
+                &(
+                    &self.no_webpage,
+                    &self.silent,
+                    &self.background,
+                    &self.clear_draft,
+                    &self.noforwards,
+                    &self.update_stickersets_order,
+                    &self.invert_media,
+                    &self.allow_paid_floodskip,
+                    &self.peer,
+                    &self.reply_to,
+                    &self.message,
+                    &self.random_id,
+                ),
+                &(
+                    &self.reply_markup,
+                    &self.entities,
+                    &self.schedule_date,
+                    &self.schedule_repeat_period,
+                    &self.send_as,
+                    &self.quick_reply_shortcut,
+                    &self.effect,
+                    &self.allow_paid_stars,
+                    &self.suggested_post,
+                    &self.rich_message,
+                ),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1137,7 +1298,6 @@ impl ::core::cmp::PartialEq for SendMessage {
 /// messages.sendMedia#0330e77f flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo media:InputMedia message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.sendMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1319,6 +1479,44 @@ impl ::core::clone::Clone for SendMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "SendMedia silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to media message random_id reply_markup entities schedule_date schedule_repeat_period send_as quick_reply_shortcut effect allow_paid_stars suggested_post",
+            &[
+                &(
+                    &self.silent,
+                    &self.background,
+                    &self.clear_draft,
+                    &self.noforwards,
+                    &self.update_stickersets_order,
+                    &self.invert_media,
+                    &self.allow_paid_floodskip,
+                    &self.peer,
+                    &self.reply_to,
+                    &self.media,
+                    &self.message,
+                    &self.random_id,
+                ),
+                &(
+                    &self.reply_markup,
+                    &self.entities,
+                    &self.schedule_date,
+                    &self.schedule_repeat_period,
+                    &self.send_as,
+                    &self.quick_reply_shortcut,
+                    &self.effect,
+                    &self.allow_paid_stars,
+                    &self.suggested_post,
+                ),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1381,7 +1579,6 @@ impl ::core::cmp::PartialEq for SendMedia {
 /// messages.forwardMessages#13704a7c flags:# silent:flags.5?true background:flags.6?true with_my_score:flags.8?true drop_author:flags.11?true drop_media_captions:flags.12?true noforwards:flags.14?true allow_paid_floodskip:flags.19?true from_ephemeral:flags.25?true from_peer:InputPeer id:Vector<int> random_id:Vector<long> to_peer:InputPeer top_msg_id:flags.9?int reply_to:flags.22?InputReplyTo schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long video_timestamp:flags.20?int allow_paid_stars:flags.21?long suggested_post:flags.23?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.forwardMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1569,6 +1766,45 @@ impl ::core::clone::Clone for ForwardMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ForwardMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "ForwardMessages silent background with_my_score drop_author drop_media_captions noforwards allow_paid_floodskip from_ephemeral from_peer id random_id to_peer top_msg_id reply_to schedule_date schedule_repeat_period send_as quick_reply_shortcut effect video_timestamp allow_paid_stars suggested_post",
+            &[
+                &(
+                    &self.silent,
+                    &self.background,
+                    &self.with_my_score,
+                    &self.drop_author,
+                    &self.drop_media_captions,
+                    &self.noforwards,
+                    &self.allow_paid_floodskip,
+                    &self.from_ephemeral,
+                    &self.from_peer,
+                    &self.id,
+                    &self.random_id,
+                    &self.to_peer,
+                ),
+                &(
+                    &self.top_msg_id,
+                    &self.reply_to,
+                    &self.schedule_date,
+                    &self.schedule_repeat_period,
+                    &self.send_as,
+                    &self.quick_reply_shortcut,
+                    &self.effect,
+                    &self.video_timestamp,
+                    &self.allow_paid_stars,
+                    &self.suggested_post,
+                ),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ForwardMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1633,7 +1869,6 @@ impl ::core::cmp::PartialEq for ForwardMessages {
 /// messages.reportSpam#cf1592db peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportSpam")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1683,6 +1918,14 @@ impl ::core::clone::Clone for ReportSpam {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportSpam {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReportSpam peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1696,7 +1939,6 @@ impl ::core::cmp::PartialEq for ReportSpam {
 /// messages.getPeerSettings#efd9a6a2 peer:InputPeer = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.getPeerSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1746,6 +1988,14 @@ impl ::core::clone::Clone for GetPeerSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPeerSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPeerSettings peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1759,7 +2009,6 @@ impl ::core::cmp::PartialEq for GetPeerSettings {
 /// messages.report#fc78af9b peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "messages.report")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1828,6 +2077,18 @@ impl ::core::clone::Clone for Report {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Report {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Report peer id option message",
+            (&self.peer, &self.id, &self.option, &self.message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Report {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1842,7 +2103,6 @@ impl ::core::cmp::PartialEq for Report {
 /// messages.getChats#49e9528f id:Vector<long> = messages.Chats;
 /// ```
 #[doc(alias = "messages.getChats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1890,6 +2150,14 @@ impl ::core::clone::Clone for GetChats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetChats id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1903,7 +2171,6 @@ impl ::core::cmp::PartialEq for GetChats {
 /// messages.getFullChat#aeb00b34 chat_id:long = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.getFullChat")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1948,6 +2215,14 @@ impl ::core::clone::Clone for GetFullChat {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFullChat {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFullChat chat_id", (&self.chat_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFullChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1961,7 +2236,6 @@ impl ::core::cmp::PartialEq for GetFullChat {
 /// messages.editChatTitle#73783ffd chat_id:long title:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatTitle")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2016,6 +2290,14 @@ impl ::core::clone::Clone for EditChatTitle {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditChatTitle {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditChatTitle chat_id title", (&self.chat_id, &self.title))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditChatTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2029,7 +2311,6 @@ impl ::core::cmp::PartialEq for EditChatTitle {
 /// messages.editChatPhoto#35ddd674 chat_id:long photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "messages.editChatPhoto")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2084,6 +2365,14 @@ impl ::core::clone::Clone for EditChatPhoto {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditChatPhoto {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditChatPhoto chat_id photo", (&self.chat_id, &self.photo))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditChatPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2097,7 +2386,6 @@ impl ::core::cmp::PartialEq for EditChatPhoto {
 /// messages.addChatUser#cbc6d107 chat_id:long user_id:InputUser fwd_limit:int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.addChatUser")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2158,6 +2446,18 @@ impl ::core::clone::Clone for AddChatUser {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AddChatUser {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AddChatUser chat_id user_id fwd_limit",
+            (&self.chat_id, &self.user_id, &self.fwd_limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AddChatUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2172,7 +2472,6 @@ impl ::core::cmp::PartialEq for AddChatUser {
 /// messages.deleteChatUser#a2185cab flags:# revoke_history:flags.0?true chat_id:long user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.deleteChatUser")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2239,6 +2538,18 @@ impl ::core::clone::Clone for DeleteChatUser {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteChatUser {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteChatUser revoke_history chat_id user_id",
+            (&self.revoke_history, &self.chat_id, &self.user_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteChatUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2253,7 +2564,6 @@ impl ::core::cmp::PartialEq for DeleteChatUser {
 /// messages.createChat#92ceddd4 flags:# users:Vector<InputUser> title:string ttl_period:flags.0?int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.createChat")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2316,6 +2626,18 @@ impl ::core::clone::Clone for CreateChat {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateChat {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateChat users title ttl_period",
+            (&self.users, &self.title, &self.ttl_period),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2330,7 +2652,6 @@ impl ::core::cmp::PartialEq for CreateChat {
 /// messages.getDhConfig#26cf8950 version:int random_length:int = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.getDhConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2389,6 +2710,18 @@ impl ::core::clone::Clone for GetDhConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDhConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetDhConfig version random_length",
+            (&self.version, &self.random_length),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDhConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2402,7 +2735,6 @@ impl ::core::cmp::PartialEq for GetDhConfig {
 /// messages.requestEncryption#f64daf43 user_id:InputUser random_id:int g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "messages.requestEncryption")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2465,6 +2797,18 @@ impl ::core::clone::Clone for RequestEncryption {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestEncryption {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestEncryption user_id random_id g_a",
+            (&self.user_id, &self.random_id, &self.g_a),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2479,7 +2823,6 @@ impl ::core::cmp::PartialEq for RequestEncryption {
 /// messages.acceptEncryption#3dbc0415 peer:InputEncryptedChat g_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "messages.acceptEncryption")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2542,6 +2885,18 @@ impl ::core::clone::Clone for AcceptEncryption {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AcceptEncryption {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AcceptEncryption peer g_b key_fingerprint",
+            (&self.peer, &self.g_b, &self.key_fingerprint),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AcceptEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2556,7 +2911,6 @@ impl ::core::cmp::PartialEq for AcceptEncryption {
 /// messages.discardEncryption#f393aea0 flags:# delete_history:flags.0?true chat_id:int = Bool;
 /// ```
 #[doc(alias = "messages.discardEncryption")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2616,6 +2970,18 @@ impl ::core::clone::Clone for DiscardEncryption {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DiscardEncryption {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DiscardEncryption delete_history chat_id",
+            (&self.delete_history, &self.chat_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DiscardEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2629,7 +2995,6 @@ impl ::core::cmp::PartialEq for DiscardEncryption {
 /// messages.setEncryptedTyping#791451ed peer:InputEncryptedChat typing:Bool = Bool;
 /// ```
 #[doc(alias = "messages.setEncryptedTyping")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2685,6 +3050,14 @@ impl ::core::clone::Clone for SetEncryptedTyping {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetEncryptedTyping {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetEncryptedTyping peer typing", (&self.peer, &self.typing))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetEncryptedTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2698,7 +3071,6 @@ impl ::core::cmp::PartialEq for SetEncryptedTyping {
 /// messages.readEncryptedHistory#7f4b690a peer:InputEncryptedChat max_date:int = Bool;
 /// ```
 #[doc(alias = "messages.readEncryptedHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2754,6 +3126,18 @@ impl ::core::clone::Clone for ReadEncryptedHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadEncryptedHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReadEncryptedHistory peer max_date",
+            (&self.peer, &self.max_date),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadEncryptedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2767,7 +3151,6 @@ impl ::core::cmp::PartialEq for ReadEncryptedHistory {
 /// messages.sendEncrypted#44fa7a15 flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncrypted")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2836,6 +3219,18 @@ impl ::core::clone::Clone for SendEncrypted {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendEncrypted {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendEncrypted silent peer random_id data",
+            (&self.silent, &self.peer, &self.random_id, &self.data),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendEncrypted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2850,7 +3245,6 @@ impl ::core::cmp::PartialEq for SendEncrypted {
 /// messages.sendEncryptedFile#5559481d flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes file:InputEncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2925,6 +3319,18 @@ impl ::core::clone::Clone for SendEncryptedFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendEncryptedFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendEncryptedFile silent peer random_id data file",
+            (&self.silent, &self.peer, &self.random_id, &self.data, &self.file),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2939,7 +3345,6 @@ impl ::core::cmp::PartialEq for SendEncryptedFile {
 /// messages.sendEncryptedService#32d439a4 peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedService")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3002,6 +3407,18 @@ impl ::core::clone::Clone for SendEncryptedService {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendEncryptedService {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendEncryptedService peer random_id data",
+            (&self.peer, &self.random_id, &self.data),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendEncryptedService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3016,7 +3433,6 @@ impl ::core::cmp::PartialEq for SendEncryptedService {
 /// messages.receivedQueue#55a5bb66 max_qts:int = Vector<long>;
 /// ```
 #[doc(alias = "messages.receivedQueue")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3061,6 +3477,14 @@ impl ::core::clone::Clone for ReceivedQueue {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReceivedQueue {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReceivedQueue max_qts", (&self.max_qts,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReceivedQueue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3074,7 +3498,6 @@ impl ::core::cmp::PartialEq for ReceivedQueue {
 /// messages.reportEncryptedSpam#4b0c8c0f peer:InputEncryptedChat = Bool;
 /// ```
 #[doc(alias = "messages.reportEncryptedSpam")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3124,6 +3547,14 @@ impl ::core::clone::Clone for ReportEncryptedSpam {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportEncryptedSpam {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReportEncryptedSpam peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportEncryptedSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3137,7 +3568,6 @@ impl ::core::cmp::PartialEq for ReportEncryptedSpam {
 /// messages.readMessageContents#36a73f77 id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readMessageContents")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3185,6 +3615,14 @@ impl ::core::clone::Clone for ReadMessageContents {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadMessageContents {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReadMessageContents id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadMessageContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3198,7 +3636,6 @@ impl ::core::cmp::PartialEq for ReadMessageContents {
 /// messages.getStickers#d5a5d3a1 emoticon:string hash:long = messages.Stickers;
 /// ```
 #[doc(alias = "messages.getStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3254,6 +3691,14 @@ impl ::core::clone::Clone for GetStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStickers emoticon hash", (&self.emoticon, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3267,7 +3712,6 @@ impl ::core::cmp::PartialEq for GetStickers {
 /// messages.getAllStickers#b8a0a1a8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getAllStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3312,6 +3756,14 @@ impl ::core::clone::Clone for GetAllStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAllStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAllStickers hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAllStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3325,7 +3777,6 @@ impl ::core::cmp::PartialEq for GetAllStickers {
 /// messages.getWebPagePreview#570d6f6f flags:# message:string entities:flags.3?Vector<MessageEntity> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.getWebPagePreview")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3382,6 +3833,18 @@ impl ::core::clone::Clone for GetWebPagePreview {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWebPagePreview {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetWebPagePreview message entities",
+            (&self.message, &self.entities),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetWebPagePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3395,7 +3858,6 @@ impl ::core::cmp::PartialEq for GetWebPagePreview {
 /// messages.exportChatInvite#a455de90 flags:# legacy_revoke_permanent:flags.2?true request_needed:flags.3?true peer:InputPeer expire_date:flags.0?int usage_limit:flags.1?int title:flags.4?string subscription_pricing:flags.5?StarsSubscriptionPricing = ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3487,6 +3949,26 @@ impl ::core::clone::Clone for ExportChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportChatInvite legacy_revoke_permanent request_needed peer expire_date usage_limit title subscription_pricing",
+            (
+                &self.legacy_revoke_permanent,
+                &self.request_needed,
+                &self.peer,
+                &self.expire_date,
+                &self.usage_limit,
+                &self.title,
+                &self.subscription_pricing,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3517,7 +3999,6 @@ impl ::core::cmp::PartialEq for ExportChatInvite {
 /// messages.checkChatInvite#3eadb1bb hash:string = ChatInvite;
 /// ```
 #[doc(alias = "messages.checkChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3565,6 +4046,14 @@ impl ::core::clone::Clone for CheckChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckChatInvite hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3578,7 +4067,6 @@ impl ::core::cmp::PartialEq for CheckChatInvite {
 /// messages.importChatInvite#de91436e hash:string = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.importChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3626,6 +4114,14 @@ impl ::core::clone::Clone for ImportChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ImportChatInvite hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3639,7 +4135,6 @@ impl ::core::cmp::PartialEq for ImportChatInvite {
 /// messages.getStickerSet#c8a0ec74 stickerset:InputStickerSet hash:int = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.getStickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3695,6 +4190,18 @@ impl ::core::clone::Clone for GetStickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStickerSet stickerset hash",
+            (&self.stickerset, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3708,7 +4215,6 @@ impl ::core::cmp::PartialEq for GetStickerSet {
 /// messages.installStickerSet#c78fe460 stickerset:InputStickerSet archived:Bool = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.installStickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3764,6 +4270,18 @@ impl ::core::clone::Clone for InstallStickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InstallStickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InstallStickerSet stickerset archived",
+            (&self.stickerset, &self.archived),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InstallStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3777,7 +4295,6 @@ impl ::core::cmp::PartialEq for InstallStickerSet {
 /// messages.uninstallStickerSet#f96e55de stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "messages.uninstallStickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3827,6 +4344,14 @@ impl ::core::clone::Clone for UninstallStickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UninstallStickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UninstallStickerSet stickerset", (&self.stickerset,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UninstallStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3840,7 +4365,6 @@ impl ::core::cmp::PartialEq for UninstallStickerSet {
 /// messages.startBot#e6df7378 bot:InputUser peer:InputPeer random_id:long start_param:string = Updates;
 /// ```
 #[doc(alias = "messages.startBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3908,6 +4432,18 @@ impl ::core::clone::Clone for StartBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StartBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StartBot bot peer random_id start_param",
+            (&self.bot, &self.peer, &self.random_id, &self.start_param),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StartBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3922,7 +4458,6 @@ impl ::core::cmp::PartialEq for StartBot {
 /// messages.getMessagesViews#5784d3e1 peer:InputPeer id:Vector<int> increment:Bool = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.getMessagesViews")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3984,6 +4519,18 @@ impl ::core::clone::Clone for GetMessagesViews {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessagesViews {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetMessagesViews peer id increment",
+            (&self.peer, &self.id, &self.increment),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessagesViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3998,7 +4545,6 @@ impl ::core::cmp::PartialEq for GetMessagesViews {
 /// messages.editChatAdmin#a85bd1c2 chat_id:long user_id:InputUser is_admin:Bool = Bool;
 /// ```
 #[doc(alias = "messages.editChatAdmin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4059,6 +4605,18 @@ impl ::core::clone::Clone for EditChatAdmin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditChatAdmin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditChatAdmin chat_id user_id is_admin",
+            (&self.chat_id, &self.user_id, &self.is_admin),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditChatAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4073,7 +4631,6 @@ impl ::core::cmp::PartialEq for EditChatAdmin {
 /// messages.migrateChat#a2875319 chat_id:long = Updates;
 /// ```
 #[doc(alias = "messages.migrateChat")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4118,6 +4675,14 @@ impl ::core::clone::Clone for MigrateChat {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MigrateChat {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MigrateChat chat_id", (&self.chat_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for MigrateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4131,7 +4696,6 @@ impl ::core::cmp::PartialEq for MigrateChat {
 /// messages.searchGlobal#6126a43c flags:# broadcasts_only:flags.1?true groups_only:flags.2?true users_only:flags.3?true folder_id:flags.0?int community:flags.4?InputChannel q:string filter:MessagesFilter min_date:int max_date:int offset_rate:int offset_peer:InputPeer offset_id:int limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchGlobal")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4259,6 +4823,34 @@ impl ::core::clone::Clone for SearchGlobal {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchGlobal {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "SearchGlobal broadcasts_only groups_only users_only folder_id community q filter min_date max_date offset_rate offset_peer offset_id limit",
+            &[
+                &(
+                    &self.broadcasts_only,
+                    &self.groups_only,
+                    &self.users_only,
+                    &self.folder_id,
+                    &self.community,
+                    &self.q,
+                    &self.filter,
+                    &self.min_date,
+                    &self.max_date,
+                    &self.offset_rate,
+                    &self.offset_peer,
+                    &self.offset_id,
+                ),
+                &(&self.limit,),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchGlobal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4299,7 +4891,6 @@ impl ::core::cmp::PartialEq for SearchGlobal {
 /// messages.reorderStickerSets#78337739 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.reorderStickerSets")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4360,6 +4951,18 @@ impl ::core::clone::Clone for ReorderStickerSets {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderStickerSets {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReorderStickerSets masks emojis order",
+            (&self.masks, &self.emojis, &self.order),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4374,7 +4977,6 @@ impl ::core::cmp::PartialEq for ReorderStickerSets {
 /// messages.getDocumentByHash#b1f2061f sha256:bytes size:long mime_type:string = Document;
 /// ```
 #[doc(alias = "messages.getDocumentByHash")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4437,6 +5039,18 @@ impl ::core::clone::Clone for GetDocumentByHash {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDocumentByHash {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetDocumentByHash sha256 size mime_type",
+            (&self.sha256, &self.size, &self.mime_type),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDocumentByHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4451,7 +5065,6 @@ impl ::core::cmp::PartialEq for GetDocumentByHash {
 /// messages.getSavedGifs#5cf09635 hash:long = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.getSavedGifs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4496,6 +5109,14 @@ impl ::core::clone::Clone for GetSavedGifs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedGifs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSavedGifs hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedGifs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4509,7 +5130,6 @@ impl ::core::cmp::PartialEq for GetSavedGifs {
 /// messages.saveGif#327a30cb id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveGif")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4565,6 +5185,14 @@ impl ::core::clone::Clone for SaveGif {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveGif {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SaveGif id unsave", (&self.id, &self.unsave))
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveGif {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4578,7 +5206,6 @@ impl ::core::cmp::PartialEq for SaveGif {
 /// messages.getInlineBotResults#514e999d flags:# bot:InputUser peer:InputPeer geo_point:flags.0?InputGeoPoint query:string offset:string = messages.BotResults;
 /// ```
 #[doc(alias = "messages.getInlineBotResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4653,6 +5280,18 @@ impl ::core::clone::Clone for GetInlineBotResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetInlineBotResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetInlineBotResults bot peer geo_point query offset",
+            (&self.bot, &self.peer, &self.geo_point, &self.query, &self.offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetInlineBotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4667,7 +5306,6 @@ impl ::core::cmp::PartialEq for GetInlineBotResults {
 /// messages.setInlineBotResults#bb12a419 flags:# gallery:flags.0?true private:flags.1?true query_id:long results:Vector<InputBotInlineResult> cache_time:int next_offset:flags.2?string switch_pm:flags.3?InlineBotSwitchPM switch_webview:flags.4?InlineBotWebView = Bool;
 /// ```
 #[doc(alias = "messages.setInlineBotResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4766,6 +5404,27 @@ impl ::core::clone::Clone for SetInlineBotResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetInlineBotResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetInlineBotResults gallery private query_id results cache_time next_offset switch_pm switch_webview",
+            (
+                &self.gallery,
+                &self.private,
+                &self.query_id,
+                &self.results,
+                &self.cache_time,
+                &self.next_offset,
+                &self.switch_pm,
+                &self.switch_webview,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetInlineBotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4798,7 +5457,6 @@ impl ::core::cmp::PartialEq for SetInlineBotResults {
 /// messages.sendInlineBotResult#c0cf7646 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true hide_via:flags.11?true peer:InputPeer reply_to:flags.0?InputReplyTo random_id:long query_id:long id:string schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendInlineBotResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4933,6 +5591,34 @@ impl ::core::clone::Clone for SendInlineBotResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendInlineBotResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "SendInlineBotResult silent background clear_draft hide_via peer reply_to random_id query_id id schedule_date send_as quick_reply_shortcut allow_paid_stars",
+            &[
+                &(
+                    &self.silent,
+                    &self.background,
+                    &self.clear_draft,
+                    &self.hide_via,
+                    &self.peer,
+                    &self.reply_to,
+                    &self.random_id,
+                    &self.query_id,
+                    &self.id,
+                    &self.schedule_date,
+                    &self.send_as,
+                    &self.quick_reply_shortcut,
+                ),
+                &(&self.allow_paid_stars,),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendInlineBotResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4973,7 +5659,6 @@ impl ::core::cmp::PartialEq for SendInlineBotResult {
 /// messages.getMessageEditData#fda68d36 peer:InputPeer id:int = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.getMessageEditData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5029,6 +5714,14 @@ impl ::core::clone::Clone for GetMessageEditData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessageEditData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetMessageEditData peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessageEditData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5042,7 +5735,6 @@ impl ::core::cmp::PartialEq for GetMessageEditData {
 /// messages.editMessage#b106e66c flags:# no_webpage:flags.1?true invert_media:flags.16?true peer:InputPeer id:int message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.15?int schedule_repeat_period:flags.18?int quick_reply_shortcut_id:flags.17?int rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.editMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5167,6 +5859,31 @@ impl ::core::clone::Clone for EditMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditMessage no_webpage invert_media peer id message media reply_markup entities schedule_date schedule_repeat_period quick_reply_shortcut_id rich_message",
+            (
+                &self.no_webpage,
+                &self.invert_media,
+                &self.peer,
+                &self.id,
+                &self.message,
+                &self.media,
+                &self.reply_markup,
+                &self.entities,
+                &self.schedule_date,
+                &self.schedule_repeat_period,
+                &self.quick_reply_shortcut_id,
+                &self.rich_message,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5207,7 +5924,6 @@ impl ::core::cmp::PartialEq for EditMessage {
 /// messages.editInlineBotMessage#a423bb51 flags:# no_webpage:flags.1?true invert_media:flags.16?true id:InputBotInlineMessageID message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> rich_message:flags.23?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.editInlineBotMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5305,6 +6021,27 @@ impl ::core::clone::Clone for EditInlineBotMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditInlineBotMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditInlineBotMessage no_webpage invert_media id message media reply_markup entities rich_message",
+            (
+                &self.no_webpage,
+                &self.invert_media,
+                &self.id,
+                &self.message,
+                &self.media,
+                &self.reply_markup,
+                &self.entities,
+                &self.rich_message,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditInlineBotMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5337,7 +6074,6 @@ impl ::core::cmp::PartialEq for EditInlineBotMessage {
 /// messages.getBotCallbackAnswer#9342ca07 flags:# game:flags.1?true peer:InputPeer msg_id:int data:flags.0?bytes password:flags.2?InputCheckPasswordSRP = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.getBotCallbackAnswer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5416,6 +6152,18 @@ impl ::core::clone::Clone for GetBotCallbackAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBotCallbackAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetBotCallbackAnswer game peer msg_id data password",
+            (&self.game, &self.peer, &self.msg_id, &self.data, &self.password),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5430,7 +6178,6 @@ impl ::core::cmp::PartialEq for GetBotCallbackAnswer {
 /// messages.setBotCallbackAnswer#d58f130a flags:# alert:flags.1?true query_id:long message:flags.0?string url:flags.2?string cache_time:int = Bool;
 /// ```
 #[doc(alias = "messages.setBotCallbackAnswer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5510,6 +6257,18 @@ impl ::core::clone::Clone for SetBotCallbackAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotCallbackAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotCallbackAnswer alert query_id message url cache_time",
+            (&self.alert, &self.query_id, &self.message, &self.url, &self.cache_time),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5530,7 +6289,6 @@ impl ::core::cmp::PartialEq for SetBotCallbackAnswer {
 /// messages.getPeerDialogs#e470bcfd peers:Vector<InputDialogPeer> = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPeerDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5578,6 +6336,14 @@ impl ::core::clone::Clone for GetPeerDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPeerDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPeerDialogs peers", (&self.peers,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPeerDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5591,7 +6357,6 @@ impl ::core::cmp::PartialEq for GetPeerDialogs {
 /// messages.saveDraft#ad0fa15c flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo peer:InputPeer message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.saveDraft")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5702,6 +6467,29 @@ impl ::core::clone::Clone for SaveDraft {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveDraft {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveDraft no_webpage invert_media reply_to peer message entities media effect suggested_post rich_message",
+            (
+                &self.no_webpage,
+                &self.invert_media,
+                &self.reply_to,
+                &self.peer,
+                &self.message,
+                &self.entities,
+                &self.media,
+                &self.effect,
+                &self.suggested_post,
+                &self.rich_message,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveDraft {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5738,7 +6526,6 @@ impl ::core::cmp::PartialEq for SaveDraft {
 /// messages.getAllDrafts#6a3f8d65 = Updates;
 /// ```
 #[doc(alias = "messages.getAllDrafts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5778,6 +6565,14 @@ impl ::core::clone::Clone for GetAllDrafts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAllDrafts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAllDrafts")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAllDrafts {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -5791,7 +6586,6 @@ impl ::core::cmp::PartialEq for GetAllDrafts {
 /// messages.getFeaturedStickers#64780b14 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5836,6 +6630,14 @@ impl ::core::clone::Clone for GetFeaturedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFeaturedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFeaturedStickers hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5849,7 +6651,6 @@ impl ::core::cmp::PartialEq for GetFeaturedStickers {
 /// messages.readFeaturedStickers#5b118126 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.readFeaturedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5897,6 +6698,14 @@ impl ::core::clone::Clone for ReadFeaturedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadFeaturedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReadFeaturedStickers id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5910,7 +6719,6 @@ impl ::core::cmp::PartialEq for ReadFeaturedStickers {
 /// messages.getRecentStickers#9da9403b flags:# attached:flags.0?true hash:long = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.getRecentStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5968,6 +6776,18 @@ impl ::core::clone::Clone for GetRecentStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRecentStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetRecentStickers attached hash",
+            (&self.attached, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5981,7 +6801,6 @@ impl ::core::cmp::PartialEq for GetRecentStickers {
 /// messages.saveRecentSticker#392718f8 flags:# attached:flags.0?true id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveRecentSticker")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6043,6 +6862,18 @@ impl ::core::clone::Clone for SaveRecentSticker {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveRecentSticker {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveRecentSticker attached id unsave",
+            (&self.attached, &self.id, &self.unsave),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveRecentSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6057,7 +6888,6 @@ impl ::core::cmp::PartialEq for SaveRecentSticker {
 /// messages.clearRecentStickers#8999602d flags:# attached:flags.0?true = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6103,6 +6933,14 @@ impl ::core::clone::Clone for ClearRecentStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClearRecentStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ClearRecentStickers attached", (&self.attached,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ClearRecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6116,7 +6954,6 @@ impl ::core::cmp::PartialEq for ClearRecentStickers {
 /// messages.getArchivedStickers#57f17692 flags:# masks:flags.0?true emojis:flags.1?true offset_id:long limit:int = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.getArchivedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6188,6 +7025,18 @@ impl ::core::clone::Clone for GetArchivedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetArchivedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetArchivedStickers masks emojis offset_id limit",
+            (&self.masks, &self.emojis, &self.offset_id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetArchivedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6202,7 +7051,6 @@ impl ::core::cmp::PartialEq for GetArchivedStickers {
 /// messages.getMaskStickers#640f82b8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getMaskStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6247,6 +7095,14 @@ impl ::core::clone::Clone for GetMaskStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMaskStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetMaskStickers hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMaskStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6260,7 +7116,6 @@ impl ::core::cmp::PartialEq for GetMaskStickers {
 /// messages.getAttachedStickers#cc5b67cc media:InputStickeredMedia = Vector<StickerSetCovered>;
 /// ```
 #[doc(alias = "messages.getAttachedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6310,6 +7165,14 @@ impl ::core::clone::Clone for GetAttachedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAttachedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAttachedStickers media", (&self.media,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAttachedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6323,7 +7186,6 @@ impl ::core::cmp::PartialEq for GetAttachedStickers {
 /// messages.setGameScore#8ef8ecc0 flags:# edit_message:flags.0?true force:flags.1?true peer:InputPeer id:int user_id:InputUser score:int = Updates;
 /// ```
 #[doc(alias = "messages.setGameScore")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6402,6 +7264,25 @@ impl ::core::clone::Clone for SetGameScore {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetGameScore {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetGameScore edit_message force peer id user_id score",
+            (
+                &self.edit_message,
+                &self.force,
+                &self.peer,
+                &self.id,
+                &self.user_id,
+                &self.score,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6430,7 +7311,6 @@ impl ::core::cmp::PartialEq for SetGameScore {
 /// messages.setInlineGameScore#15ad9f64 flags:# edit_message:flags.0?true force:flags.1?true id:InputBotInlineMessageID user_id:InputUser score:int = Bool;
 /// ```
 #[doc(alias = "messages.setInlineGameScore")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6503,6 +7383,18 @@ impl ::core::clone::Clone for SetInlineGameScore {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetInlineGameScore {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetInlineGameScore edit_message force id user_id score",
+            (&self.edit_message, &self.force, &self.id, &self.user_id, &self.score),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetInlineGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6523,7 +7415,6 @@ impl ::core::cmp::PartialEq for SetInlineGameScore {
 /// messages.getGameHighScores#e822649d peer:InputPeer id:int user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getGameHighScores")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6585,6 +7476,18 @@ impl ::core::clone::Clone for GetGameHighScores {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGameHighScores {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetGameHighScores peer id user_id",
+            (&self.peer, &self.id, &self.user_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGameHighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6598,7 +7501,6 @@ impl ::core::cmp::PartialEq for GetGameHighScores {
 /// messages.getInlineGameHighScores#0f635e1b id:InputBotInlineMessageID user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getInlineGameHighScores")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6654,6 +7556,18 @@ impl ::core::clone::Clone for GetInlineGameHighScores {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetInlineGameHighScores {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetInlineGameHighScores id user_id",
+            (&self.id, &self.user_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetInlineGameHighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6667,7 +7581,6 @@ impl ::core::cmp::PartialEq for GetInlineGameHighScores {
 /// messages.getCommonChats#e40ca104 user_id:InputUser max_id:long limit:int = messages.Chats;
 /// ```
 #[doc(alias = "messages.getCommonChats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6733,6 +7646,18 @@ impl ::core::clone::Clone for GetCommonChats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCommonChats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetCommonChats user_id max_id limit",
+            (&self.user_id, &self.max_id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCommonChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6747,7 +7672,6 @@ impl ::core::cmp::PartialEq for GetCommonChats {
 /// messages.getWebPage#8d9692a3 url:string hash:int = messages.WebPage;
 /// ```
 #[doc(alias = "messages.getWebPage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6803,6 +7727,14 @@ impl ::core::clone::Clone for GetWebPage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWebPage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetWebPage url hash", (&self.url, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6816,7 +7748,6 @@ impl ::core::cmp::PartialEq for GetWebPage {
 /// messages.toggleDialogPin#a731e257 flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogPin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6872,6 +7803,14 @@ impl ::core::clone::Clone for ToggleDialogPin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleDialogPin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ToggleDialogPin pinned peer", (&self.pinned, &self.peer))
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleDialogPin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6885,7 +7824,6 @@ impl ::core::cmp::PartialEq for ToggleDialogPin {
 /// messages.reorderPinnedDialogs#3b1adf37 flags:# force:flags.0?true folder_id:int order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6947,6 +7885,18 @@ impl ::core::clone::Clone for ReorderPinnedDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderPinnedDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReorderPinnedDialogs force folder_id order",
+            (&self.force, &self.folder_id, &self.order),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderPinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6961,7 +7911,6 @@ impl ::core::cmp::PartialEq for ReorderPinnedDialogs {
 /// messages.getPinnedDialogs#d6b94df2 folder_id:int = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7006,6 +7955,14 @@ impl ::core::clone::Clone for GetPinnedDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPinnedDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPinnedDialogs folder_id", (&self.folder_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7019,7 +7976,6 @@ impl ::core::cmp::PartialEq for GetPinnedDialogs {
 /// messages.setBotShippingResults#e5f672fa flags:# query_id:long error:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = Bool;
 /// ```
 #[doc(alias = "messages.setBotShippingResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7088,6 +8044,18 @@ impl ::core::clone::Clone for SetBotShippingResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotShippingResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotShippingResults query_id error shipping_options",
+            (&self.query_id, &self.error, &self.shipping_options),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotShippingResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7102,7 +8070,6 @@ impl ::core::cmp::PartialEq for SetBotShippingResults {
 /// messages.setBotPrecheckoutResults#09c2dd95 flags:# success:flags.1?true query_id:long error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.setBotPrecheckoutResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7169,6 +8136,18 @@ impl ::core::clone::Clone for SetBotPrecheckoutResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotPrecheckoutResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotPrecheckoutResults success query_id error",
+            (&self.success, &self.query_id, &self.error),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotPrecheckoutResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7183,7 +8162,6 @@ impl ::core::cmp::PartialEq for SetBotPrecheckoutResults {
 /// messages.uploadMedia#14967978 flags:# business_connection_id:flags.0?string peer:InputPeer media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7248,6 +8226,18 @@ impl ::core::clone::Clone for UploadMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UploadMedia business_connection_id peer media",
+            (&self.business_connection_id, &self.peer, &self.media),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UploadMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7262,7 +8252,6 @@ impl ::core::cmp::PartialEq for UploadMedia {
 /// messages.sendScreenshotNotification#a1405817 peer:InputPeer reply_to:InputReplyTo random_id:long = Updates;
 /// ```
 #[doc(alias = "messages.sendScreenshotNotification")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7324,6 +8313,18 @@ impl ::core::clone::Clone for SendScreenshotNotification {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendScreenshotNotification {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendScreenshotNotification peer reply_to random_id",
+            (&self.peer, &self.reply_to, &self.random_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendScreenshotNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7338,7 +8339,6 @@ impl ::core::cmp::PartialEq for SendScreenshotNotification {
 /// messages.getFavedStickers#04f1aaa9 hash:long = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.getFavedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7383,6 +8383,14 @@ impl ::core::clone::Clone for GetFavedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFavedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFavedStickers hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFavedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7396,7 +8404,6 @@ impl ::core::cmp::PartialEq for GetFavedStickers {
 /// messages.faveSticker#b9ffc55b id:InputDocument unfave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.faveSticker")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7452,6 +8459,14 @@ impl ::core::clone::Clone for FaveSticker {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FaveSticker {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "FaveSticker id unfave", (&self.id, &self.unfave))
+    }
+}
+
 impl ::core::cmp::PartialEq for FaveSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7465,7 +8480,6 @@ impl ::core::cmp::PartialEq for FaveSticker {
 /// messages.getUnreadMentions#f107e790 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadMentions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7555,6 +8569,26 @@ impl ::core::clone::Clone for GetUnreadMentions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUnreadMentions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetUnreadMentions peer top_msg_id offset_id add_offset limit max_id min_id",
+            (
+                &self.peer,
+                &self.top_msg_id,
+                &self.offset_id,
+                &self.add_offset,
+                &self.limit,
+                &self.max_id,
+                &self.min_id,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUnreadMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7585,7 +8619,6 @@ impl ::core::cmp::PartialEq for GetUnreadMentions {
 /// messages.readMentions#36e5bf4d flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readMentions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7642,6 +8675,18 @@ impl ::core::clone::Clone for ReadMentions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadMentions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReadMentions peer top_msg_id",
+            (&self.peer, &self.top_msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7655,7 +8700,6 @@ impl ::core::cmp::PartialEq for ReadMentions {
 /// messages.getRecentLocations#702a40e0 peer:InputPeer limit:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRecentLocations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7717,6 +8761,18 @@ impl ::core::clone::Clone for GetRecentLocations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRecentLocations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetRecentLocations peer limit hash",
+            (&self.peer, &self.limit, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRecentLocations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7730,7 +8786,6 @@ impl ::core::cmp::PartialEq for GetRecentLocations {
 /// messages.sendMultiMedia#1bf89d74 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo multi_media:Vector<InputSingleMedia> schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendMultiMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7872,6 +8927,34 @@ impl ::core::clone::Clone for SendMultiMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendMultiMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "SendMultiMedia silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to multi_media schedule_date send_as quick_reply_shortcut effect allow_paid_stars",
+            &[
+                &(
+                    &self.silent,
+                    &self.background,
+                    &self.clear_draft,
+                    &self.noforwards,
+                    &self.update_stickersets_order,
+                    &self.invert_media,
+                    &self.allow_paid_floodskip,
+                    &self.peer,
+                    &self.reply_to,
+                    &self.multi_media,
+                    &self.schedule_date,
+                    &self.send_as,
+                ),
+                &(&self.quick_reply_shortcut, &self.effect, &self.allow_paid_stars),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendMultiMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7914,7 +8997,6 @@ impl ::core::cmp::PartialEq for SendMultiMedia {
 /// messages.uploadEncryptedFile#5057c497 peer:InputEncryptedChat file:InputEncryptedFile = EncryptedFile;
 /// ```
 #[doc(alias = "messages.uploadEncryptedFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -7970,6 +9052,14 @@ impl ::core::clone::Clone for UploadEncryptedFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadEncryptedFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UploadEncryptedFile peer file", (&self.peer, &self.file))
+    }
+}
+
 impl ::core::cmp::PartialEq for UploadEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -7983,7 +9073,6 @@ impl ::core::cmp::PartialEq for UploadEncryptedFile {
 /// messages.searchStickerSets#35705b8a flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchStickerSets")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8045,6 +9134,18 @@ impl ::core::clone::Clone for SearchStickerSets {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchStickerSets {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchStickerSets exclude_featured q hash",
+            (&self.exclude_featured, &self.q, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8059,7 +9160,6 @@ impl ::core::cmp::PartialEq for SearchStickerSets {
 /// messages.getSplitRanges#1cff7e08 = Vector<MessageRange>;
 /// ```
 #[doc(alias = "messages.getSplitRanges")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8099,6 +9199,14 @@ impl ::core::clone::Clone for GetSplitRanges {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSplitRanges {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetSplitRanges")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSplitRanges {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -8112,7 +9220,6 @@ impl ::core::cmp::PartialEq for GetSplitRanges {
 /// messages.markDialogUnread#8c5006f8 flags:# unread:flags.0?true parent_peer:flags.1?InputPeer peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.markDialogUnread")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8177,6 +9284,18 @@ impl ::core::clone::Clone for MarkDialogUnread {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MarkDialogUnread {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MarkDialogUnread unread parent_peer peer",
+            (&self.unread, &self.parent_peer, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MarkDialogUnread {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8191,7 +9310,6 @@ impl ::core::cmp::PartialEq for MarkDialogUnread {
 /// messages.getDialogUnreadMarks#21202222 flags:# parent_peer:flags.0?InputPeer = Vector<DialogPeer>;
 /// ```
 #[doc(alias = "messages.getDialogUnreadMarks")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8240,6 +9358,14 @@ impl ::core::clone::Clone for GetDialogUnreadMarks {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDialogUnreadMarks {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetDialogUnreadMarks parent_peer", (&self.parent_peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDialogUnreadMarks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8253,7 +9379,6 @@ impl ::core::cmp::PartialEq for GetDialogUnreadMarks {
 /// messages.clearAllDrafts#7e58ee9c = Bool;
 /// ```
 #[doc(alias = "messages.clearAllDrafts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8293,6 +9418,14 @@ impl ::core::clone::Clone for ClearAllDrafts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClearAllDrafts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ClearAllDrafts")
+    }
+}
+
 impl ::core::cmp::PartialEq for ClearAllDrafts {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -8306,7 +9439,6 @@ impl ::core::cmp::PartialEq for ClearAllDrafts {
 /// messages.updatePinnedMessage#d2aaf7ec flags:# silent:flags.0?true unpin:flags.1?true pm_oneside:flags.2?true peer:InputPeer id:int = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8382,6 +9514,18 @@ impl ::core::clone::Clone for UpdatePinnedMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdatePinnedMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdatePinnedMessage silent unpin pm_oneside peer id",
+            (&self.silent, &self.unpin, &self.pm_oneside, &self.peer, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdatePinnedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8396,7 +9540,6 @@ impl ::core::cmp::PartialEq for UpdatePinnedMessage {
 /// messages.sendVote#10ea6184 peer:InputPeer msg_id:int options:Vector<bytes> = Updates;
 /// ```
 #[doc(alias = "messages.sendVote")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8458,6 +9601,18 @@ impl ::core::clone::Clone for SendVote {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendVote {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendVote peer msg_id options",
+            (&self.peer, &self.msg_id, &self.options),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendVote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8472,7 +9627,6 @@ impl ::core::cmp::PartialEq for SendVote {
 /// messages.getPollResults#eda3e33b peer:InputPeer msg_id:int poll_hash:long = Updates;
 /// ```
 #[doc(alias = "messages.getPollResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8538,6 +9692,18 @@ impl ::core::clone::Clone for GetPollResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPollResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPollResults peer msg_id poll_hash",
+            (&self.peer, &self.msg_id, &self.poll_hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPollResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8552,7 +9718,6 @@ impl ::core::cmp::PartialEq for GetPollResults {
 /// messages.getOnlines#6e2be050 peer:InputPeer = ChatOnlines;
 /// ```
 #[doc(alias = "messages.getOnlines")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8602,6 +9767,14 @@ impl ::core::clone::Clone for GetOnlines {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOnlines {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetOnlines peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOnlines {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8615,7 +9788,6 @@ impl ::core::cmp::PartialEq for GetOnlines {
 /// messages.editChatAbout#def60797 peer:InputPeer about:string = Bool;
 /// ```
 #[doc(alias = "messages.editChatAbout")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8671,6 +9843,14 @@ impl ::core::clone::Clone for EditChatAbout {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditChatAbout {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditChatAbout peer about", (&self.peer, &self.about))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditChatAbout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8684,7 +9864,6 @@ impl ::core::cmp::PartialEq for EditChatAbout {
 /// messages.editChatDefaultBannedRights#a5866b41 peer:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "messages.editChatDefaultBannedRights")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8740,6 +9919,18 @@ impl ::core::clone::Clone for EditChatDefaultBannedRights {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditChatDefaultBannedRights {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditChatDefaultBannedRights peer banned_rights",
+            (&self.peer, &self.banned_rights),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditChatDefaultBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8753,7 +9944,6 @@ impl ::core::cmp::PartialEq for EditChatDefaultBannedRights {
 /// messages.getEmojiKeywords#35a0e062 lang_code:string = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywords")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8801,6 +9991,14 @@ impl ::core::clone::Clone for GetEmojiKeywords {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiKeywords {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiKeywords lang_code", (&self.lang_code,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiKeywords {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8814,7 +10012,6 @@ impl ::core::cmp::PartialEq for GetEmojiKeywords {
 /// messages.getEmojiKeywordsDifference#1508b6af lang_code:string from_version:int = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsDifference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8870,6 +10067,18 @@ impl ::core::clone::Clone for GetEmojiKeywordsDifference {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiKeywordsDifference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetEmojiKeywordsDifference lang_code from_version",
+            (&self.lang_code, &self.from_version),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiKeywordsDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8883,7 +10092,6 @@ impl ::core::cmp::PartialEq for GetEmojiKeywordsDifference {
 /// messages.getEmojiKeywordsLanguages#4e9963b2 lang_codes:Vector<string> = Vector<EmojiLanguage>;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsLanguages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8931,6 +10139,14 @@ impl ::core::clone::Clone for GetEmojiKeywordsLanguages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiKeywordsLanguages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiKeywordsLanguages lang_codes", (&self.lang_codes,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiKeywordsLanguages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -8944,7 +10160,6 @@ impl ::core::cmp::PartialEq for GetEmojiKeywordsLanguages {
 /// messages.getEmojiURL#d5b10c26 lang_code:string = EmojiURL;
 /// ```
 #[doc(alias = "messages.getEmojiURL")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -8992,6 +10207,14 @@ impl ::core::clone::Clone for GetEmojiUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiUrl lang_code", (&self.lang_code,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9005,7 +10228,6 @@ impl ::core::cmp::PartialEq for GetEmojiUrl {
 /// messages.getSearchCounters#1bbcf300 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer top_msg_id:flags.0?int filters:Vector<MessagesFilter> = Vector<messages.SearchCounter>;
 /// ```
 #[doc(alias = "messages.getSearchCounters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9078,6 +10300,18 @@ impl ::core::clone::Clone for GetSearchCounters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSearchCounters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSearchCounters peer saved_peer_id top_msg_id filters",
+            (&self.peer, &self.saved_peer_id, &self.top_msg_id, &self.filters),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSearchCounters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9092,7 +10326,6 @@ impl ::core::cmp::PartialEq for GetSearchCounters {
 /// messages.requestUrlAuth#894cc99c flags:# peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string in_app_origin:flags.3?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.requestUrlAuth")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9172,6 +10405,18 @@ impl ::core::clone::Clone for RequestUrlAuth {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestUrlAuth {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestUrlAuth peer msg_id button_id url in_app_origin",
+            (&self.peer, &self.msg_id, &self.button_id, &self.url, &self.in_app_origin),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9192,7 +10437,6 @@ impl ::core::cmp::PartialEq for RequestUrlAuth {
 /// messages.acceptUrlAuth#67a3f0de flags:# write_allowed:flags.0?true share_phone_number:flags.3?true peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string match_code:flags.4?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.acceptUrlAuth")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9283,6 +10527,26 @@ impl ::core::clone::Clone for AcceptUrlAuth {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AcceptUrlAuth {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AcceptUrlAuth write_allowed share_phone_number peer msg_id button_id url match_code",
+            (
+                &self.write_allowed,
+                &self.share_phone_number,
+                &self.peer,
+                &self.msg_id,
+                &self.button_id,
+                &self.url,
+                &self.match_code,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AcceptUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9313,7 +10577,6 @@ impl ::core::cmp::PartialEq for AcceptUrlAuth {
 /// messages.hidePeerSettingsBar#4facb138 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.hidePeerSettingsBar")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9363,6 +10626,14 @@ impl ::core::clone::Clone for HidePeerSettingsBar {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HidePeerSettingsBar {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "HidePeerSettingsBar peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for HidePeerSettingsBar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9376,7 +10647,6 @@ impl ::core::cmp::PartialEq for HidePeerSettingsBar {
 /// messages.getScheduledHistory#f516760b peer:InputPeer hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9432,6 +10702,14 @@ impl ::core::clone::Clone for GetScheduledHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetScheduledHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetScheduledHistory peer hash", (&self.peer, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetScheduledHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9445,7 +10723,6 @@ impl ::core::cmp::PartialEq for GetScheduledHistory {
 /// messages.getScheduledMessages#bdbb0464 peer:InputPeer id:Vector<int> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9501,6 +10778,14 @@ impl ::core::clone::Clone for GetScheduledMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetScheduledMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetScheduledMessages peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9514,7 +10799,6 @@ impl ::core::cmp::PartialEq for GetScheduledMessages {
 /// messages.sendScheduledMessages#bd38850a peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.sendScheduledMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9570,6 +10854,14 @@ impl ::core::clone::Clone for SendScheduledMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendScheduledMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SendScheduledMessages peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for SendScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9583,7 +10875,6 @@ impl ::core::cmp::PartialEq for SendScheduledMessages {
 /// messages.deleteScheduledMessages#59ae2b16 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteScheduledMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9639,6 +10930,14 @@ impl ::core::clone::Clone for DeleteScheduledMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteScheduledMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteScheduledMessages peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9652,7 +10951,6 @@ impl ::core::cmp::PartialEq for DeleteScheduledMessages {
 /// messages.getPollVotes#b86e380e flags:# peer:InputPeer id:int option:flags.0?bytes offset:flags.1?string limit:int = messages.VotesList;
 /// ```
 #[doc(alias = "messages.getPollVotes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9731,6 +11029,18 @@ impl ::core::clone::Clone for GetPollVotes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPollVotes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPollVotes peer id option offset limit",
+            (&self.peer, &self.id, &self.option, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9745,7 +11055,6 @@ impl ::core::cmp::PartialEq for GetPollVotes {
 /// messages.toggleStickerSets#b5052fea flags:# uninstall:flags.0?true archive:flags.1?true unarchive:flags.2?true stickersets:Vector<InputStickerSet> = Bool;
 /// ```
 #[doc(alias = "messages.toggleStickerSets")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9815,6 +11124,18 @@ impl ::core::clone::Clone for ToggleStickerSets {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleStickerSets {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleStickerSets uninstall archive unarchive stickersets",
+            (&self.uninstall, &self.archive, &self.unarchive, &self.stickersets),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -9829,7 +11150,6 @@ impl ::core::cmp::PartialEq for ToggleStickerSets {
 /// messages.getDialogFilters#efd48c89 = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.getDialogFilters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9869,6 +11189,14 @@ impl ::core::clone::Clone for GetDialogFilters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDialogFilters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetDialogFilters")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDialogFilters {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -9882,7 +11210,6 @@ impl ::core::cmp::PartialEq for GetDialogFilters {
 /// messages.getSuggestedDialogFilters#a29cd42c = Vector<DialogFilterSuggested>;
 /// ```
 #[doc(alias = "messages.getSuggestedDialogFilters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9922,6 +11249,14 @@ impl ::core::clone::Clone for GetSuggestedDialogFilters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSuggestedDialogFilters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetSuggestedDialogFilters")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSuggestedDialogFilters {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -9935,7 +11270,6 @@ impl ::core::cmp::PartialEq for GetSuggestedDialogFilters {
 /// messages.updateDialogFilter#1ad4a04a flags:# id:int filter:flags.0?DialogFilter = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFilter")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -9993,6 +11327,14 @@ impl ::core::clone::Clone for UpdateDialogFilter {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateDialogFilter {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateDialogFilter id filter", (&self.id, &self.filter))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateDialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10006,7 +11348,6 @@ impl ::core::cmp::PartialEq for UpdateDialogFilter {
 /// messages.updateDialogFiltersOrder#c563c1e4 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFiltersOrder")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10054,6 +11395,14 @@ impl ::core::clone::Clone for UpdateDialogFiltersOrder {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateDialogFiltersOrder {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UpdateDialogFiltersOrder order", (&self.order,))
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateDialogFiltersOrder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10067,7 +11416,6 @@ impl ::core::cmp::PartialEq for UpdateDialogFiltersOrder {
 /// messages.getOldFeaturedStickers#7ed094a1 offset:int limit:int hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getOldFeaturedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10133,6 +11481,18 @@ impl ::core::clone::Clone for GetOldFeaturedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOldFeaturedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetOldFeaturedStickers offset limit hash",
+            (&self.offset, &self.limit, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOldFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10147,7 +11507,6 @@ impl ::core::cmp::PartialEq for GetOldFeaturedStickers {
 /// messages.getReplies#22ddd30c peer:InputPeer msg_id:int offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getReplies")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10249,6 +11608,28 @@ impl ::core::clone::Clone for GetReplies {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetReplies {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetReplies peer msg_id offset_id offset_date add_offset limit max_id min_id hash",
+            (
+                &self.peer,
+                &self.msg_id,
+                &self.offset_id,
+                &self.offset_date,
+                &self.add_offset,
+                &self.limit,
+                &self.max_id,
+                &self.min_id,
+                &self.hash,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10283,7 +11664,6 @@ impl ::core::cmp::PartialEq for GetReplies {
 /// messages.getDiscussionMessage#446972fd peer:InputPeer msg_id:int = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.getDiscussionMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10339,6 +11719,18 @@ impl ::core::clone::Clone for GetDiscussionMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDiscussionMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetDiscussionMessage peer msg_id",
+            (&self.peer, &self.msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDiscussionMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10352,7 +11744,6 @@ impl ::core::cmp::PartialEq for GetDiscussionMessage {
 /// messages.readDiscussion#f731a9f4 peer:InputPeer msg_id:int read_max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readDiscussion")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10414,6 +11805,18 @@ impl ::core::clone::Clone for ReadDiscussion {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadDiscussion {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReadDiscussion peer msg_id read_max_id",
+            (&self.peer, &self.msg_id, &self.read_max_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadDiscussion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10428,7 +11831,6 @@ impl ::core::cmp::PartialEq for ReadDiscussion {
 /// messages.unpinAllMessages#062dd747 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.unpinAllMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10495,6 +11897,18 @@ impl ::core::clone::Clone for UnpinAllMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UnpinAllMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UnpinAllMessages peer top_msg_id saved_peer_id",
+            (&self.peer, &self.top_msg_id, &self.saved_peer_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UnpinAllMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10509,7 +11923,6 @@ impl ::core::cmp::PartialEq for UnpinAllMessages {
 /// messages.deleteChat#5bd0ee50 chat_id:long = Bool;
 /// ```
 #[doc(alias = "messages.deleteChat")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10554,6 +11967,14 @@ impl ::core::clone::Clone for DeleteChat {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteChat {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteChat chat_id", (&self.chat_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10567,7 +11988,6 @@ impl ::core::cmp::PartialEq for DeleteChat {
 /// messages.deletePhoneCallHistory#f9cbe409 flags:# revoke:flags.0?true = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.deletePhoneCallHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10613,6 +12033,14 @@ impl ::core::clone::Clone for DeletePhoneCallHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeletePhoneCallHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeletePhoneCallHistory revoke", (&self.revoke,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeletePhoneCallHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10626,7 +12054,6 @@ impl ::core::cmp::PartialEq for DeletePhoneCallHistory {
 /// messages.checkHistoryImport#43fe19f3 import_head:string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.checkHistoryImport")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10674,6 +12101,14 @@ impl ::core::clone::Clone for CheckHistoryImport {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckHistoryImport {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckHistoryImport import_head", (&self.import_head,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10687,7 +12122,6 @@ impl ::core::cmp::PartialEq for CheckHistoryImport {
 /// messages.initHistoryImport#34090c3b peer:InputPeer file:InputFile media_count:int = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.initHistoryImport")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10749,6 +12183,18 @@ impl ::core::clone::Clone for InitHistoryImport {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InitHistoryImport {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InitHistoryImport peer file media_count",
+            (&self.peer, &self.file, &self.media_count),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InitHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10763,7 +12209,6 @@ impl ::core::cmp::PartialEq for InitHistoryImport {
 /// messages.uploadImportedMedia#2a862092 peer:InputPeer import_id:long file_name:string media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadImportedMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10831,6 +12276,18 @@ impl ::core::clone::Clone for UploadImportedMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadImportedMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UploadImportedMedia peer import_id file_name media",
+            (&self.peer, &self.import_id, &self.file_name, &self.media),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UploadImportedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10845,7 +12302,6 @@ impl ::core::cmp::PartialEq for UploadImportedMedia {
 /// messages.startHistoryImport#b43df344 peer:InputPeer import_id:long = Bool;
 /// ```
 #[doc(alias = "messages.startHistoryImport")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10901,6 +12357,18 @@ impl ::core::clone::Clone for StartHistoryImport {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StartHistoryImport {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StartHistoryImport peer import_id",
+            (&self.peer, &self.import_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StartHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -10914,7 +12382,6 @@ impl ::core::cmp::PartialEq for StartHistoryImport {
 /// messages.getExportedChatInvites#a2b5a3f6 flags:# revoked:flags.3?true peer:InputPeer admin_id:InputUser offset_date:flags.2?int offset_link:flags.2?string limit:int = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.getExportedChatInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -10998,6 +12465,25 @@ impl ::core::clone::Clone for GetExportedChatInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetExportedChatInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetExportedChatInvites revoked peer admin_id offset_date offset_link limit",
+            (
+                &self.revoked,
+                &self.peer,
+                &self.admin_id,
+                &self.offset_date,
+                &self.offset_link,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11026,7 +12512,6 @@ impl ::core::cmp::PartialEq for GetExportedChatInvites {
 /// messages.getExportedChatInvite#73746f5c peer:InputPeer link:string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.getExportedChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11082,6 +12567,14 @@ impl ::core::clone::Clone for GetExportedChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetExportedChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetExportedChatInvite peer link", (&self.peer, &self.link))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11095,7 +12588,6 @@ impl ::core::cmp::PartialEq for GetExportedChatInvite {
 /// messages.editExportedChatInvite#bdca2f75 flags:# revoked:flags.2?true peer:InputPeer link:string expire_date:flags.0?int usage_limit:flags.1?int request_needed:flags.3?Bool title:flags.4?string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.editExportedChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11187,6 +12679,26 @@ impl ::core::clone::Clone for EditExportedChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditExportedChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditExportedChatInvite revoked peer link expire_date usage_limit request_needed title",
+            (
+                &self.revoked,
+                &self.peer,
+                &self.link,
+                &self.expire_date,
+                &self.usage_limit,
+                &self.request_needed,
+                &self.title,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11217,7 +12729,6 @@ impl ::core::cmp::PartialEq for EditExportedChatInvite {
 /// messages.deleteRevokedExportedChatInvites#56987bd5 peer:InputPeer admin_id:InputUser = Bool;
 /// ```
 #[doc(alias = "messages.deleteRevokedExportedChatInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11273,6 +12784,18 @@ impl ::core::clone::Clone for DeleteRevokedExportedChatInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteRevokedExportedChatInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteRevokedExportedChatInvites peer admin_id",
+            (&self.peer, &self.admin_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteRevokedExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11286,7 +12809,6 @@ impl ::core::cmp::PartialEq for DeleteRevokedExportedChatInvites {
 /// messages.deleteExportedChatInvite#d464a42b peer:InputPeer link:string = Bool;
 /// ```
 #[doc(alias = "messages.deleteExportedChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11342,6 +12864,18 @@ impl ::core::clone::Clone for DeleteExportedChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteExportedChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteExportedChatInvite peer link",
+            (&self.peer, &self.link),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11355,7 +12889,6 @@ impl ::core::cmp::PartialEq for DeleteExportedChatInvite {
 /// messages.getAdminsWithInvites#3920e6ef peer:InputPeer = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.getAdminsWithInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11405,6 +12938,14 @@ impl ::core::clone::Clone for GetAdminsWithInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAdminsWithInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAdminsWithInvites peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAdminsWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11418,7 +12959,6 @@ impl ::core::cmp::PartialEq for GetAdminsWithInvites {
 /// messages.getChatInviteImporters#df04dd4e flags:# requested:flags.0?true subscription_expired:flags.3?true peer:InputPeer link:flags.1?string q:flags.2?string offset_date:int offset_user:InputUser limit:int = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.getChatInviteImporters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11513,6 +13053,27 @@ impl ::core::clone::Clone for GetChatInviteImporters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChatInviteImporters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetChatInviteImporters requested subscription_expired peer link q offset_date offset_user limit",
+            (
+                &self.requested,
+                &self.subscription_expired,
+                &self.peer,
+                &self.link,
+                &self.q,
+                &self.offset_date,
+                &self.offset_user,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChatInviteImporters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11545,7 +13106,6 @@ impl ::core::cmp::PartialEq for GetChatInviteImporters {
 /// messages.setHistoryTTL#b80e5fe4 peer:InputPeer period:int = Updates;
 /// ```
 #[doc(alias = "messages.setHistoryTTL")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11601,6 +13161,14 @@ impl ::core::clone::Clone for SetHistoryTtl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetHistoryTtl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetHistoryTtl peer period", (&self.peer, &self.period))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11614,7 +13182,6 @@ impl ::core::cmp::PartialEq for SetHistoryTtl {
 /// messages.checkHistoryImportPeer#5dc60f03 peer:InputPeer = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkHistoryImportPeer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11664,6 +13231,14 @@ impl ::core::clone::Clone for CheckHistoryImportPeer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckHistoryImportPeer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckHistoryImportPeer peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckHistoryImportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11677,7 +13252,6 @@ impl ::core::cmp::PartialEq for CheckHistoryImportPeer {
 /// messages.setChatTheme#081202c9 peer:InputPeer theme:InputChatTheme = Updates;
 /// ```
 #[doc(alias = "messages.setChatTheme")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11733,6 +13307,14 @@ impl ::core::clone::Clone for SetChatTheme {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetChatTheme {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetChatTheme peer theme", (&self.peer, &self.theme))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11746,7 +13328,6 @@ impl ::core::cmp::PartialEq for SetChatTheme {
 /// messages.getMessageReadParticipants#31c1c44f peer:InputPeer msg_id:int = Vector<ReadParticipantDate>;
 /// ```
 #[doc(alias = "messages.getMessageReadParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11802,6 +13383,18 @@ impl ::core::clone::Clone for GetMessageReadParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessageReadParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetMessageReadParticipants peer msg_id",
+            (&self.peer, &self.msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessageReadParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11815,7 +13408,6 @@ impl ::core::cmp::PartialEq for GetMessageReadParticipants {
 /// messages.getSearchResultsCalendar#6aa3f6bd flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int offset_date:int = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.getSearchResultsCalendar")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11890,6 +13482,24 @@ impl ::core::clone::Clone for GetSearchResultsCalendar {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSearchResultsCalendar {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSearchResultsCalendar peer saved_peer_id filter offset_id offset_date",
+            (
+                &self.peer,
+                &self.saved_peer_id,
+                &self.filter,
+                &self.offset_id,
+                &self.offset_date,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSearchResultsCalendar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -11916,7 +13526,6 @@ impl ::core::cmp::PartialEq for GetSearchResultsCalendar {
 /// messages.getSearchResultsPositions#9c7f2f10 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int limit:int = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.getSearchResultsPositions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -11991,6 +13600,18 @@ impl ::core::clone::Clone for GetSearchResultsPositions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSearchResultsPositions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSearchResultsPositions peer saved_peer_id filter offset_id limit",
+            (&self.peer, &self.saved_peer_id, &self.filter, &self.offset_id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSearchResultsPositions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12011,7 +13632,6 @@ impl ::core::cmp::PartialEq for GetSearchResultsPositions {
 /// messages.hideChatJoinRequest#7fe7e815 flags:# approved:flags.0?true peer:InputPeer user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.hideChatJoinRequest")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12073,6 +13693,18 @@ impl ::core::clone::Clone for HideChatJoinRequest {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HideChatJoinRequest {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "HideChatJoinRequest approved peer user_id",
+            (&self.approved, &self.peer, &self.user_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for HideChatJoinRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12087,7 +13719,6 @@ impl ::core::cmp::PartialEq for HideChatJoinRequest {
 /// messages.hideAllChatJoinRequests#e085f4ea flags:# approved:flags.0?true peer:InputPeer link:flags.1?string = Updates;
 /// ```
 #[doc(alias = "messages.hideAllChatJoinRequests")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12152,6 +13783,18 @@ impl ::core::clone::Clone for HideAllChatJoinRequests {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HideAllChatJoinRequests {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "HideAllChatJoinRequests approved peer link",
+            (&self.approved, &self.peer, &self.link),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for HideAllChatJoinRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12166,7 +13809,6 @@ impl ::core::cmp::PartialEq for HideAllChatJoinRequests {
 /// messages.toggleNoForwards#b2081a35 flags:# peer:InputPeer enabled:Bool request_msg_id:flags.0?int = Updates;
 /// ```
 #[doc(alias = "messages.toggleNoForwards")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12229,6 +13871,18 @@ impl ::core::clone::Clone for ToggleNoForwards {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleNoForwards {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleNoForwards peer enabled request_msg_id",
+            (&self.peer, &self.enabled, &self.request_msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleNoForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12243,7 +13897,6 @@ impl ::core::cmp::PartialEq for ToggleNoForwards {
 /// messages.saveDefaultSendAs#ccfddf96 peer:InputPeer send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.saveDefaultSendAs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12299,6 +13952,18 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveDefaultSendAs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveDefaultSendAs peer send_as",
+            (&self.peer, &self.send_as),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveDefaultSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12312,7 +13977,6 @@ impl ::core::cmp::PartialEq for SaveDefaultSendAs {
 /// messages.sendReaction#d30d78d4 flags:# big:flags.1?true add_to_recent:flags.2?true peer:InputPeer msg_id:int reaction:flags.0?Vector<Reaction> = Updates;
 /// ```
 #[doc(alias = "messages.sendReaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12389,6 +14053,18 @@ impl ::core::clone::Clone for SendReaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendReaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendReaction big add_to_recent peer msg_id reaction",
+            (&self.big, &self.add_to_recent, &self.peer, &self.msg_id, &self.reaction),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12409,7 +14085,6 @@ impl ::core::cmp::PartialEq for SendReaction {
 /// messages.getMessagesReactions#8bba90e6 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getMessagesReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12465,6 +14140,14 @@ impl ::core::clone::Clone for GetMessagesReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessagesReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetMessagesReactions peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessagesReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12478,7 +14161,6 @@ impl ::core::cmp::PartialEq for GetMessagesReactions {
 /// messages.getMessageReactionsList#461b3f48 flags:# peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.getMessageReactionsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12556,6 +14238,18 @@ impl ::core::clone::Clone for GetMessageReactionsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessageReactionsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetMessageReactionsList peer id reaction offset limit",
+            (&self.peer, &self.id, &self.reaction, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessageReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12570,7 +14264,6 @@ impl ::core::cmp::PartialEq for GetMessageReactionsList {
 /// messages.setChatAvailableReactions#864b2581 flags:# peer:InputPeer available_reactions:ChatReactions reactions_limit:flags.0?int paid_enabled:flags.1?Bool = Updates;
 /// ```
 #[doc(alias = "messages.setChatAvailableReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12643,6 +14336,23 @@ impl ::core::clone::Clone for SetChatAvailableReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetChatAvailableReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetChatAvailableReactions peer available_reactions reactions_limit paid_enabled",
+            (
+                &self.peer,
+                &self.available_reactions,
+                &self.reactions_limit,
+                &self.paid_enabled,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetChatAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12667,7 +14377,6 @@ impl ::core::cmp::PartialEq for SetChatAvailableReactions {
 /// messages.getAvailableReactions#18dea0ac hash:int = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.getAvailableReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12712,6 +14421,14 @@ impl ::core::clone::Clone for GetAvailableReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAvailableReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAvailableReactions hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12725,7 +14442,6 @@ impl ::core::cmp::PartialEq for GetAvailableReactions {
 /// messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultReaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12775,6 +14491,14 @@ impl ::core::clone::Clone for SetDefaultReaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetDefaultReaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetDefaultReaction reaction", (&self.reaction,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetDefaultReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12788,7 +14512,6 @@ impl ::core::cmp::PartialEq for SetDefaultReaction {
 /// messages.translateText#a5eec345 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<TextWithEntities> to_lang:string tone:flags.2?string = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateText")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12867,6 +14590,18 @@ impl ::core::clone::Clone for TranslateText {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranslateText {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TranslateText peer id text to_lang tone",
+            (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TranslateText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -12881,7 +14616,6 @@ impl ::core::cmp::PartialEq for TranslateText {
 /// messages.getUnreadReactions#bd7f90ac flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -12981,6 +14715,27 @@ impl ::core::clone::Clone for GetUnreadReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUnreadReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetUnreadReactions peer top_msg_id saved_peer_id offset_id add_offset limit max_id min_id",
+            (
+                &self.peer,
+                &self.top_msg_id,
+                &self.saved_peer_id,
+                &self.offset_id,
+                &self.add_offset,
+                &self.limit,
+                &self.max_id,
+                &self.min_id,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUnreadReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13013,7 +14768,6 @@ impl ::core::cmp::PartialEq for GetUnreadReactions {
 /// messages.readReactions#9ec44f93 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13080,6 +14834,18 @@ impl ::core::clone::Clone for ReadReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReadReactions peer top_msg_id saved_peer_id",
+            (&self.peer, &self.top_msg_id, &self.saved_peer_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13094,7 +14860,6 @@ impl ::core::cmp::PartialEq for ReadReactions {
 /// messages.searchSentMedia#107e31a0 q:string filter:MessagesFilter limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchSentMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13156,6 +14921,18 @@ impl ::core::clone::Clone for SearchSentMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchSentMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchSentMedia q filter limit",
+            (&self.q, &self.filter, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchSentMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13169,7 +14946,6 @@ impl ::core::cmp::PartialEq for SearchSentMedia {
 /// messages.getAttachMenuBots#16fcc2cb hash:long = AttachMenuBots;
 /// ```
 #[doc(alias = "messages.getAttachMenuBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13214,6 +14990,14 @@ impl ::core::clone::Clone for GetAttachMenuBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAttachMenuBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAttachMenuBots hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAttachMenuBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13227,7 +15011,6 @@ impl ::core::cmp::PartialEq for GetAttachMenuBots {
 /// messages.getAttachMenuBot#77216192 bot:InputUser = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "messages.getAttachMenuBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13277,6 +15060,14 @@ impl ::core::clone::Clone for GetAttachMenuBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAttachMenuBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAttachMenuBot bot", (&self.bot,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAttachMenuBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13290,7 +15081,6 @@ impl ::core::cmp::PartialEq for GetAttachMenuBot {
 /// messages.toggleBotInAttachMenu#69f59d69 flags:# write_allowed:flags.0?true bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleBotInAttachMenu")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13352,6 +15142,18 @@ impl ::core::clone::Clone for ToggleBotInAttachMenu {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleBotInAttachMenu {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleBotInAttachMenu write_allowed bot enabled",
+            (&self.write_allowed, &self.bot, &self.enabled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleBotInAttachMenu {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13366,7 +15168,6 @@ impl ::core::cmp::PartialEq for ToggleBotInAttachMenu {
 /// messages.requestWebView#269dc2c1 flags:# from_bot_menu:flags.4?true silent:flags.5?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser url:flags.1?string start_param:flags.3?string theme_params:flags.2?DataJSON platform:string reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestWebView")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13487,6 +15288,31 @@ impl ::core::clone::Clone for RequestWebView {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestWebView {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestWebView from_bot_menu silent compact fullscreen peer bot url start_param theme_params platform reply_to send_as",
+            (
+                &self.from_bot_menu,
+                &self.silent,
+                &self.compact,
+                &self.fullscreen,
+                &self.peer,
+                &self.bot,
+                &self.url,
+                &self.start_param,
+                &self.theme_params,
+                &self.platform,
+                &self.reply_to,
+                &self.send_as,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13527,7 +15353,6 @@ impl ::core::cmp::PartialEq for RequestWebView {
 /// messages.prolongWebView#b0d81a83 flags:# silent:flags.5?true peer:InputPeer bot:InputUser query_id:long reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.prolongWebView")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13611,6 +15436,25 @@ impl ::core::clone::Clone for ProlongWebView {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ProlongWebView {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ProlongWebView silent peer bot query_id reply_to send_as",
+            (
+                &self.silent,
+                &self.peer,
+                &self.bot,
+                &self.query_id,
+                &self.reply_to,
+                &self.send_as,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ProlongWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13639,7 +15483,6 @@ impl ::core::cmp::PartialEq for ProlongWebView {
 /// messages.requestSimpleWebView#413a3e73 flags:# from_switch_webview:flags.1?true from_side_menu:flags.2?true compact:flags.7?true fullscreen:flags.8?true bot:InputUser url:flags.3?string start_param:flags.4?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestSimpleWebView")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13740,6 +15583,28 @@ impl ::core::clone::Clone for RequestSimpleWebView {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestSimpleWebView {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestSimpleWebView from_switch_webview from_side_menu compact fullscreen bot url start_param theme_params platform",
+            (
+                &self.from_switch_webview,
+                &self.from_side_menu,
+                &self.compact,
+                &self.fullscreen,
+                &self.bot,
+                &self.url,
+                &self.start_param,
+                &self.theme_params,
+                &self.platform,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestSimpleWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13774,7 +15639,6 @@ impl ::core::cmp::PartialEq for RequestSimpleWebView {
 /// messages.sendWebViewResultMessage#0a4314f5 bot_query_id:string result:InputBotInlineResult = WebViewMessageSent;
 /// ```
 #[doc(alias = "messages.sendWebViewResultMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13830,6 +15694,18 @@ impl ::core::clone::Clone for SendWebViewResultMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendWebViewResultMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendWebViewResultMessage bot_query_id result",
+            (&self.bot_query_id, &self.result),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendWebViewResultMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13843,7 +15719,6 @@ impl ::core::cmp::PartialEq for SendWebViewResultMessage {
 /// messages.sendWebViewData#dc0242c8 bot:InputUser random_id:long button_text:string data:string = Updates;
 /// ```
 #[doc(alias = "messages.sendWebViewData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13911,6 +15786,18 @@ impl ::core::clone::Clone for SendWebViewData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendWebViewData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendWebViewData bot random_id button_text data",
+            (&self.bot, &self.random_id, &self.button_text, &self.data),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendWebViewData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13925,7 +15812,6 @@ impl ::core::cmp::PartialEq for SendWebViewData {
 /// messages.transcribeAudio#269e9a49 peer:InputPeer msg_id:int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribeAudio")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -13981,6 +15867,14 @@ impl ::core::clone::Clone for TranscribeAudio {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranscribeAudio {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TranscribeAudio peer msg_id", (&self.peer, &self.msg_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for TranscribeAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -13994,7 +15888,6 @@ impl ::core::cmp::PartialEq for TranscribeAudio {
 /// messages.rateTranscribedAudio#7f1d072f peer:InputPeer msg_id:int transcription_id:long good:Bool = Bool;
 /// ```
 #[doc(alias = "messages.rateTranscribedAudio")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14066,6 +15959,18 @@ impl ::core::clone::Clone for RateTranscribedAudio {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RateTranscribedAudio {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RateTranscribedAudio peer msg_id transcription_id good",
+            (&self.peer, &self.msg_id, &self.transcription_id, &self.good),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RateTranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14080,7 +15985,6 @@ impl ::core::cmp::PartialEq for RateTranscribedAudio {
 /// messages.getCustomEmojiDocuments#d9ab0f54 document_id:Vector<long> = Vector<Document>;
 /// ```
 #[doc(alias = "messages.getCustomEmojiDocuments")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14128,6 +16032,14 @@ impl ::core::clone::Clone for GetCustomEmojiDocuments {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCustomEmojiDocuments {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetCustomEmojiDocuments document_id", (&self.document_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCustomEmojiDocuments {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14141,7 +16053,6 @@ impl ::core::cmp::PartialEq for GetCustomEmojiDocuments {
 /// messages.getEmojiStickers#fbfca18f hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getEmojiStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14186,6 +16097,14 @@ impl ::core::clone::Clone for GetEmojiStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiStickers hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14199,7 +16118,6 @@ impl ::core::cmp::PartialEq for GetEmojiStickers {
 /// messages.getFeaturedEmojiStickers#0ecf6736 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedEmojiStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14244,6 +16162,14 @@ impl ::core::clone::Clone for GetFeaturedEmojiStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFeaturedEmojiStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFeaturedEmojiStickers hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFeaturedEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14257,7 +16183,6 @@ impl ::core::cmp::PartialEq for GetFeaturedEmojiStickers {
 /// messages.reportReaction#3f64c076 peer:InputPeer id:int reaction_peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportReaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14319,6 +16244,18 @@ impl ::core::clone::Clone for ReportReaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportReaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportReaction peer id reaction_peer",
+            (&self.peer, &self.id, &self.reaction_peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14333,7 +16270,6 @@ impl ::core::cmp::PartialEq for ReportReaction {
 /// messages.getTopReactions#bb8125ba limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getTopReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14390,6 +16326,14 @@ impl ::core::clone::Clone for GetTopReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTopReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetTopReactions limit hash", (&self.limit, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTopReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14403,7 +16347,6 @@ impl ::core::cmp::PartialEq for GetTopReactions {
 /// messages.getRecentReactions#39461db2 limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getRecentReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14460,6 +16403,14 @@ impl ::core::clone::Clone for GetRecentReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRecentReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetRecentReactions limit hash", (&self.limit, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRecentReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14473,7 +16424,6 @@ impl ::core::cmp::PartialEq for GetRecentReactions {
 /// messages.clearRecentReactions#9dfeefb4 = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14513,6 +16463,14 @@ impl ::core::clone::Clone for ClearRecentReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClearRecentReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ClearRecentReactions")
+    }
+}
+
 impl ::core::cmp::PartialEq for ClearRecentReactions {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -14526,7 +16484,6 @@ impl ::core::cmp::PartialEq for ClearRecentReactions {
 /// messages.getExtendedMedia#84f80814 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getExtendedMedia")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14582,6 +16539,14 @@ impl ::core::clone::Clone for GetExtendedMedia {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetExtendedMedia {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetExtendedMedia peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetExtendedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14595,7 +16560,6 @@ impl ::core::cmp::PartialEq for GetExtendedMedia {
 /// messages.setDefaultHistoryTTL#9eb51445 period:int = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultHistoryTTL")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14640,6 +16604,14 @@ impl ::core::clone::Clone for SetDefaultHistoryTtl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetDefaultHistoryTtl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetDefaultHistoryTtl period", (&self.period,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetDefaultHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14653,7 +16625,6 @@ impl ::core::cmp::PartialEq for SetDefaultHistoryTtl {
 /// messages.getDefaultHistoryTTL#658b7188 = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "messages.getDefaultHistoryTTL")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14693,6 +16664,14 @@ impl ::core::clone::Clone for GetDefaultHistoryTtl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDefaultHistoryTtl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetDefaultHistoryTtl")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDefaultHistoryTtl {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -14706,7 +16685,6 @@ impl ::core::cmp::PartialEq for GetDefaultHistoryTtl {
 /// messages.sendBotRequestedPeer#6c5cf2a7 flags:# peer:InputPeer msg_id:flags.0?int webapp_req_id:flags.1?string button_id:int requested_peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "messages.sendBotRequestedPeer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14784,6 +16762,24 @@ impl ::core::clone::Clone for SendBotRequestedPeer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendBotRequestedPeer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendBotRequestedPeer peer msg_id webapp_req_id button_id requested_peers",
+            (
+                &self.peer,
+                &self.msg_id,
+                &self.webapp_req_id,
+                &self.button_id,
+                &self.requested_peers,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendBotRequestedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14810,7 +16806,6 @@ impl ::core::cmp::PartialEq for SendBotRequestedPeer {
 /// messages.getEmojiGroups#7488ce5b hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiGroups")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14855,6 +16850,14 @@ impl ::core::clone::Clone for GetEmojiGroups {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiGroups {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiGroups hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14868,7 +16871,6 @@ impl ::core::cmp::PartialEq for GetEmojiGroups {
 /// messages.getEmojiStatusGroups#2ecd56cd hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStatusGroups")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14913,6 +16915,14 @@ impl ::core::clone::Clone for GetEmojiStatusGroups {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiStatusGroups {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiStatusGroups hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiStatusGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14926,7 +16936,6 @@ impl ::core::cmp::PartialEq for GetEmojiStatusGroups {
 /// messages.getEmojiProfilePhotoGroups#21a548f3 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiProfilePhotoGroups")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -14971,6 +16980,14 @@ impl ::core::clone::Clone for GetEmojiProfilePhotoGroups {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiProfilePhotoGroups {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiProfilePhotoGroups hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiProfilePhotoGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -14984,7 +17001,6 @@ impl ::core::cmp::PartialEq for GetEmojiProfilePhotoGroups {
 /// messages.searchCustomEmoji#2c11c0d7 emoticon:string hash:long = EmojiList;
 /// ```
 #[doc(alias = "messages.searchCustomEmoji")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15040,6 +17056,18 @@ impl ::core::clone::Clone for SearchCustomEmoji {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchCustomEmoji {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchCustomEmoji emoticon hash",
+            (&self.emoticon, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15053,7 +17081,6 @@ impl ::core::cmp::PartialEq for SearchCustomEmoji {
 /// messages.togglePeerTranslations#e47cb579 flags:# disabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.togglePeerTranslations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15109,6 +17136,18 @@ impl ::core::clone::Clone for TogglePeerTranslations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePeerTranslations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TogglePeerTranslations disabled peer",
+            (&self.disabled, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePeerTranslations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15122,7 +17161,6 @@ impl ::core::cmp::PartialEq for TogglePeerTranslations {
 /// messages.getBotApp#34fdc5c3 app:InputBotApp hash:long = messages.BotApp;
 /// ```
 #[doc(alias = "messages.getBotApp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15178,6 +17216,14 @@ impl ::core::clone::Clone for GetBotApp {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBotApp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetBotApp app hash", (&self.app, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15191,7 +17237,6 @@ impl ::core::cmp::PartialEq for GetBotApp {
 /// messages.requestAppWebView#53618bce flags:# write_allowed:flags.0?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer app:InputBotApp start_param:flags.1?string theme_params:flags.2?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestAppWebView")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15286,6 +17331,27 @@ impl ::core::clone::Clone for RequestAppWebView {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestAppWebView {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestAppWebView write_allowed compact fullscreen peer app start_param theme_params platform",
+            (
+                &self.write_allowed,
+                &self.compact,
+                &self.fullscreen,
+                &self.peer,
+                &self.app,
+                &self.start_param,
+                &self.theme_params,
+                &self.platform,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestAppWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15318,7 +17384,6 @@ impl ::core::cmp::PartialEq for RequestAppWebView {
 /// messages.setChatWallPaper#8ffacae1 flags:# for_both:flags.3?true revert:flags.4?true peer:InputPeer wallpaper:flags.0?InputWallPaper settings:flags.2?WallPaperSettings id:flags.1?int = Updates;
 /// ```
 #[doc(alias = "messages.setChatWallPaper")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15402,6 +17467,25 @@ impl ::core::clone::Clone for SetChatWallPaper {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetChatWallPaper {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetChatWallPaper for_both revert peer wallpaper settings id",
+            (
+                &self.for_both,
+                &self.revert,
+                &self.peer,
+                &self.wallpaper,
+                &self.settings,
+                &self.id,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetChatWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15430,7 +17514,6 @@ impl ::core::cmp::PartialEq for SetChatWallPaper {
 /// messages.searchEmojiStickerSets#92b4494c flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchEmojiStickerSets")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15492,6 +17575,18 @@ impl ::core::clone::Clone for SearchEmojiStickerSets {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchEmojiStickerSets {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchEmojiStickerSets exclude_featured q hash",
+            (&self.exclude_featured, &self.q, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchEmojiStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15506,7 +17601,6 @@ impl ::core::cmp::PartialEq for SearchEmojiStickerSets {
 /// messages.getSavedDialogs#1e91fc99 flags:# exclude_pinned:flags.0?true parent_peer:flags.1?InputPeer offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15595,6 +17689,26 @@ impl ::core::clone::Clone for GetSavedDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSavedDialogs exclude_pinned parent_peer offset_date offset_id offset_peer limit hash",
+            (
+                &self.exclude_pinned,
+                &self.parent_peer,
+                &self.offset_date,
+                &self.offset_id,
+                &self.offset_peer,
+                &self.limit,
+                &self.hash,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15625,7 +17739,6 @@ impl ::core::cmp::PartialEq for GetSavedDialogs {
 /// messages.getSavedHistory#998ab009 flags:# parent_peer:flags.0?InputPeer peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getSavedHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15728,6 +17841,28 @@ impl ::core::clone::Clone for GetSavedHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSavedHistory parent_peer peer offset_id offset_date add_offset limit max_id min_id hash",
+            (
+                &self.parent_peer,
+                &self.peer,
+                &self.offset_id,
+                &self.offset_date,
+                &self.add_offset,
+                &self.limit,
+                &self.max_id,
+                &self.min_id,
+                &self.hash,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15762,7 +17897,6 @@ impl ::core::cmp::PartialEq for GetSavedHistory {
 /// messages.deleteSavedHistory#4dc5085f flags:# parent_peer:flags.0?InputPeer peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteSavedHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15841,6 +17975,18 @@ impl ::core::clone::Clone for DeleteSavedHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteSavedHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteSavedHistory parent_peer peer max_id min_date max_date",
+            (&self.parent_peer, &self.peer, &self.max_id, &self.min_date, &self.max_date),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15861,7 +18007,6 @@ impl ::core::cmp::PartialEq for DeleteSavedHistory {
 /// messages.getPinnedSavedDialogs#d63d94e0 = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedSavedDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15901,6 +18046,14 @@ impl ::core::clone::Clone for GetPinnedSavedDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPinnedSavedDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetPinnedSavedDialogs")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPinnedSavedDialogs {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -15914,7 +18067,6 @@ impl ::core::cmp::PartialEq for GetPinnedSavedDialogs {
 /// messages.toggleSavedDialogPin#ac81bbde flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleSavedDialogPin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -15970,6 +18122,18 @@ impl ::core::clone::Clone for ToggleSavedDialogPin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleSavedDialogPin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleSavedDialogPin pinned peer",
+            (&self.pinned, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleSavedDialogPin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -15983,7 +18147,6 @@ impl ::core::cmp::PartialEq for ToggleSavedDialogPin {
 /// messages.reorderPinnedSavedDialogs#8b716587 flags:# force:flags.0?true order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedSavedDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16039,6 +18202,18 @@ impl ::core::clone::Clone for ReorderPinnedSavedDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderPinnedSavedDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReorderPinnedSavedDialogs force order",
+            (&self.force, &self.order),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderPinnedSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16052,7 +18227,6 @@ impl ::core::cmp::PartialEq for ReorderPinnedSavedDialogs {
 /// messages.getSavedReactionTags#3637e05b flags:# peer:flags.0?InputPeer hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.getSavedReactionTags")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16106,6 +18280,14 @@ impl ::core::clone::Clone for GetSavedReactionTags {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedReactionTags {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSavedReactionTags peer hash", (&self.peer, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedReactionTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16119,7 +18301,6 @@ impl ::core::cmp::PartialEq for GetSavedReactionTags {
 /// messages.updateSavedReactionTag#60297dec flags:# reaction:Reaction title:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.updateSavedReactionTag")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16176,6 +18357,18 @@ impl ::core::clone::Clone for UpdateSavedReactionTag {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateSavedReactionTag {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateSavedReactionTag reaction title",
+            (&self.reaction, &self.title),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateSavedReactionTag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16189,7 +18382,6 @@ impl ::core::cmp::PartialEq for UpdateSavedReactionTag {
 /// messages.getDefaultTagReactions#bdf93428 hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getDefaultTagReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16234,6 +18426,14 @@ impl ::core::clone::Clone for GetDefaultTagReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDefaultTagReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetDefaultTagReactions hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDefaultTagReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16247,7 +18447,6 @@ impl ::core::cmp::PartialEq for GetDefaultTagReactions {
 /// messages.getOutboxReadDate#8c4bfe5d peer:InputPeer msg_id:int = OutboxReadDate;
 /// ```
 #[doc(alias = "messages.getOutboxReadDate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16303,6 +18502,14 @@ impl ::core::clone::Clone for GetOutboxReadDate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOutboxReadDate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetOutboxReadDate peer msg_id", (&self.peer, &self.msg_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOutboxReadDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16316,7 +18523,6 @@ impl ::core::cmp::PartialEq for GetOutboxReadDate {
 /// messages.getQuickReplies#d483f2a8 hash:long = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.getQuickReplies")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16361,6 +18567,14 @@ impl ::core::clone::Clone for GetQuickReplies {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetQuickReplies {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetQuickReplies hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16374,7 +18588,6 @@ impl ::core::cmp::PartialEq for GetQuickReplies {
 /// messages.reorderQuickReplies#60331907 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reorderQuickReplies")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16422,6 +18635,14 @@ impl ::core::clone::Clone for ReorderQuickReplies {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderQuickReplies {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReorderQuickReplies order", (&self.order,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16435,7 +18656,6 @@ impl ::core::cmp::PartialEq for ReorderQuickReplies {
 /// messages.checkQuickReplyShortcut#f1d0fbd3 shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.checkQuickReplyShortcut")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16483,6 +18703,14 @@ impl ::core::clone::Clone for CheckQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckQuickReplyShortcut {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckQuickReplyShortcut shortcut", (&self.shortcut,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16496,7 +18724,6 @@ impl ::core::cmp::PartialEq for CheckQuickReplyShortcut {
 /// messages.editQuickReplyShortcut#5c003cef shortcut_id:int shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.editQuickReplyShortcut")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16551,6 +18778,18 @@ impl ::core::clone::Clone for EditQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditQuickReplyShortcut {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditQuickReplyShortcut shortcut_id shortcut",
+            (&self.shortcut_id, &self.shortcut),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16564,7 +18803,6 @@ impl ::core::cmp::PartialEq for EditQuickReplyShortcut {
 /// messages.deleteQuickReplyShortcut#3cc04740 shortcut_id:int = Bool;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyShortcut")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16611,6 +18849,14 @@ impl ::core::clone::Clone for DeleteQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteQuickReplyShortcut {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteQuickReplyShortcut shortcut_id", (&self.shortcut_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16624,7 +18870,6 @@ impl ::core::cmp::PartialEq for DeleteQuickReplyShortcut {
 /// messages.getQuickReplyMessages#94a495c3 flags:# shortcut_id:int id:flags.0?Vector<int> hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getQuickReplyMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16691,6 +18936,18 @@ impl ::core::clone::Clone for GetQuickReplyMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetQuickReplyMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetQuickReplyMessages shortcut_id id hash",
+            (&self.shortcut_id, &self.id, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16705,7 +18962,6 @@ impl ::core::cmp::PartialEq for GetQuickReplyMessages {
 /// messages.sendQuickReplyMessages#6c750de1 peer:InputPeer shortcut_id:int id:Vector<int> random_id:Vector<long> = Updates;
 /// ```
 #[doc(alias = "messages.sendQuickReplyMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16773,6 +19029,18 @@ impl ::core::clone::Clone for SendQuickReplyMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendQuickReplyMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendQuickReplyMessages peer shortcut_id id random_id",
+            (&self.peer, &self.shortcut_id, &self.id, &self.random_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16787,7 +19055,6 @@ impl ::core::cmp::PartialEq for SendQuickReplyMessages {
 /// messages.deleteQuickReplyMessages#e105e910 shortcut_id:int id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16842,6 +19109,18 @@ impl ::core::clone::Clone for DeleteQuickReplyMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteQuickReplyMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteQuickReplyMessages shortcut_id id",
+            (&self.shortcut_id, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16855,7 +19134,6 @@ impl ::core::cmp::PartialEq for DeleteQuickReplyMessages {
 /// messages.toggleDialogFilterTags#fd2dda49 enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogFilterTags")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16901,6 +19179,14 @@ impl ::core::clone::Clone for ToggleDialogFilterTags {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleDialogFilterTags {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ToggleDialogFilterTags enabled", (&self.enabled,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleDialogFilterTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16914,7 +19200,6 @@ impl ::core::cmp::PartialEq for ToggleDialogFilterTags {
 /// messages.getMyStickers#d0b5e1fc offset_id:long limit:int = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.getMyStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -16971,6 +19256,18 @@ impl ::core::clone::Clone for GetMyStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMyStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetMyStickers offset_id limit",
+            (&self.offset_id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMyStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -16984,7 +19281,6 @@ impl ::core::cmp::PartialEq for GetMyStickers {
 /// messages.getEmojiStickerGroups#1dd840f5 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStickerGroups")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17029,6 +19325,14 @@ impl ::core::clone::Clone for GetEmojiStickerGroups {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiStickerGroups {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetEmojiStickerGroups hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiStickerGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17042,7 +19346,6 @@ impl ::core::cmp::PartialEq for GetEmojiStickerGroups {
 /// messages.getAvailableEffects#dea20a39 hash:int = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.getAvailableEffects")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17087,6 +19390,14 @@ impl ::core::clone::Clone for GetAvailableEffects {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAvailableEffects {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAvailableEffects hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAvailableEffects {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17100,7 +19411,6 @@ impl ::core::cmp::PartialEq for GetAvailableEffects {
 /// messages.editFactCheck#0589ee75 peer:InputPeer msg_id:int text:TextWithEntities = Updates;
 /// ```
 #[doc(alias = "messages.editFactCheck")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17162,6 +19472,18 @@ impl ::core::clone::Clone for EditFactCheck {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditFactCheck {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditFactCheck peer msg_id text",
+            (&self.peer, &self.msg_id, &self.text),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17176,7 +19498,6 @@ impl ::core::cmp::PartialEq for EditFactCheck {
 /// messages.deleteFactCheck#d1da940c peer:InputPeer msg_id:int = Updates;
 /// ```
 #[doc(alias = "messages.deleteFactCheck")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17232,6 +19553,14 @@ impl ::core::clone::Clone for DeleteFactCheck {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteFactCheck {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteFactCheck peer msg_id", (&self.peer, &self.msg_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17245,7 +19574,6 @@ impl ::core::cmp::PartialEq for DeleteFactCheck {
 /// messages.getFactCheck#b9cdc5ee peer:InputPeer msg_id:Vector<int> = Vector<FactCheck>;
 /// ```
 #[doc(alias = "messages.getFactCheck")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17301,6 +19629,14 @@ impl ::core::clone::Clone for GetFactCheck {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFactCheck {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFactCheck peer msg_id", (&self.peer, &self.msg_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17314,7 +19650,6 @@ impl ::core::cmp::PartialEq for GetFactCheck {
 /// messages.requestMainWebView#c9e01e7b flags:# compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser start_param:flags.1?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestMainWebView")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17404,6 +19739,26 @@ impl ::core::clone::Clone for RequestMainWebView {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestMainWebView {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestMainWebView compact fullscreen peer bot start_param theme_params platform",
+            (
+                &self.compact,
+                &self.fullscreen,
+                &self.peer,
+                &self.bot,
+                &self.start_param,
+                &self.theme_params,
+                &self.platform,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestMainWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17434,7 +19789,6 @@ impl ::core::cmp::PartialEq for RequestMainWebView {
 /// messages.sendPaidReaction#58bbcb50 flags:# peer:InputPeer msg_id:int count:int random_id:long private:flags.0?PaidReactionPrivacy = Updates;
 /// ```
 #[doc(alias = "messages.sendPaidReaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17513,6 +19867,18 @@ impl ::core::clone::Clone for SendPaidReaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendPaidReaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendPaidReaction peer msg_id count random_id private",
+            (&self.peer, &self.msg_id, &self.count, &self.random_id, &self.private),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendPaidReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17533,7 +19899,6 @@ impl ::core::cmp::PartialEq for SendPaidReaction {
 /// messages.togglePaidReactionPrivacy#435885b5 peer:InputPeer msg_id:int private:PaidReactionPrivacy = Bool;
 /// ```
 #[doc(alias = "messages.togglePaidReactionPrivacy")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17595,6 +19960,18 @@ impl ::core::clone::Clone for TogglePaidReactionPrivacy {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePaidReactionPrivacy {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TogglePaidReactionPrivacy peer msg_id private",
+            (&self.peer, &self.msg_id, &self.private),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePaidReactionPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17609,7 +19986,6 @@ impl ::core::cmp::PartialEq for TogglePaidReactionPrivacy {
 /// messages.getPaidReactionPrivacy#472455aa = Updates;
 /// ```
 #[doc(alias = "messages.getPaidReactionPrivacy")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17649,6 +20025,14 @@ impl ::core::clone::Clone for GetPaidReactionPrivacy {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPaidReactionPrivacy {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetPaidReactionPrivacy")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPaidReactionPrivacy {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -17662,7 +20046,6 @@ impl ::core::cmp::PartialEq for GetPaidReactionPrivacy {
 /// messages.viewSponsoredMessage#269e3643 random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.viewSponsoredMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17711,6 +20094,14 @@ impl ::core::clone::Clone for ViewSponsoredMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ViewSponsoredMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ViewSponsoredMessage random_id", (&self.random_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ViewSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17724,7 +20115,6 @@ impl ::core::cmp::PartialEq for ViewSponsoredMessage {
 /// messages.clickSponsoredMessage#8235057e flags:# media:flags.0?true fullscreen:flags.1?true random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.clickSponsoredMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17786,6 +20176,18 @@ impl ::core::clone::Clone for ClickSponsoredMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClickSponsoredMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ClickSponsoredMessage media fullscreen random_id",
+            (&self.media, &self.fullscreen, &self.random_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ClickSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17800,7 +20202,6 @@ impl ::core::cmp::PartialEq for ClickSponsoredMessage {
 /// messages.reportSponsoredMessage#12cbf0c4 random_id:bytes option:bytes = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "messages.reportSponsoredMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17858,6 +20259,18 @@ impl ::core::clone::Clone for ReportSponsoredMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportSponsoredMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportSponsoredMessage random_id option",
+            (&self.random_id, &self.option),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17871,7 +20284,6 @@ impl ::core::cmp::PartialEq for ReportSponsoredMessage {
 /// messages.getSponsoredMessages#3d6ce850 flags:# peer:InputPeer msg_id:flags.0?int = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.getSponsoredMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -17928,6 +20340,18 @@ impl ::core::clone::Clone for GetSponsoredMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSponsoredMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSponsoredMessages peer msg_id",
+            (&self.peer, &self.msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -17941,7 +20365,6 @@ impl ::core::cmp::PartialEq for GetSponsoredMessages {
 /// messages.savePreparedInlineMessage#f21f7f2f flags:# result:InputBotInlineResult user_id:InputUser peer_types:flags.0?Vector<InlineQueryPeerType> = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.savePreparedInlineMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18004,6 +20427,18 @@ impl ::core::clone::Clone for SavePreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavePreparedInlineMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SavePreparedInlineMessage result user_id peer_types",
+            (&self.result, &self.user_id, &self.peer_types),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SavePreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18018,7 +20453,6 @@ impl ::core::cmp::PartialEq for SavePreparedInlineMessage {
 /// messages.getPreparedInlineMessage#857ebdb8 bot:InputUser id:string = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.getPreparedInlineMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18074,6 +20508,14 @@ impl ::core::clone::Clone for GetPreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPreparedInlineMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPreparedInlineMessage bot id", (&self.bot, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18087,7 +20529,6 @@ impl ::core::cmp::PartialEq for GetPreparedInlineMessage {
 /// messages.searchStickers#29b1c66a flags:# emojis:flags.0?true q:string emoticon:string lang_code:Vector<string> offset:int limit:int hash:long = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.searchStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18177,6 +20618,26 @@ impl ::core::clone::Clone for SearchStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchStickers emojis q emoticon lang_code offset limit hash",
+            (
+                &self.emojis,
+                &self.q,
+                &self.emoticon,
+                &self.lang_code,
+                &self.offset,
+                &self.limit,
+                &self.hash,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18207,7 +20668,6 @@ impl ::core::cmp::PartialEq for SearchStickers {
 /// messages.reportMessagesDelivery#5a6d7395 flags:# push:flags.0?true peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reportMessagesDelivery")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18269,6 +20729,18 @@ impl ::core::clone::Clone for ReportMessagesDelivery {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportMessagesDelivery {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportMessagesDelivery push peer id",
+            (&self.push, &self.peer, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportMessagesDelivery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18282,7 +20754,6 @@ impl ::core::cmp::PartialEq for ReportMessagesDelivery {
 /// messages.getSavedDialogsByID#6f6f9c96 flags:# parent_peer:flags.1?InputPeer ids:Vector<InputPeer> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogsByID")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18339,6 +20810,18 @@ impl ::core::clone::Clone for GetSavedDialogsById {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedDialogsById {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSavedDialogsById parent_peer ids",
+            (&self.parent_peer, &self.ids),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedDialogsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18352,7 +20835,6 @@ impl ::core::cmp::PartialEq for GetSavedDialogsById {
 /// messages.readSavedHistory#ba4a3b5b parent_peer:InputPeer peer:InputPeer max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readSavedHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18414,6 +20896,18 @@ impl ::core::clone::Clone for ReadSavedHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadSavedHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReadSavedHistory parent_peer peer max_id",
+            (&self.parent_peer, &self.peer, &self.max_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18428,7 +20922,6 @@ impl ::core::cmp::PartialEq for ReadSavedHistory {
 /// messages.toggleTodoCompleted#d3e03124 peer:InputPeer msg_id:int completed:Vector<int> incompleted:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.toggleTodoCompleted")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18496,6 +20989,18 @@ impl ::core::clone::Clone for ToggleTodoCompleted {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleTodoCompleted {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleTodoCompleted peer msg_id completed incompleted",
+            (&self.peer, &self.msg_id, &self.completed, &self.incompleted),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleTodoCompleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18510,7 +21015,6 @@ impl ::core::cmp::PartialEq for ToggleTodoCompleted {
 /// messages.appendTodoList#21a61057 peer:InputPeer msg_id:int list:Vector<TodoItem> = Updates;
 /// ```
 #[doc(alias = "messages.appendTodoList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18572,6 +21076,18 @@ impl ::core::clone::Clone for AppendTodoList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AppendTodoList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AppendTodoList peer msg_id list",
+            (&self.peer, &self.msg_id, &self.list),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AppendTodoList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18586,7 +21102,6 @@ impl ::core::cmp::PartialEq for AppendTodoList {
 /// messages.toggleSuggestedPostApproval#8107455c flags:# reject:flags.1?true peer:InputPeer msg_id:int schedule_date:flags.0?int reject_comment:flags.2?string = Updates;
 /// ```
 #[doc(alias = "messages.toggleSuggestedPostApproval")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18664,6 +21179,24 @@ impl ::core::clone::Clone for ToggleSuggestedPostApproval {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleSuggestedPostApproval {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleSuggestedPostApproval reject peer msg_id schedule_date reject_comment",
+            (
+                &self.reject,
+                &self.peer,
+                &self.msg_id,
+                &self.schedule_date,
+                &self.reject_comment,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleSuggestedPostApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18690,7 +21223,6 @@ impl ::core::cmp::PartialEq for ToggleSuggestedPostApproval {
 /// messages.getForumTopics#3ba47bff flags:# peer:InputPeer q:flags.0?string offset_date:int offset_id:int offset_topic:int limit:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopics")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18774,6 +21306,25 @@ impl ::core::clone::Clone for GetForumTopics {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetForumTopics {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetForumTopics peer q offset_date offset_id offset_topic limit",
+            (
+                &self.peer,
+                &self.q,
+                &self.offset_date,
+                &self.offset_id,
+                &self.offset_topic,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18802,7 +21353,6 @@ impl ::core::cmp::PartialEq for GetForumTopics {
 /// messages.getForumTopicsByID#af0a4a08 peer:InputPeer topics:Vector<int> = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopicsByID")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18858,6 +21408,14 @@ impl ::core::clone::Clone for GetForumTopicsById {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetForumTopicsById {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetForumTopicsById peer topics", (&self.peer, &self.topics))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetForumTopicsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18871,7 +21429,6 @@ impl ::core::cmp::PartialEq for GetForumTopicsById {
 /// messages.editForumTopic#cecc1134 flags:# peer:InputPeer topic_id:int title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = Updates;
 /// ```
 #[doc(alias = "messages.editForumTopic")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -18956,6 +21513,25 @@ impl ::core::clone::Clone for EditForumTopic {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditForumTopic {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditForumTopic peer topic_id title icon_emoji_id closed hidden",
+            (
+                &self.peer,
+                &self.topic_id,
+                &self.title,
+                &self.icon_emoji_id,
+                &self.closed,
+                &self.hidden,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -18984,7 +21560,6 @@ impl ::core::cmp::PartialEq for EditForumTopic {
 /// messages.updatePinnedForumTopic#175df251 peer:InputPeer topic_id:int pinned:Bool = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedForumTopic")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19046,6 +21621,18 @@ impl ::core::clone::Clone for UpdatePinnedForumTopic {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdatePinnedForumTopic {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdatePinnedForumTopic peer topic_id pinned",
+            (&self.peer, &self.topic_id, &self.pinned),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdatePinnedForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19060,7 +21647,6 @@ impl ::core::cmp::PartialEq for UpdatePinnedForumTopic {
 /// messages.reorderPinnedForumTopics#0e7841f0 flags:# force:flags.0?true peer:InputPeer order:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.reorderPinnedForumTopics")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19122,6 +21708,18 @@ impl ::core::clone::Clone for ReorderPinnedForumTopics {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderPinnedForumTopics {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReorderPinnedForumTopics force peer order",
+            (&self.force, &self.peer, &self.order),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderPinnedForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19136,7 +21734,6 @@ impl ::core::cmp::PartialEq for ReorderPinnedForumTopics {
 /// messages.createForumTopic#2f98c3d5 flags:# title_missing:flags.4?true peer:InputPeer title:string icon_color:flags.0?int icon_emoji_id:flags.3?long random_id:long send_as:flags.2?InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.createForumTopic")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19227,6 +21824,26 @@ impl ::core::clone::Clone for CreateForumTopic {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateForumTopic {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateForumTopic title_missing peer title icon_color icon_emoji_id random_id send_as",
+            (
+                &self.title_missing,
+                &self.peer,
+                &self.title,
+                &self.icon_color,
+                &self.icon_emoji_id,
+                &self.random_id,
+                &self.send_as,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19257,7 +21874,6 @@ impl ::core::cmp::PartialEq for CreateForumTopic {
 /// messages.deleteTopicHistory#d2816f10 peer:InputPeer top_msg_id:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteTopicHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19313,6 +21929,18 @@ impl ::core::clone::Clone for DeleteTopicHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteTopicHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteTopicHistory peer top_msg_id",
+            (&self.peer, &self.top_msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteTopicHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19326,7 +21954,6 @@ impl ::core::cmp::PartialEq for DeleteTopicHistory {
 /// messages.getEmojiGameInfo#fb7e8ca7 = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.getEmojiGameInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19366,6 +21993,14 @@ impl ::core::clone::Clone for GetEmojiGameInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetEmojiGameInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetEmojiGameInfo")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetEmojiGameInfo {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -19379,7 +22014,6 @@ impl ::core::cmp::PartialEq for GetEmojiGameInfo {
 /// messages.summarizeText#abbbd346 flags:# peer:InputPeer id:int to_lang:flags.0?string tone:flags.2?string = TextWithEntities;
 /// ```
 #[doc(alias = "messages.summarizeText")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19451,6 +22085,18 @@ impl ::core::clone::Clone for SummarizeText {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SummarizeText {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SummarizeText peer id to_lang tone",
+            (&self.peer, &self.id, &self.to_lang, &self.tone),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SummarizeText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19465,7 +22111,6 @@ impl ::core::cmp::PartialEq for SummarizeText {
 /// messages.editChatCreator#f743b857 peer:InputPeer user_id:InputUser password:InputCheckPasswordSRP = Updates;
 /// ```
 #[doc(alias = "messages.editChatCreator")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19527,6 +22172,18 @@ impl ::core::clone::Clone for EditChatCreator {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditChatCreator {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditChatCreator peer user_id password",
+            (&self.peer, &self.user_id, &self.password),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditChatCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19541,7 +22198,6 @@ impl ::core::cmp::PartialEq for EditChatCreator {
 /// messages.getFutureChatCreatorAfterLeave#3b7d0ea6 peer:InputPeer = User;
 /// ```
 #[doc(alias = "messages.getFutureChatCreatorAfterLeave")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19591,6 +22247,14 @@ impl ::core::clone::Clone for GetFutureChatCreatorAfterLeave {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFutureChatCreatorAfterLeave {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFutureChatCreatorAfterLeave peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19604,7 +22268,6 @@ impl ::core::cmp::PartialEq for GetFutureChatCreatorAfterLeave {
 /// messages.editChatParticipantRank#a00f32b0 peer:InputPeer participant:InputPeer rank:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatParticipantRank")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19666,6 +22329,18 @@ impl ::core::clone::Clone for EditChatParticipantRank {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditChatParticipantRank {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditChatParticipantRank peer participant rank",
+            (&self.peer, &self.participant, &self.rank),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditChatParticipantRank {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19680,7 +22355,6 @@ impl ::core::cmp::PartialEq for EditChatParticipantRank {
 /// messages.declineUrlAuth#35436bbc url:string = Bool;
 /// ```
 #[doc(alias = "messages.declineUrlAuth")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19728,6 +22402,14 @@ impl ::core::clone::Clone for DeclineUrlAuth {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeclineUrlAuth {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeclineUrlAuth url", (&self.url,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeclineUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19741,7 +22423,6 @@ impl ::core::cmp::PartialEq for DeclineUrlAuth {
 /// messages.checkUrlAuthMatchCode#c9a47b0b url:string match_code:string = Bool;
 /// ```
 #[doc(alias = "messages.checkUrlAuthMatchCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19797,6 +22478,18 @@ impl ::core::clone::Clone for CheckUrlAuthMatchCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckUrlAuthMatchCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CheckUrlAuthMatchCode url match_code",
+            (&self.url, &self.match_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckUrlAuthMatchCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19810,7 +22503,6 @@ impl ::core::cmp::PartialEq for CheckUrlAuthMatchCode {
 /// messages.composeMessageWithAI#daecc589 flags:# proofread:flags.0?true emojify:flags.3?true text:TextWithEntities translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeMessageWithAI")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19888,6 +22580,24 @@ impl ::core::clone::Clone for ComposeMessageWithAi {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ComposeMessageWithAi {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ComposeMessageWithAi proofread emojify text translate_to_lang tone",
+            (
+                &self.proofread,
+                &self.emojify,
+                &self.text,
+                &self.translate_to_lang,
+                &self.tone,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ComposeMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19908,7 +22618,6 @@ impl ::core::cmp::PartialEq for ComposeMessageWithAi {
 /// messages.reportReadMetrics#4067c5e6 peer:InputPeer metrics:Vector<InputMessageReadMetric> = Bool;
 /// ```
 #[doc(alias = "messages.reportReadMetrics")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -19964,6 +22673,18 @@ impl ::core::clone::Clone for ReportReadMetrics {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportReadMetrics {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportReadMetrics peer metrics",
+            (&self.peer, &self.metrics),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportReadMetrics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -19977,7 +22698,6 @@ impl ::core::cmp::PartialEq for ReportReadMetrics {
 /// messages.reportMusicListen#ddbcd819 id:InputDocument listened_duration:int = Bool;
 /// ```
 #[doc(alias = "messages.reportMusicListen")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20033,6 +22753,18 @@ impl ::core::clone::Clone for ReportMusicListen {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReportMusicListen {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReportMusicListen id listened_duration",
+            (&self.id, &self.listened_duration),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReportMusicListen {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20046,7 +22778,6 @@ impl ::core::cmp::PartialEq for ReportMusicListen {
 /// messages.addPollAnswer#19bc4b6d peer:InputPeer msg_id:int answer:PollAnswer = Updates;
 /// ```
 #[doc(alias = "messages.addPollAnswer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20108,6 +22839,18 @@ impl ::core::clone::Clone for AddPollAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AddPollAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AddPollAnswer peer msg_id answer",
+            (&self.peer, &self.msg_id, &self.answer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AddPollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20122,7 +22865,6 @@ impl ::core::cmp::PartialEq for AddPollAnswer {
 /// messages.deletePollAnswer#ac8505a5 peer:InputPeer msg_id:int option:bytes = Updates;
 /// ```
 #[doc(alias = "messages.deletePollAnswer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20185,6 +22927,18 @@ impl ::core::clone::Clone for DeletePollAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeletePollAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeletePollAnswer peer msg_id option",
+            (&self.peer, &self.msg_id, &self.option),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeletePollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20199,7 +22953,6 @@ impl ::core::cmp::PartialEq for DeletePollAnswer {
 /// messages.getUnreadPollVotes#43286cf2 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadPollVotes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20289,6 +23042,26 @@ impl ::core::clone::Clone for GetUnreadPollVotes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUnreadPollVotes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetUnreadPollVotes peer top_msg_id offset_id add_offset limit max_id min_id",
+            (
+                &self.peer,
+                &self.top_msg_id,
+                &self.offset_id,
+                &self.add_offset,
+                &self.limit,
+                &self.max_id,
+                &self.min_id,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUnreadPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20319,7 +23092,6 @@ impl ::core::cmp::PartialEq for GetUnreadPollVotes {
 /// messages.readPollVotes#1720b4d8 flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readPollVotes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20376,6 +23148,18 @@ impl ::core::clone::Clone for ReadPollVotes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadPollVotes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReadPollVotes peer top_msg_id",
+            (&self.peer, &self.top_msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20389,7 +23173,6 @@ impl ::core::cmp::PartialEq for ReadPollVotes {
 /// messages.setBotGuestChatResult#b8f106e3 query_id:long result:InputBotInlineResult = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "messages.setBotGuestChatResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20444,6 +23227,18 @@ impl ::core::clone::Clone for SetBotGuestChatResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetBotGuestChatResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetBotGuestChatResult query_id result",
+            (&self.query_id, &self.result),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetBotGuestChatResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20457,7 +23252,6 @@ impl ::core::cmp::PartialEq for SetBotGuestChatResult {
 /// messages.deleteParticipantReactions#a0b80cf8 peer:InputPeer participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.deleteParticipantReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20513,6 +23307,18 @@ impl ::core::clone::Clone for DeleteParticipantReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteParticipantReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteParticipantReactions peer participant",
+            (&self.peer, &self.participant),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteParticipantReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20526,7 +23332,6 @@ impl ::core::cmp::PartialEq for DeleteParticipantReactions {
 /// messages.deleteParticipantReaction#e3b7f82c peer:InputPeer msg_id:int participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.deleteParticipantReaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20588,6 +23393,18 @@ impl ::core::clone::Clone for DeleteParticipantReaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteParticipantReaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteParticipantReaction peer msg_id participant",
+            (&self.peer, &self.msg_id, &self.participant),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteParticipantReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20602,7 +23419,6 @@ impl ::core::cmp::PartialEq for DeleteParticipantReaction {
 /// messages.getPersonalChannelHistory#55fb0996 user_id:InputUser limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getPersonalChannelHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20680,6 +23496,18 @@ impl ::core::clone::Clone for GetPersonalChannelHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPersonalChannelHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPersonalChannelHistory user_id limit max_id min_id hash",
+            (&self.user_id, &self.limit, &self.max_id, &self.min_id, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPersonalChannelHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20694,7 +23522,6 @@ impl ::core::cmp::PartialEq for GetPersonalChannelHistory {
 /// messages.getRichMessage#501569cf peer:InputPeer id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRichMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20750,6 +23577,14 @@ impl ::core::clone::Clone for GetRichMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRichMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetRichMessage peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20763,7 +23598,6 @@ impl ::core::cmp::PartialEq for GetRichMessage {
 /// messages.translateRichMessage#1a542004 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<InputRichMessage> to_lang:string tone:flags.2?string = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translateRichMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20842,6 +23676,18 @@ impl ::core::clone::Clone for TranslateRichMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranslateRichMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TranslateRichMessage peer id text to_lang tone",
+            (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TranslateRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20856,7 +23702,6 @@ impl ::core::cmp::PartialEq for TranslateRichMessage {
 /// messages.composeRichMessageWithAI#8d7ae6af flags:# proofread:flags.0?true emojify:flags.3?true text:flags.4?InputRichMessage translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeRichMessageWithAI")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -20935,6 +23780,24 @@ impl ::core::clone::Clone for ComposeRichMessageWithAi {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ComposeRichMessageWithAi {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ComposeRichMessageWithAi proofread emojify text translate_to_lang tone",
+            (
+                &self.proofread,
+                &self.emojify,
+                &self.text,
+                &self.translate_to_lang,
+                &self.tone,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ComposeRichMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -20955,7 +23818,6 @@ impl ::core::cmp::PartialEq for ComposeRichMessageWithAi {
 /// messages.requestChatJoinWebView#ba9ee679 flags:# query_id:long theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestChatJoinWebView")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -21020,6 +23882,18 @@ impl ::core::clone::Clone for RequestChatJoinWebView {
             theme_params: ::core::clone::Clone::clone(&self.theme_params),
             platform: ::core::clone::Clone::clone(&self.platform),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestChatJoinWebView {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestChatJoinWebView query_id theme_params platform",
+            (&self.query_id, &self.theme_params, &self.platform),
+        )
     }
 }
 

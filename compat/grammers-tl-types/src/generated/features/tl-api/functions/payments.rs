@@ -6,7 +6,6 @@
 /// payments.getPaymentForm#37148dbb flags:# invoice:InputInvoice theme_params:flags.0?DataJSON = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.getPaymentForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -63,6 +62,18 @@ impl ::core::clone::Clone for GetPaymentForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPaymentForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPaymentForm invoice theme_params",
+            (&self.invoice, &self.theme_params),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPaymentForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -76,7 +87,6 @@ impl ::core::cmp::PartialEq for GetPaymentForm {
 /// payments.getPaymentReceipt#2478d1cc peer:InputPeer msg_id:int = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.getPaymentReceipt")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -132,6 +142,14 @@ impl ::core::clone::Clone for GetPaymentReceipt {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPaymentReceipt {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPaymentReceipt peer msg_id", (&self.peer, &self.msg_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPaymentReceipt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -145,7 +163,6 @@ impl ::core::cmp::PartialEq for GetPaymentReceipt {
 /// payments.validateRequestedInfo#b6c8f12b flags:# save:flags.0?true invoice:InputInvoice info:PaymentRequestedInfo = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validateRequestedInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -207,6 +224,18 @@ impl ::core::clone::Clone for ValidateRequestedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ValidateRequestedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ValidateRequestedInfo save invoice info",
+            (&self.save, &self.invoice, &self.info),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ValidateRequestedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -221,7 +250,6 @@ impl ::core::cmp::PartialEq for ValidateRequestedInfo {
 /// payments.sendPaymentForm#2d03522f flags:# form_id:long invoice:InputInvoice requested_info_id:flags.0?string shipping_option_id:flags.1?string credentials:InputPaymentCredentials tip_amount:flags.2?long = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendPaymentForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -309,6 +337,25 @@ impl ::core::clone::Clone for SendPaymentForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendPaymentForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendPaymentForm form_id invoice requested_info_id shipping_option_id credentials tip_amount",
+            (
+                &self.form_id,
+                &self.invoice,
+                &self.requested_info_id,
+                &self.shipping_option_id,
+                &self.credentials,
+                &self.tip_amount,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendPaymentForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -337,7 +384,6 @@ impl ::core::cmp::PartialEq for SendPaymentForm {
 /// payments.getSavedInfo#227d824b = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.getSavedInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -377,6 +423,14 @@ impl ::core::clone::Clone for GetSavedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetSavedInfo")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedInfo {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -390,7 +444,6 @@ impl ::core::cmp::PartialEq for GetSavedInfo {
 /// payments.clearSavedInfo#d83d70c1 flags:# credentials:flags.0?true info:flags.1?true = Bool;
 /// ```
 #[doc(alias = "payments.clearSavedInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -445,6 +498,18 @@ impl ::core::clone::Clone for ClearSavedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ClearSavedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ClearSavedInfo credentials info",
+            (&self.credentials, &self.info),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ClearSavedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -458,7 +523,6 @@ impl ::core::cmp::PartialEq for ClearSavedInfo {
 /// payments.getBankCardData#2e79d779 number:string = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.getBankCardData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -506,6 +570,14 @@ impl ::core::clone::Clone for GetBankCardData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBankCardData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetBankCardData number", (&self.number,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBankCardData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -519,7 +591,6 @@ impl ::core::cmp::PartialEq for GetBankCardData {
 /// payments.exportInvoice#0f91b065 invoice_media:InputMedia = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportInvoice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -569,6 +640,14 @@ impl ::core::clone::Clone for ExportInvoice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportInvoice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportInvoice invoice_media", (&self.invoice_media,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -582,7 +661,6 @@ impl ::core::cmp::PartialEq for ExportInvoice {
 /// payments.assignAppStoreTransaction#80ed747d receipt:bytes purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignAppStoreTransaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -639,6 +717,18 @@ impl ::core::clone::Clone for AssignAppStoreTransaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AssignAppStoreTransaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AssignAppStoreTransaction receipt purpose",
+            (&self.receipt, &self.purpose),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AssignAppStoreTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -652,7 +742,6 @@ impl ::core::cmp::PartialEq for AssignAppStoreTransaction {
 /// payments.assignPlayMarketTransaction#dffd50d3 receipt:DataJSON purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignPlayMarketTransaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -708,6 +797,18 @@ impl ::core::clone::Clone for AssignPlayMarketTransaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AssignPlayMarketTransaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AssignPlayMarketTransaction receipt purpose",
+            (&self.receipt, &self.purpose),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AssignPlayMarketTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -721,7 +822,6 @@ impl ::core::cmp::PartialEq for AssignPlayMarketTransaction {
 /// payments.getPremiumGiftCodeOptions#2757ba54 flags:# boost_peer:flags.0?InputPeer = Vector<PremiumGiftCodeOption>;
 /// ```
 #[doc(alias = "payments.getPremiumGiftCodeOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -770,6 +870,14 @@ impl ::core::clone::Clone for GetPremiumGiftCodeOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPremiumGiftCodeOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPremiumGiftCodeOptions boost_peer", (&self.boost_peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPremiumGiftCodeOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -783,7 +891,6 @@ impl ::core::cmp::PartialEq for GetPremiumGiftCodeOptions {
 /// payments.checkGiftCode#8e51b4c1 slug:string = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkGiftCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -831,6 +938,14 @@ impl ::core::clone::Clone for CheckGiftCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckGiftCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckGiftCode slug", (&self.slug,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -844,7 +959,6 @@ impl ::core::cmp::PartialEq for CheckGiftCode {
 /// payments.applyGiftCode#f6e26854 slug:string = Updates;
 /// ```
 #[doc(alias = "payments.applyGiftCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -892,6 +1006,14 @@ impl ::core::clone::Clone for ApplyGiftCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ApplyGiftCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ApplyGiftCode slug", (&self.slug,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ApplyGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -905,7 +1027,6 @@ impl ::core::cmp::PartialEq for ApplyGiftCode {
 /// payments.getGiveawayInfo#f4239425 peer:InputPeer msg_id:int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.getGiveawayInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -961,6 +1082,14 @@ impl ::core::clone::Clone for GetGiveawayInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGiveawayInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetGiveawayInfo peer msg_id", (&self.peer, &self.msg_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGiveawayInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -974,7 +1103,6 @@ impl ::core::cmp::PartialEq for GetGiveawayInfo {
 /// payments.launchPrepaidGiveaway#5ff58f20 peer:InputPeer giveaway_id:long purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.launchPrepaidGiveaway")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1036,6 +1164,18 @@ impl ::core::clone::Clone for LaunchPrepaidGiveaway {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LaunchPrepaidGiveaway {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "LaunchPrepaidGiveaway peer giveaway_id purpose",
+            (&self.peer, &self.giveaway_id, &self.purpose),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for LaunchPrepaidGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1050,7 +1190,6 @@ impl ::core::cmp::PartialEq for LaunchPrepaidGiveaway {
 /// payments.getStarsTopupOptions#c00ec7d3 = Vector<StarsTopupOption>;
 /// ```
 #[doc(alias = "payments.getStarsTopupOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1090,6 +1229,14 @@ impl ::core::clone::Clone for GetStarsTopupOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsTopupOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetStarsTopupOptions")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsTopupOptions {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1103,7 +1250,6 @@ impl ::core::cmp::PartialEq for GetStarsTopupOptions {
 /// payments.getStarsStatus#4ea9b3bf flags:# ton:flags.0?true peer:InputPeer = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1159,6 +1305,14 @@ impl ::core::clone::Clone for GetStarsStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarsStatus ton peer", (&self.ton, &self.peer))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1172,7 +1326,6 @@ impl ::core::cmp::PartialEq for GetStarsStatus {
 /// payments.getStarsTransactions#69da4557 flags:# inbound:flags.0?true outbound:flags.1?true ascending:flags.2?true ton:flags.4?true subscription_id:flags.3?string peer:InputPeer offset:string limit:int = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1266,6 +1419,27 @@ impl ::core::clone::Clone for GetStarsTransactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsTransactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStarsTransactions inbound outbound ascending ton subscription_id peer offset limit",
+            (
+                &self.inbound,
+                &self.outbound,
+                &self.ascending,
+                &self.ton,
+                &self.subscription_id,
+                &self.peer,
+                &self.offset,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsTransactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1298,7 +1472,6 @@ impl ::core::cmp::PartialEq for GetStarsTransactions {
 /// payments.sendStarsForm#7998c914 form_id:long invoice:InputInvoice = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendStarsForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1353,6 +1526,18 @@ impl ::core::clone::Clone for SendStarsForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendStarsForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendStarsForm form_id invoice",
+            (&self.form_id, &self.invoice),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendStarsForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1366,7 +1551,6 @@ impl ::core::cmp::PartialEq for SendStarsForm {
 /// payments.refundStarsCharge#25ae8f4a user_id:InputUser charge_id:string = Updates;
 /// ```
 #[doc(alias = "payments.refundStarsCharge")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1422,6 +1606,18 @@ impl ::core::clone::Clone for RefundStarsCharge {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RefundStarsCharge {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RefundStarsCharge user_id charge_id",
+            (&self.user_id, &self.charge_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RefundStarsCharge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1435,7 +1631,6 @@ impl ::core::cmp::PartialEq for RefundStarsCharge {
 /// payments.getStarsRevenueStats#d91ffad6 flags:# dark:flags.0?true ton:flags.1?true peer:InputPeer = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.getStarsRevenueStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1496,6 +1691,18 @@ impl ::core::clone::Clone for GetStarsRevenueStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsRevenueStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStarsRevenueStats dark ton peer",
+            (&self.dark, &self.ton, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsRevenueStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1509,7 +1716,6 @@ impl ::core::cmp::PartialEq for GetStarsRevenueStats {
 /// payments.getStarsRevenueWithdrawalUrl#2433dc92 flags:# ton:flags.0?true peer:InputPeer amount:flags.1?long password:InputCheckPasswordSRP = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueWithdrawalUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1577,6 +1783,18 @@ impl ::core::clone::Clone for GetStarsRevenueWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsRevenueWithdrawalUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStarsRevenueWithdrawalUrl ton peer amount password",
+            (&self.ton, &self.peer, &self.amount, &self.password),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1591,7 +1809,6 @@ impl ::core::cmp::PartialEq for GetStarsRevenueWithdrawalUrl {
 /// payments.getStarsRevenueAdsAccountUrl#d1d7efc5 peer:InputPeer = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueAdsAccountUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1641,6 +1858,14 @@ impl ::core::clone::Clone for GetStarsRevenueAdsAccountUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsRevenueAdsAccountUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarsRevenueAdsAccountUrl peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1654,7 +1879,6 @@ impl ::core::cmp::PartialEq for GetStarsRevenueAdsAccountUrl {
 /// payments.getStarsTransactionsByID#2dca16b8 flags:# ton:flags.0?true peer:InputPeer id:Vector<InputStarsTransaction> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactionsByID")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1716,6 +1940,18 @@ impl ::core::clone::Clone for GetStarsTransactionsById {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsTransactionsById {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStarsTransactionsById ton peer id",
+            (&self.ton, &self.peer, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsTransactionsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1729,7 +1965,6 @@ impl ::core::cmp::PartialEq for GetStarsTransactionsById {
 /// payments.getStarsGiftOptions#d3c96bc8 flags:# user_id:flags.0?InputUser = Vector<StarsGiftOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiftOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1778,6 +2013,14 @@ impl ::core::clone::Clone for GetStarsGiftOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsGiftOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarsGiftOptions user_id", (&self.user_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsGiftOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1791,7 +2034,6 @@ impl ::core::cmp::PartialEq for GetStarsGiftOptions {
 /// payments.getStarsSubscriptions#032512c5 flags:# missing_balance:flags.0?true peer:InputPeer offset:string = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsSubscriptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1853,6 +2095,18 @@ impl ::core::clone::Clone for GetStarsSubscriptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsSubscriptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStarsSubscriptions missing_balance peer offset",
+            (&self.missing_balance, &self.peer, &self.offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsSubscriptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1867,7 +2121,6 @@ impl ::core::cmp::PartialEq for GetStarsSubscriptions {
 /// payments.changeStarsSubscription#c7770878 flags:# peer:InputPeer subscription_id:string canceled:flags.0?Bool = Bool;
 /// ```
 #[doc(alias = "payments.changeStarsSubscription")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1930,6 +2183,18 @@ impl ::core::clone::Clone for ChangeStarsSubscription {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChangeStarsSubscription {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChangeStarsSubscription peer subscription_id canceled",
+            (&self.peer, &self.subscription_id, &self.canceled),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChangeStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1944,7 +2209,6 @@ impl ::core::cmp::PartialEq for ChangeStarsSubscription {
 /// payments.fulfillStarsSubscription#cc5bebb3 peer:InputPeer subscription_id:string = Bool;
 /// ```
 #[doc(alias = "payments.fulfillStarsSubscription")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2000,6 +2264,18 @@ impl ::core::clone::Clone for FulfillStarsSubscription {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FulfillStarsSubscription {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FulfillStarsSubscription peer subscription_id",
+            (&self.peer, &self.subscription_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FulfillStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2013,7 +2289,6 @@ impl ::core::cmp::PartialEq for FulfillStarsSubscription {
 /// payments.getStarsGiveawayOptions#bd1efd3e = Vector<StarsGiveawayOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiveawayOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2053,6 +2328,14 @@ impl ::core::clone::Clone for GetStarsGiveawayOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarsGiveawayOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetStarsGiveawayOptions")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarsGiveawayOptions {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2066,7 +2349,6 @@ impl ::core::cmp::PartialEq for GetStarsGiveawayOptions {
 /// payments.getStarGifts#c4563590 hash:int = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.getStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2111,6 +2393,14 @@ impl ::core::clone::Clone for GetStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarGifts hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2124,7 +2414,6 @@ impl ::core::cmp::PartialEq for GetStarGifts {
 /// payments.saveStarGift#2a2a697c flags:# unsave:flags.0?true stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.saveStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2180,6 +2469,18 @@ impl ::core::clone::Clone for SaveStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveStarGift unsave stargift",
+            (&self.unsave, &self.stargift),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2193,7 +2494,6 @@ impl ::core::cmp::PartialEq for SaveStarGift {
 /// payments.convertStarGift#74bf076b stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.convertStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2243,6 +2543,14 @@ impl ::core::clone::Clone for ConvertStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConvertStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ConvertStarGift stargift", (&self.stargift,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ConvertStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2256,7 +2564,6 @@ impl ::core::cmp::PartialEq for ConvertStarGift {
 /// payments.botCancelStarsSubscription#6dfa0622 flags:# restore:flags.0?true user_id:InputUser charge_id:string = Bool;
 /// ```
 #[doc(alias = "payments.botCancelStarsSubscription")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2318,6 +2625,18 @@ impl ::core::clone::Clone for BotCancelStarsSubscription {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotCancelStarsSubscription {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BotCancelStarsSubscription restore user_id charge_id",
+            (&self.restore, &self.user_id, &self.charge_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BotCancelStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2332,7 +2651,6 @@ impl ::core::cmp::PartialEq for BotCancelStarsSubscription {
 /// payments.getConnectedStarRefBots#5869a553 flags:# peer:InputPeer offset_date:flags.2?int offset_link:flags.2?string limit:int = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2405,6 +2723,18 @@ impl ::core::clone::Clone for GetConnectedStarRefBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetConnectedStarRefBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetConnectedStarRefBots peer offset_date offset_link limit",
+            (&self.peer, &self.offset_date, &self.offset_link, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetConnectedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2419,7 +2749,6 @@ impl ::core::cmp::PartialEq for GetConnectedStarRefBots {
 /// payments.getConnectedStarRefBot#b7d998f0 peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2475,6 +2804,14 @@ impl ::core::clone::Clone for GetConnectedStarRefBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetConnectedStarRefBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetConnectedStarRefBot peer bot", (&self.peer, &self.bot))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetConnectedStarRefBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2488,7 +2825,6 @@ impl ::core::cmp::PartialEq for GetConnectedStarRefBot {
 /// payments.getSuggestedStarRefBots#0d6b48f7 flags:# order_by_revenue:flags.0?true order_by_date:flags.1?true peer:InputPeer offset:string limit:int = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.getSuggestedStarRefBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2564,6 +2900,24 @@ impl ::core::clone::Clone for GetSuggestedStarRefBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSuggestedStarRefBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSuggestedStarRefBots order_by_revenue order_by_date peer offset limit",
+            (
+                &self.order_by_revenue,
+                &self.order_by_date,
+                &self.peer,
+                &self.offset,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSuggestedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2590,7 +2944,6 @@ impl ::core::cmp::PartialEq for GetSuggestedStarRefBots {
 /// payments.connectStarRefBot#7ed5348a peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectStarRefBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2646,6 +2999,14 @@ impl ::core::clone::Clone for ConnectStarRefBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConnectStarRefBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ConnectStarRefBot peer bot", (&self.peer, &self.bot))
+    }
+}
+
 impl ::core::cmp::PartialEq for ConnectStarRefBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2659,7 +3020,6 @@ impl ::core::cmp::PartialEq for ConnectStarRefBot {
 /// payments.editConnectedStarRefBot#e4fca4a3 flags:# revoked:flags.0?true peer:InputPeer link:string = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.editConnectedStarRefBot")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2721,6 +3081,18 @@ impl ::core::clone::Clone for EditConnectedStarRefBot {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditConnectedStarRefBot {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditConnectedStarRefBot revoked peer link",
+            (&self.revoked, &self.peer, &self.link),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditConnectedStarRefBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2735,7 +3107,6 @@ impl ::core::cmp::PartialEq for EditConnectedStarRefBot {
 /// payments.getStarGiftUpgradePreview#9c9abcb1 gift_id:long = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradePreview")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2780,6 +3151,14 @@ impl ::core::clone::Clone for GetStarGiftUpgradePreview {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGiftUpgradePreview {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarGiftUpgradePreview gift_id", (&self.gift_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGiftUpgradePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2793,7 +3172,6 @@ impl ::core::cmp::PartialEq for GetStarGiftUpgradePreview {
 /// payments.upgradeStarGift#aed6e4f5 flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = Updates;
 /// ```
 #[doc(alias = "payments.upgradeStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2849,6 +3227,18 @@ impl ::core::clone::Clone for UpgradeStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpgradeStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpgradeStarGift keep_original_details stargift",
+            (&self.keep_original_details, &self.stargift),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpgradeStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2863,7 +3253,6 @@ impl ::core::cmp::PartialEq for UpgradeStarGift {
 /// payments.transferStarGift#7f18176a stargift:InputSavedStarGift to_id:InputPeer = Updates;
 /// ```
 #[doc(alias = "payments.transferStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2919,6 +3308,18 @@ impl ::core::clone::Clone for TransferStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TransferStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TransferStarGift stargift to_id",
+            (&self.stargift, &self.to_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TransferStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2932,7 +3333,6 @@ impl ::core::cmp::PartialEq for TransferStarGift {
 /// payments.getUniqueStarGift#a1974d72 slug:string = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.getUniqueStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2980,6 +3380,14 @@ impl ::core::clone::Clone for GetUniqueStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUniqueStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetUniqueStarGift slug", (&self.slug,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUniqueStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2993,7 +3401,6 @@ impl ::core::cmp::PartialEq for GetUniqueStarGift {
 /// payments.getSavedStarGifts#a319e569 flags:# exclude_unsaved:flags.0?true exclude_saved:flags.1?true exclude_unlimited:flags.2?true exclude_unique:flags.4?true sort_by_value:flags.5?true exclude_upgradable:flags.7?true exclude_unupgradable:flags.8?true peer_color_available:flags.9?true exclude_hosted:flags.10?true peer:InputPeer collection_id:flags.6?int offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3116,6 +3523,34 @@ impl ::core::clone::Clone for GetSavedStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "GetSavedStarGifts exclude_unsaved exclude_saved exclude_unlimited exclude_unique sort_by_value exclude_upgradable exclude_unupgradable peer_color_available exclude_hosted peer collection_id offset limit",
+            &[
+                &(
+                    &self.exclude_unsaved,
+                    &self.exclude_saved,
+                    &self.exclude_unlimited,
+                    &self.exclude_unique,
+                    &self.sort_by_value,
+                    &self.exclude_upgradable,
+                    &self.exclude_unupgradable,
+                    &self.peer_color_available,
+                    &self.exclude_hosted,
+                    &self.peer,
+                    &self.collection_id,
+                    &self.offset,
+                ),
+                &(&self.limit,),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3156,7 +3591,6 @@ impl ::core::cmp::PartialEq for GetSavedStarGifts {
 /// payments.getSavedStarGift#b455a106 stargift:Vector<InputSavedStarGift> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3204,6 +3638,14 @@ impl ::core::clone::Clone for GetSavedStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSavedStarGift stargift", (&self.stargift,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3217,7 +3659,6 @@ impl ::core::cmp::PartialEq for GetSavedStarGift {
 /// payments.getStarGiftWithdrawalUrl#d06e93a8 stargift:InputSavedStarGift password:InputCheckPasswordSRP = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarGiftWithdrawalUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3273,6 +3714,18 @@ impl ::core::clone::Clone for GetStarGiftWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGiftWithdrawalUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStarGiftWithdrawalUrl stargift password",
+            (&self.stargift, &self.password),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGiftWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3286,7 +3739,6 @@ impl ::core::cmp::PartialEq for GetStarGiftWithdrawalUrl {
 /// payments.toggleChatStarGiftNotifications#60eaefa1 flags:# enabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "payments.toggleChatStarGiftNotifications")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3342,6 +3794,18 @@ impl ::core::clone::Clone for ToggleChatStarGiftNotifications {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleChatStarGiftNotifications {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleChatStarGiftNotifications enabled peer",
+            (&self.enabled, &self.peer),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleChatStarGiftNotifications {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3355,7 +3819,6 @@ impl ::core::cmp::PartialEq for ToggleChatStarGiftNotifications {
 /// payments.toggleStarGiftsPinnedToTop#1513e7b0 peer:InputPeer stargift:Vector<InputSavedStarGift> = Bool;
 /// ```
 #[doc(alias = "payments.toggleStarGiftsPinnedToTop")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3411,6 +3874,18 @@ impl ::core::clone::Clone for ToggleStarGiftsPinnedToTop {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleStarGiftsPinnedToTop {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleStarGiftsPinnedToTop peer stargift",
+            (&self.peer, &self.stargift),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3424,7 +3899,6 @@ impl ::core::cmp::PartialEq for ToggleStarGiftsPinnedToTop {
 /// payments.canPurchaseStore#4fdc5ea7 purpose:InputStorePaymentPurpose = Bool;
 /// ```
 #[doc(alias = "payments.canPurchaseStore")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3474,6 +3948,14 @@ impl ::core::clone::Clone for CanPurchaseStore {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CanPurchaseStore {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CanPurchaseStore purpose", (&self.purpose,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CanPurchaseStore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3487,7 +3969,6 @@ impl ::core::cmp::PartialEq for CanPurchaseStore {
 /// payments.getResaleStarGifts#7a5fa236 flags:# sort_by_price:flags.1?true sort_by_num:flags.2?true for_craft:flags.4?true stars_only:flags.5?true attributes_hash:flags.0?long gift_id:long attributes:flags.3?Vector<StarGiftAttributeId> offset:string limit:int = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.getResaleStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3588,6 +4069,28 @@ impl ::core::clone::Clone for GetResaleStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetResaleStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetResaleStarGifts sort_by_price sort_by_num for_craft stars_only attributes_hash gift_id attributes offset limit",
+            (
+                &self.sort_by_price,
+                &self.sort_by_num,
+                &self.for_craft,
+                &self.stars_only,
+                &self.attributes_hash,
+                &self.gift_id,
+                &self.attributes,
+                &self.offset,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetResaleStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3622,7 +4125,6 @@ impl ::core::cmp::PartialEq for GetResaleStarGifts {
 /// payments.updateStarGiftPrice#edbe6ccb stargift:InputSavedStarGift resell_amount:StarsAmount = Updates;
 /// ```
 #[doc(alias = "payments.updateStarGiftPrice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3678,6 +4180,18 @@ impl ::core::clone::Clone for UpdateStarGiftPrice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateStarGiftPrice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateStarGiftPrice stargift resell_amount",
+            (&self.stargift, &self.resell_amount),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateStarGiftPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3691,7 +4205,6 @@ impl ::core::cmp::PartialEq for UpdateStarGiftPrice {
 /// payments.createStarGiftCollection#1f4a0e87 peer:InputPeer title:string stargift:Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.createStarGiftCollection")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3753,6 +4266,18 @@ impl ::core::clone::Clone for CreateStarGiftCollection {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateStarGiftCollection {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateStarGiftCollection peer title stargift",
+            (&self.peer, &self.title, &self.stargift),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3767,7 +4292,6 @@ impl ::core::cmp::PartialEq for CreateStarGiftCollection {
 /// payments.updateStarGiftCollection#4fddbee7 flags:# peer:InputPeer collection_id:int title:flags.0?string delete_stargift:flags.1?Vector<InputSavedStarGift> add_stargift:flags.2?Vector<InputSavedStarGift> order:flags.3?Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.updateStarGiftCollection")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3853,6 +4377,25 @@ impl ::core::clone::Clone for UpdateStarGiftCollection {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateStarGiftCollection {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateStarGiftCollection peer collection_id title delete_stargift add_stargift order",
+            (
+                &self.peer,
+                &self.collection_id,
+                &self.title,
+                &self.delete_stargift,
+                &self.add_stargift,
+                &self.order,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3881,7 +4424,6 @@ impl ::core::cmp::PartialEq for UpdateStarGiftCollection {
 /// payments.reorderStarGiftCollections#c32af4cc peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "payments.reorderStarGiftCollections")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3937,6 +4479,18 @@ impl ::core::clone::Clone for ReorderStarGiftCollections {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderStarGiftCollections {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReorderStarGiftCollections peer order",
+            (&self.peer, &self.order),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderStarGiftCollections {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3950,7 +4504,6 @@ impl ::core::cmp::PartialEq for ReorderStarGiftCollections {
 /// payments.deleteStarGiftCollection#ad5648e8 peer:InputPeer collection_id:int = Bool;
 /// ```
 #[doc(alias = "payments.deleteStarGiftCollection")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4006,6 +4559,18 @@ impl ::core::clone::Clone for DeleteStarGiftCollection {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteStarGiftCollection {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteStarGiftCollection peer collection_id",
+            (&self.peer, &self.collection_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4019,7 +4584,6 @@ impl ::core::cmp::PartialEq for DeleteStarGiftCollection {
 /// payments.getStarGiftCollections#981b91dd peer:InputPeer hash:long = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.getStarGiftCollections")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4075,6 +4639,14 @@ impl ::core::clone::Clone for GetStarGiftCollections {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGiftCollections {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarGiftCollections peer hash", (&self.peer, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGiftCollections {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4088,7 +4660,6 @@ impl ::core::cmp::PartialEq for GetStarGiftCollections {
 /// payments.getUniqueStarGiftValueInfo#4365af6b slug:string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.getUniqueStarGiftValueInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4136,6 +4707,14 @@ impl ::core::clone::Clone for GetUniqueStarGiftValueInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUniqueStarGiftValueInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetUniqueStarGiftValueInfo slug", (&self.slug,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUniqueStarGiftValueInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4149,7 +4728,6 @@ impl ::core::cmp::PartialEq for GetUniqueStarGiftValueInfo {
 /// payments.checkCanSendGift#c0c4edc9 gift_id:long = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4194,6 +4772,14 @@ impl ::core::clone::Clone for CheckCanSendGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckCanSendGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckCanSendGift gift_id", (&self.gift_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckCanSendGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4207,7 +4793,6 @@ impl ::core::cmp::PartialEq for CheckCanSendGift {
 /// payments.getStarGiftAuctionState#5c9ff4d6 auction:InputStarGiftAuction version:int = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionState")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4263,6 +4848,18 @@ impl ::core::clone::Clone for GetStarGiftAuctionState {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGiftAuctionState {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStarGiftAuctionState auction version",
+            (&self.auction, &self.version),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4276,7 +4873,6 @@ impl ::core::cmp::PartialEq for GetStarGiftAuctionState {
 /// payments.getStarGiftAuctionAcquiredGifts#6ba2cbec gift_id:long = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionAcquiredGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4321,6 +4917,14 @@ impl ::core::clone::Clone for GetStarGiftAuctionAcquiredGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarGiftAuctionAcquiredGifts gift_id", (&self.gift_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGiftAuctionAcquiredGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4334,7 +4938,6 @@ impl ::core::cmp::PartialEq for GetStarGiftAuctionAcquiredGifts {
 /// payments.getStarGiftActiveAuctions#a5d0514d hash:long = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.getStarGiftActiveAuctions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4379,6 +4982,14 @@ impl ::core::clone::Clone for GetStarGiftActiveAuctions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGiftActiveAuctions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarGiftActiveAuctions hash", (&self.hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGiftActiveAuctions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4392,7 +5003,6 @@ impl ::core::cmp::PartialEq for GetStarGiftActiveAuctions {
 /// payments.resolveStarGiftOffer#e9ce781c flags:# decline:flags.0?true offer_msg_id:int = Updates;
 /// ```
 #[doc(alias = "payments.resolveStarGiftOffer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4452,6 +5062,18 @@ impl ::core::clone::Clone for ResolveStarGiftOffer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolveStarGiftOffer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResolveStarGiftOffer decline offer_msg_id",
+            (&self.decline, &self.offer_msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolveStarGiftOffer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4465,7 +5087,6 @@ impl ::core::cmp::PartialEq for ResolveStarGiftOffer {
 /// payments.sendStarGiftOffer#8fb86b41 flags:# peer:InputPeer slug:string price:StarsAmount duration:int random_id:long allow_paid_stars:flags.0?long = Updates;
 /// ```
 #[doc(alias = "payments.sendStarGiftOffer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4550,6 +5171,25 @@ impl ::core::clone::Clone for SendStarGiftOffer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendStarGiftOffer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendStarGiftOffer peer slug price duration random_id allow_paid_stars",
+            (
+                &self.peer,
+                &self.slug,
+                &self.price,
+                &self.duration,
+                &self.random_id,
+                &self.allow_paid_stars,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendStarGiftOffer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4578,7 +5218,6 @@ impl ::core::cmp::PartialEq for SendStarGiftOffer {
 /// payments.getStarGiftUpgradeAttributes#6d038b58 gift_id:long = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradeAttributes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4623,6 +5262,14 @@ impl ::core::clone::Clone for GetStarGiftUpgradeAttributes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStarGiftUpgradeAttributes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStarGiftUpgradeAttributes gift_id", (&self.gift_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStarGiftUpgradeAttributes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4636,7 +5283,6 @@ impl ::core::cmp::PartialEq for GetStarGiftUpgradeAttributes {
 /// payments.getCraftStarGifts#fd05dd00 gift_id:long offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getCraftStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4697,6 +5343,18 @@ impl ::core::clone::Clone for GetCraftStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCraftStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetCraftStarGifts gift_id offset limit",
+            (&self.gift_id, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCraftStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4711,7 +5369,6 @@ impl ::core::cmp::PartialEq for GetCraftStarGifts {
 /// payments.craftStarGift#b0f9684f stargift:Vector<InputSavedStarGift> = Updates;
 /// ```
 #[doc(alias = "payments.craftStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4759,6 +5416,14 @@ impl ::core::clone::Clone for CraftStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CraftStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CraftStarGift stargift", (&self.stargift,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CraftStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4772,7 +5437,6 @@ impl ::core::cmp::PartialEq for CraftStarGift {
 /// payments.getCurrencyRates#d35983e8 = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.getCurrencyRates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4812,6 +5476,14 @@ impl ::core::clone::Clone for GetCurrencyRates {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCurrencyRates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetCurrencyRates")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCurrencyRates {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4825,7 +5497,6 @@ impl ::core::cmp::PartialEq for GetCurrencyRates {
 /// payments.getOnrampProviders#3f3e00dc flags:# crypto_currency:flags.0?string = Vector<OnrampProviderInfo>;
 /// ```
 #[doc(alias = "payments.getOnrampProviders")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4874,6 +5545,18 @@ impl ::core::clone::Clone for GetOnrampProviders {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOnrampProviders {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetOnrampProviders crypto_currency",
+            (&self.crypto_currency,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOnrampProviders {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4887,7 +5570,6 @@ impl ::core::cmp::PartialEq for GetOnrampProviders {
 /// payments.getOnrampBaseCurrencies#1c8bedf3 provider:string crypto_currency:string = Vector<string>;
 /// ```
 #[doc(alias = "payments.getOnrampBaseCurrencies")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4943,6 +5625,18 @@ impl ::core::clone::Clone for GetOnrampBaseCurrencies {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOnrampBaseCurrencies {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetOnrampBaseCurrencies provider crypto_currency",
+            (&self.provider, &self.crypto_currency),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOnrampBaseCurrencies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4957,7 +5651,6 @@ impl ::core::cmp::PartialEq for GetOnrampBaseCurrencies {
 /// payments.getOnrampAvailability#2ec29951 flags:# provider:string crypto_currency:string base_currency:flags.0?string = OnrampAvailability;
 /// ```
 #[doc(alias = "payments.getOnrampAvailability")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5020,6 +5713,18 @@ impl ::core::clone::Clone for GetOnrampAvailability {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOnrampAvailability {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetOnrampAvailability provider crypto_currency base_currency",
+            (&self.provider, &self.crypto_currency, &self.base_currency),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOnrampAvailability {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5034,7 +5739,6 @@ impl ::core::cmp::PartialEq for GetOnrampAvailability {
 /// payments.getOnrampLimits#80e851fd flags:# provider:string crypto_currency:string base_currency:string payment_method:flags.0?string = OnrampLimits;
 /// ```
 #[doc(alias = "payments.getOnrampLimits")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5103,6 +5807,23 @@ impl ::core::clone::Clone for GetOnrampLimits {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOnrampLimits {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetOnrampLimits provider crypto_currency base_currency payment_method",
+            (
+                &self.provider,
+                &self.crypto_currency,
+                &self.base_currency,
+                &self.payment_method,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOnrampLimits {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5127,7 +5848,6 @@ impl ::core::cmp::PartialEq for GetOnrampLimits {
 /// payments.getOnrampQuote#e06645fa flags:# provider:string crypto_currency:string base_currency:string base_amount:flags.0?string crypto_amount:flags.1?string payment_method:flags.2?string = OnrampQuote;
 /// ```
 #[doc(alias = "payments.getOnrampQuote")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5213,6 +5933,25 @@ impl ::core::clone::Clone for GetOnrampQuote {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetOnrampQuote {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetOnrampQuote provider crypto_currency base_currency base_amount crypto_amount payment_method",
+            (
+                &self.provider,
+                &self.crypto_currency,
+                &self.base_currency,
+                &self.base_amount,
+                &self.crypto_amount,
+                &self.payment_method,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetOnrampQuote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5241,7 +5980,6 @@ impl ::core::cmp::PartialEq for GetOnrampQuote {
 /// payments.createOnrampSession#a2197cf6 flags:# provider:string crypto_currency:string address:string payment_method:flags.0?string base_currency:flags.1?string base_amount:flags.2?string memo:flags.3?string theme:flags.4?string success_return_url:flags.5?string fail_return_url:flags.6?string crypto_amount:flags.7?string = OnrampSession;
 /// ```
 #[doc(alias = "payments.createOnrampSession")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5358,6 +6096,30 @@ impl ::core::clone::Clone for CreateOnrampSession {
             fail_return_url: ::core::clone::Clone::clone(&self.fail_return_url),
             crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateOnrampSession {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateOnrampSession provider crypto_currency address payment_method base_currency base_amount memo theme success_return_url fail_return_url crypto_amount",
+            (
+                &self.provider,
+                &self.crypto_currency,
+                &self.address,
+                &self.payment_method,
+                &self.base_currency,
+                &self.base_amount,
+                &self.memo,
+                &self.theme,
+                &self.success_return_url,
+                &self.fail_return_url,
+                &self.crypto_amount,
+            ),
+        )
     }
 }
 

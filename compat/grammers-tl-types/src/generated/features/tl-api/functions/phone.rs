@@ -6,7 +6,6 @@
 /// phone.getCallConfig#55451fa9 = DataJSON;
 /// ```
 #[doc(alias = "phone.getCallConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -46,6 +45,14 @@ impl ::core::clone::Clone for GetCallConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCallConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetCallConfig")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCallConfig {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -59,7 +66,6 @@ impl ::core::cmp::PartialEq for GetCallConfig {
 /// phone.requestCall#42ff96ed flags:# video:flags.0?true user_id:InputUser random_id:int g_a_hash:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.requestCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -134,6 +140,18 @@ impl ::core::clone::Clone for RequestCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RequestCall video user_id random_id g_a_hash protocol",
+            (&self.video, &self.user_id, &self.random_id, &self.g_a_hash, &self.protocol),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -154,7 +172,6 @@ impl ::core::cmp::PartialEq for RequestCall {
 /// phone.acceptCall#3bd2b4a0 peer:InputPhoneCall g_b:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.acceptCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -217,6 +234,18 @@ impl ::core::clone::Clone for AcceptCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AcceptCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AcceptCall peer g_b protocol",
+            (&self.peer, &self.g_b, &self.protocol),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AcceptCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -231,7 +260,6 @@ impl ::core::cmp::PartialEq for AcceptCall {
 /// phone.confirmCall#2efe1722 peer:InputPhoneCall g_a:bytes key_fingerprint:long protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.confirmCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -300,6 +328,18 @@ impl ::core::clone::Clone for ConfirmCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConfirmCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ConfirmCall peer g_a key_fingerprint protocol",
+            (&self.peer, &self.g_a, &self.key_fingerprint, &self.protocol),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ConfirmCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -314,7 +354,6 @@ impl ::core::cmp::PartialEq for ConfirmCall {
 /// phone.receivedCall#17d54f61 peer:InputPhoneCall = Bool;
 /// ```
 #[doc(alias = "phone.receivedCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -364,6 +403,14 @@ impl ::core::clone::Clone for ReceivedCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReceivedCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReceivedCall peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReceivedCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -377,7 +424,6 @@ impl ::core::cmp::PartialEq for ReceivedCall {
 /// phone.discardCall#b2cbc1c0 flags:# video:flags.0?true peer:InputPhoneCall duration:int reason:PhoneCallDiscardReason connection_id:long = Updates;
 /// ```
 #[doc(alias = "phone.discardCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -451,6 +497,18 @@ impl ::core::clone::Clone for DiscardCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DiscardCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DiscardCall video peer duration reason connection_id",
+            (&self.video, &self.peer, &self.duration, &self.reason, &self.connection_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DiscardCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -471,7 +529,6 @@ impl ::core::cmp::PartialEq for DiscardCall {
 /// phone.setCallRating#59ead627 flags:# user_initiative:flags.0?true peer:InputPhoneCall rating:int comment:string = Updates;
 /// ```
 #[doc(alias = "phone.setCallRating")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -539,6 +596,18 @@ impl ::core::clone::Clone for SetCallRating {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetCallRating {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetCallRating user_initiative peer rating comment",
+            (&self.user_initiative, &self.peer, &self.rating, &self.comment),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetCallRating {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -553,7 +622,6 @@ impl ::core::cmp::PartialEq for SetCallRating {
 /// phone.saveCallDebug#277add7e peer:InputPhoneCall debug:DataJSON = Bool;
 /// ```
 #[doc(alias = "phone.saveCallDebug")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -609,6 +677,14 @@ impl ::core::clone::Clone for SaveCallDebug {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveCallDebug {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SaveCallDebug peer debug", (&self.peer, &self.debug))
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveCallDebug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -622,7 +698,6 @@ impl ::core::cmp::PartialEq for SaveCallDebug {
 /// phone.sendSignalingData#ff7a9383 peer:InputPhoneCall data:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendSignalingData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -679,6 +754,14 @@ impl ::core::clone::Clone for SendSignalingData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendSignalingData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SendSignalingData peer data", (&self.peer, &self.data))
+    }
+}
+
 impl ::core::cmp::PartialEq for SendSignalingData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -692,7 +775,6 @@ impl ::core::cmp::PartialEq for SendSignalingData {
 /// phone.createGroupCall#48cdc6d8 flags:# rtmp_stream:flags.2?true peer:InputPeer random_id:int title:flags.0?string schedule_date:flags.1?int = Updates;
 /// ```
 #[doc(alias = "phone.createGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -770,6 +852,24 @@ impl ::core::clone::Clone for CreateGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateGroupCall rtmp_stream peer random_id title schedule_date",
+            (
+                &self.rtmp_stream,
+                &self.peer,
+                &self.random_id,
+                &self.title,
+                &self.schedule_date,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -796,7 +896,6 @@ impl ::core::cmp::PartialEq for CreateGroupCall {
 /// phone.joinGroupCall#8fb53057 flags:# muted:flags.0?true video_stopped:flags.2?true call:InputGroupCall join_as:InputPeer invite_hash:flags.1?string public_key:flags.3?int256 block:flags.3?bytes params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -894,6 +993,27 @@ impl ::core::clone::Clone for JoinGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for JoinGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "JoinGroupCall muted video_stopped call join_as invite_hash public_key block params",
+            (
+                &self.muted,
+                &self.video_stopped,
+                &self.call,
+                &self.join_as,
+                &self.invite_hash,
+                &self.public_key,
+                &self.block,
+                &self.params,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for JoinGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -926,7 +1046,6 @@ impl ::core::cmp::PartialEq for JoinGroupCall {
 /// phone.leaveGroupCall#500377f9 call:InputGroupCall source:int = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -982,6 +1101,14 @@ impl ::core::clone::Clone for LeaveGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LeaveGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "LeaveGroupCall call source", (&self.call, &self.source))
+    }
+}
+
 impl ::core::cmp::PartialEq for LeaveGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -995,7 +1122,6 @@ impl ::core::cmp::PartialEq for LeaveGroupCall {
 /// phone.inviteToGroupCall#7b393160 call:InputGroupCall users:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "phone.inviteToGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1051,6 +1177,14 @@ impl ::core::clone::Clone for InviteToGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InviteToGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "InviteToGroupCall call users", (&self.call, &self.users))
+    }
+}
+
 impl ::core::cmp::PartialEq for InviteToGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1064,7 +1198,6 @@ impl ::core::cmp::PartialEq for InviteToGroupCall {
 /// phone.discardGroupCall#7a777135 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.discardGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1114,6 +1247,14 @@ impl ::core::clone::Clone for DiscardGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DiscardGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DiscardGroupCall call", (&self.call,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DiscardGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1127,7 +1268,6 @@ impl ::core::cmp::PartialEq for DiscardGroupCall {
 /// phone.toggleGroupCallSettings#974392f2 flags:# reset_invite_hash:flags.1?true call:InputGroupCall join_muted:flags.0?Bool messages_enabled:flags.2?Bool send_paid_messages_stars:flags.3?long = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1206,6 +1346,24 @@ impl ::core::clone::Clone for ToggleGroupCallSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleGroupCallSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleGroupCallSettings reset_invite_hash call join_muted messages_enabled send_paid_messages_stars",
+            (
+                &self.reset_invite_hash,
+                &self.call,
+                &self.join_muted,
+                &self.messages_enabled,
+                &self.send_paid_messages_stars,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleGroupCallSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1232,7 +1390,6 @@ impl ::core::cmp::PartialEq for ToggleGroupCallSettings {
 /// phone.getGroupCall#041845db call:InputGroupCall limit:int = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.getGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1288,6 +1445,14 @@ impl ::core::clone::Clone for GetGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetGroupCall call limit", (&self.call, &self.limit))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1301,7 +1466,6 @@ impl ::core::cmp::PartialEq for GetGroupCall {
 /// phone.getGroupParticipants#c558d8ab call:InputGroupCall ids:Vector<InputPeer> sources:Vector<int> offset:string limit:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.getGroupParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1375,6 +1539,18 @@ impl ::core::clone::Clone for GetGroupParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetGroupParticipants call ids sources offset limit",
+            (&self.call, &self.ids, &self.sources, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1389,7 +1565,6 @@ impl ::core::cmp::PartialEq for GetGroupParticipants {
 /// phone.checkGroupCall#b59cf977 call:InputGroupCall sources:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "phone.checkGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1445,6 +1620,14 @@ impl ::core::clone::Clone for CheckGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckGroupCall call sources", (&self.call, &self.sources))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1458,7 +1641,6 @@ impl ::core::cmp::PartialEq for CheckGroupCall {
 /// phone.toggleGroupCallRecord#f128c708 flags:# start:flags.0?true video:flags.2?true call:InputGroupCall title:flags.1?string video_portrait:flags.2?Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallRecord")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1536,6 +1718,18 @@ impl ::core::clone::Clone for ToggleGroupCallRecord {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleGroupCallRecord {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleGroupCallRecord start video call title video_portrait",
+            (&self.start, &self.video, &self.call, &self.title, &self.video_portrait),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleGroupCallRecord {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1556,7 +1750,6 @@ impl ::core::cmp::PartialEq for ToggleGroupCallRecord {
 /// phone.editGroupCallParticipant#a5273abf flags:# call:InputGroupCall participant:InputPeer muted:flags.0?Bool volume:flags.1?int raise_hand:flags.2?Bool video_stopped:flags.3?Bool video_paused:flags.4?Bool presentation_paused:flags.5?Bool = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallParticipant")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1656,6 +1849,27 @@ impl ::core::clone::Clone for EditGroupCallParticipant {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditGroupCallParticipant {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditGroupCallParticipant call participant muted volume raise_hand video_stopped video_paused presentation_paused",
+            (
+                &self.call,
+                &self.participant,
+                &self.muted,
+                &self.volume,
+                &self.raise_hand,
+                &self.video_stopped,
+                &self.video_paused,
+                &self.presentation_paused,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditGroupCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1688,7 +1902,6 @@ impl ::core::cmp::PartialEq for EditGroupCallParticipant {
 /// phone.editGroupCallTitle#1ca6ac0a call:InputGroupCall title:string = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallTitle")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1744,6 +1957,14 @@ impl ::core::clone::Clone for EditGroupCallTitle {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditGroupCallTitle {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EditGroupCallTitle call title", (&self.call, &self.title))
+    }
+}
+
 impl ::core::cmp::PartialEq for EditGroupCallTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1757,7 +1978,6 @@ impl ::core::cmp::PartialEq for EditGroupCallTitle {
 /// phone.getGroupCallJoinAs#ef7c213a peer:InputPeer = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.getGroupCallJoinAs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1807,6 +2027,14 @@ impl ::core::clone::Clone for GetGroupCallJoinAs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupCallJoinAs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetGroupCallJoinAs peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupCallJoinAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1820,7 +2048,6 @@ impl ::core::cmp::PartialEq for GetGroupCallJoinAs {
 /// phone.exportGroupCallInvite#e6aa647f flags:# can_self_unmute:flags.0?true call:InputGroupCall = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportGroupCallInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1876,6 +2103,18 @@ impl ::core::clone::Clone for ExportGroupCallInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportGroupCallInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportGroupCallInvite can_self_unmute call",
+            (&self.can_self_unmute, &self.call),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportGroupCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1889,7 +2128,6 @@ impl ::core::cmp::PartialEq for ExportGroupCallInvite {
 /// phone.toggleGroupCallStartSubscription#219c34e6 call:InputGroupCall subscribed:Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallStartSubscription")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1945,6 +2183,18 @@ impl ::core::clone::Clone for ToggleGroupCallStartSubscription {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleGroupCallStartSubscription {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ToggleGroupCallStartSubscription call subscribed",
+            (&self.call, &self.subscribed),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleGroupCallStartSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1958,7 +2208,6 @@ impl ::core::cmp::PartialEq for ToggleGroupCallStartSubscription {
 /// phone.startScheduledGroupCall#5680e342 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.startScheduledGroupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2008,6 +2257,14 @@ impl ::core::clone::Clone for StartScheduledGroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StartScheduledGroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StartScheduledGroupCall call", (&self.call,))
+    }
+}
+
 impl ::core::cmp::PartialEq for StartScheduledGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2021,7 +2278,6 @@ impl ::core::cmp::PartialEq for StartScheduledGroupCall {
 /// phone.saveDefaultGroupCallJoinAs#575e1f8c peer:InputPeer join_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultGroupCallJoinAs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2077,6 +2333,18 @@ impl ::core::clone::Clone for SaveDefaultGroupCallJoinAs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveDefaultGroupCallJoinAs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveDefaultGroupCallJoinAs peer join_as",
+            (&self.peer, &self.join_as),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2090,7 +2358,6 @@ impl ::core::cmp::PartialEq for SaveDefaultGroupCallJoinAs {
 /// phone.joinGroupCallPresentation#cbea6bc4 call:InputGroupCall params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCallPresentation")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2146,6 +2413,18 @@ impl ::core::clone::Clone for JoinGroupCallPresentation {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for JoinGroupCallPresentation {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "JoinGroupCallPresentation call params",
+            (&self.call, &self.params),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for JoinGroupCallPresentation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2159,7 +2438,6 @@ impl ::core::cmp::PartialEq for JoinGroupCallPresentation {
 /// phone.leaveGroupCallPresentation#1c50d144 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCallPresentation")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2209,6 +2487,14 @@ impl ::core::clone::Clone for LeaveGroupCallPresentation {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LeaveGroupCallPresentation {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "LeaveGroupCallPresentation call", (&self.call,))
+    }
+}
+
 impl ::core::cmp::PartialEq for LeaveGroupCallPresentation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2222,7 +2508,6 @@ impl ::core::cmp::PartialEq for LeaveGroupCallPresentation {
 /// phone.getGroupCallStreamChannels#1ab21940 call:InputGroupCall = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamChannels")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2272,6 +2557,14 @@ impl ::core::clone::Clone for GetGroupCallStreamChannels {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupCallStreamChannels {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetGroupCallStreamChannels call", (&self.call,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupCallStreamChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2285,7 +2578,6 @@ impl ::core::cmp::PartialEq for GetGroupCallStreamChannels {
 /// phone.getGroupCallStreamRtmpUrl#5af4c73a flags:# live_story:flags.0?true peer:InputPeer revoke:Bool = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamRtmpUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2347,6 +2639,18 @@ impl ::core::clone::Clone for GetGroupCallStreamRtmpUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupCallStreamRtmpUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetGroupCallStreamRtmpUrl live_story peer revoke",
+            (&self.live_story, &self.peer, &self.revoke),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2361,7 +2665,6 @@ impl ::core::cmp::PartialEq for GetGroupCallStreamRtmpUrl {
 /// phone.saveCallLog#41248786 peer:InputPhoneCall file:InputFile = Bool;
 /// ```
 #[doc(alias = "phone.saveCallLog")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2417,6 +2720,14 @@ impl ::core::clone::Clone for SaveCallLog {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveCallLog {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SaveCallLog peer file", (&self.peer, &self.file))
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveCallLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2430,7 +2741,6 @@ impl ::core::cmp::PartialEq for SaveCallLog {
 /// phone.createConferenceCall#7d0444bb flags:# muted:flags.0?true video_stopped:flags.2?true join:flags.3?true random_id:int public_key:flags.3?int256 block:flags.3?bytes params:flags.3?DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.createConferenceCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2521,6 +2831,26 @@ impl ::core::clone::Clone for CreateConferenceCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateConferenceCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateConferenceCall muted video_stopped join random_id public_key block params",
+            (
+                &self.muted,
+                &self.video_stopped,
+                &self.join,
+                &self.random_id,
+                &self.public_key,
+                &self.block,
+                &self.params,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateConferenceCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2551,7 +2881,6 @@ impl ::core::cmp::PartialEq for CreateConferenceCall {
 /// phone.deleteConferenceCallParticipants#8ca60525 flags:# only_left:flags.0?true kick:flags.1?true call:InputGroupCall ids:Vector<long> block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.deleteConferenceCallParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2625,6 +2954,18 @@ impl ::core::clone::Clone for DeleteConferenceCallParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteConferenceCallParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteConferenceCallParticipants only_left kick call ids block",
+            (&self.only_left, &self.kick, &self.call, &self.ids, &self.block),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteConferenceCallParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2639,7 +2980,6 @@ impl ::core::cmp::PartialEq for DeleteConferenceCallParticipants {
 /// phone.sendConferenceCallBroadcast#c6701900 call:InputGroupCall block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.sendConferenceCallBroadcast")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2696,6 +3036,18 @@ impl ::core::clone::Clone for SendConferenceCallBroadcast {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendConferenceCallBroadcast {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendConferenceCallBroadcast call block",
+            (&self.call, &self.block),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendConferenceCallBroadcast {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2709,7 +3061,6 @@ impl ::core::cmp::PartialEq for SendConferenceCallBroadcast {
 /// phone.inviteConferenceCallParticipant#bcf22685 flags:# video:flags.0?true call:InputGroupCall user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "phone.inviteConferenceCallParticipant")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2771,6 +3122,18 @@ impl ::core::clone::Clone for InviteConferenceCallParticipant {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InviteConferenceCallParticipant {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InviteConferenceCallParticipant video call user_id",
+            (&self.video, &self.call, &self.user_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InviteConferenceCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2785,7 +3148,6 @@ impl ::core::cmp::PartialEq for InviteConferenceCallParticipant {
 /// phone.declineConferenceCallInvite#3c479971 msg_id:int = Updates;
 /// ```
 #[doc(alias = "phone.declineConferenceCallInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2830,6 +3192,14 @@ impl ::core::clone::Clone for DeclineConferenceCallInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeclineConferenceCallInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeclineConferenceCallInvite msg_id", (&self.msg_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeclineConferenceCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2843,7 +3213,6 @@ impl ::core::cmp::PartialEq for DeclineConferenceCallInvite {
 /// phone.getGroupCallChainBlocks#ee9f88a6 call:InputGroupCall sub_chain_id:int offset:int limit:int = Updates;
 /// ```
 #[doc(alias = "phone.getGroupCallChainBlocks")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2914,6 +3283,18 @@ impl ::core::clone::Clone for GetGroupCallChainBlocks {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupCallChainBlocks {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetGroupCallChainBlocks call sub_chain_id offset limit",
+            (&self.call, &self.sub_chain_id, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupCallChainBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2928,7 +3309,6 @@ impl ::core::cmp::PartialEq for GetGroupCallChainBlocks {
 /// phone.sendGroupCallMessage#b1d11410 flags:# call:InputGroupCall random_id:long message:TextWithEntities allow_paid_stars:flags.0?long send_as:flags.1?InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.sendGroupCallMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3007,6 +3387,24 @@ impl ::core::clone::Clone for SendGroupCallMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendGroupCallMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendGroupCallMessage call random_id message allow_paid_stars send_as",
+            (
+                &self.call,
+                &self.random_id,
+                &self.message,
+                &self.allow_paid_stars,
+                &self.send_as,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendGroupCallMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3033,7 +3431,6 @@ impl ::core::cmp::PartialEq for SendGroupCallMessage {
 /// phone.sendGroupCallEncryptedMessage#e5afa56d call:InputGroupCall encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendGroupCallEncryptedMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3090,6 +3487,18 @@ impl ::core::clone::Clone for SendGroupCallEncryptedMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendGroupCallEncryptedMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendGroupCallEncryptedMessage call encrypted_message",
+            (&self.call, &self.encrypted_message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendGroupCallEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3103,7 +3512,6 @@ impl ::core::cmp::PartialEq for SendGroupCallEncryptedMessage {
 /// phone.deleteGroupCallMessages#f64f54f7 flags:# report_spam:flags.0?true call:InputGroupCall messages:Vector<int> = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3165,6 +3573,18 @@ impl ::core::clone::Clone for DeleteGroupCallMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteGroupCallMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteGroupCallMessages report_spam call messages",
+            (&self.report_spam, &self.call, &self.messages),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteGroupCallMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3179,7 +3599,6 @@ impl ::core::cmp::PartialEq for DeleteGroupCallMessages {
 /// phone.deleteGroupCallParticipantMessages#1dbfeca0 flags:# report_spam:flags.0?true call:InputGroupCall participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallParticipantMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3241,6 +3660,18 @@ impl ::core::clone::Clone for DeleteGroupCallParticipantMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteGroupCallParticipantMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeleteGroupCallParticipantMessages report_spam call participant",
+            (&self.report_spam, &self.call, &self.participant),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteGroupCallParticipantMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3255,7 +3686,6 @@ impl ::core::cmp::PartialEq for DeleteGroupCallParticipantMessages {
 /// phone.getGroupCallStars#6f636302 call:InputGroupCall = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.getGroupCallStars")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3305,6 +3735,14 @@ impl ::core::clone::Clone for GetGroupCallStars {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGroupCallStars {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetGroupCallStars call", (&self.call,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGroupCallStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3318,7 +3756,6 @@ impl ::core::cmp::PartialEq for GetGroupCallStars {
 /// phone.saveDefaultSendAs#4167add1 call:InputGroupCall send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultSendAs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3371,6 +3808,18 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
             call: ::core::clone::Clone::clone(&self.call),
             send_as: ::core::clone::Clone::clone(&self.send_as),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveDefaultSendAs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveDefaultSendAs call send_as",
+            (&self.call, &self.send_as),
+        )
     }
 }
 

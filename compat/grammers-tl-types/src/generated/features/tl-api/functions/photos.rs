@@ -6,7 +6,6 @@
 /// photos.updateProfilePhoto#09e82039 flags:# fallback:flags.0?true bot:flags.1?InputUser id:InputPhoto = photos.Photo;
 /// ```
 #[doc(alias = "photos.updateProfilePhoto")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -71,6 +70,18 @@ impl ::core::clone::Clone for UpdateProfilePhoto {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateProfilePhoto {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateProfilePhoto fallback bot id",
+            (&self.fallback, &self.bot, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -84,7 +95,6 @@ impl ::core::cmp::PartialEq for UpdateProfilePhoto {
 /// photos.uploadProfilePhoto#0388a3b5 flags:# fallback:flags.3?true bot:flags.5?InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.4?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadProfilePhoto")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -170,6 +180,25 @@ impl ::core::clone::Clone for UploadProfilePhoto {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadProfilePhoto {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UploadProfilePhoto fallback bot file video video_start_ts video_emoji_markup",
+            (
+                &self.fallback,
+                &self.bot,
+                &self.file,
+                &self.video,
+                &self.video_start_ts,
+                &self.video_emoji_markup,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UploadProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -198,7 +227,6 @@ impl ::core::cmp::PartialEq for UploadProfilePhoto {
 /// photos.deletePhotos#87cf7f2f id:Vector<InputPhoto> = Vector<long>;
 /// ```
 #[doc(alias = "photos.deletePhotos")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -246,6 +274,14 @@ impl ::core::clone::Clone for DeletePhotos {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeletePhotos {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeletePhotos id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeletePhotos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -259,7 +295,6 @@ impl ::core::cmp::PartialEq for DeletePhotos {
 /// photos.getUserPhotos#91cd32a8 user_id:InputUser offset:int max_id:long limit:int = photos.Photos;
 /// ```
 #[doc(alias = "photos.getUserPhotos")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -331,6 +366,18 @@ impl ::core::clone::Clone for GetUserPhotos {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUserPhotos {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetUserPhotos user_id offset max_id limit",
+            (&self.user_id, &self.offset, &self.max_id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUserPhotos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -345,7 +392,6 @@ impl ::core::cmp::PartialEq for GetUserPhotos {
 /// photos.uploadContactProfilePhoto#e14c4a71 flags:# suggest:flags.3?true save:flags.4?true user_id:InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.5?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadContactProfilePhoto")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -433,6 +479,26 @@ impl ::core::clone::Clone for UploadContactProfilePhoto {
             video_start_ts: self.video_start_ts,
             video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UploadContactProfilePhoto {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UploadContactProfilePhoto suggest save user_id file video video_start_ts video_emoji_markup",
+            (
+                &self.suggest,
+                &self.save,
+                &self.user_id,
+                &self.file,
+                &self.video,
+                &self.video_start_ts,
+                &self.video_emoji_markup,
+            ),
+        )
     }
 }
 

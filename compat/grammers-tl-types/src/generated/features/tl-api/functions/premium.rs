@@ -6,7 +6,6 @@
 /// premium.getBoostsList#60f67660 flags:# gifts:flags.0?true peer:InputPeer offset:string limit:int = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getBoostsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -74,6 +73,18 @@ impl ::core::clone::Clone for GetBoostsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBoostsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetBoostsList gifts peer offset limit",
+            (&self.gifts, &self.peer, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBoostsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -88,7 +99,6 @@ impl ::core::cmp::PartialEq for GetBoostsList {
 /// premium.getMyBoosts#0be77b4a = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.getMyBoosts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -128,6 +138,14 @@ impl ::core::clone::Clone for GetMyBoosts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMyBoosts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetMyBoosts")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMyBoosts {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -141,7 +159,6 @@ impl ::core::cmp::PartialEq for GetMyBoosts {
 /// premium.applyBoost#6b7da746 flags:# slots:flags.0?Vector<int> peer:InputPeer = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.applyBoost")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -198,6 +215,14 @@ impl ::core::clone::Clone for ApplyBoost {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ApplyBoost {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ApplyBoost slots peer", (&self.slots, &self.peer))
+    }
+}
+
 impl ::core::cmp::PartialEq for ApplyBoost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -211,7 +236,6 @@ impl ::core::cmp::PartialEq for ApplyBoost {
 /// premium.getBoostsStatus#042f1f61 peer:InputPeer = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.getBoostsStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -261,6 +285,14 @@ impl ::core::clone::Clone for GetBoostsStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBoostsStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetBoostsStatus peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBoostsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -274,7 +306,6 @@ impl ::core::cmp::PartialEq for GetBoostsStatus {
 /// premium.getUserBoosts#39854d1f peer:InputPeer user_id:InputUser = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getUserBoosts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -327,6 +358,14 @@ impl ::core::clone::Clone for GetUserBoosts {
             peer: ::core::clone::Clone::clone(&self.peer),
             user_id: ::core::clone::Clone::clone(&self.user_id),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUserBoosts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetUserBoosts peer user_id", (&self.peer, &self.user_id))
     }
 }
 

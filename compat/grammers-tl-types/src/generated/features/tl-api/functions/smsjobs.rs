@@ -6,7 +6,6 @@
 /// smsjobs.isEligibleToJoin#0edc39d0 = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.isEligibleToJoin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -46,6 +45,14 @@ impl ::core::clone::Clone for IsEligibleToJoin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for IsEligibleToJoin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "IsEligibleToJoin")
+    }
+}
+
 impl ::core::cmp::PartialEq for IsEligibleToJoin {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -59,7 +66,6 @@ impl ::core::cmp::PartialEq for IsEligibleToJoin {
 /// smsjobs.join#a74ece2d = Bool;
 /// ```
 #[doc(alias = "smsjobs.join")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -99,6 +105,14 @@ impl ::core::clone::Clone for Join {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Join {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "Join")
+    }
+}
+
 impl ::core::cmp::PartialEq for Join {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -112,7 +126,6 @@ impl ::core::cmp::PartialEq for Join {
 /// smsjobs.leave#9898ad73 = Bool;
 /// ```
 #[doc(alias = "smsjobs.leave")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -152,6 +165,14 @@ impl ::core::clone::Clone for Leave {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Leave {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "Leave")
+    }
+}
+
 impl ::core::cmp::PartialEq for Leave {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -165,7 +186,6 @@ impl ::core::cmp::PartialEq for Leave {
 /// smsjobs.updateSettings#093fa0bf flags:# allow_international:flags.0?true = Bool;
 /// ```
 #[doc(alias = "smsjobs.updateSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -213,6 +233,18 @@ impl ::core::clone::Clone for UpdateSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateSettings allow_international",
+            (&self.allow_international,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -226,7 +258,6 @@ impl ::core::cmp::PartialEq for UpdateSettings {
 /// smsjobs.getStatus#10a698e8 = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.getStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -266,6 +297,14 @@ impl ::core::clone::Clone for GetStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetStatus")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStatus {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -279,7 +318,6 @@ impl ::core::cmp::PartialEq for GetStatus {
 /// smsjobs.getSmsJob#778d902f job_id:string = SmsJob;
 /// ```
 #[doc(alias = "smsjobs.getSmsJob")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -327,6 +365,14 @@ impl ::core::clone::Clone for GetSmsJob {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSmsJob {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetSmsJob job_id", (&self.job_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSmsJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -340,7 +386,6 @@ impl ::core::cmp::PartialEq for GetSmsJob {
 /// smsjobs.finishJob#4f1ebf24 flags:# job_id:string error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "smsjobs.finishJob")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -394,6 +439,14 @@ impl ::core::clone::Clone for FinishJob {
             job_id: ::core::clone::Clone::clone(&self.job_id),
             error: ::core::clone::Clone::clone(&self.error),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FinishJob {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "FinishJob job_id error", (&self.job_id, &self.error))
     }
 }
 

@@ -6,7 +6,6 @@
 /// stats.getBroadcastStats#ab42441a flags:# dark:flags.0?true channel:InputChannel = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.getBroadcastStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -62,6 +61,18 @@ impl ::core::clone::Clone for GetBroadcastStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBroadcastStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetBroadcastStats dark channel",
+            (&self.dark, &self.channel),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBroadcastStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -75,7 +86,6 @@ impl ::core::cmp::PartialEq for GetBroadcastStats {
 /// stats.loadAsyncGraph#621d5fa0 flags:# token:string x:flags.0?long = StatsGraph;
 /// ```
 #[doc(alias = "stats.loadAsyncGraph")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -132,6 +142,14 @@ impl ::core::clone::Clone for LoadAsyncGraph {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LoadAsyncGraph {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "LoadAsyncGraph token x", (&self.token, &self.x))
+    }
+}
+
 impl ::core::cmp::PartialEq for LoadAsyncGraph {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -145,7 +163,6 @@ impl ::core::cmp::PartialEq for LoadAsyncGraph {
 /// stats.getMegagroupStats#dcdf8607 flags:# dark:flags.0?true channel:InputChannel = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.getMegagroupStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -201,6 +218,18 @@ impl ::core::clone::Clone for GetMegagroupStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMegagroupStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetMegagroupStats dark channel",
+            (&self.dark, &self.channel),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMegagroupStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -214,7 +243,6 @@ impl ::core::cmp::PartialEq for GetMegagroupStats {
 /// stats.getMessagePublicForwards#5f150144 channel:InputChannel msg_id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getMessagePublicForwards")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -282,6 +310,18 @@ impl ::core::clone::Clone for GetMessagePublicForwards {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessagePublicForwards {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetMessagePublicForwards channel msg_id offset limit",
+            (&self.channel, &self.msg_id, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessagePublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -296,7 +336,6 @@ impl ::core::cmp::PartialEq for GetMessagePublicForwards {
 /// stats.getMessageStats#b6e0a3f5 flags:# dark:flags.0?true channel:InputChannel msg_id:int = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.getMessageStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -358,6 +397,18 @@ impl ::core::clone::Clone for GetMessageStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetMessageStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetMessageStats dark channel msg_id",
+            (&self.dark, &self.channel, &self.msg_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetMessageStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -372,7 +423,6 @@ impl ::core::cmp::PartialEq for GetMessageStats {
 /// stats.getStoryStats#374fef40 flags:# dark:flags.0?true peer:InputPeer id:int = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.getStoryStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -434,6 +484,18 @@ impl ::core::clone::Clone for GetStoryStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStoryStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStoryStats dark peer id",
+            (&self.dark, &self.peer, &self.id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStoryStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -447,7 +509,6 @@ impl ::core::cmp::PartialEq for GetStoryStats {
 /// stats.getStoryPublicForwards#a6437ef6 peer:InputPeer id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getStoryPublicForwards")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -515,6 +576,18 @@ impl ::core::clone::Clone for GetStoryPublicForwards {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStoryPublicForwards {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStoryPublicForwards peer id offset limit",
+            (&self.peer, &self.id, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStoryPublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -529,7 +602,6 @@ impl ::core::cmp::PartialEq for GetStoryPublicForwards {
 /// stats.getPollStats#c27dfa68 flags:# dark:flags.0?true peer:InputPeer msg_id:int = stats.PollStats;
 /// ```
 #[doc(alias = "stats.getPollStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -588,6 +660,18 @@ impl ::core::clone::Clone for GetPollStats {
             peer: ::core::clone::Clone::clone(&self.peer),
             msg_id: self.msg_id,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPollStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPollStats dark peer msg_id",
+            (&self.dark, &self.peer, &self.msg_id),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// stickers.createStickerSet#9021ab67 flags:# masks:flags.0?true emojis:flags.5?true text_color:flags.6?true user_id:InputUser title:string short_name:string thumb:flags.2?InputDocument stickers:Vector<InputStickerSetItem> software:flags.3?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.createStickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -107,6 +106,28 @@ impl ::core::clone::Clone for CreateStickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateStickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateStickerSet masks emojis text_color user_id title short_name thumb stickers software",
+            (
+                &self.masks,
+                &self.emojis,
+                &self.text_color,
+                &self.user_id,
+                &self.title,
+                &self.short_name,
+                &self.thumb,
+                &self.stickers,
+                &self.software,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -141,7 +162,6 @@ impl ::core::cmp::PartialEq for CreateStickerSet {
 /// stickers.removeStickerFromSet#f7760f51 sticker:InputDocument = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.removeStickerFromSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -191,6 +211,14 @@ impl ::core::clone::Clone for RemoveStickerFromSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RemoveStickerFromSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "RemoveStickerFromSet sticker", (&self.sticker,))
+    }
+}
+
 impl ::core::cmp::PartialEq for RemoveStickerFromSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -204,7 +232,6 @@ impl ::core::cmp::PartialEq for RemoveStickerFromSet {
 /// stickers.changeStickerPosition#ffb6d4ca sticker:InputDocument position:int = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeStickerPosition")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -260,6 +287,18 @@ impl ::core::clone::Clone for ChangeStickerPosition {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChangeStickerPosition {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChangeStickerPosition sticker position",
+            (&self.sticker, &self.position),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChangeStickerPosition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -273,7 +312,6 @@ impl ::core::cmp::PartialEq for ChangeStickerPosition {
 /// stickers.addStickerToSet#8653febe stickerset:InputStickerSet sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.addStickerToSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -329,6 +367,18 @@ impl ::core::clone::Clone for AddStickerToSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AddStickerToSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AddStickerToSet stickerset sticker",
+            (&self.stickerset, &self.sticker),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AddStickerToSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -342,7 +392,6 @@ impl ::core::cmp::PartialEq for AddStickerToSet {
 /// stickers.setStickerSetThumb#a76a5392 flags:# stickerset:InputStickerSet thumb:flags.0?InputDocument thumb_document_id:flags.1?long = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.setStickerSetThumb")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -409,6 +458,18 @@ impl ::core::clone::Clone for SetStickerSetThumb {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetStickerSetThumb {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SetStickerSetThumb stickerset thumb thumb_document_id",
+            (&self.stickerset, &self.thumb, &self.thumb_document_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SetStickerSetThumb {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -423,7 +484,6 @@ impl ::core::cmp::PartialEq for SetStickerSetThumb {
 /// stickers.checkShortName#284b3639 short_name:string = Bool;
 /// ```
 #[doc(alias = "stickers.checkShortName")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -471,6 +531,14 @@ impl ::core::clone::Clone for CheckShortName {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckShortName {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckShortName short_name", (&self.short_name,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -484,7 +552,6 @@ impl ::core::cmp::PartialEq for CheckShortName {
 /// stickers.suggestShortName#4dafc503 title:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestShortName")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -532,6 +599,14 @@ impl ::core::clone::Clone for SuggestShortName {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SuggestShortName {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SuggestShortName title", (&self.title,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SuggestShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -545,7 +620,6 @@ impl ::core::cmp::PartialEq for SuggestShortName {
 /// stickers.changeSticker#f5537ebc flags:# sticker:InputDocument emoji:flags.0?string mask_coords:flags.1?MaskCoords keywords:flags.2?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeSticker")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -618,6 +692,18 @@ impl ::core::clone::Clone for ChangeSticker {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChangeSticker {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChangeSticker sticker emoji mask_coords keywords",
+            (&self.sticker, &self.emoji, &self.mask_coords, &self.keywords),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChangeSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -632,7 +718,6 @@ impl ::core::cmp::PartialEq for ChangeSticker {
 /// stickers.renameStickerSet#124b1c00 stickerset:InputStickerSet title:string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.renameStickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -688,6 +773,18 @@ impl ::core::clone::Clone for RenameStickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RenameStickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RenameStickerSet stickerset title",
+            (&self.stickerset, &self.title),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RenameStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -701,7 +798,6 @@ impl ::core::cmp::PartialEq for RenameStickerSet {
 /// stickers.deleteStickerSet#87704394 stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "stickers.deleteStickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -751,6 +847,14 @@ impl ::core::clone::Clone for DeleteStickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteStickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteStickerSet stickerset", (&self.stickerset,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -764,7 +868,6 @@ impl ::core::cmp::PartialEq for DeleteStickerSet {
 /// stickers.replaceSticker#4696459a sticker:InputDocument new_sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.replaceSticker")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -817,6 +920,18 @@ impl ::core::clone::Clone for ReplaceSticker {
             sticker: ::core::clone::Clone::clone(&self.sticker),
             new_sticker: ::core::clone::Clone::clone(&self.new_sticker),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReplaceSticker {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReplaceSticker sticker new_sticker",
+            (&self.sticker, &self.new_sticker),
+        )
     }
 }
 

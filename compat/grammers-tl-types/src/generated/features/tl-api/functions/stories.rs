@@ -6,7 +6,6 @@
 /// stories.canSendStory#30eb63f0 peer:InputPeer = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -56,6 +55,14 @@ impl ::core::clone::Clone for CanSendStory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CanSendStory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CanSendStory peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CanSendStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -69,7 +76,6 @@ impl ::core::cmp::PartialEq for CanSendStory {
 /// stories.sendStory#8f9e6898 flags:# pinned:flags.2?true noforwards:flags.4?true fwd_modified:flags.7?true peer:InputPeer media:InputMedia media_areas:flags.5?Vector<MediaArea> caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long period:flags.3?int fwd_from_id:flags.6?InputPeer fwd_from_story:flags.6?int albums:flags.8?Vector<int> music:flags.9?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.sendStory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -210,6 +216,34 @@ impl ::core::clone::Clone for SendStory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendStory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "SendStory pinned noforwards fwd_modified peer media media_areas caption entities privacy_rules random_id period fwd_from_id fwd_from_story albums music",
+            &[
+                &(
+                    &self.pinned,
+                    &self.noforwards,
+                    &self.fwd_modified,
+                    &self.peer,
+                    &self.media,
+                    &self.media_areas,
+                    &self.caption,
+                    &self.entities,
+                    &self.privacy_rules,
+                    &self.random_id,
+                    &self.period,
+                    &self.fwd_from_id,
+                ),
+                &(&self.fwd_from_story, &self.albums, &self.music),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -252,7 +286,6 @@ impl ::core::cmp::PartialEq for SendStory {
 /// stories.editStory#2c63a72b flags:# peer:InputPeer id:int media:flags.0?InputMedia media_areas:flags.3?Vector<MediaArea> caption:flags.1?string entities:flags.1?Vector<MessageEntity> privacy_rules:flags.2?Vector<InputPrivacyRule> music:flags.4?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.editStory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -352,6 +385,27 @@ impl ::core::clone::Clone for EditStory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EditStory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EditStory peer id media media_areas caption entities privacy_rules music",
+            (
+                &self.peer,
+                &self.id,
+                &self.media,
+                &self.media_areas,
+                &self.caption,
+                &self.entities,
+                &self.privacy_rules,
+                &self.music,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EditStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -384,7 +438,6 @@ impl ::core::cmp::PartialEq for EditStory {
 /// stories.deleteStories#ae59db5f peer:InputPeer id:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "stories.deleteStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -440,6 +493,14 @@ impl ::core::clone::Clone for DeleteStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteStories peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -453,7 +514,6 @@ impl ::core::cmp::PartialEq for DeleteStories {
 /// stories.togglePinned#9a75a1ef peer:InputPeer id:Vector<int> pinned:Bool = Vector<int>;
 /// ```
 #[doc(alias = "stories.togglePinned")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -515,6 +575,18 @@ impl ::core::clone::Clone for TogglePinned {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePinned {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TogglePinned peer id pinned",
+            (&self.peer, &self.id, &self.pinned),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -528,7 +600,6 @@ impl ::core::cmp::PartialEq for TogglePinned {
 /// stories.getAllStories#eeb0d625 flags:# next:flags.1?true hidden:flags.2?true state:flags.0?string = stories.AllStories;
 /// ```
 #[doc(alias = "stories.getAllStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -593,6 +664,18 @@ impl ::core::clone::Clone for GetAllStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAllStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetAllStories next hidden state",
+            (&self.next, &self.hidden, &self.state),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAllStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -607,7 +690,6 @@ impl ::core::cmp::PartialEq for GetAllStories {
 /// stories.getPinnedStories#5821a5dc peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getPinnedStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -669,6 +751,18 @@ impl ::core::clone::Clone for GetPinnedStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPinnedStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetPinnedStories peer offset_id limit",
+            (&self.peer, &self.offset_id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPinnedStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -683,7 +777,6 @@ impl ::core::cmp::PartialEq for GetPinnedStories {
 /// stories.getStoriesArchive#b4352016 peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesArchive")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -745,6 +838,18 @@ impl ::core::clone::Clone for GetStoriesArchive {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStoriesArchive {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStoriesArchive peer offset_id limit",
+            (&self.peer, &self.offset_id, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStoriesArchive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -759,7 +864,6 @@ impl ::core::cmp::PartialEq for GetStoriesArchive {
 /// stories.getStoriesByID#5774ca74 peer:InputPeer id:Vector<int> = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesByID")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -815,6 +919,14 @@ impl ::core::clone::Clone for GetStoriesById {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStoriesById {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStoriesById peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStoriesById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -828,7 +940,6 @@ impl ::core::cmp::PartialEq for GetStoriesById {
 /// stories.toggleAllStoriesHidden#7c2557c4 hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.toggleAllStoriesHidden")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -874,6 +985,14 @@ impl ::core::clone::Clone for ToggleAllStoriesHidden {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ToggleAllStoriesHidden {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ToggleAllStoriesHidden hidden", (&self.hidden,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ToggleAllStoriesHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -887,7 +1006,6 @@ impl ::core::cmp::PartialEq for ToggleAllStoriesHidden {
 /// stories.readStories#a556dac8 peer:InputPeer max_id:int = Vector<int>;
 /// ```
 #[doc(alias = "stories.readStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -943,6 +1061,14 @@ impl ::core::clone::Clone for ReadStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReadStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReadStories peer max_id", (&self.peer, &self.max_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReadStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -956,7 +1082,6 @@ impl ::core::cmp::PartialEq for ReadStories {
 /// stories.incrementStoryViews#b2028afb peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.incrementStoryViews")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1012,6 +1137,14 @@ impl ::core::clone::Clone for IncrementStoryViews {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for IncrementStoryViews {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "IncrementStoryViews peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for IncrementStoryViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1025,7 +1158,6 @@ impl ::core::cmp::PartialEq for IncrementStoryViews {
 /// stories.getStoryViewsList#7ed23c57 flags:# just_contacts:flags.0?true reactions_first:flags.2?true forwards_first:flags.3?true peer:InputPeer q:flags.1?string id:int offset:string limit:int = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.getStoryViewsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1119,6 +1251,27 @@ impl ::core::clone::Clone for GetStoryViewsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStoryViewsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStoryViewsList just_contacts reactions_first forwards_first peer q id offset limit",
+            (
+                &self.just_contacts,
+                &self.reactions_first,
+                &self.forwards_first,
+                &self.peer,
+                &self.q,
+                &self.id,
+                &self.offset,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStoryViewsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1151,7 +1304,6 @@ impl ::core::cmp::PartialEq for GetStoryViewsList {
 /// stories.getStoriesViews#28e16cc8 peer:InputPeer id:Vector<int> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.getStoriesViews")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1207,6 +1359,14 @@ impl ::core::clone::Clone for GetStoriesViews {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStoriesViews {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetStoriesViews peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStoriesViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1220,7 +1380,6 @@ impl ::core::cmp::PartialEq for GetStoriesViews {
 /// stories.exportStoryLink#7b8def20 peer:InputPeer id:int = ExportedStoryLink;
 /// ```
 #[doc(alias = "stories.exportStoryLink")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1276,6 +1435,14 @@ impl ::core::clone::Clone for ExportStoryLink {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportStoryLink {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportStoryLink peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportStoryLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1289,7 +1456,6 @@ impl ::core::cmp::PartialEq for ExportStoryLink {
 /// stories.report#19d8eb45 peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "stories.report")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1358,6 +1524,18 @@ impl ::core::clone::Clone for Report {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Report {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Report peer id option message",
+            (&self.peer, &self.id, &self.option, &self.message),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Report {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1372,7 +1550,6 @@ impl ::core::cmp::PartialEq for Report {
 /// stories.activateStealthMode#57bbd166 flags:# past:flags.0?true future:flags.1?true = Updates;
 /// ```
 #[doc(alias = "stories.activateStealthMode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1424,6 +1601,18 @@ impl ::core::clone::Clone for ActivateStealthMode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ActivateStealthMode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ActivateStealthMode past future",
+            (&self.past, &self.future),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ActivateStealthMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1437,7 +1626,6 @@ impl ::core::cmp::PartialEq for ActivateStealthMode {
 /// stories.sendReaction#7fd736b2 flags:# add_to_recent:flags.0?true peer:InputPeer story_id:int reaction:Reaction = Updates;
 /// ```
 #[doc(alias = "stories.sendReaction")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1505,6 +1693,18 @@ impl ::core::clone::Clone for SendReaction {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendReaction {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendReaction add_to_recent peer story_id reaction",
+            (&self.add_to_recent, &self.peer, &self.story_id, &self.reaction),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1519,7 +1719,6 @@ impl ::core::cmp::PartialEq for SendReaction {
 /// stories.getPeerStories#2c4ada50 peer:InputPeer = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.getPeerStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1569,6 +1768,14 @@ impl ::core::clone::Clone for GetPeerStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPeerStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPeerStories peer", (&self.peer,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPeerStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1582,7 +1789,6 @@ impl ::core::cmp::PartialEq for GetPeerStories {
 /// stories.getAllReadPeerStories#9b5ae7f9 = Updates;
 /// ```
 #[doc(alias = "stories.getAllReadPeerStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1622,6 +1828,14 @@ impl ::core::clone::Clone for GetAllReadPeerStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAllReadPeerStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetAllReadPeerStories")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAllReadPeerStories {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1635,7 +1849,6 @@ impl ::core::cmp::PartialEq for GetAllReadPeerStories {
 /// stories.getPeerMaxIDs#78499170 id:Vector<InputPeer> = Vector<RecentStory>;
 /// ```
 #[doc(alias = "stories.getPeerMaxIDs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1683,6 +1896,14 @@ impl ::core::clone::Clone for GetPeerMaxIds {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetPeerMaxIds {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetPeerMaxIds id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetPeerMaxIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1696,7 +1917,6 @@ impl ::core::cmp::PartialEq for GetPeerMaxIds {
 /// stories.getChatsToSend#a56a8b60 = messages.Chats;
 /// ```
 #[doc(alias = "stories.getChatsToSend")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1736,6 +1956,14 @@ impl ::core::clone::Clone for GetChatsToSend {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChatsToSend {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetChatsToSend")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetChatsToSend {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1749,7 +1977,6 @@ impl ::core::cmp::PartialEq for GetChatsToSend {
 /// stories.togglePeerStoriesHidden#bd0415c4 peer:InputPeer hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.togglePeerStoriesHidden")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1805,6 +2032,18 @@ impl ::core::clone::Clone for TogglePeerStoriesHidden {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePeerStoriesHidden {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TogglePeerStoriesHidden peer hidden",
+            (&self.peer, &self.hidden),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePeerStoriesHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1818,7 +2057,6 @@ impl ::core::cmp::PartialEq for TogglePeerStoriesHidden {
 /// stories.getStoryReactionsList#b9b2881f flags:# forwards_first:flags.2?true peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.getStoryReactionsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1902,6 +2140,25 @@ impl ::core::clone::Clone for GetStoryReactionsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStoryReactionsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetStoryReactionsList forwards_first peer id reaction offset limit",
+            (
+                &self.forwards_first,
+                &self.peer,
+                &self.id,
+                &self.reaction,
+                &self.offset,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetStoryReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1930,7 +2187,6 @@ impl ::core::cmp::PartialEq for GetStoryReactionsList {
 /// stories.togglePinnedToTop#0b297e9b peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.togglePinnedToTop")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1986,6 +2242,14 @@ impl ::core::clone::Clone for TogglePinnedToTop {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TogglePinnedToTop {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TogglePinnedToTop peer id", (&self.peer, &self.id))
+    }
+}
+
 impl ::core::cmp::PartialEq for TogglePinnedToTop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1999,7 +2263,6 @@ impl ::core::cmp::PartialEq for TogglePinnedToTop {
 /// stories.searchPosts#d1810907 flags:# hashtag:flags.0?string area:flags.1?MediaArea peer:flags.2?InputPeer offset:string limit:int = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.searchPosts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2078,6 +2341,18 @@ impl ::core::clone::Clone for SearchPosts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchPosts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchPosts hashtag area peer offset limit",
+            (&self.hashtag, &self.area, &self.peer, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchPosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2092,7 +2367,6 @@ impl ::core::cmp::PartialEq for SearchPosts {
 /// stories.createAlbum#a36396e5 peer:InputPeer title:string stories:Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.createAlbum")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2154,6 +2428,18 @@ impl ::core::clone::Clone for CreateAlbum {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CreateAlbum {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CreateAlbum peer title stories",
+            (&self.peer, &self.title, &self.stories),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CreateAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2168,7 +2454,6 @@ impl ::core::cmp::PartialEq for CreateAlbum {
 /// stories.updateAlbum#5e5259b6 flags:# peer:InputPeer album_id:int title:flags.0?string delete_stories:flags.1?Vector<int> add_stories:flags.2?Vector<int> order:flags.3?Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.updateAlbum")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2254,6 +2539,25 @@ impl ::core::clone::Clone for UpdateAlbum {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UpdateAlbum {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UpdateAlbum peer album_id title delete_stories add_stories order",
+            (
+                &self.peer,
+                &self.album_id,
+                &self.title,
+                &self.delete_stories,
+                &self.add_stories,
+                &self.order,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UpdateAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2282,7 +2586,6 @@ impl ::core::cmp::PartialEq for UpdateAlbum {
 /// stories.reorderAlbums#8535fbd9 peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.reorderAlbums")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2338,6 +2641,14 @@ impl ::core::clone::Clone for ReorderAlbums {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReorderAlbums {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ReorderAlbums peer order", (&self.peer, &self.order))
+    }
+}
+
 impl ::core::cmp::PartialEq for ReorderAlbums {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2351,7 +2662,6 @@ impl ::core::cmp::PartialEq for ReorderAlbums {
 /// stories.deleteAlbum#8d3456d0 peer:InputPeer album_id:int = Bool;
 /// ```
 #[doc(alias = "stories.deleteAlbum")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2407,6 +2717,14 @@ impl ::core::clone::Clone for DeleteAlbum {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeleteAlbum {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DeleteAlbum peer album_id", (&self.peer, &self.album_id))
+    }
+}
+
 impl ::core::cmp::PartialEq for DeleteAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2420,7 +2738,6 @@ impl ::core::cmp::PartialEq for DeleteAlbum {
 /// stories.getAlbums#25b3eac7 peer:InputPeer hash:long = stories.Albums;
 /// ```
 #[doc(alias = "stories.getAlbums")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2476,6 +2793,14 @@ impl ::core::clone::Clone for GetAlbums {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAlbums {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetAlbums peer hash", (&self.peer, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAlbums {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2489,7 +2814,6 @@ impl ::core::cmp::PartialEq for GetAlbums {
 /// stories.getAlbumStories#ac806d61 peer:InputPeer album_id:int offset:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getAlbumStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2560,6 +2884,18 @@ impl ::core::clone::Clone for GetAlbumStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetAlbumStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetAlbumStories peer album_id offset limit",
+            (&self.peer, &self.album_id, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetAlbumStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2574,7 +2910,6 @@ impl ::core::cmp::PartialEq for GetAlbumStories {
 /// stories.startLive#d069ccde flags:# pinned:flags.2?true noforwards:flags.4?true rtmp_stream:flags.5?true peer:InputPeer caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long messages_enabled:flags.6?Bool send_paid_messages_stars:flags.7?long = Updates;
 /// ```
 #[doc(alias = "stories.startLive")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2680,6 +3015,29 @@ impl ::core::clone::Clone for StartLive {
             messages_enabled: self.messages_enabled,
             send_paid_messages_stars: self.send_paid_messages_stars,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StartLive {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StartLive pinned noforwards rtmp_stream peer caption entities privacy_rules random_id messages_enabled send_paid_messages_stars",
+            (
+                &self.pinned,
+                &self.noforwards,
+                &self.rtmp_stream,
+                &self.peer,
+                &self.caption,
+                &self.entities,
+                &self.privacy_rules,
+                &self.random_id,
+                &self.messages_enabled,
+                &self.send_paid_messages_stars,
+            ),
+        )
     }
 }
 

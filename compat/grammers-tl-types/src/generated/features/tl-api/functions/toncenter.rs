@@ -6,7 +6,6 @@
 /// toncenter.performApiRequest#8d7bdd61 flags:# post:flags.0?true endpoint:string query:flags.1?string payload:flags.2?string = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.performApiRequest")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -78,6 +77,18 @@ impl ::core::clone::Clone for PerformApiRequest {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PerformApiRequest {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PerformApiRequest post endpoint query payload",
+            (&self.post, &self.endpoint, &self.query, &self.payload),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PerformApiRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -92,7 +103,6 @@ impl ::core::cmp::PartialEq for PerformApiRequest {
 /// toncenter.getStreamingUrl#cdaf63c7 = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.getStreamingUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -129,6 +139,14 @@ impl ::core::clone::Clone for GetStreamingUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {}
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetStreamingUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetStreamingUrl")
     }
 }
 

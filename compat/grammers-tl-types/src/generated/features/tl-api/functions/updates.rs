@@ -6,7 +6,6 @@
 /// updates.getState#edd4882a = updates.State;
 /// ```
 #[doc(alias = "updates.getState")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -46,6 +45,14 @@ impl ::core::clone::Clone for GetState {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetState {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetState")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetState {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -59,7 +66,6 @@ impl ::core::cmp::PartialEq for GetState {
 /// updates.getDifference#19c2f763 flags:# pts:int pts_limit:flags.1?int pts_total_limit:flags.0?int date:int qts:int qts_limit:flags.2?int = updates.Difference;
 /// ```
 #[doc(alias = "updates.getDifference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -146,6 +152,25 @@ impl ::core::clone::Clone for GetDifference {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetDifference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetDifference pts pts_limit pts_total_limit date qts qts_limit",
+            (
+                &self.pts,
+                &self.pts_limit,
+                &self.pts_total_limit,
+                &self.date,
+                &self.qts,
+                &self.qts_limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -174,7 +199,6 @@ impl ::core::cmp::PartialEq for GetDifference {
 /// updates.getChannelDifference#03173d78 flags:# force:flags.0?true channel:InputChannel filter:ChannelMessagesFilter pts:int limit:int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.getChannelDifference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -245,6 +269,18 @@ impl ::core::clone::Clone for GetChannelDifference {
             pts: self.pts,
             limit: self.limit,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetChannelDifference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetChannelDifference force channel filter pts limit",
+            (&self.force, &self.channel, &self.filter, &self.pts, &self.limit),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// upload.saveFilePart#b304a621 file_id:long file_part:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveFilePart")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -73,6 +72,18 @@ impl ::core::clone::Clone for SaveFilePart {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveFilePart {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveFilePart file_id file_part bytes",
+            (&self.file_id, &self.file_part, &self.bytes),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveFilePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -87,7 +98,6 @@ impl ::core::cmp::PartialEq for SaveFilePart {
 /// upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File;
 /// ```
 #[doc(alias = "upload.getFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -164,6 +174,24 @@ impl ::core::clone::Clone for GetFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetFile precise cdn_supported location offset limit",
+            (
+                &self.precise,
+                &self.cdn_supported,
+                &self.location,
+                &self.offset,
+                &self.limit,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -184,7 +212,6 @@ impl ::core::cmp::PartialEq for GetFile {
 /// upload.saveBigFilePart#de7b673d file_id:long file_part:int file_total_parts:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveBigFilePart")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -257,6 +284,18 @@ impl ::core::clone::Clone for SaveBigFilePart {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SaveBigFilePart {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SaveBigFilePart file_id file_part file_total_parts bytes",
+            (&self.file_id, &self.file_part, &self.file_total_parts, &self.bytes),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SaveBigFilePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -271,7 +310,6 @@ impl ::core::cmp::PartialEq for SaveBigFilePart {
 /// upload.getWebFile#24e6818d location:InputWebFileLocation offset:int limit:int = upload.WebFile;
 /// ```
 #[doc(alias = "upload.getWebFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -333,6 +371,18 @@ impl ::core::clone::Clone for GetWebFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetWebFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetWebFile location offset limit",
+            (&self.location, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetWebFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -347,7 +397,6 @@ impl ::core::cmp::PartialEq for GetWebFile {
 /// upload.getCdnFile#395f69da file_token:bytes offset:long limit:int = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.getCdnFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -414,6 +463,18 @@ impl ::core::clone::Clone for GetCdnFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCdnFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetCdnFile file_token offset limit",
+            (&self.file_token, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCdnFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -428,7 +489,6 @@ impl ::core::cmp::PartialEq for GetCdnFile {
 /// upload.reuploadCdnFile#9b2754a8 file_token:bytes request_token:bytes = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.reuploadCdnFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -486,6 +546,18 @@ impl ::core::clone::Clone for ReuploadCdnFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReuploadCdnFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReuploadCdnFile file_token request_token",
+            (&self.file_token, &self.request_token),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReuploadCdnFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -500,7 +572,6 @@ impl ::core::cmp::PartialEq for ReuploadCdnFile {
 /// upload.getCdnFileHashes#91dc3f31 file_token:bytes offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getCdnFileHashes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -557,6 +628,18 @@ impl ::core::clone::Clone for GetCdnFileHashes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetCdnFileHashes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetCdnFileHashes file_token offset",
+            (&self.file_token, &self.offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetCdnFileHashes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -570,7 +653,6 @@ impl ::core::cmp::PartialEq for GetCdnFileHashes {
 /// upload.getFileHashes#9156982a location:InputFileLocation offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getFileHashes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -623,6 +705,18 @@ impl ::core::clone::Clone for GetFileHashes {
             location: ::core::clone::Clone::clone(&self.location),
             offset: self.offset,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFileHashes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetFileHashes location offset",
+            (&self.location, &self.offset),
+        )
     }
 }
 

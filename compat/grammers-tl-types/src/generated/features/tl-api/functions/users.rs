@@ -6,7 +6,6 @@
 /// users.getUsers#0d91a548 id:Vector<InputUser> = Vector<User>;
 /// ```
 #[doc(alias = "users.getUsers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -54,6 +53,14 @@ impl ::core::clone::Clone for GetUsers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUsers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetUsers id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -67,7 +74,6 @@ impl ::core::cmp::PartialEq for GetUsers {
 /// users.getFullUser#b60f5918 id:InputUser = users.UserFull;
 /// ```
 #[doc(alias = "users.getFullUser")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -117,6 +123,14 @@ impl ::core::clone::Clone for GetFullUser {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetFullUser {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetFullUser id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetFullUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -130,7 +144,6 @@ impl ::core::cmp::PartialEq for GetFullUser {
 /// users.setSecureValueErrors#90c894b5 id:InputUser errors:Vector<SecureValueError> = Bool;
 /// ```
 #[doc(alias = "users.setSecureValueErrors")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -186,6 +199,14 @@ impl ::core::clone::Clone for SetSecureValueErrors {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SetSecureValueErrors {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SetSecureValueErrors id errors", (&self.id, &self.errors))
+    }
+}
+
 impl ::core::cmp::PartialEq for SetSecureValueErrors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -199,7 +220,6 @@ impl ::core::cmp::PartialEq for SetSecureValueErrors {
 /// users.getRequirementsToContact#d89a83a3 id:Vector<InputUser> = Vector<RequirementToContact>;
 /// ```
 #[doc(alias = "users.getRequirementsToContact")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -247,6 +267,14 @@ impl ::core::clone::Clone for GetRequirementsToContact {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetRequirementsToContact {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetRequirementsToContact id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetRequirementsToContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -260,7 +288,6 @@ impl ::core::cmp::PartialEq for GetRequirementsToContact {
 /// users.getSavedMusic#788d7fe3 id:InputUser offset:int limit:int hash:long = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusic")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -332,6 +359,18 @@ impl ::core::clone::Clone for GetSavedMusic {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedMusic {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSavedMusic id offset limit hash",
+            (&self.id, &self.offset, &self.limit, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -346,7 +385,6 @@ impl ::core::cmp::PartialEq for GetSavedMusic {
 /// users.getSavedMusicByID#7573a4e9 id:InputUser documents:Vector<InputDocument> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusicByID")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -402,6 +440,18 @@ impl ::core::clone::Clone for GetSavedMusicById {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetSavedMusicById {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetSavedMusicById id documents",
+            (&self.id, &self.documents),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetSavedMusicById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -415,7 +465,6 @@ impl ::core::cmp::PartialEq for GetSavedMusicById {
 /// users.suggestBirthday#fc533372 id:InputUser birthday:Birthday = Updates;
 /// ```
 #[doc(alias = "users.suggestBirthday")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -468,6 +517,14 @@ impl ::core::clone::Clone for SuggestBirthday {
             id: ::core::clone::Clone::clone(&self.id),
             birthday: ::core::clone::Clone::clone(&self.birthday),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SuggestBirthday {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SuggestBirthday id birthday", (&self.id, &self.birthday))
     }
 }
 

@@ -6,7 +6,6 @@
 /// wallet.getState#ab83b33a = WalletState;
 /// ```
 #[doc(alias = "wallet.getState")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -46,6 +45,14 @@ impl ::core::clone::Clone for GetState {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetState {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetState")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetState {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -59,7 +66,6 @@ impl ::core::cmp::PartialEq for GetState {
 /// wallet.getUserAddresses#5275dfdd flags:# force:flags.0?true id:Vector<InputUser> addresses:Vector<string> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.getUserAddresses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -121,6 +127,18 @@ impl ::core::clone::Clone for GetUserAddresses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetUserAddresses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetUserAddresses force id addresses",
+            (&self.force, &self.id, &self.addresses),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetUserAddresses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -135,7 +153,6 @@ impl ::core::cmp::PartialEq for GetUserAddresses {
 /// wallet.getTransactions#a8830a83 flags:# inbound:flags.0?true outbound:flags.1?true offset:string limit:int = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -202,6 +219,18 @@ impl ::core::clone::Clone for GetTransactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTransactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GetTransactions inbound outbound offset limit",
+            (&self.inbound, &self.outbound, &self.offset, &self.limit),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTransactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -216,7 +245,6 @@ impl ::core::cmp::PartialEq for GetTransactions {
 /// wallet.getTransactionsByIDs#811ceab6 id:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByIDs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -264,6 +292,14 @@ impl ::core::clone::Clone for GetTransactionsByIds {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTransactionsByIds {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetTransactionsByIds id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTransactionsByIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -277,7 +313,6 @@ impl ::core::cmp::PartialEq for GetTransactionsByIds {
 /// wallet.getTransactionsByMsgHash#a6bb795d msg_hash:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByMsgHash")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -325,6 +360,14 @@ impl ::core::clone::Clone for GetTransactionsByMsgHash {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetTransactionsByMsgHash {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetTransactionsByMsgHash msg_hash", (&self.msg_hash,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetTransactionsByMsgHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -338,7 +381,6 @@ impl ::core::cmp::PartialEq for GetTransactionsByMsgHash {
 /// wallet.exportSecretPhrase#9077c9ac flags:# password:flags.0?InputCheckPasswordSRP = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.exportSecretPhrase")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -387,6 +429,14 @@ impl ::core::clone::Clone for ExportSecretPhrase {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportSecretPhrase {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportSecretPhrase password", (&self.password,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportSecretPhrase {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -400,7 +450,6 @@ impl ::core::cmp::PartialEq for ExportSecretPhrase {
 /// wallet.fetchEncryptedSecretPhrasePart#f53925cf token:string public_key:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.fetchEncryptedSecretPhrasePart")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -457,6 +506,18 @@ impl ::core::clone::Clone for FetchEncryptedSecretPhrasePart {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FetchEncryptedSecretPhrasePart {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FetchEncryptedSecretPhrasePart token public_key",
+            (&self.token, &self.public_key),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FetchEncryptedSecretPhrasePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -470,7 +531,6 @@ impl ::core::cmp::PartialEq for FetchEncryptedSecretPhrasePart {
 /// wallet.replaceWallet#d8c72eec flags:# wallet:InputWalletReplacement password:flags.0?InputCheckPasswordSRP = WalletState;
 /// ```
 #[doc(alias = "wallet.replaceWallet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -527,6 +587,18 @@ impl ::core::clone::Clone for ReplaceWallet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReplaceWallet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ReplaceWallet wallet password",
+            (&self.wallet, &self.password),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ReplaceWallet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -540,7 +612,6 @@ impl ::core::cmp::PartialEq for ReplaceWallet {
 /// wallet.disableBackup#0b0bf0da flags:# password:flags.0?InputCheckPasswordSRP new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.disableBackup")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -609,6 +680,18 @@ impl ::core::clone::Clone for DisableBackup {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DisableBackup {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DisableBackup password new_public_key proof",
+            (&self.password, &self.new_public_key, &self.proof),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DisableBackup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -623,7 +706,6 @@ impl ::core::cmp::PartialEq for DisableBackup {
 /// wallet.getBackupHolderDcs#d179d494 = Vector<wallet.HolderDc>;
 /// ```
 #[doc(alias = "wallet.getBackupHolderDcs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -663,6 +745,14 @@ impl ::core::clone::Clone for GetBackupHolderDcs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetBackupHolderDcs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetBackupHolderDcs")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetBackupHolderDcs {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -676,7 +766,6 @@ impl ::core::cmp::PartialEq for GetBackupHolderDcs {
 /// wallet.enableBackup#4500c525 flags:# parts:Vector<bytes> new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.enableBackup")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -743,6 +832,18 @@ impl ::core::clone::Clone for EnableBackup {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EnableBackup {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EnableBackup parts new_public_key proof",
+            (&self.parts, &self.new_public_key, &self.proof),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EnableBackup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -757,7 +858,6 @@ impl ::core::cmp::PartialEq for EnableBackup {
 /// wallet.getProofChallenge#2025e697 = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.getProofChallenge")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -797,6 +897,14 @@ impl ::core::clone::Clone for GetProofChallenge {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetProofChallenge {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetProofChallenge")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetProofChallenge {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -810,7 +918,6 @@ impl ::core::cmp::PartialEq for GetProofChallenge {
 /// wallet.sendTransfer#d9e5d9e2 flags:# data_normal:bytes data_gasless:flags.0?bytes user_id:InputUser random_id:long = Updates;
 /// ```
 #[doc(alias = "wallet.sendTransfer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -881,6 +988,18 @@ impl ::core::clone::Clone for SendTransfer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendTransfer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendTransfer data_normal data_gasless user_id random_id",
+            (&self.data_normal, &self.data_gasless, &self.user_id, &self.random_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendTransfer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -900,7 +1019,6 @@ impl ::core::cmp::PartialEq for SendTransfer {
 /// wallet.getGaslessInfo#742df0a1 = Updates;
 /// ```
 #[doc(alias = "wallet.getGaslessInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -940,6 +1058,14 @@ impl ::core::clone::Clone for GetGaslessInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetGaslessInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetGaslessInfo")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetGaslessInfo {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -953,7 +1079,6 @@ impl ::core::cmp::PartialEq for GetGaslessInfo {
 /// wallet.getExistingWaltBalance#691f4360 = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.getExistingWaltBalance")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -993,6 +1118,14 @@ impl ::core::clone::Clone for GetExistingWaltBalance {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetExistingWaltBalance {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "GetExistingWaltBalance")
+    }
+}
+
 impl ::core::cmp::PartialEq for GetExistingWaltBalance {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1006,7 +1139,6 @@ impl ::core::cmp::PartialEq for GetExistingWaltBalance {
 /// wallet.getNfts#8c12f3a4 offset:string limit:int = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.getNfts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1062,6 +1194,14 @@ impl ::core::clone::Clone for GetNfts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GetNfts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GetNfts offset limit", (&self.offset, &self.limit))
+    }
+}
+
 impl ::core::cmp::PartialEq for GetNfts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1075,7 +1215,6 @@ impl ::core::cmp::PartialEq for GetNfts {
 /// wallet.tonConnectCreateSession#cc931046 dapp_client_id:string manifest_url:string = TonConnectSession;
 /// ```
 #[doc(alias = "wallet.tonConnectCreateSession")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1131,6 +1270,18 @@ impl ::core::clone::Clone for TonConnectCreateSession {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectCreateSession {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectCreateSession dapp_client_id manifest_url",
+            (&self.dapp_client_id, &self.manifest_url),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectCreateSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1145,7 +1296,6 @@ impl ::core::cmp::PartialEq for TonConnectCreateSession {
 /// wallet.tonConnectRegisterKey#338bcf1c session_id:long client_id:string = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectRegisterKey")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1200,6 +1350,18 @@ impl ::core::clone::Clone for TonConnectRegisterKey {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectRegisterKey {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectRegisterKey session_id client_id",
+            (&self.session_id, &self.client_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectRegisterKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1213,7 +1375,6 @@ impl ::core::cmp::PartialEq for TonConnectRegisterKey {
 /// wallet.tonConnectSubmitConnectResult#c2c00779 flags:# error:flags.0?true session_id:long challenge_answer:bytes body:bytes trace_id:flags.1?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitConnectResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1294,6 +1455,24 @@ impl ::core::clone::Clone for TonConnectSubmitConnectResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectSubmitConnectResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectSubmitConnectResult error session_id challenge_answer body trace_id",
+            (
+                &self.error,
+                &self.session_id,
+                &self.challenge_answer,
+                &self.body,
+                &self.trace_id,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectSubmitConnectResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1320,7 +1499,6 @@ impl ::core::cmp::PartialEq for TonConnectSubmitConnectResult {
 /// wallet.tonConnectGetPending#11aee065 flags:# dapp_client_id:flags.0?string session_id:flags.1?long = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectGetPending")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1381,6 +1559,18 @@ impl ::core::clone::Clone for TonConnectGetPending {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectGetPending {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectGetPending dapp_client_id session_id",
+            (&self.dapp_client_id, &self.session_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectGetPending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1395,7 +1585,6 @@ impl ::core::cmp::PartialEq for TonConnectGetPending {
 /// wallet.tonConnectClaimRequest#66b57b41 flags:# declined:flags.1?true session_id:long msg_id:int app_request_id:string challenge_answer:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectClaimRequest")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1475,6 +1664,24 @@ impl ::core::clone::Clone for TonConnectClaimRequest {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectClaimRequest {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectClaimRequest declined session_id msg_id app_request_id challenge_answer",
+            (
+                &self.declined,
+                &self.session_id,
+                &self.msg_id,
+                &self.app_request_id,
+                &self.challenge_answer,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectClaimRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1501,7 +1708,6 @@ impl ::core::cmp::PartialEq for TonConnectClaimRequest {
 /// wallet.tonConnectSubmitResponse#fac67d3c flags:# session_id:long msg_id:int body:bytes trace_id:flags.0?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitResponse")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1576,6 +1782,18 @@ impl ::core::clone::Clone for TonConnectSubmitResponse {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectSubmitResponse {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectSubmitResponse session_id msg_id body trace_id",
+            (&self.session_id, &self.msg_id, &self.body, &self.trace_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectSubmitResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1590,7 +1808,6 @@ impl ::core::cmp::PartialEq for TonConnectSubmitResponse {
 /// wallet.tonConnectNextEventId#775d7244 session_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "wallet.tonConnectNextEventId")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1637,6 +1854,14 @@ impl ::core::clone::Clone for TonConnectNextEventId {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectNextEventId {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TonConnectNextEventId session_id", (&self.session_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectNextEventId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1650,7 +1875,6 @@ impl ::core::cmp::PartialEq for TonConnectNextEventId {
 /// wallet.tonConnectCloseSession#d63f61ce flags:# session_id:long body:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectCloseSession")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1710,6 +1934,18 @@ impl ::core::clone::Clone for TonConnectCloseSession {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectCloseSession {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectCloseSession session_id body",
+            (&self.session_id, &self.body),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectCloseSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1723,7 +1959,6 @@ impl ::core::cmp::PartialEq for TonConnectCloseSession {
 /// wallet.tonConnectGetSessions#a7ffb56e = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectGetSessions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1760,6 +1995,14 @@ impl ::core::clone::Clone for TonConnectGetSessions {
     #[inline]
     fn clone(&self) -> Self {
         Self {}
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectGetSessions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "TonConnectGetSessions")
     }
 }
 

@@ -6,7 +6,6 @@
 /// account.privacyRules#50a04e45 rules:Vector<PrivacyRule> chats:Vector<Chat> users:Vector<User> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.privacyRules")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -63,6 +62,18 @@ impl ::core::clone::Clone for PrivacyRules {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PrivacyRules {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PrivacyRules rules chats users",
+            (&self.rules, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PrivacyRules {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -77,7 +88,6 @@ impl ::core::cmp::PartialEq for PrivacyRules {
 /// account.authorizations#4bff8ea0 authorization_ttl_days:int authorizations:Vector<Authorization> = account.Authorizations;
 /// ```
 #[doc(alias = "account.authorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -127,6 +137,18 @@ impl ::core::clone::Clone for Authorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Authorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Authorizations authorization_ttl_days authorizations",
+            (&self.authorization_ttl_days, &self.authorizations),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Authorizations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -141,7 +163,6 @@ impl ::core::cmp::PartialEq for Authorizations {
 /// account.password#957b50fb flags:# has_recovery:flags.0?true has_secure_values:flags.1?true has_password:flags.2?true current_algo:flags.2?PasswordKdfAlgo srp_B:flags.2?bytes srp_id:flags.2?long hint:flags.3?string email_unconfirmed_pattern:flags.4?string new_algo:PasswordKdfAlgo new_secure_algo:SecurePasswordKdfAlgo secure_random:bytes pending_reset_date:flags.5?int login_email_pattern:flags.6?string = account.Password;
 /// ```
 #[doc(alias = "account.password")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -274,6 +295,34 @@ impl ::core::clone::Clone for Password {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Password {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "Password has_recovery has_secure_values has_password current_algo srp_b srp_id hint email_unconfirmed_pattern new_algo new_secure_algo secure_random pending_reset_date login_email_pattern",
+            &[
+                &(
+                    &self.has_recovery,
+                    &self.has_secure_values,
+                    &self.has_password,
+                    &self.current_algo,
+                    &self.srp_b,
+                    &self.srp_id,
+                    &self.hint,
+                    &self.email_unconfirmed_pattern,
+                    &self.new_algo,
+                    &self.new_secure_algo,
+                    &self.secure_random,
+                    &self.pending_reset_date,
+                ),
+                &(&self.login_email_pattern,),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Password {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -314,7 +363,6 @@ impl ::core::cmp::PartialEq for Password {
 /// account.passwordSettings#9a5c33e5 flags:# email:flags.0?string secure_settings:flags.1?SecureSecretSettings = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.passwordSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -369,6 +417,18 @@ impl ::core::clone::Clone for PasswordSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasswordSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PasswordSettings email secure_settings",
+            (&self.email, &self.secure_settings),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -382,7 +442,6 @@ impl ::core::cmp::PartialEq for PasswordSettings {
 /// account.passwordInputSettings#c23727c9 flags:# new_algo:flags.0?PasswordKdfAlgo new_password_hash:flags.0?bytes hint:flags.0?string email:flags.1?string new_secure_settings:flags.2?SecureSecretSettings = account.PasswordInputSettings;
 /// ```
 #[doc(alias = "account.passwordInputSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -459,6 +518,24 @@ impl ::core::clone::Clone for PasswordInputSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasswordInputSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PasswordInputSettings new_algo new_password_hash hint email new_secure_settings",
+            (
+                &self.new_algo,
+                &self.new_password_hash,
+                &self.hint,
+                &self.email,
+                &self.new_secure_settings,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PasswordInputSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -485,7 +562,6 @@ impl ::core::cmp::PartialEq for PasswordInputSettings {
 /// account.tmpPassword#db64fd34 tmp_password:bytes valid_until:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.tmpPassword")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -537,6 +613,18 @@ impl ::core::clone::Clone for TmpPassword {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TmpPassword {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TmpPassword tmp_password valid_until",
+            (&self.tmp_password, &self.valid_until),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TmpPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -551,7 +639,6 @@ impl ::core::cmp::PartialEq for TmpPassword {
 /// account.webAuthorizations#ed56c9fc authorizations:Vector<WebAuthorization> users:Vector<User> = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.webAuthorizations")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -602,6 +689,18 @@ impl ::core::clone::Clone for WebAuthorizations {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebAuthorizations {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "WebAuthorizations authorizations users",
+            (&self.authorizations, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for WebAuthorizations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -615,7 +714,6 @@ impl ::core::cmp::PartialEq for WebAuthorizations {
 /// account.authorizationForm#ad2e1cd8 flags:# required_types:Vector<SecureRequiredType> values:Vector<SecureValue> errors:Vector<SecureValueError> users:Vector<User> privacy_policy_url:flags.0?string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.authorizationForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -685,6 +783,24 @@ impl ::core::clone::Clone for AuthorizationForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AuthorizationForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AuthorizationForm required_types values errors users privacy_policy_url",
+            (
+                &self.required_types,
+                &self.values,
+                &self.errors,
+                &self.users,
+                &self.privacy_policy_url,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AuthorizationForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -711,7 +827,6 @@ impl ::core::cmp::PartialEq for AuthorizationForm {
 /// account.sentEmailCode#811f854f email_pattern:string length:int = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sentEmailCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -762,6 +877,18 @@ impl ::core::clone::Clone for SentEmailCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentEmailCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentEmailCode email_pattern length",
+            (&self.email_pattern, &self.length),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -775,7 +902,6 @@ impl ::core::cmp::PartialEq for SentEmailCode {
 /// account.takeout#4dba4501 id:long = account.Takeout;
 /// ```
 #[doc(alias = "account.takeout")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -815,6 +941,14 @@ impl ::core::clone::Clone for Takeout {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Takeout {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Takeout id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for Takeout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -828,7 +962,6 @@ impl ::core::cmp::PartialEq for Takeout {
 /// account.wallPapersNotModified#1c199183 = account.WallPapers;
 /// ```
 #[doc(alias = "account.wallPapersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -863,6 +996,14 @@ impl ::core::clone::Clone for WallPapersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WallPapersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "WallPapersNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for WallPapersNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -876,7 +1017,6 @@ impl ::core::cmp::PartialEq for WallPapersNotModified {
 /// account.wallPapers#cdc3858c hash:long wallpapers:Vector<WallPaper> = account.WallPapers;
 /// ```
 #[doc(alias = "account.wallPapers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -926,6 +1066,14 @@ impl ::core::clone::Clone for WallPapers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WallPapers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "WallPapers hash wallpapers", (&self.hash, &self.wallpapers))
+    }
+}
+
 impl ::core::cmp::PartialEq for WallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -939,7 +1087,6 @@ impl ::core::cmp::PartialEq for WallPapers {
 /// account.autoDownloadSettings#63cacf26 low:AutoDownloadSettings medium:AutoDownloadSettings high:AutoDownloadSettings = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.autoDownloadSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -996,6 +1143,18 @@ impl ::core::clone::Clone for AutoDownloadSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AutoDownloadSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AutoDownloadSettings low medium high",
+            (&self.low, &self.medium, &self.high),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1009,7 +1168,6 @@ impl ::core::cmp::PartialEq for AutoDownloadSettings {
 /// account.themesNotModified#f41eb622 = account.Themes;
 /// ```
 #[doc(alias = "account.themesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1044,6 +1202,14 @@ impl ::core::clone::Clone for ThemesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ThemesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ThemesNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for ThemesNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1057,7 +1223,6 @@ impl ::core::cmp::PartialEq for ThemesNotModified {
 /// account.themes#9a3d8c6d hash:long themes:Vector<Theme> = account.Themes;
 /// ```
 #[doc(alias = "account.themes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1107,6 +1272,14 @@ impl ::core::clone::Clone for Themes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Themes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Themes hash themes", (&self.hash, &self.themes))
+    }
+}
+
 impl ::core::cmp::PartialEq for Themes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1120,7 +1293,6 @@ impl ::core::cmp::PartialEq for Themes {
 /// account.contentSettings#57e28221 flags:# sensitive_enabled:flags.0?true sensitive_can_change:flags.1?true = account.ContentSettings;
 /// ```
 #[doc(alias = "account.contentSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1173,6 +1345,18 @@ impl ::core::clone::Clone for ContentSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ContentSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ContentSettings sensitive_enabled sensitive_can_change",
+            (&self.sensitive_enabled, &self.sensitive_can_change),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ContentSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1187,7 +1371,6 @@ impl ::core::cmp::PartialEq for ContentSettings {
 /// account.resetPasswordFailedWait#e3779861 retry_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordFailedWait")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1229,6 +1412,14 @@ impl ::core::clone::Clone for ResetPasswordFailedWait {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetPasswordFailedWait {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ResetPasswordFailedWait retry_date", (&self.retry_date,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetPasswordFailedWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1242,7 +1433,6 @@ impl ::core::cmp::PartialEq for ResetPasswordFailedWait {
 /// account.resetPasswordRequestedWait#e9effc7d until_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordRequestedWait")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1284,6 +1474,14 @@ impl ::core::clone::Clone for ResetPasswordRequestedWait {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetPasswordRequestedWait {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ResetPasswordRequestedWait until_date", (&self.until_date,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetPasswordRequestedWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1297,7 +1495,6 @@ impl ::core::cmp::PartialEq for ResetPasswordRequestedWait {
 /// account.resetPasswordOk#e926d63e = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordOk")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1332,6 +1529,14 @@ impl ::core::clone::Clone for ResetPasswordOk {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResetPasswordOk {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ResetPasswordOk")
+    }
+}
+
 impl ::core::cmp::PartialEq for ResetPasswordOk {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1345,7 +1550,6 @@ impl ::core::cmp::PartialEq for ResetPasswordOk {
 /// account.chatThemesNotModified#e011e1c4 = account.ChatThemes;
 /// ```
 #[doc(alias = "account.chatThemesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1380,6 +1584,14 @@ impl ::core::clone::Clone for ChatThemesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatThemesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ChatThemesNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatThemesNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1393,7 +1605,6 @@ impl ::core::cmp::PartialEq for ChatThemesNotModified {
 /// account.chatThemes#be098173 flags:# hash:long themes:Vector<ChatTheme> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = account.ChatThemes;
 /// ```
 #[doc(alias = "account.chatThemes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1468,6 +1679,18 @@ impl ::core::clone::Clone for ChatThemes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatThemes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatThemes hash themes chats users next_offset",
+            (&self.hash, &self.themes, &self.chats, &self.users, &self.next_offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1488,7 +1711,6 @@ impl ::core::cmp::PartialEq for ChatThemes {
 /// account.savedRingtonesNotModified#fbf6e8b1 = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.savedRingtonesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1523,6 +1745,14 @@ impl ::core::clone::Clone for SavedRingtonesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedRingtonesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SavedRingtonesNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedRingtonesNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1536,7 +1766,6 @@ impl ::core::cmp::PartialEq for SavedRingtonesNotModified {
 /// account.savedRingtones#c1e92cc5 hash:long ringtones:Vector<Document> = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.savedRingtones")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1586,6 +1815,18 @@ impl ::core::clone::Clone for SavedRingtones {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedRingtones {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SavedRingtones hash ringtones",
+            (&self.hash, &self.ringtones),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedRingtones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1599,7 +1840,6 @@ impl ::core::cmp::PartialEq for SavedRingtones {
 /// account.savedRingtone#b7263f6d = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.savedRingtone")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1634,6 +1874,14 @@ impl ::core::clone::Clone for SavedRingtone {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedRingtone {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SavedRingtone")
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedRingtone {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1647,7 +1895,6 @@ impl ::core::cmp::PartialEq for SavedRingtone {
 /// account.savedRingtoneConverted#1f307eb7 document:Document = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.savedRingtoneConverted")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1692,6 +1939,14 @@ impl ::core::clone::Clone for SavedRingtoneConverted {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedRingtoneConverted {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SavedRingtoneConverted document", (&self.document,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedRingtoneConverted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1705,7 +1960,6 @@ impl ::core::cmp::PartialEq for SavedRingtoneConverted {
 /// account.emojiStatusesNotModified#d08ce645 = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.emojiStatusesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1740,6 +1994,14 @@ impl ::core::clone::Clone for EmojiStatusesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiStatusesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "EmojiStatusesNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiStatusesNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1753,7 +2015,6 @@ impl ::core::cmp::PartialEq for EmojiStatusesNotModified {
 /// account.emojiStatuses#90c467d1 hash:long statuses:Vector<EmojiStatus> = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.emojiStatuses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1803,6 +2064,14 @@ impl ::core::clone::Clone for EmojiStatuses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiStatuses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EmojiStatuses hash statuses", (&self.hash, &self.statuses))
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1816,7 +2085,6 @@ impl ::core::cmp::PartialEq for EmojiStatuses {
 /// account.emailVerified#2b96cd1b email:string = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1859,6 +2127,14 @@ impl ::core::clone::Clone for EmailVerified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmailVerified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EmailVerified email", (&self.email,))
+    }
+}
+
 impl ::core::cmp::PartialEq for EmailVerified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1872,7 +2148,6 @@ impl ::core::cmp::PartialEq for EmailVerified {
 /// account.emailVerifiedLogin#e1bb0d61 email:string sent_code:auth.SentCode = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerifiedLogin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1923,6 +2198,18 @@ impl ::core::clone::Clone for EmailVerifiedLogin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmailVerifiedLogin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EmailVerifiedLogin email sent_code",
+            (&self.email, &self.sent_code),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EmailVerifiedLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1936,7 +2223,6 @@ impl ::core::cmp::PartialEq for EmailVerifiedLogin {
 /// account.autoSaveSettings#4c3e069d users_settings:AutoSaveSettings chats_settings:AutoSaveSettings broadcasts_settings:AutoSaveSettings exceptions:Vector<AutoSaveException> chats:Vector<Chat> users:Vector<User> = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.autoSaveSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2011,6 +2297,25 @@ impl ::core::clone::Clone for AutoSaveSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AutoSaveSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AutoSaveSettings users_settings chats_settings broadcasts_settings exceptions chats users",
+            (
+                &self.users_settings,
+                &self.chats_settings,
+                &self.broadcasts_settings,
+                &self.exceptions,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2039,7 +2344,6 @@ impl ::core::cmp::PartialEq for AutoSaveSettings {
 /// account.connectedBots#17d7f87b connected_bots:Vector<ConnectedBot> users:Vector<User> = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.connectedBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2090,6 +2394,18 @@ impl ::core::clone::Clone for ConnectedBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConnectedBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ConnectedBots connected_bots users",
+            (&self.connected_bots, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ConnectedBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2103,7 +2419,6 @@ impl ::core::cmp::PartialEq for ConnectedBots {
 /// account.businessChatLinks#ec43a2d1 links:Vector<BusinessChatLink> chats:Vector<Chat> users:Vector<User> = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.businessChatLinks")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2160,6 +2475,18 @@ impl ::core::clone::Clone for BusinessChatLinks {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BusinessChatLinks {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BusinessChatLinks links chats users",
+            (&self.links, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BusinessChatLinks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2174,7 +2501,6 @@ impl ::core::cmp::PartialEq for BusinessChatLinks {
 /// account.resolvedBusinessChatLinks#9a23af21 flags:# peer:Peer message:string entities:flags.0?Vector<MessageEntity> chats:Vector<Chat> users:Vector<User> = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolvedBusinessChatLinks")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2244,6 +2570,18 @@ impl ::core::clone::Clone for ResolvedBusinessChatLinks {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolvedBusinessChatLinks {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResolvedBusinessChatLinks peer message entities chats users",
+            (&self.peer, &self.message, &self.entities, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolvedBusinessChatLinks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2258,7 +2596,6 @@ impl ::core::cmp::PartialEq for ResolvedBusinessChatLinks {
 /// account.paidMessagesRevenue#1e109708 stars_amount:long = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.paidMessagesRevenue")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2300,6 +2637,14 @@ impl ::core::clone::Clone for PaidMessagesRevenue {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaidMessagesRevenue {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PaidMessagesRevenue stars_amount", (&self.stars_amount,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PaidMessagesRevenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2313,7 +2658,6 @@ impl ::core::cmp::PartialEq for PaidMessagesRevenue {
 /// account.savedMusicIdsNotModified#4fc81d6e = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.savedMusicIdsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2348,6 +2692,14 @@ impl ::core::clone::Clone for SavedMusicIdsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedMusicIdsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SavedMusicIdsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedMusicIdsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2361,7 +2713,6 @@ impl ::core::cmp::PartialEq for SavedMusicIdsNotModified {
 /// account.savedMusicIds#998d6636 ids:Vector<long> = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.savedMusicIds")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2404,6 +2755,14 @@ impl ::core::clone::Clone for SavedMusicIds {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedMusicIds {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SavedMusicIds ids", (&self.ids,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedMusicIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2417,7 +2776,6 @@ impl ::core::cmp::PartialEq for SavedMusicIds {
 /// account.passkeys#f8e0aa1c passkeys:Vector<Passkey> = account.Passkeys;
 /// ```
 #[doc(alias = "account.passkeys")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2460,6 +2818,14 @@ impl ::core::clone::Clone for Passkeys {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Passkeys {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Passkeys passkeys", (&self.passkeys,))
+    }
+}
+
 impl ::core::cmp::PartialEq for Passkeys {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2473,7 +2839,6 @@ impl ::core::cmp::PartialEq for Passkeys {
 /// account.passkeyRegistrationOptions#e16b5ce1 options:DataJSON = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.passkeyRegistrationOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2518,6 +2883,14 @@ impl ::core::clone::Clone for PasskeyRegistrationOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasskeyRegistrationOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PasskeyRegistrationOptions options", (&self.options,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PasskeyRegistrationOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2531,7 +2904,6 @@ impl ::core::cmp::PartialEq for PasskeyRegistrationOptions {
 /// account.webBrowserSettingsNotModified#c31c8f4e = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.webBrowserSettingsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2566,6 +2938,14 @@ impl ::core::clone::Clone for WebBrowserSettingsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebBrowserSettingsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "WebBrowserSettingsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for WebBrowserSettingsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2579,7 +2959,6 @@ impl ::core::cmp::PartialEq for WebBrowserSettingsNotModified {
 /// account.webBrowserSettings#79eb8cb3 flags:# open_external_browser:flags.0?true display_close_button:flags.1?true external_exceptions:Vector<WebDomainException> inapp_exceptions:Vector<WebDomainException> hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.webBrowserSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2648,6 +3027,24 @@ impl ::core::clone::Clone for WebBrowserSettings {
             inapp_exceptions: ::core::clone::Clone::clone(&self.inapp_exceptions),
             hash: self.hash,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebBrowserSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "WebBrowserSettings open_external_browser display_close_button external_exceptions inapp_exceptions hash",
+            (
+                &self.open_external_browser,
+                &self.display_close_button,
+                &self.external_exceptions,
+                &self.inapp_exceptions,
+                &self.hash,
+            ),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// aicompose.tonesNotModified#c1f46103 = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.tonesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -41,6 +40,14 @@ impl ::core::clone::Clone for TonesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "TonesNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for TonesNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -54,7 +61,6 @@ impl ::core::cmp::PartialEq for TonesNotModified {
 /// aicompose.tones#6c9d0efe hash:long tones:Vector<AiComposeTone> users:Vector<User> = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.tones")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -107,6 +113,18 @@ impl ::core::clone::Clone for Tones {
             tones: ::core::clone::Clone::clone(&self.tones),
             users: ::core::clone::Clone::clone(&self.users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Tones {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Tones hash tones users",
+            (&self.hash, &self.tones, &self.users),
+        )
     }
 }
 

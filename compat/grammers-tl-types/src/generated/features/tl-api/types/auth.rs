@@ -6,7 +6,6 @@
 /// auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -73,6 +72,18 @@ impl ::core::clone::Clone for SentCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentCode type phone_code_hash next_type timeout",
+            (&self.r#type, &self.phone_code_hash, &self.next_type, &self.timeout),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -87,7 +98,6 @@ impl ::core::cmp::PartialEq for SentCode {
 /// auth.sentCodeSuccess#2390fe44 authorization:auth.Authorization = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodeSuccess")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -132,6 +142,14 @@ impl ::core::clone::Clone for SentCodeSuccess {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeSuccess {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentCodeSuccess authorization", (&self.authorization,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeSuccess {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -145,7 +163,6 @@ impl ::core::cmp::PartialEq for SentCodeSuccess {
 /// auth.sentCodePaymentRequired#f8827ebf store_product:string phone_code_hash:string support_email_address:string support_email_subject:string premium_days:int currency:string amount:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodePaymentRequired")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -230,6 +247,26 @@ impl ::core::clone::Clone for SentCodePaymentRequired {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodePaymentRequired {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentCodePaymentRequired store_product phone_code_hash support_email_address support_email_subject premium_days currency amount",
+            (
+                &self.store_product,
+                &self.phone_code_hash,
+                &self.support_email_address,
+                &self.support_email_subject,
+                &self.premium_days,
+                &self.currency,
+                &self.amount,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodePaymentRequired {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -260,7 +297,6 @@ impl ::core::cmp::PartialEq for SentCodePaymentRequired {
 /// auth.authorization#2ea2c0d4 flags:# setup_password_required:flags.1?true otherwise_relogin_days:flags.1?int tmp_sessions:flags.0?int future_auth_token:flags.2?bytes user:User = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -336,6 +372,24 @@ impl ::core::clone::Clone for Authorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Authorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Authorization setup_password_required otherwise_relogin_days tmp_sessions future_auth_token user",
+            (
+                &self.setup_password_required,
+                &self.otherwise_relogin_days,
+                &self.tmp_sessions,
+                &self.future_auth_token,
+                &self.user,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Authorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -362,7 +416,6 @@ impl ::core::cmp::PartialEq for Authorization {
 /// auth.authorizationSignUpRequired#44747e9a flags:# terms_of_service:flags.0?help.TermsOfService = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorizationSignUpRequired")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -406,6 +459,18 @@ impl ::core::clone::Clone for AuthorizationSignUpRequired {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AuthorizationSignUpRequired {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AuthorizationSignUpRequired terms_of_service",
+            (&self.terms_of_service,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AuthorizationSignUpRequired {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -419,7 +484,6 @@ impl ::core::cmp::PartialEq for AuthorizationSignUpRequired {
 /// auth.exportedAuthorization#b434e2b8 id:long bytes:bytes = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportedAuthorization")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -467,6 +531,14 @@ impl ::core::clone::Clone for ExportedAuthorization {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedAuthorization {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportedAuthorization id bytes", (&self.id, &self.bytes))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -480,7 +552,6 @@ impl ::core::cmp::PartialEq for ExportedAuthorization {
 /// auth.passwordRecovery#137948a5 email_pattern:string = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.passwordRecovery")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -525,6 +596,14 @@ impl ::core::clone::Clone for PasswordRecovery {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasswordRecovery {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PasswordRecovery email_pattern", (&self.email_pattern,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PasswordRecovery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -538,7 +617,6 @@ impl ::core::cmp::PartialEq for PasswordRecovery {
 /// auth.codeTypeSms#72a3158c = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeSms")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -573,6 +651,14 @@ impl ::core::clone::Clone for CodeTypeSms {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CodeTypeSms {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CodeTypeSms")
+    }
+}
+
 impl ::core::cmp::PartialEq for CodeTypeSms {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -586,7 +672,6 @@ impl ::core::cmp::PartialEq for CodeTypeSms {
 /// auth.codeTypeCall#741cd3e3 = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -621,6 +706,14 @@ impl ::core::clone::Clone for CodeTypeCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CodeTypeCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CodeTypeCall")
+    }
+}
+
 impl ::core::cmp::PartialEq for CodeTypeCall {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -634,7 +727,6 @@ impl ::core::cmp::PartialEq for CodeTypeCall {
 /// auth.codeTypeFlashCall#226ccefb = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeFlashCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -669,6 +761,14 @@ impl ::core::clone::Clone for CodeTypeFlashCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CodeTypeFlashCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CodeTypeFlashCall")
+    }
+}
+
 impl ::core::cmp::PartialEq for CodeTypeFlashCall {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -682,7 +782,6 @@ impl ::core::cmp::PartialEq for CodeTypeFlashCall {
 /// auth.codeTypeMissedCall#d61ad6ee = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeMissedCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -717,6 +816,14 @@ impl ::core::clone::Clone for CodeTypeMissedCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CodeTypeMissedCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CodeTypeMissedCall")
+    }
+}
+
 impl ::core::cmp::PartialEq for CodeTypeMissedCall {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -730,7 +837,6 @@ impl ::core::cmp::PartialEq for CodeTypeMissedCall {
 /// auth.codeTypeFragmentSms#06ed998c = auth.CodeType;
 /// ```
 #[doc(alias = "auth.codeTypeFragmentSms")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -765,6 +871,14 @@ impl ::core::clone::Clone for CodeTypeFragmentSms {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CodeTypeFragmentSms {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CodeTypeFragmentSms")
+    }
+}
+
 impl ::core::cmp::PartialEq for CodeTypeFragmentSms {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -778,7 +892,6 @@ impl ::core::cmp::PartialEq for CodeTypeFragmentSms {
 /// auth.sentCodeTypeApp#3dbb5986 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeApp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -818,6 +931,14 @@ impl ::core::clone::Clone for SentCodeTypeApp {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeApp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentCodeTypeApp length", (&self.length,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -831,7 +952,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeApp {
 /// auth.sentCodeTypeSms#c000bba2 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSms")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -871,6 +991,14 @@ impl ::core::clone::Clone for SentCodeTypeSms {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeSms {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentCodeTypeSms length", (&self.length,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -884,7 +1012,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeSms {
 /// auth.sentCodeTypeCall#5353e5a7 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -924,6 +1051,14 @@ impl ::core::clone::Clone for SentCodeTypeCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentCodeTypeCall length", (&self.length,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -937,7 +1072,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeCall {
 /// auth.sentCodeTypeFlashCall#ab03c6d9 pattern:string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFlashCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -980,6 +1114,14 @@ impl ::core::clone::Clone for SentCodeTypeFlashCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeFlashCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentCodeTypeFlashCall pattern", (&self.pattern,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeFlashCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -993,7 +1135,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeFlashCall {
 /// auth.sentCodeTypeMissedCall#82006484 prefix:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeMissedCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1044,6 +1185,18 @@ impl ::core::clone::Clone for SentCodeTypeMissedCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeMissedCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentCodeTypeMissedCall prefix length",
+            (&self.prefix, &self.length),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeMissedCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1057,7 +1210,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeMissedCall {
 /// auth.sentCodeTypeEmailCode#f450f59b flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true email_pattern:string length:int reset_available_period:flags.3?int reset_pending_date:flags.4?int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeEmailCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1137,6 +1289,25 @@ impl ::core::clone::Clone for SentCodeTypeEmailCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeEmailCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentCodeTypeEmailCode apple_signin_allowed google_signin_allowed email_pattern length reset_available_period reset_pending_date",
+            (
+                &self.apple_signin_allowed,
+                &self.google_signin_allowed,
+                &self.email_pattern,
+                &self.length,
+                &self.reset_available_period,
+                &self.reset_pending_date,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1165,7 +1336,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeEmailCode {
 /// auth.sentCodeTypeSetUpEmailRequired#a5491dea flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSetUpEmailRequired")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1219,6 +1389,18 @@ impl ::core::clone::Clone for SentCodeTypeSetUpEmailRequired {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeSetUpEmailRequired {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentCodeTypeSetUpEmailRequired apple_signin_allowed google_signin_allowed",
+            (&self.apple_signin_allowed, &self.google_signin_allowed),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeSetUpEmailRequired {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1233,7 +1415,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeSetUpEmailRequired {
 /// auth.sentCodeTypeFragmentSms#d9565c39 url:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFragmentSms")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1284,6 +1465,18 @@ impl ::core::clone::Clone for SentCodeTypeFragmentSms {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeFragmentSms {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentCodeTypeFragmentSms url length",
+            (&self.url, &self.length),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeFragmentSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1297,7 +1490,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeFragmentSms {
 /// auth.sentCodeTypeFirebaseSms#009fd736 flags:# nonce:flags.0?bytes play_integrity_project_id:flags.2?long play_integrity_nonce:flags.2?bytes receipt:flags.1?string push_timeout:flags.1?int length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFirebaseSms")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1389,6 +1581,25 @@ impl ::core::clone::Clone for SentCodeTypeFirebaseSms {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeFirebaseSms {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SentCodeTypeFirebaseSms nonce play_integrity_project_id play_integrity_nonce receipt push_timeout length",
+            (
+                &self.nonce,
+                &self.play_integrity_project_id,
+                &self.play_integrity_nonce,
+                &self.receipt,
+                &self.push_timeout,
+                &self.length,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeFirebaseSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1417,7 +1628,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeFirebaseSms {
 /// auth.sentCodeTypeSmsWord#a416ac81 flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsWord")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1461,6 +1671,14 @@ impl ::core::clone::Clone for SentCodeTypeSmsWord {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeSmsWord {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentCodeTypeSmsWord beginning", (&self.beginning,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeSmsWord {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1474,7 +1692,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeSmsWord {
 /// auth.sentCodeTypeSmsPhrase#b37794af flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsPhrase")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1518,6 +1735,14 @@ impl ::core::clone::Clone for SentCodeTypeSmsPhrase {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentCodeTypeSmsPhrase {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentCodeTypeSmsPhrase beginning", (&self.beginning,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentCodeTypeSmsPhrase {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1531,7 +1756,6 @@ impl ::core::cmp::PartialEq for SentCodeTypeSmsPhrase {
 /// auth.loginToken#629f1980 expires:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1582,6 +1806,14 @@ impl ::core::clone::Clone for LoginToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LoginToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "LoginToken expires token", (&self.expires, &self.token))
+    }
+}
+
 impl ::core::cmp::PartialEq for LoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1595,7 +1827,6 @@ impl ::core::cmp::PartialEq for LoginToken {
 /// auth.loginTokenMigrateTo#068e9916 dc_id:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenMigrateTo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1646,6 +1877,18 @@ impl ::core::clone::Clone for LoginTokenMigrateTo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LoginTokenMigrateTo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "LoginTokenMigrateTo dc_id token",
+            (&self.dc_id, &self.token),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for LoginTokenMigrateTo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1659,7 +1902,6 @@ impl ::core::cmp::PartialEq for LoginTokenMigrateTo {
 /// auth.loginTokenSuccess#390d5c5e authorization:auth.Authorization = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenSuccess")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1704,6 +1946,14 @@ impl ::core::clone::Clone for LoginTokenSuccess {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LoginTokenSuccess {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "LoginTokenSuccess authorization", (&self.authorization,))
+    }
+}
+
 impl ::core::cmp::PartialEq for LoginTokenSuccess {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1717,7 +1967,6 @@ impl ::core::cmp::PartialEq for LoginTokenSuccess {
 /// auth.loggedOut#c3a2835f flags:# future_auth_token:flags.0?bytes = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.loggedOut")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1762,6 +2011,14 @@ impl ::core::clone::Clone for LoggedOut {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for LoggedOut {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "LoggedOut future_auth_token", (&self.future_auth_token,))
+    }
+}
+
 impl ::core::cmp::PartialEq for LoggedOut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1775,7 +2032,6 @@ impl ::core::cmp::PartialEq for LoggedOut {
 /// auth.passkeyLoginOptions#e2037789 options:DataJSON = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.passkeyLoginOptions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1820,6 +2076,14 @@ impl ::core::clone::Clone for PasskeyLoginOptions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PasskeyLoginOptions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PasskeyLoginOptions options", (&self.options,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PasskeyLoginOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1833,7 +2097,6 @@ impl ::core::cmp::PartialEq for PasskeyLoginOptions {
 /// auth.firebasePnvIntent#df5ac00c nonce:string digital_credential_payload:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.firebasePnvIntent")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1883,6 +2146,18 @@ impl ::core::clone::Clone for FirebasePnvIntent {
                 &self.digital_credential_payload,
             ),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FirebasePnvIntent {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FirebasePnvIntent nonce digital_credential_payload",
+            (&self.nonce, &self.digital_credential_payload),
+        )
     }
 }
 

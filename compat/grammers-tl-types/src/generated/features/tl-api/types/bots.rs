@@ -6,7 +6,6 @@
 /// bots.botInfo#e8a775b0 name:string about:string description:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.botInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -63,6 +62,18 @@ impl ::core::clone::Clone for BotInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BotInfo name about description",
+            (&self.name, &self.about, &self.description),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -77,7 +88,6 @@ impl ::core::cmp::PartialEq for BotInfo {
 /// bots.popularAppBots#1991b13b flags:# next_offset:flags.0?string users:Vector<User> = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.popularAppBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -129,6 +139,18 @@ impl ::core::clone::Clone for PopularAppBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PopularAppBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PopularAppBots next_offset users",
+            (&self.next_offset, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PopularAppBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -142,7 +164,6 @@ impl ::core::cmp::PartialEq for PopularAppBots {
 /// bots.previewInfo#0ca71d64 media:Vector<BotPreviewMedia> lang_codes:Vector<string> = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.previewInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -193,6 +214,18 @@ impl ::core::clone::Clone for PreviewInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PreviewInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PreviewInfo media lang_codes",
+            (&self.media, &self.lang_codes),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PreviewInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -206,7 +239,6 @@ impl ::core::cmp::PartialEq for PreviewInfo {
 /// bots.exportedBotToken#3c60b621 token:string = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportedBotToken")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -249,6 +281,14 @@ impl ::core::clone::Clone for ExportedBotToken {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedBotToken {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportedBotToken token", (&self.token,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedBotToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -262,7 +302,6 @@ impl ::core::cmp::PartialEq for ExportedBotToken {
 /// bots.requestedButton#f13bbcd7 webapp_req_id:string = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestedButton")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -307,6 +346,14 @@ impl ::core::clone::Clone for RequestedButton {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RequestedButton {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "RequestedButton webapp_req_id", (&self.webapp_req_id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for RequestedButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -320,7 +367,6 @@ impl ::core::cmp::PartialEq for RequestedButton {
 /// bots.accessSettings#dd1fbf93 flags:# restricted:flags.0?true add_users:flags.1?Vector<User> = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.accessSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -371,6 +417,18 @@ impl ::core::clone::Clone for AccessSettings {
             restricted: self.restricted,
             add_users: ::core::clone::Clone::clone(&self.add_users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AccessSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AccessSettings restricted add_users",
+            (&self.restricted, &self.add_users),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// channels.channelParticipants#9ab0feaf count:int participants:Vector<ChannelParticipant> chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.channelParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -68,6 +67,18 @@ impl ::core::clone::Clone for ChannelParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChannelParticipants count participants chats users",
+            (&self.count, &self.participants, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -82,7 +93,6 @@ impl ::core::cmp::PartialEq for ChannelParticipants {
 /// channels.channelParticipantsNotModified#f0173fe9 = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.channelParticipantsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -117,6 +127,14 @@ impl ::core::clone::Clone for ChannelParticipantsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelParticipantsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ChannelParticipantsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelParticipantsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -130,7 +148,6 @@ impl ::core::cmp::PartialEq for ChannelParticipantsNotModified {
 /// channels.channelParticipant#dfb80317 participant:ChannelParticipant chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.channelParticipant")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -187,6 +204,18 @@ impl ::core::clone::Clone for ChannelParticipant {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelParticipant {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChannelParticipant participant chats users",
+            (&self.participant, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -201,7 +230,6 @@ impl ::core::cmp::PartialEq for ChannelParticipant {
 /// channels.adminLogResults#ed8af74d events:Vector<ChannelAdminLogEvent> chats:Vector<Chat> users:Vector<User> = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.adminLogResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -258,6 +286,18 @@ impl ::core::clone::Clone for AdminLogResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AdminLogResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AdminLogResults events chats users",
+            (&self.events, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AdminLogResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -272,7 +312,6 @@ impl ::core::cmp::PartialEq for AdminLogResults {
 /// channels.sendAsPeers#f496b0c6 peers:Vector<SendAsPeer> chats:Vector<Chat> users:Vector<User> = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.sendAsPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -329,6 +368,18 @@ impl ::core::clone::Clone for SendAsPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SendAsPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SendAsPeers peers chats users",
+            (&self.peers, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SendAsPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -343,7 +394,6 @@ impl ::core::cmp::PartialEq for SendAsPeers {
 /// channels.sponsoredMessageReportResultChooseOption#846f9e42 title:string options:Vector<SponsoredMessageReportOption> = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultChooseOption")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -397,6 +447,18 @@ impl ::core::clone::Clone for SponsoredMessageReportResultChooseOption {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredMessageReportResultChooseOption {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SponsoredMessageReportResultChooseOption title options",
+            (&self.title, &self.options),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SponsoredMessageReportResultChooseOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -410,7 +472,6 @@ impl ::core::cmp::PartialEq for SponsoredMessageReportResultChooseOption {
 /// channels.sponsoredMessageReportResultAdsHidden#3e3bcf2f = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultAdsHidden")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -448,6 +509,14 @@ impl ::core::clone::Clone for SponsoredMessageReportResultAdsHidden {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredMessageReportResultAdsHidden {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SponsoredMessageReportResultAdsHidden")
+    }
+}
+
 impl ::core::cmp::PartialEq for SponsoredMessageReportResultAdsHidden {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -461,7 +530,6 @@ impl ::core::cmp::PartialEq for SponsoredMessageReportResultAdsHidden {
 /// channels.sponsoredMessageReportResultReported#ad798849 = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultReported")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -493,6 +561,14 @@ impl ::core::clone::Clone for SponsoredMessageReportResultReported {
     #[inline]
     fn clone(&self) -> Self {
         Self {}
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredMessageReportResultReported {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SponsoredMessageReportResultReported")
     }
 }
 

@@ -6,7 +6,6 @@
 /// chatlists.exportedChatlistInvite#10e6e3a6 filter:DialogFilter invite:ExportedChatlistInvite = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportedChatlistInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -57,6 +56,18 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedChatlistInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportedChatlistInvite filter invite",
+            (&self.filter, &self.invite),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -70,7 +81,6 @@ impl ::core::cmp::PartialEq for ExportedChatlistInvite {
 /// chatlists.exportedInvites#10ab6dc7 invites:Vector<ExportedChatlistInvite> chats:Vector<Chat> users:Vector<User> = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.exportedInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -127,6 +137,18 @@ impl ::core::clone::Clone for ExportedInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportedInvites invites chats users",
+            (&self.invites, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -141,7 +163,6 @@ impl ::core::cmp::PartialEq for ExportedInvites {
 /// chatlists.chatlistInviteAlready#fa87f659 filter_id:int missing_peers:Vector<Peer> already_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInviteAlready")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -209,6 +230,24 @@ impl ::core::clone::Clone for ChatlistInviteAlready {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatlistInviteAlready {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatlistInviteAlready filter_id missing_peers already_peers chats users",
+            (
+                &self.filter_id,
+                &self.missing_peers,
+                &self.already_peers,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatlistInviteAlready {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -235,7 +274,6 @@ impl ::core::cmp::PartialEq for ChatlistInviteAlready {
 /// chatlists.chatlistInvite#f10ece2f flags:# title_noanimate:flags.1?true title:TextWithEntities emoticon:flags.0?string peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -313,6 +351,25 @@ impl ::core::clone::Clone for ChatlistInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatlistInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatlistInvite title_noanimate title emoticon peers chats users",
+            (
+                &self.title_noanimate,
+                &self.title,
+                &self.emoticon,
+                &self.peers,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -341,7 +398,6 @@ impl ::core::cmp::PartialEq for ChatlistInvite {
 /// chatlists.chatlistUpdates#93bd878d missing_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.chatlistUpdates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -395,6 +451,18 @@ impl ::core::clone::Clone for ChatlistUpdates {
             chats: ::core::clone::Clone::clone(&self.chats),
             users: ::core::clone::Clone::clone(&self.users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatlistUpdates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatlistUpdates missing_peers chats users",
+            (&self.missing_peers, &self.chats, &self.users),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// communities.peerLinkRequests#2244afad flags:# total_count:int requests:Vector<CommunityPeerRequest> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.peerLinkRequests")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -80,6 +79,24 @@ impl ::core::clone::Clone for PeerLinkRequests {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerLinkRequests {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PeerLinkRequests total_count requests next_offset chats users",
+            (
+                &self.total_count,
+                &self.requests,
+                &self.next_offset,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerLinkRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -100,7 +117,6 @@ impl ::core::cmp::PartialEq for PeerLinkRequests {
 /// communities.participantJoinedChats#8d78512a creator_chat_ids:Vector<long> joined_chat_ids:Vector<long> chats:Vector<Chat> users:Vector<User> = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.participantJoinedChats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -160,6 +176,18 @@ impl ::core::clone::Clone for ParticipantJoinedChats {
             chats: ::core::clone::Clone::clone(&self.chats),
             users: ::core::clone::Clone::clone(&self.users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ParticipantJoinedChats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ParticipantJoinedChats creator_chat_ids joined_chat_ids chats users",
+            (&self.creator_chat_ids, &self.joined_chat_ids, &self.chats, &self.users),
+        )
     }
 }
 

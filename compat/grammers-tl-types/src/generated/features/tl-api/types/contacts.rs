@@ -6,7 +6,6 @@
 /// contacts.contactsNotModified#b74ba9d2 = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.contactsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -41,6 +40,14 @@ impl ::core::clone::Clone for ContactsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ContactsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ContactsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for ContactsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -54,7 +61,6 @@ impl ::core::cmp::PartialEq for ContactsNotModified {
 /// contacts.contacts#eae87e42 contacts:Vector<Contact> saved_count:int users:Vector<User> = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.contacts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -111,6 +117,18 @@ impl ::core::clone::Clone for Contacts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Contacts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Contacts contacts saved_count users",
+            (&self.contacts, &self.saved_count, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Contacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -125,7 +143,6 @@ impl ::core::cmp::PartialEq for Contacts {
 /// contacts.importedContacts#77d01c3b imported:Vector<ImportedContact> popular_invites:Vector<PopularContact> retry_contacts:Vector<long> users:Vector<User> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importedContacts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -188,6 +205,18 @@ impl ::core::clone::Clone for ImportedContacts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ImportedContacts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ImportedContacts imported popular_invites retry_contacts users",
+            (&self.imported, &self.popular_invites, &self.retry_contacts, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ImportedContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -207,7 +236,6 @@ impl ::core::cmp::PartialEq for ImportedContacts {
 /// contacts.blocked#0ade1591 blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blocked")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -264,6 +292,18 @@ impl ::core::clone::Clone for Blocked {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Blocked {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Blocked blocked chats users",
+            (&self.blocked, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Blocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -278,7 +318,6 @@ impl ::core::cmp::PartialEq for Blocked {
 /// contacts.blockedSlice#e1664194 count:int blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blockedSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -340,6 +379,18 @@ impl ::core::clone::Clone for BlockedSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BlockedSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BlockedSlice count blocked chats users",
+            (&self.count, &self.blocked, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BlockedSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -354,7 +405,6 @@ impl ::core::cmp::PartialEq for BlockedSlice {
 /// contacts.found#b3134d9d my_results:Vector<Peer> results:Vector<Peer> chats:Vector<Chat> users:Vector<User> = contacts.Found;
 /// ```
 #[doc(alias = "contacts.found")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -417,6 +467,18 @@ impl ::core::clone::Clone for Found {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Found {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Found my_results results chats users",
+            (&self.my_results, &self.results, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Found {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -431,7 +493,6 @@ impl ::core::cmp::PartialEq for Found {
 /// contacts.resolvedPeer#7f077ad9 peer:Peer chats:Vector<Chat> users:Vector<User> = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvedPeer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -488,6 +549,18 @@ impl ::core::clone::Clone for ResolvedPeer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResolvedPeer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResolvedPeer peer chats users",
+            (&self.peer, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResolvedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -502,7 +575,6 @@ impl ::core::cmp::PartialEq for ResolvedPeer {
 /// contacts.topPeersNotModified#de266ef5 = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -537,6 +609,14 @@ impl ::core::clone::Clone for TopPeersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TopPeersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "TopPeersNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for TopPeersNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -550,7 +630,6 @@ impl ::core::cmp::PartialEq for TopPeersNotModified {
 /// contacts.topPeers#70b772a8 categories:Vector<TopPeerCategoryPeers> chats:Vector<Chat> users:Vector<User> = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -607,6 +686,18 @@ impl ::core::clone::Clone for TopPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TopPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TopPeers categories chats users",
+            (&self.categories, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TopPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -621,7 +712,6 @@ impl ::core::cmp::PartialEq for TopPeers {
 /// contacts.topPeersDisabled#b52c939d = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeersDisabled")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -656,6 +746,14 @@ impl ::core::clone::Clone for TopPeersDisabled {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TopPeersDisabled {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "TopPeersDisabled")
+    }
+}
+
 impl ::core::cmp::PartialEq for TopPeersDisabled {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -669,7 +767,6 @@ impl ::core::cmp::PartialEq for TopPeersDisabled {
 /// contacts.contactBirthdays#114ff30d contacts:Vector<ContactBirthday> users:Vector<User> = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.contactBirthdays")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -720,6 +817,18 @@ impl ::core::clone::Clone for ContactBirthdays {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ContactBirthdays {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ContactBirthdays contacts users",
+            (&self.contacts, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ContactBirthdays {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -733,7 +842,6 @@ impl ::core::cmp::PartialEq for ContactBirthdays {
 /// contacts.sponsoredPeersEmpty#ea32b4b1 = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.sponsoredPeersEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -768,6 +876,14 @@ impl ::core::clone::Clone for SponsoredPeersEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredPeersEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SponsoredPeersEmpty")
+    }
+}
+
 impl ::core::cmp::PartialEq for SponsoredPeersEmpty {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -781,7 +897,6 @@ impl ::core::cmp::PartialEq for SponsoredPeersEmpty {
 /// contacts.sponsoredPeers#eb032884 peers:Vector<SponsoredPeer> chats:Vector<Chat> users:Vector<User> = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.sponsoredPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -835,6 +950,18 @@ impl ::core::clone::Clone for SponsoredPeers {
             chats: ::core::clone::Clone::clone(&self.chats),
             users: ::core::clone::Clone::clone(&self.users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SponsoredPeers peers chats users",
+            (&self.peers, &self.chats, &self.users),
+        )
     }
 }
 

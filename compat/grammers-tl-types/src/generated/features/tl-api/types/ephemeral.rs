@@ -6,7 +6,6 @@
 /// ephemeral.welcomeMessagesNotModified#59ffdb31 = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.welcomeMessagesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -41,6 +40,14 @@ impl ::core::clone::Clone for WelcomeMessagesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WelcomeMessagesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "WelcomeMessagesNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for WelcomeMessagesNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -54,7 +61,6 @@ impl ::core::cmp::PartialEq for WelcomeMessagesNotModified {
 /// ephemeral.welcomeMessages#104fc872 hash:long messages:Vector<EphemeralMessage> = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.welcomeMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -101,6 +107,18 @@ impl ::core::clone::Clone for WelcomeMessages {
             hash: self.hash,
             messages: ::core::clone::Clone::clone(&self.messages),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WelcomeMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "WelcomeMessages hash messages",
+            (&self.hash, &self.messages),
+        )
     }
 }
 

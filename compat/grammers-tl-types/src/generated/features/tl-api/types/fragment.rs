@@ -6,7 +6,6 @@
 /// fragment.collectibleInfo#6ebdff91 purchase_date:int currency:string amount:long crypto_currency:string crypto_amount:long url:string = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.collectibleInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -77,6 +76,25 @@ impl ::core::clone::Clone for CollectibleInfo {
             crypto_amount: self.crypto_amount,
             url: ::core::clone::Clone::clone(&self.url),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CollectibleInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CollectibleInfo purchase_date currency amount crypto_currency crypto_amount url",
+            (
+                &self.purchase_date,
+                &self.currency,
+                &self.amount,
+                &self.crypto_currency,
+                &self.crypto_amount,
+                &self.url,
+            ),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// help.appUpdate#ccbbce30 flags:# can_not_skip:flags.0?true id:int version:string text:string entities:Vector<MessageEntity> document:flags.1?Document url:flags.2?string sticker:flags.3?Document = help.AppUpdate;
 /// ```
 #[doc(alias = "help.appUpdate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -98,6 +97,27 @@ impl ::core::clone::Clone for AppUpdate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AppUpdate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AppUpdate can_not_skip id version text entities document url sticker",
+            (
+                &self.can_not_skip,
+                &self.id,
+                &self.version,
+                &self.text,
+                &self.entities,
+                &self.document,
+                &self.url,
+                &self.sticker,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AppUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -130,7 +150,6 @@ impl ::core::cmp::PartialEq for AppUpdate {
 /// help.noAppUpdate#c45a6536 = help.AppUpdate;
 /// ```
 #[doc(alias = "help.noAppUpdate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -165,6 +184,14 @@ impl ::core::clone::Clone for NoAppUpdate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NoAppUpdate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "NoAppUpdate")
+    }
+}
+
 impl ::core::cmp::PartialEq for NoAppUpdate {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -178,7 +205,6 @@ impl ::core::cmp::PartialEq for NoAppUpdate {
 /// help.inviteText#18cb9f78 message:string = help.InviteText;
 /// ```
 #[doc(alias = "help.inviteText")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -221,6 +247,14 @@ impl ::core::clone::Clone for InviteText {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InviteText {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "InviteText message", (&self.message,))
+    }
+}
+
 impl ::core::cmp::PartialEq for InviteText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -234,7 +268,6 @@ impl ::core::cmp::PartialEq for InviteText {
 /// help.support#17c6b5f6 phone_number:string user:User = help.Support;
 /// ```
 #[doc(alias = "help.support")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -285,6 +318,18 @@ impl ::core::clone::Clone for Support {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Support {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Support phone_number user",
+            (&self.phone_number, &self.user),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Support {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -298,7 +343,6 @@ impl ::core::cmp::PartialEq for Support {
 /// help.termsOfService#780a0310 flags:# popup:flags.0?true id:DataJSON text:string entities:Vector<MessageEntity> min_age_confirm:flags.1?int = help.TermsOfService;
 /// ```
 #[doc(alias = "help.termsOfService")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -370,6 +414,18 @@ impl ::core::clone::Clone for TermsOfService {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TermsOfService {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TermsOfService popup id text entities min_age_confirm",
+            (&self.popup, &self.id, &self.text, &self.entities, &self.min_age_confirm),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TermsOfService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -390,7 +446,6 @@ impl ::core::cmp::PartialEq for TermsOfService {
 /// help.recentMeUrls#0e0310d7 urls:Vector<RecentMeUrl> chats:Vector<Chat> users:Vector<User> = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.recentMeUrls")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -447,6 +502,18 @@ impl ::core::clone::Clone for RecentMeUrls {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RecentMeUrls {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RecentMeUrls urls chats users",
+            (&self.urls, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RecentMeUrls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -461,7 +528,6 @@ impl ::core::cmp::PartialEq for RecentMeUrls {
 /// help.termsOfServiceUpdateEmpty#e3309f7f expires:int = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdateEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -501,6 +567,14 @@ impl ::core::clone::Clone for TermsOfServiceUpdateEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TermsOfServiceUpdateEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TermsOfServiceUpdateEmpty expires", (&self.expires,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TermsOfServiceUpdateEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -514,7 +588,6 @@ impl ::core::cmp::PartialEq for TermsOfServiceUpdateEmpty {
 /// help.termsOfServiceUpdate#28ecf961 expires:int terms_of_service:help.TermsOfService = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdate")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -564,6 +637,18 @@ impl ::core::clone::Clone for TermsOfServiceUpdate {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TermsOfServiceUpdate {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TermsOfServiceUpdate expires terms_of_service",
+            (&self.expires, &self.terms_of_service),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TermsOfServiceUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -578,7 +663,6 @@ impl ::core::cmp::PartialEq for TermsOfServiceUpdate {
 /// help.deepLinkInfoEmpty#66afa166 = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.deepLinkInfoEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -613,6 +697,14 @@ impl ::core::clone::Clone for DeepLinkInfoEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeepLinkInfoEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "DeepLinkInfoEmpty")
+    }
+}
+
 impl ::core::cmp::PartialEq for DeepLinkInfoEmpty {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -626,7 +718,6 @@ impl ::core::cmp::PartialEq for DeepLinkInfoEmpty {
 /// help.deepLinkInfo#6a4ee832 flags:# update_app:flags.0?true message:string entities:flags.1?Vector<MessageEntity> = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.deepLinkInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -686,6 +777,18 @@ impl ::core::clone::Clone for DeepLinkInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DeepLinkInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DeepLinkInfo update_app message entities",
+            (&self.update_app, &self.message, &self.entities),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DeepLinkInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -700,7 +803,6 @@ impl ::core::cmp::PartialEq for DeepLinkInfo {
 /// help.passportConfigNotModified#bfb9f457 = help.PassportConfig;
 /// ```
 #[doc(alias = "help.passportConfigNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -735,6 +837,14 @@ impl ::core::clone::Clone for PassportConfigNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PassportConfigNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "PassportConfigNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for PassportConfigNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -748,7 +858,6 @@ impl ::core::cmp::PartialEq for PassportConfigNotModified {
 /// help.passportConfig#a098d6af hash:int countries_langs:DataJSON = help.PassportConfig;
 /// ```
 #[doc(alias = "help.passportConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -798,6 +907,18 @@ impl ::core::clone::Clone for PassportConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PassportConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PassportConfig hash countries_langs",
+            (&self.hash, &self.countries_langs),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PassportConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -811,7 +932,6 @@ impl ::core::cmp::PartialEq for PassportConfig {
 /// help.supportName#8c05f1c9 name:string = help.SupportName;
 /// ```
 #[doc(alias = "help.supportName")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -854,6 +974,14 @@ impl ::core::clone::Clone for SupportName {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SupportName {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SupportName name", (&self.name,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SupportName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -867,7 +995,6 @@ impl ::core::cmp::PartialEq for SupportName {
 /// help.userInfoEmpty#f3ae2eed = help.UserInfo;
 /// ```
 #[doc(alias = "help.userInfoEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -902,6 +1029,14 @@ impl ::core::clone::Clone for UserInfoEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UserInfoEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "UserInfoEmpty")
+    }
+}
+
 impl ::core::cmp::PartialEq for UserInfoEmpty {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -915,7 +1050,6 @@ impl ::core::cmp::PartialEq for UserInfoEmpty {
 /// help.userInfo#01eb3758 message:string entities:Vector<MessageEntity> author:string date:int = help.UserInfo;
 /// ```
 #[doc(alias = "help.userInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -978,6 +1112,18 @@ impl ::core::clone::Clone for UserInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UserInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UserInfo message entities author date",
+            (&self.message, &self.entities, &self.author, &self.date),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -992,7 +1138,6 @@ impl ::core::cmp::PartialEq for UserInfo {
 /// help.promoDataEmpty#98f6ac75 expires:int = help.PromoData;
 /// ```
 #[doc(alias = "help.promoDataEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1032,6 +1177,14 @@ impl ::core::clone::Clone for PromoDataEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PromoDataEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PromoDataEmpty expires", (&self.expires,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PromoDataEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1045,7 +1198,6 @@ impl ::core::cmp::PartialEq for PromoDataEmpty {
 /// help.promoData#08a4d87a flags:# proxy:flags.0?true expires:int peer:flags.3?Peer psa_type:flags.1?string psa_message:flags.2?string pending_suggestions:Vector<string> dismissed_suggestions:Vector<string> custom_pending_suggestion:flags.4?PendingSuggestion chats:Vector<Chat> users:Vector<User> = help.PromoData;
 /// ```
 #[doc(alias = "help.promoData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1161,6 +1313,29 @@ impl ::core::clone::Clone for PromoData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PromoData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PromoData proxy expires peer psa_type psa_message pending_suggestions dismissed_suggestions custom_pending_suggestion chats users",
+            (
+                &self.proxy,
+                &self.expires,
+                &self.peer,
+                &self.psa_type,
+                &self.psa_message,
+                &self.pending_suggestions,
+                &self.dismissed_suggestions,
+                &self.custom_pending_suggestion,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PromoData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1197,7 +1372,6 @@ impl ::core::cmp::PartialEq for PromoData {
 /// help.countryCode#4203c5ef flags:# country_code:string prefixes:flags.0?Vector<string> patterns:flags.1?Vector<string> = help.CountryCode;
 /// ```
 #[doc(alias = "help.countryCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1268,6 +1442,18 @@ impl ::core::clone::Clone for CountryCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CountryCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CountryCode country_code prefixes patterns",
+            (&self.country_code, &self.prefixes, &self.patterns),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CountryCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1282,7 +1468,6 @@ impl ::core::cmp::PartialEq for CountryCode {
 /// help.country#c3878e23 flags:# hidden:flags.0?true iso2:string default_name:string name:flags.1?string country_codes:Vector<help.CountryCode> = help.Country;
 /// ```
 #[doc(alias = "help.country")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1351,6 +1536,24 @@ impl ::core::clone::Clone for Country {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Country {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Country hidden iso2 default_name name country_codes",
+            (
+                &self.hidden,
+                &self.iso2,
+                &self.default_name,
+                &self.name,
+                &self.country_codes,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Country {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1371,7 +1574,6 @@ impl ::core::cmp::PartialEq for Country {
 /// help.countriesListNotModified#93cc1f32 = help.CountriesList;
 /// ```
 #[doc(alias = "help.countriesListNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1406,6 +1608,14 @@ impl ::core::clone::Clone for CountriesListNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CountriesListNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CountriesListNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for CountriesListNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1419,7 +1629,6 @@ impl ::core::cmp::PartialEq for CountriesListNotModified {
 /// help.countriesList#87d0759e countries:Vector<help.Country> hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.countriesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1470,6 +1679,18 @@ impl ::core::clone::Clone for CountriesList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CountriesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CountriesList countries hash",
+            (&self.countries, &self.hash),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CountriesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1483,7 +1704,6 @@ impl ::core::cmp::PartialEq for CountriesList {
 /// help.premiumPromo#5334759c status_text:string status_entities:Vector<MessageEntity> video_sections:Vector<string> videos:Vector<Document> period_options:Vector<PremiumSubscriptionOption> users:Vector<User> = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.premiumPromo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1558,6 +1778,25 @@ impl ::core::clone::Clone for PremiumPromo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PremiumPromo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PremiumPromo status_text status_entities video_sections videos period_options users",
+            (
+                &self.status_text,
+                &self.status_entities,
+                &self.video_sections,
+                &self.videos,
+                &self.period_options,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PremiumPromo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1586,7 +1825,6 @@ impl ::core::cmp::PartialEq for PremiumPromo {
 /// help.appConfigNotModified#7cde641d = help.AppConfig;
 /// ```
 #[doc(alias = "help.appConfigNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1621,6 +1859,14 @@ impl ::core::clone::Clone for AppConfigNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AppConfigNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "AppConfigNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for AppConfigNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1634,7 +1880,6 @@ impl ::core::cmp::PartialEq for AppConfigNotModified {
 /// help.appConfig#dd18782e hash:int config:JSONValue = help.AppConfig;
 /// ```
 #[doc(alias = "help.appConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1684,6 +1929,14 @@ impl ::core::clone::Clone for AppConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AppConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "AppConfig hash config", (&self.hash, &self.config))
+    }
+}
+
 impl ::core::cmp::PartialEq for AppConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1697,7 +1950,6 @@ impl ::core::cmp::PartialEq for AppConfig {
 /// help.peerColorSet#26219a58 colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1740,6 +1992,14 @@ impl ::core::clone::Clone for PeerColorSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColorSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PeerColorSet colors", (&self.colors,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColorSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1753,7 +2013,6 @@ impl ::core::cmp::PartialEq for PeerColorSet {
 /// help.peerColorProfileSet#767d61eb palette_colors:Vector<int> bg_colors:Vector<int> story_colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorProfileSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1810,6 +2069,18 @@ impl ::core::clone::Clone for PeerColorProfileSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColorProfileSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PeerColorProfileSet palette_colors bg_colors story_colors",
+            (&self.palette_colors, &self.bg_colors, &self.story_colors),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColorProfileSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1824,7 +2095,6 @@ impl ::core::cmp::PartialEq for PeerColorProfileSet {
 /// help.peerColorOption#adec6ebe flags:# hidden:flags.0?true color_id:int colors:flags.1?help.PeerColorSet dark_colors:flags.2?help.PeerColorSet channel_min_level:flags.3?int group_min_level:flags.4?int = help.PeerColorOption;
 /// ```
 #[doc(alias = "help.peerColorOption")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1906,6 +2176,25 @@ impl ::core::clone::Clone for PeerColorOption {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColorOption {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PeerColorOption hidden color_id colors dark_colors channel_min_level group_min_level",
+            (
+                &self.hidden,
+                &self.color_id,
+                &self.colors,
+                &self.dark_colors,
+                &self.channel_min_level,
+                &self.group_min_level,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColorOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1934,7 +2223,6 @@ impl ::core::cmp::PartialEq for PeerColorOption {
 /// help.peerColorsNotModified#2ba1f5ce = help.PeerColors;
 /// ```
 #[doc(alias = "help.peerColorsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1969,6 +2257,14 @@ impl ::core::clone::Clone for PeerColorsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColorsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "PeerColorsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColorsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1982,7 +2278,6 @@ impl ::core::cmp::PartialEq for PeerColorsNotModified {
 /// help.peerColors#00f8ed08 hash:int colors:Vector<help.PeerColorOption> = help.PeerColors;
 /// ```
 #[doc(alias = "help.peerColors")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2032,6 +2327,14 @@ impl ::core::clone::Clone for PeerColors {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerColors {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PeerColors hash colors", (&self.hash, &self.colors))
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2045,7 +2348,6 @@ impl ::core::cmp::PartialEq for PeerColors {
 /// help.timezonesListNotModified#970708cc = help.TimezonesList;
 /// ```
 #[doc(alias = "help.timezonesListNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2080,6 +2382,14 @@ impl ::core::clone::Clone for TimezonesListNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TimezonesListNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "TimezonesListNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for TimezonesListNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2093,7 +2403,6 @@ impl ::core::cmp::PartialEq for TimezonesListNotModified {
 /// help.timezonesList#7b74ed71 timezones:Vector<Timezone> hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.timezonesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2141,6 +2450,18 @@ impl ::core::clone::Clone for TimezonesList {
             timezones: ::core::clone::Clone::clone(&self.timezones),
             hash: self.hash,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TimezonesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TimezonesList timezones hash",
+            (&self.timezones, &self.hash),
+        )
     }
 }
 

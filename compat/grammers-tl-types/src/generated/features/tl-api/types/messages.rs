@@ -6,7 +6,6 @@
 /// messages.dialogs#15ba6c40 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -69,6 +68,18 @@ impl ::core::clone::Clone for Dialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Dialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Dialogs dialogs messages chats users",
+            (&self.dialogs, &self.messages, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Dialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -83,7 +94,6 @@ impl ::core::cmp::PartialEq for Dialogs {
 /// messages.dialogsSlice#71e094f3 count:int dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -151,6 +161,18 @@ impl ::core::clone::Clone for DialogsSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DialogsSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DialogsSlice count dialogs messages chats users",
+            (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DialogsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -171,7 +193,6 @@ impl ::core::cmp::PartialEq for DialogsSlice {
 /// messages.dialogsNotModified#f0e3e596 count:int = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -211,6 +232,14 @@ impl ::core::clone::Clone for DialogsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DialogsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DialogsNotModified count", (&self.count,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DialogsNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -224,7 +253,6 @@ impl ::core::cmp::PartialEq for DialogsNotModified {
 /// messages.messages#1d73e7ea messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -287,6 +315,18 @@ impl ::core::clone::Clone for Messages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Messages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Messages messages topics chats users",
+            (&self.messages, &self.topics, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Messages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -301,7 +341,6 @@ impl ::core::cmp::PartialEq for Messages {
 /// messages.messagesSlice#5f206716 flags:# inexact:flags.1?true count:int next_rate:flags.0?int offset_id_offset:flags.2?int search_flood:flags.3?SearchPostsFlood messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -400,6 +439,28 @@ impl ::core::clone::Clone for MessagesSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessagesSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MessagesSlice inexact count next_rate offset_id_offset search_flood messages topics chats users",
+            (
+                &self.inexact,
+                &self.count,
+                &self.next_rate,
+                &self.offset_id_offset,
+                &self.search_flood,
+                &self.messages,
+                &self.topics,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MessagesSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -434,7 +495,6 @@ impl ::core::cmp::PartialEq for MessagesSlice {
 /// messages.channelMessages#c776ba4e flags:# inexact:flags.1?true pts:int count:int offset_id_offset:flags.2?int messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.channelMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -525,6 +585,27 @@ impl ::core::clone::Clone for ChannelMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChannelMessages inexact pts count offset_id_offset messages topics chats users",
+            (
+                &self.inexact,
+                &self.pts,
+                &self.count,
+                &self.offset_id_offset,
+                &self.messages,
+                &self.topics,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -557,7 +638,6 @@ impl ::core::cmp::PartialEq for ChannelMessages {
 /// messages.messagesNotModified#74535f21 count:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -597,6 +677,14 @@ impl ::core::clone::Clone for MessagesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessagesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MessagesNotModified count", (&self.count,))
+    }
+}
+
 impl ::core::cmp::PartialEq for MessagesNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -610,7 +698,6 @@ impl ::core::cmp::PartialEq for MessagesNotModified {
 /// messages.chats#64ff9fd5 chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -653,6 +740,14 @@ impl ::core::clone::Clone for Chats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Chats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Chats chats", (&self.chats,))
+    }
+}
+
 impl ::core::cmp::PartialEq for Chats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -666,7 +761,6 @@ impl ::core::cmp::PartialEq for Chats {
 /// messages.chatsSlice#9cd81144 count:int chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chatsSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -716,6 +810,14 @@ impl ::core::clone::Clone for ChatsSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatsSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ChatsSlice count chats", (&self.count, &self.chats))
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -729,7 +831,6 @@ impl ::core::cmp::PartialEq for ChatsSlice {
 /// messages.chatFull#e5d7d19c full_chat:ChatFull chats:Vector<Chat> users:Vector<User> = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.chatFull")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -786,6 +887,18 @@ impl ::core::clone::Clone for ChatFull {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatFull {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatFull full_chat chats users",
+            (&self.full_chat, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -800,7 +913,6 @@ impl ::core::cmp::PartialEq for ChatFull {
 /// messages.affectedHistory#b45c69d1 pts:int pts_count:int offset:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.affectedHistory")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -860,6 +972,18 @@ impl ::core::clone::Clone for AffectedHistory {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AffectedHistory {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AffectedHistory pts pts_count offset",
+            (&self.pts, &self.pts_count, &self.offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AffectedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -874,7 +998,6 @@ impl ::core::cmp::PartialEq for AffectedHistory {
 /// messages.dhConfigNotModified#c0e24635 random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfigNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -918,6 +1041,14 @@ impl ::core::clone::Clone for DhConfigNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DhConfigNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DhConfigNotModified random", (&self.random,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DhConfigNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -931,7 +1062,6 @@ impl ::core::cmp::PartialEq for DhConfigNotModified {
 /// messages.dhConfig#2c221edd g:int p:bytes version:int random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfig")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -995,6 +1125,18 @@ impl ::core::clone::Clone for DhConfig {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DhConfig {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DhConfig g p version random",
+            (&self.g, &self.p, &self.version, &self.random),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DhConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1009,7 +1151,6 @@ impl ::core::cmp::PartialEq for DhConfig {
 /// messages.sentEncryptedMessage#560f8935 date:int = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1049,6 +1190,14 @@ impl ::core::clone::Clone for SentEncryptedMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentEncryptedMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentEncryptedMessage date", (&self.date,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1062,7 +1211,6 @@ impl ::core::cmp::PartialEq for SentEncryptedMessage {
 /// messages.sentEncryptedFile#9493ff32 date:int file:EncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1112,6 +1260,14 @@ impl ::core::clone::Clone for SentEncryptedFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SentEncryptedFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SentEncryptedFile date file", (&self.date, &self.file))
+    }
+}
+
 impl ::core::cmp::PartialEq for SentEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1125,7 +1281,6 @@ impl ::core::cmp::PartialEq for SentEncryptedFile {
 /// messages.stickersNotModified#f1749a22 = messages.Stickers;
 /// ```
 #[doc(alias = "messages.stickersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1160,6 +1315,14 @@ impl ::core::clone::Clone for StickersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StickersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "StickersNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for StickersNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1173,7 +1336,6 @@ impl ::core::cmp::PartialEq for StickersNotModified {
 /// messages.stickers#30a6ec7e hash:long stickers:Vector<Document> = messages.Stickers;
 /// ```
 #[doc(alias = "messages.stickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1223,6 +1385,14 @@ impl ::core::clone::Clone for Stickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Stickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Stickers hash stickers", (&self.hash, &self.stickers))
+    }
+}
+
 impl ::core::cmp::PartialEq for Stickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1236,7 +1406,6 @@ impl ::core::cmp::PartialEq for Stickers {
 /// messages.allStickersNotModified#e86602c3 = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.allStickersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1271,6 +1440,14 @@ impl ::core::clone::Clone for AllStickersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AllStickersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "AllStickersNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for AllStickersNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1284,7 +1461,6 @@ impl ::core::cmp::PartialEq for AllStickersNotModified {
 /// messages.allStickers#cdbbcebb hash:long sets:Vector<StickerSet> = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.allStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1331,6 +1507,14 @@ impl ::core::clone::Clone for AllStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AllStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "AllStickers hash sets", (&self.hash, &self.sets))
+    }
+}
+
 impl ::core::cmp::PartialEq for AllStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1344,7 +1528,6 @@ impl ::core::cmp::PartialEq for AllStickers {
 /// messages.affectedMessages#84d19185 pts:int pts_count:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.affectedMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1391,6 +1574,18 @@ impl ::core::clone::Clone for AffectedMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AffectedMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AffectedMessages pts pts_count",
+            (&self.pts, &self.pts_count),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AffectedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1404,7 +1599,6 @@ impl ::core::cmp::PartialEq for AffectedMessages {
 /// messages.stickerSet#6e153f16 set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.stickerSet")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1467,6 +1661,18 @@ impl ::core::clone::Clone for StickerSet {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StickerSet {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StickerSet set packs keywords documents",
+            (&self.set, &self.packs, &self.keywords, &self.documents),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1481,7 +1687,6 @@ impl ::core::cmp::PartialEq for StickerSet {
 /// messages.stickerSetNotModified#d3f924eb = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.stickerSetNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1516,6 +1721,14 @@ impl ::core::clone::Clone for StickerSetNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StickerSetNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "StickerSetNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for StickerSetNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1529,7 +1742,6 @@ impl ::core::cmp::PartialEq for StickerSetNotModified {
 /// messages.savedGifsNotModified#e8025ca2 = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.savedGifsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1564,6 +1776,14 @@ impl ::core::clone::Clone for SavedGifsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedGifsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SavedGifsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedGifsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1577,7 +1797,6 @@ impl ::core::cmp::PartialEq for SavedGifsNotModified {
 /// messages.savedGifs#84a02a0d hash:long gifs:Vector<Document> = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.savedGifs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1624,6 +1843,14 @@ impl ::core::clone::Clone for SavedGifs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedGifs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SavedGifs hash gifs", (&self.hash, &self.gifs))
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedGifs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1637,7 +1864,6 @@ impl ::core::cmp::PartialEq for SavedGifs {
 /// messages.botResults#e021f2f6 flags:# gallery:flags.0?true query_id:long next_offset:flags.1?string switch_pm:flags.2?InlineBotSwitchPM switch_webview:flags.3?InlineBotWebView results:Vector<BotInlineResult> cache_time:int users:Vector<User> = messages.BotResults;
 /// ```
 #[doc(alias = "messages.botResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1731,6 +1957,27 @@ impl ::core::clone::Clone for BotResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BotResults gallery query_id next_offset switch_pm switch_webview results cache_time users",
+            (
+                &self.gallery,
+                &self.query_id,
+                &self.next_offset,
+                &self.switch_pm,
+                &self.switch_webview,
+                &self.results,
+                &self.cache_time,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1763,7 +2010,6 @@ impl ::core::cmp::PartialEq for BotResults {
 /// messages.botCallbackAnswer#36585ea4 flags:# alert:flags.1?true has_url:flags.3?true native_ui:flags.4?true message:flags.0?string url:flags.2?string cache_time:int = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.botCallbackAnswer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1841,6 +2087,25 @@ impl ::core::clone::Clone for BotCallbackAnswer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotCallbackAnswer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BotCallbackAnswer alert has_url native_ui message url cache_time",
+            (
+                &self.alert,
+                &self.has_url,
+                &self.native_ui,
+                &self.message,
+                &self.url,
+                &self.cache_time,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1869,7 +2134,6 @@ impl ::core::cmp::PartialEq for BotCallbackAnswer {
 /// messages.messageEditData#26b5dde6 flags:# caption:flags.0?true = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.messageEditData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1910,6 +2174,14 @@ impl ::core::clone::Clone for MessageEditData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageEditData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MessageEditData caption", (&self.caption,))
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageEditData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1923,7 +2195,6 @@ impl ::core::cmp::PartialEq for MessageEditData {
 /// messages.peerDialogs#3371c354 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> state:updates.State = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.peerDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1992,6 +2263,18 @@ impl ::core::clone::Clone for PeerDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PeerDialogs dialogs messages chats users state",
+            (&self.dialogs, &self.messages, &self.chats, &self.users, &self.state),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2012,7 +2295,6 @@ impl ::core::cmp::PartialEq for PeerDialogs {
 /// messages.featuredStickersNotModified#c6dc0c66 count:int = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2052,6 +2334,14 @@ impl ::core::clone::Clone for FeaturedStickersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FeaturedStickersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "FeaturedStickersNotModified count", (&self.count,))
+    }
+}
+
 impl ::core::cmp::PartialEq for FeaturedStickersNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2065,7 +2355,6 @@ impl ::core::cmp::PartialEq for FeaturedStickersNotModified {
 /// messages.featuredStickers#be382906 flags:# premium:flags.0?true hash:long count:int sets:Vector<StickerSetCovered> unread:Vector<long> = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2139,6 +2428,18 @@ impl ::core::clone::Clone for FeaturedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FeaturedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FeaturedStickers premium hash count sets unread",
+            (&self.premium, &self.hash, &self.count, &self.sets, &self.unread),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2153,7 +2454,6 @@ impl ::core::cmp::PartialEq for FeaturedStickers {
 /// messages.recentStickersNotModified#0b17f890 = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.recentStickersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2188,6 +2488,14 @@ impl ::core::clone::Clone for RecentStickersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RecentStickersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "RecentStickersNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for RecentStickersNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2201,7 +2509,6 @@ impl ::core::cmp::PartialEq for RecentStickersNotModified {
 /// messages.recentStickers#88d37c56 hash:long packs:Vector<StickerPack> stickers:Vector<Document> dates:Vector<int> = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.recentStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2263,6 +2570,18 @@ impl ::core::clone::Clone for RecentStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for RecentStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "RecentStickers hash packs stickers dates",
+            (&self.hash, &self.packs, &self.stickers, &self.dates),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for RecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2277,7 +2596,6 @@ impl ::core::cmp::PartialEq for RecentStickers {
 /// messages.archivedStickers#4fcba9c8 count:int sets:Vector<StickerSetCovered> = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.archivedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2324,6 +2642,14 @@ impl ::core::clone::Clone for ArchivedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ArchivedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ArchivedStickers count sets", (&self.count, &self.sets))
+    }
+}
+
 impl ::core::cmp::PartialEq for ArchivedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2337,7 +2663,6 @@ impl ::core::cmp::PartialEq for ArchivedStickers {
 /// messages.stickerSetInstallResultSuccess#38641628 = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.stickerSetInstallResultSuccess")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2372,6 +2697,14 @@ impl ::core::clone::Clone for StickerSetInstallResultSuccess {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StickerSetInstallResultSuccess {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "StickerSetInstallResultSuccess")
+    }
+}
+
 impl ::core::cmp::PartialEq for StickerSetInstallResultSuccess {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2385,7 +2718,6 @@ impl ::core::cmp::PartialEq for StickerSetInstallResultSuccess {
 /// messages.stickerSetInstallResultArchive#35e410a8 sets:Vector<StickerSetCovered> = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.stickerSetInstallResultArchive")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2428,6 +2760,14 @@ impl ::core::clone::Clone for StickerSetInstallResultArchive {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StickerSetInstallResultArchive {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StickerSetInstallResultArchive sets", (&self.sets,))
+    }
+}
+
 impl ::core::cmp::PartialEq for StickerSetInstallResultArchive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2441,7 +2781,6 @@ impl ::core::cmp::PartialEq for StickerSetInstallResultArchive {
 /// messages.highScores#9a3bfd99 scores:Vector<HighScore> users:Vector<User> = messages.HighScores;
 /// ```
 #[doc(alias = "messages.highScores")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2492,6 +2831,14 @@ impl ::core::clone::Clone for HighScores {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HighScores {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "HighScores scores users", (&self.scores, &self.users))
+    }
+}
+
 impl ::core::cmp::PartialEq for HighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2505,7 +2852,6 @@ impl ::core::cmp::PartialEq for HighScores {
 /// messages.favedStickersNotModified#9e8fa6d3 = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.favedStickersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2540,6 +2886,14 @@ impl ::core::clone::Clone for FavedStickersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FavedStickersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FavedStickersNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for FavedStickersNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2553,7 +2907,6 @@ impl ::core::cmp::PartialEq for FavedStickersNotModified {
 /// messages.favedStickers#2cb51097 hash:long packs:Vector<StickerPack> stickers:Vector<Document> = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.favedStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2609,6 +2962,18 @@ impl ::core::clone::Clone for FavedStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FavedStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FavedStickers hash packs stickers",
+            (&self.hash, &self.packs, &self.stickers),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FavedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2623,7 +2988,6 @@ impl ::core::cmp::PartialEq for FavedStickers {
 /// messages.foundStickerSetsNotModified#0d54b65d = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.foundStickerSetsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2658,6 +3022,14 @@ impl ::core::clone::Clone for FoundStickerSetsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStickerSetsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FoundStickerSetsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStickerSetsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2671,7 +3043,6 @@ impl ::core::cmp::PartialEq for FoundStickerSetsNotModified {
 /// messages.foundStickerSets#8af09dd2 hash:long sets:Vector<StickerSetCovered> = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.foundStickerSets")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2718,6 +3089,14 @@ impl ::core::clone::Clone for FoundStickerSets {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStickerSets {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "FoundStickerSets hash sets", (&self.hash, &self.sets))
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2731,7 +3110,6 @@ impl ::core::cmp::PartialEq for FoundStickerSets {
 /// messages.searchCounter#e844ebff flags:# inexact:flags.1?true filter:MessagesFilter count:int = messages.SearchCounter;
 /// ```
 #[doc(alias = "messages.searchCounter")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2788,6 +3166,18 @@ impl ::core::clone::Clone for SearchCounter {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchCounter {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchCounter inexact filter count",
+            (&self.inexact, &self.filter, &self.count),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchCounter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2802,7 +3192,6 @@ impl ::core::cmp::PartialEq for SearchCounter {
 /// messages.inactiveChats#a927fec5 dates:Vector<int> chats:Vector<Chat> users:Vector<User> = messages.InactiveChats;
 /// ```
 #[doc(alias = "messages.inactiveChats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2859,6 +3248,18 @@ impl ::core::clone::Clone for InactiveChats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InactiveChats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InactiveChats dates chats users",
+            (&self.dates, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InactiveChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2873,7 +3274,6 @@ impl ::core::cmp::PartialEq for InactiveChats {
 /// messages.votesList#4899484e flags:# count:int votes:Vector<MessagePeerVote> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.VotesList;
 /// ```
 #[doc(alias = "messages.votesList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2947,6 +3347,18 @@ impl ::core::clone::Clone for VotesList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for VotesList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "VotesList count votes chats users next_offset",
+            (&self.count, &self.votes, &self.chats, &self.users, &self.next_offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for VotesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2967,7 +3379,6 @@ impl ::core::cmp::PartialEq for VotesList {
 /// messages.messageViews#b6c4f543 views:Vector<MessageViews> chats:Vector<Chat> users:Vector<User> = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.messageViews")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3024,6 +3435,18 @@ impl ::core::clone::Clone for MessageViews {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageViews {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MessageViews views chats users",
+            (&self.views, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3038,7 +3461,6 @@ impl ::core::cmp::PartialEq for MessageViews {
 /// messages.discussionMessage#a6341782 flags:# messages:Vector<Message> max_id:flags.0?int read_inbox_max_id:flags.1?int read_outbox_max_id:flags.2?int unread_count:int chats:Vector<Chat> users:Vector<User> = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.discussionMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3125,6 +3547,26 @@ impl ::core::clone::Clone for DiscussionMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DiscussionMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DiscussionMessage messages max_id read_inbox_max_id read_outbox_max_id unread_count chats users",
+            (
+                &self.messages,
+                &self.max_id,
+                &self.read_inbox_max_id,
+                &self.read_outbox_max_id,
+                &self.unread_count,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DiscussionMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3155,7 +3597,6 @@ impl ::core::cmp::PartialEq for DiscussionMessage {
 /// messages.historyImport#1662af0b id:long = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.historyImport")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3195,6 +3636,14 @@ impl ::core::clone::Clone for HistoryImport {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HistoryImport {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "HistoryImport id", (&self.id,))
+    }
+}
+
 impl ::core::cmp::PartialEq for HistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3208,7 +3657,6 @@ impl ::core::cmp::PartialEq for HistoryImport {
 /// messages.historyImportParsed#5e0fb7b9 flags:# pm:flags.0?true group:flags.1?true title:flags.2?string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.historyImportParsed")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3268,6 +3716,18 @@ impl ::core::clone::Clone for HistoryImportParsed {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HistoryImportParsed {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "HistoryImportParsed pm group title",
+            (&self.pm, &self.group, &self.title),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for HistoryImportParsed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3281,7 +3741,6 @@ impl ::core::cmp::PartialEq for HistoryImportParsed {
 /// messages.affectedFoundMessages#ef8d3e6c pts:int pts_count:int offset:int messages:Vector<int> = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.affectedFoundMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3347,6 +3806,18 @@ impl ::core::clone::Clone for AffectedFoundMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AffectedFoundMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AffectedFoundMessages pts pts_count offset messages",
+            (&self.pts, &self.pts_count, &self.offset, &self.messages),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AffectedFoundMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3361,7 +3832,6 @@ impl ::core::cmp::PartialEq for AffectedFoundMessages {
 /// messages.exportedChatInvites#bdc62dcc count:int invites:Vector<ExportedChatInvite> users:Vector<User> = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.exportedChatInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3417,6 +3887,18 @@ impl ::core::clone::Clone for ExportedChatInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedChatInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportedChatInvites count invites users",
+            (&self.count, &self.invites, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3431,7 +3913,6 @@ impl ::core::cmp::PartialEq for ExportedChatInvites {
 /// messages.exportedChatInvite#1871be50 invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3482,6 +3963,18 @@ impl ::core::clone::Clone for ExportedChatInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedChatInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportedChatInvite invite users",
+            (&self.invite, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3495,7 +3988,6 @@ impl ::core::cmp::PartialEq for ExportedChatInvite {
 /// messages.exportedChatInviteReplaced#222600ef invite:ExportedChatInvite new_invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInviteReplaced")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3552,6 +4044,18 @@ impl ::core::clone::Clone for ExportedChatInviteReplaced {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedChatInviteReplaced {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExportedChatInviteReplaced invite new_invite users",
+            (&self.invite, &self.new_invite, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedChatInviteReplaced {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3566,7 +4070,6 @@ impl ::core::cmp::PartialEq for ExportedChatInviteReplaced {
 /// messages.chatInviteImporters#81b6b00a count:int importers:Vector<ChatInviteImporter> users:Vector<User> = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.chatInviteImporters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3622,6 +4125,18 @@ impl ::core::clone::Clone for ChatInviteImporters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatInviteImporters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatInviteImporters count importers users",
+            (&self.count, &self.importers, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatInviteImporters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3636,7 +4151,6 @@ impl ::core::cmp::PartialEq for ChatInviteImporters {
 /// messages.chatAdminsWithInvites#b69b72d7 admins:Vector<ChatAdminWithInvites> users:Vector<User> = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.chatAdminsWithInvites")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3687,6 +4201,18 @@ impl ::core::clone::Clone for ChatAdminsWithInvites {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatAdminsWithInvites {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatAdminsWithInvites admins users",
+            (&self.admins, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3700,7 +4226,6 @@ impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
 /// messages.checkedHistoryImportPeer#a24de717 confirm_text:string = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkedHistoryImportPeer")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3745,6 +4270,18 @@ impl ::core::clone::Clone for CheckedHistoryImportPeer {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckedHistoryImportPeer {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CheckedHistoryImportPeer confirm_text",
+            (&self.confirm_text,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3758,7 +4295,6 @@ impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
 /// messages.sponsoredMessages#ffda656d flags:# posts_between:flags.0?int start_delay:flags.1?int between_delay:flags.2?int messages:Vector<SponsoredMessage> chats:Vector<Chat> users:Vector<User> = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.sponsoredMessages")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3839,6 +4375,25 @@ impl ::core::clone::Clone for SponsoredMessages {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredMessages {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SponsoredMessages posts_between start_delay between_delay messages chats users",
+            (
+                &self.posts_between,
+                &self.start_delay,
+                &self.between_delay,
+                &self.messages,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3867,7 +4422,6 @@ impl ::core::cmp::PartialEq for SponsoredMessages {
 /// messages.sponsoredMessagesEmpty#1839490f = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.sponsoredMessagesEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3902,6 +4456,14 @@ impl ::core::clone::Clone for SponsoredMessagesEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SponsoredMessagesEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SponsoredMessagesEmpty")
+    }
+}
+
 impl ::core::cmp::PartialEq for SponsoredMessagesEmpty {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3915,7 +4477,6 @@ impl ::core::cmp::PartialEq for SponsoredMessagesEmpty {
 /// messages.searchResultsCalendar#147ee23c flags:# inexact:flags.0?true count:int min_date:int min_msg_id:int offset_id_offset:flags.1?int periods:Vector<SearchResultsCalendarPeriod> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.searchResultsCalendar")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4012,6 +4573,28 @@ impl ::core::clone::Clone for SearchResultsCalendar {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchResultsCalendar {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchResultsCalendar inexact count min_date min_msg_id offset_id_offset periods messages chats users",
+            (
+                &self.inexact,
+                &self.count,
+                &self.min_date,
+                &self.min_msg_id,
+                &self.offset_id_offset,
+                &self.periods,
+                &self.messages,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchResultsCalendar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4046,7 +4629,6 @@ impl ::core::cmp::PartialEq for SearchResultsCalendar {
 /// messages.searchResultsPositions#53b22baf count:int positions:Vector<SearchResultsPosition> = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.searchResultsPositions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4096,6 +4678,18 @@ impl ::core::clone::Clone for SearchResultsPositions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SearchResultsPositions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SearchResultsPositions count positions",
+            (&self.count, &self.positions),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SearchResultsPositions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4109,7 +4703,6 @@ impl ::core::cmp::PartialEq for SearchResultsPositions {
 /// messages.peerSettings#6880b94d settings:PeerSettings chats:Vector<Chat> users:Vector<User> = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.peerSettings")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4166,6 +4759,18 @@ impl ::core::clone::Clone for PeerSettings {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerSettings {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PeerSettings settings chats users",
+            (&self.settings, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4180,7 +4785,6 @@ impl ::core::cmp::PartialEq for PeerSettings {
 /// messages.messageReactionsList#31bd492d flags:# count:int reactions:Vector<MessagePeerReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.messageReactionsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4254,6 +4858,18 @@ impl ::core::clone::Clone for MessageReactionsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageReactionsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MessageReactionsList count reactions chats users next_offset",
+            (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4274,7 +4890,6 @@ impl ::core::cmp::PartialEq for MessageReactionsList {
 /// messages.availableReactionsNotModified#9f071957 = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.availableReactionsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4309,6 +4924,14 @@ impl ::core::clone::Clone for AvailableReactionsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AvailableReactionsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "AvailableReactionsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for AvailableReactionsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4322,7 +4945,6 @@ impl ::core::cmp::PartialEq for AvailableReactionsNotModified {
 /// messages.availableReactions#768e3aad hash:int reactions:Vector<AvailableReaction> = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.availableReactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4372,6 +4994,18 @@ impl ::core::clone::Clone for AvailableReactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AvailableReactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AvailableReactions hash reactions",
+            (&self.hash, &self.reactions),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4385,7 +5019,6 @@ impl ::core::cmp::PartialEq for AvailableReactions {
 /// messages.transcribedAudio#cfb9d957 flags:# pending:flags.0?true transcription_id:long text:string trial_remains_num:flags.1?int trial_remains_until_date:flags.1?int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribedAudio")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4460,6 +5093,24 @@ impl ::core::clone::Clone for TranscribedAudio {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranscribedAudio {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TranscribedAudio pending transcription_id text trial_remains_num trial_remains_until_date",
+            (
+                &self.pending,
+                &self.transcription_id,
+                &self.text,
+                &self.trial_remains_num,
+                &self.trial_remains_until_date,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4486,7 +5137,6 @@ impl ::core::cmp::PartialEq for TranscribedAudio {
 /// messages.reactionsNotModified#b06fdbdf = messages.Reactions;
 /// ```
 #[doc(alias = "messages.reactionsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4521,6 +5171,14 @@ impl ::core::clone::Clone for ReactionsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ReactionsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "ReactionsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for ReactionsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4534,7 +5192,6 @@ impl ::core::cmp::PartialEq for ReactionsNotModified {
 /// messages.reactions#eafdf716 hash:long reactions:Vector<Reaction> = messages.Reactions;
 /// ```
 #[doc(alias = "messages.reactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4584,6 +5241,14 @@ impl ::core::clone::Clone for Reactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Reactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Reactions hash reactions", (&self.hash, &self.reactions))
+    }
+}
+
 impl ::core::cmp::PartialEq for Reactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4597,7 +5262,6 @@ impl ::core::cmp::PartialEq for Reactions {
 /// messages.forumTopics#367617d3 flags:# order_by_create_date:flags.0?true count:int topics:Vector<ForumTopic> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> pts:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.forumTopics")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4682,6 +5346,26 @@ impl ::core::clone::Clone for ForumTopics {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ForumTopics {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ForumTopics order_by_create_date count topics messages chats users pts",
+            (
+                &self.order_by_create_date,
+                &self.count,
+                &self.topics,
+                &self.messages,
+                &self.chats,
+                &self.users,
+                &self.pts,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4712,7 +5396,6 @@ impl ::core::cmp::PartialEq for ForumTopics {
 /// messages.emojiGroupsNotModified#6fb4ad87 = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.emojiGroupsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4747,6 +5430,14 @@ impl ::core::clone::Clone for EmojiGroupsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGroupsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "EmojiGroupsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGroupsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -4760,7 +5451,6 @@ impl ::core::cmp::PartialEq for EmojiGroupsNotModified {
 /// messages.emojiGroups#881fb94b hash:int groups:Vector<EmojiGroup> = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.emojiGroups")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4810,6 +5500,14 @@ impl ::core::clone::Clone for EmojiGroups {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGroups {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EmojiGroups hash groups", (&self.hash, &self.groups))
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4823,7 +5521,6 @@ impl ::core::cmp::PartialEq for EmojiGroups {
 /// messages.translateResult#33db32f8 result:Vector<TextWithEntities> = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4866,6 +5563,14 @@ impl ::core::clone::Clone for TranslateResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranslateResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TranslateResult result", (&self.result,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TranslateResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4879,7 +5584,6 @@ impl ::core::cmp::PartialEq for TranslateResult {
 /// messages.botApp#eb50adf5 flags:# inactive:flags.0?true request_write_access:flags.1?true has_settings:flags.2?true app:BotApp = messages.BotApp;
 /// ```
 #[doc(alias = "messages.botApp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -4944,6 +5648,18 @@ impl ::core::clone::Clone for BotApp {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotApp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BotApp inactive request_write_access has_settings app",
+            (&self.inactive, &self.request_write_access, &self.has_settings, &self.app),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -4963,7 +5679,6 @@ impl ::core::cmp::PartialEq for BotApp {
 /// messages.webPage#fd5e12bd webpage:WebPage chats:Vector<Chat> users:Vector<User> = messages.WebPage;
 /// ```
 #[doc(alias = "messages.webPage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5020,6 +5735,18 @@ impl ::core::clone::Clone for WebPage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebPage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "WebPage webpage chats users",
+            (&self.webpage, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for WebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5034,7 +5761,6 @@ impl ::core::cmp::PartialEq for WebPage {
 /// messages.savedDialogs#f83ae221 dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogs")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5097,6 +5823,18 @@ impl ::core::clone::Clone for SavedDialogs {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedDialogs {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SavedDialogs dialogs messages chats users",
+            (&self.dialogs, &self.messages, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5111,7 +5849,6 @@ impl ::core::cmp::PartialEq for SavedDialogs {
 /// messages.savedDialogsSlice#44ba9dd9 count:int dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5179,6 +5916,18 @@ impl ::core::clone::Clone for SavedDialogsSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedDialogsSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SavedDialogsSlice count dialogs messages chats users",
+            (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedDialogsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5199,7 +5948,6 @@ impl ::core::cmp::PartialEq for SavedDialogsSlice {
 /// messages.savedDialogsNotModified#c01f6fe8 count:int = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5239,6 +5987,14 @@ impl ::core::clone::Clone for SavedDialogsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedDialogsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SavedDialogsNotModified count", (&self.count,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedDialogsNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5252,7 +6008,6 @@ impl ::core::cmp::PartialEq for SavedDialogsNotModified {
 /// messages.savedReactionTagsNotModified#889b59ef = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.savedReactionTagsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5287,6 +6042,14 @@ impl ::core::clone::Clone for SavedReactionTagsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedReactionTagsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "SavedReactionTagsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedReactionTagsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -5300,7 +6063,6 @@ impl ::core::cmp::PartialEq for SavedReactionTagsNotModified {
 /// messages.savedReactionTags#3259950a tags:Vector<SavedReactionTag> hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.savedReactionTags")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5348,6 +6110,14 @@ impl ::core::clone::Clone for SavedReactionTags {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedReactionTags {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SavedReactionTags tags hash", (&self.tags, &self.hash))
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedReactionTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5361,7 +6131,6 @@ impl ::core::cmp::PartialEq for SavedReactionTags {
 /// messages.quickReplies#c68d6695 quick_replies:Vector<QuickReply> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.quickReplies")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5424,6 +6193,18 @@ impl ::core::clone::Clone for QuickReplies {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for QuickReplies {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "QuickReplies quick_replies messages chats users",
+            (&self.quick_replies, &self.messages, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for QuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5438,7 +6219,6 @@ impl ::core::cmp::PartialEq for QuickReplies {
 /// messages.quickRepliesNotModified#5f91eb5b = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.quickRepliesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5473,6 +6253,14 @@ impl ::core::clone::Clone for QuickRepliesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for QuickRepliesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "QuickRepliesNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for QuickRepliesNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -5486,7 +6274,6 @@ impl ::core::cmp::PartialEq for QuickRepliesNotModified {
 /// messages.dialogFilters#2ad93719 flags:# tags_enabled:flags.0?true filters:Vector<DialogFilter> = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.dialogFilters")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5537,6 +6324,18 @@ impl ::core::clone::Clone for DialogFilters {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DialogFilters {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DialogFilters tags_enabled filters",
+            (&self.tags_enabled, &self.filters),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DialogFilters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5550,7 +6349,6 @@ impl ::core::cmp::PartialEq for DialogFilters {
 /// messages.myStickers#faff629d count:int sets:Vector<StickerSetCovered> = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.myStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5597,6 +6395,14 @@ impl ::core::clone::Clone for MyStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MyStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "MyStickers count sets", (&self.count, &self.sets))
+    }
+}
+
 impl ::core::cmp::PartialEq for MyStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5610,7 +6416,6 @@ impl ::core::cmp::PartialEq for MyStickers {
 /// messages.invitedUsers#7f5defa6 updates:Updates missing_invitees:Vector<MissingInvitee> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.invitedUsers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5661,6 +6466,18 @@ impl ::core::clone::Clone for InvitedUsers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for InvitedUsers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "InvitedUsers updates missing_invitees",
+            (&self.updates, &self.missing_invitees),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for InvitedUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5675,7 +6492,6 @@ impl ::core::cmp::PartialEq for InvitedUsers {
 /// messages.availableEffectsNotModified#d1ed9a5b = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.availableEffectsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5710,6 +6526,14 @@ impl ::core::clone::Clone for AvailableEffectsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AvailableEffectsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "AvailableEffectsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for AvailableEffectsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -5723,7 +6547,6 @@ impl ::core::cmp::PartialEq for AvailableEffectsNotModified {
 /// messages.availableEffects#bddb616e hash:int effects:Vector<AvailableEffect> documents:Vector<Document> = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.availableEffects")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5779,6 +6602,18 @@ impl ::core::clone::Clone for AvailableEffects {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AvailableEffects {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AvailableEffects hash effects documents",
+            (&self.hash, &self.effects, &self.documents),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AvailableEffects {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5793,7 +6628,6 @@ impl ::core::cmp::PartialEq for AvailableEffects {
 /// messages.botPreparedInlineMessage#8ecf0511 id:string expire_date:int = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.botPreparedInlineMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5844,6 +6678,18 @@ impl ::core::clone::Clone for BotPreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BotPreparedInlineMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BotPreparedInlineMessage id expire_date",
+            (&self.id, &self.expire_date),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5857,7 +6703,6 @@ impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
 /// messages.preparedInlineMessage#ff57708d query_id:long result:BotInlineResult peer_types:Vector<InlineQueryPeerType> cache_time:int users:Vector<User> = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.preparedInlineMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5925,6 +6770,24 @@ impl ::core::clone::Clone for PreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PreparedInlineMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PreparedInlineMessage query_id result peer_types cache_time users",
+            (
+                &self.query_id,
+                &self.result,
+                &self.peer_types,
+                &self.cache_time,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -5945,7 +6808,6 @@ impl ::core::cmp::PartialEq for PreparedInlineMessage {
 /// messages.foundStickersNotModified#6010c534 flags:# next_offset:flags.0?int = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickersNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -5989,6 +6851,14 @@ impl ::core::clone::Clone for FoundStickersNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStickersNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "FoundStickersNotModified next_offset", (&self.next_offset,))
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStickersNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6002,7 +6872,6 @@ impl ::core::cmp::PartialEq for FoundStickersNotModified {
 /// messages.foundStickers#82c9e290 flags:# next_offset:flags.0?int hash:long stickers:Vector<Document> = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6060,6 +6929,18 @@ impl ::core::clone::Clone for FoundStickers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStickers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FoundStickers next_offset hash stickers",
+            (&self.next_offset, &self.hash, &self.stickers),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6074,7 +6955,6 @@ impl ::core::cmp::PartialEq for FoundStickers {
 /// messages.webPagePreview#8c9a88ac media:MessageMedia chats:Vector<Chat> users:Vector<User> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.webPagePreview")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6131,6 +7011,18 @@ impl ::core::clone::Clone for WebPagePreview {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebPagePreview {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "WebPagePreview media chats users",
+            (&self.media, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for WebPagePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6145,7 +7037,6 @@ impl ::core::cmp::PartialEq for WebPagePreview {
 /// messages.emojiGameOutcome#da2ad647 seed:bytes stake_ton_amount:long ton_amount:long = messages.EmojiGameOutcome;
 /// ```
 #[doc(alias = "messages.emojiGameOutcome")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6208,6 +7099,18 @@ impl ::core::clone::Clone for EmojiGameOutcome {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGameOutcome {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EmojiGameOutcome seed stake_ton_amount ton_amount",
+            (&self.seed, &self.stake_ton_amount, &self.ton_amount),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGameOutcome {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6222,7 +7125,6 @@ impl ::core::cmp::PartialEq for EmojiGameOutcome {
 /// messages.emojiGameUnavailable#59e65335 = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.emojiGameUnavailable")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6257,6 +7159,14 @@ impl ::core::clone::Clone for EmojiGameUnavailable {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGameUnavailable {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "EmojiGameUnavailable")
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGameUnavailable {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -6270,7 +7180,6 @@ impl ::core::cmp::PartialEq for EmojiGameUnavailable {
 /// messages.emojiGameDiceInfo#44e56023 flags:# game_hash:string prev_stake:long current_streak:int params:Vector<int> plays_left:flags.0?int = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.emojiGameDiceInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6344,6 +7253,24 @@ impl ::core::clone::Clone for EmojiGameDiceInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EmojiGameDiceInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EmojiGameDiceInfo game_hash prev_stake current_streak params plays_left",
+            (
+                &self.game_hash,
+                &self.prev_stake,
+                &self.current_streak,
+                &self.params,
+                &self.plays_left,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EmojiGameDiceInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6370,7 +7297,6 @@ impl ::core::cmp::PartialEq for EmojiGameDiceInfo {
 /// messages.composedMessageWithAI#90d7adfa flags:# result_text:TextWithEntities diff_text:flags.0?TextWithEntities = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedMessageWithAI")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6422,6 +7348,18 @@ impl ::core::clone::Clone for ComposedMessageWithAi {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ComposedMessageWithAi {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ComposedMessageWithAi result_text diff_text",
+            (&self.result_text, &self.diff_text),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ComposedMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6435,7 +7373,6 @@ impl ::core::cmp::PartialEq for ComposedMessageWithAi {
 /// messages.chatInviteJoinResultOk#445663a7 updates:Updates = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultOk")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6480,6 +7417,14 @@ impl ::core::clone::Clone for ChatInviteJoinResultOk {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatInviteJoinResultOk {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ChatInviteJoinResultOk updates", (&self.updates,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatInviteJoinResultOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6493,7 +7438,6 @@ impl ::core::cmp::PartialEq for ChatInviteJoinResultOk {
 /// messages.chatInviteJoinResultWebView#61ca29d3 bot_id:long query_id:long users:Vector<User> = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultWebView")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6555,6 +7499,18 @@ impl ::core::clone::Clone for ChatInviteJoinResultWebView {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChatInviteJoinResultWebView {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChatInviteJoinResultWebView bot_id query_id users",
+            (&self.bot_id, &self.query_id, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChatInviteJoinResultWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6569,7 +7525,6 @@ impl ::core::cmp::PartialEq for ChatInviteJoinResultWebView {
 /// messages.translatedRichMessage#4203998f result:Vector<RichMessage> = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translatedRichMessage")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6612,6 +7567,14 @@ impl ::core::clone::Clone for TranslatedRichMessage {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TranslatedRichMessage {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TranslatedRichMessage result", (&self.result,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TranslatedRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -6625,7 +7588,6 @@ impl ::core::cmp::PartialEq for TranslatedRichMessage {
 /// messages.composedRichMessageWithAI#4c4537c8 result:RichMessage = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedRichMessageWithAI")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -6667,6 +7629,14 @@ impl ::core::clone::Clone for ComposedRichMessageWithAi {
         Self {
             result: ::core::clone::Clone::clone(&self.result),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ComposedRichMessageWithAi {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ComposedRichMessageWithAi result", (&self.result,))
     }
 }
 

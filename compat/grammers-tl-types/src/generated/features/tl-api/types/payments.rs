@@ -6,7 +6,6 @@
 /// payments.paymentForm#a0058751 flags:# can_save_credentials:flags.2?true password_missing:flags.3?true form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice provider_id:long url:string native_provider:flags.4?string native_params:flags.4?DataJSON additional_methods:flags.6?Vector<PaymentFormMethod> saved_info:flags.0?PaymentRequestedInfo saved_credentials:flags.1?Vector<PaymentSavedCredentials> users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentForm")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -152,6 +151,39 @@ impl ::core::clone::Clone for PaymentForm {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentForm {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "PaymentForm can_save_credentials password_missing form_id bot_id title description photo invoice provider_id url native_provider native_params additional_methods saved_info saved_credentials users",
+            &[
+                &(
+                    &self.can_save_credentials,
+                    &self.password_missing,
+                    &self.form_id,
+                    &self.bot_id,
+                    &self.title,
+                    &self.description,
+                    &self.photo,
+                    &self.invoice,
+                    &self.provider_id,
+                    &self.url,
+                    &self.native_provider,
+                    &self.native_params,
+                ),
+                &(
+                    &self.additional_methods,
+                    &self.saved_info,
+                    &self.saved_credentials,
+                    &self.users,
+                ),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -204,7 +236,6 @@ impl ::core::cmp::PartialEq for PaymentForm {
 /// payments.paymentFormStars#7bf6b15c flags:# form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStars")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -292,6 +323,26 @@ impl ::core::clone::Clone for PaymentFormStars {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentFormStars {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PaymentFormStars form_id bot_id title description photo invoice users",
+            (
+                &self.form_id,
+                &self.bot_id,
+                &self.title,
+                &self.description,
+                &self.photo,
+                &self.invoice,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentFormStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -322,7 +373,6 @@ impl ::core::cmp::PartialEq for PaymentFormStars {
 /// payments.paymentFormStarGift#b425cfe1 form_id:long invoice:Invoice = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -372,6 +422,18 @@ impl ::core::clone::Clone for PaymentFormStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentFormStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PaymentFormStarGift form_id invoice",
+            (&self.form_id, &self.invoice),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentFormStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -385,7 +447,6 @@ impl ::core::cmp::PartialEq for PaymentFormStarGift {
 /// payments.validatedRequestedInfo#d1451883 flags:# id:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validatedRequestedInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -440,6 +501,18 @@ impl ::core::clone::Clone for ValidatedRequestedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ValidatedRequestedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ValidatedRequestedInfo id shipping_options",
+            (&self.id, &self.shipping_options),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ValidatedRequestedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -453,7 +526,6 @@ impl ::core::cmp::PartialEq for ValidatedRequestedInfo {
 /// payments.paymentResult#4e5f810d updates:Updates = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentResult")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -498,6 +570,14 @@ impl ::core::clone::Clone for PaymentResult {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentResult {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PaymentResult updates", (&self.updates,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -511,7 +591,6 @@ impl ::core::cmp::PartialEq for PaymentResult {
 /// payments.paymentVerificationNeeded#d8411139 url:string = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentVerificationNeeded")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -554,6 +633,14 @@ impl ::core::clone::Clone for PaymentVerificationNeeded {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentVerificationNeeded {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PaymentVerificationNeeded url", (&self.url,))
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentVerificationNeeded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -567,7 +654,6 @@ impl ::core::cmp::PartialEq for PaymentVerificationNeeded {
 /// payments.paymentReceipt#70c4fe03 flags:# date:int bot_id:long provider_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice info:flags.0?PaymentRequestedInfo shipping:flags.1?ShippingOption tip_amount:flags.3?long currency:string total_amount:long credentials_title:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceipt")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -699,6 +785,34 @@ impl ::core::clone::Clone for PaymentReceipt {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentReceipt {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "PaymentReceipt date bot_id provider_id title description photo invoice info shipping tip_amount currency total_amount credentials_title users",
+            &[
+                &(
+                    &self.date,
+                    &self.bot_id,
+                    &self.provider_id,
+                    &self.title,
+                    &self.description,
+                    &self.photo,
+                    &self.invoice,
+                    &self.info,
+                    &self.shipping,
+                    &self.tip_amount,
+                    &self.currency,
+                    &self.total_amount,
+                ),
+                &(&self.credentials_title, &self.users),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentReceipt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -741,7 +855,6 @@ impl ::core::cmp::PartialEq for PaymentReceipt {
 /// payments.paymentReceiptStars#dabbf83a flags:# date:int bot_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice currency:string total_amount:long transaction_id:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceiptStars")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -846,6 +959,29 @@ impl ::core::clone::Clone for PaymentReceiptStars {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PaymentReceiptStars {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PaymentReceiptStars date bot_id title description photo invoice currency total_amount transaction_id users",
+            (
+                &self.date,
+                &self.bot_id,
+                &self.title,
+                &self.description,
+                &self.photo,
+                &self.invoice,
+                &self.currency,
+                &self.total_amount,
+                &self.transaction_id,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PaymentReceiptStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -882,7 +1018,6 @@ impl ::core::cmp::PartialEq for PaymentReceiptStars {
 /// payments.savedInfo#fb8fe43c flags:# has_saved_credentials:flags.1?true saved_info:flags.0?PaymentRequestedInfo = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.savedInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -937,6 +1072,18 @@ impl ::core::clone::Clone for SavedInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SavedInfo has_saved_credentials saved_info",
+            (&self.has_saved_credentials, &self.saved_info),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -951,7 +1098,6 @@ impl ::core::cmp::PartialEq for SavedInfo {
 /// payments.bankCardData#3e24e573 title:string open_urls:Vector<BankCardOpenUrl> = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.bankCardData")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1002,6 +1148,18 @@ impl ::core::clone::Clone for BankCardData {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BankCardData {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BankCardData title open_urls",
+            (&self.title, &self.open_urls),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BankCardData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1015,7 +1173,6 @@ impl ::core::cmp::PartialEq for BankCardData {
 /// payments.exportedInvoice#aed0cbd9 url:string = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportedInvoice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1058,6 +1215,14 @@ impl ::core::clone::Clone for ExportedInvoice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedInvoice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportedInvoice url", (&self.url,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1071,7 +1236,6 @@ impl ::core::cmp::PartialEq for ExportedInvoice {
 /// payments.checkedGiftCode#eb983f8f flags:# via_giveaway:flags.2?true from_id:flags.4?Peer giveaway_msg_id:flags.3?int to_id:flags.0?long date:int days:int used_date:flags.1?int chats:Vector<Chat> users:Vector<User> = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkedGiftCode")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1169,6 +1333,28 @@ impl ::core::clone::Clone for CheckedGiftCode {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckedGiftCode {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CheckedGiftCode via_giveaway from_id giveaway_msg_id to_id date days used_date chats users",
+            (
+                &self.via_giveaway,
+                &self.from_id,
+                &self.giveaway_msg_id,
+                &self.to_id,
+                &self.date,
+                &self.days,
+                &self.used_date,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckedGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1203,7 +1389,6 @@ impl ::core::cmp::PartialEq for CheckedGiftCode {
 /// payments.giveawayInfo#4367daa0 flags:# participating:flags.0?true preparing_results:flags.3?true start_date:int joined_too_early_date:flags.1?int admin_disallowed_chat_id:flags.2?long disallowed_country:flags.4?string = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1284,6 +1469,25 @@ impl ::core::clone::Clone for GiveawayInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GiveawayInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GiveawayInfo participating preparing_results start_date joined_too_early_date admin_disallowed_chat_id disallowed_country",
+            (
+                &self.participating,
+                &self.preparing_results,
+                &self.start_date,
+                &self.joined_too_early_date,
+                &self.admin_disallowed_chat_id,
+                &self.disallowed_country,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GiveawayInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1312,7 +1516,6 @@ impl ::core::cmp::PartialEq for GiveawayInfo {
 /// payments.giveawayInfoResults#e175e66f flags:# winner:flags.0?true refunded:flags.1?true start_date:int gift_code_slug:flags.3?string stars_prize:flags.4?long finish_date:int winners_count:int activated_count:flags.2?int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfoResults")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1405,6 +1608,27 @@ impl ::core::clone::Clone for GiveawayInfoResults {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GiveawayInfoResults {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GiveawayInfoResults winner refunded start_date gift_code_slug stars_prize finish_date winners_count activated_count",
+            (
+                &self.winner,
+                &self.refunded,
+                &self.start_date,
+                &self.gift_code_slug,
+                &self.stars_prize,
+                &self.finish_date,
+                &self.winners_count,
+                &self.activated_count,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GiveawayInfoResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1437,7 +1661,6 @@ impl ::core::cmp::PartialEq for GiveawayInfoResults {
 /// payments.starsStatus#6c9ce8ed flags:# balance:StarsAmount subscriptions:flags.1?Vector<StarsSubscription> subscriptions_next_offset:flags.2?string subscriptions_missing_balance:flags.4?long history:flags.3?Vector<StarsTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.starsStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1539,6 +1762,27 @@ impl ::core::clone::Clone for StarsStatus {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StarsStatus balance subscriptions subscriptions_next_offset subscriptions_missing_balance history next_offset chats users",
+            (
+                &self.balance,
+                &self.subscriptions,
+                &self.subscriptions_next_offset,
+                &self.subscriptions_missing_balance,
+                &self.history,
+                &self.next_offset,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1571,7 +1815,6 @@ impl ::core::cmp::PartialEq for StarsStatus {
 /// payments.starsRevenueStats#6c207376 flags:# top_hours_graph:flags.0?StatsGraph revenue_graph:StatsGraph status:StarsRevenueStatus usd_rate:double = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.starsRevenueStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1635,6 +1878,18 @@ impl ::core::clone::Clone for StarsRevenueStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsRevenueStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StarsRevenueStats top_hours_graph revenue_graph status usd_rate",
+            (&self.top_hours_graph, &self.revenue_graph, &self.status, &self.usd_rate),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsRevenueStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1654,7 +1909,6 @@ impl ::core::cmp::PartialEq for StarsRevenueStats {
 /// payments.starsRevenueWithdrawalUrl#1dab80b7 url:string = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueWithdrawalUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1697,6 +1951,14 @@ impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsRevenueWithdrawalUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StarsRevenueWithdrawalUrl url", (&self.url,))
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsRevenueWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1710,7 +1972,6 @@ impl ::core::cmp::PartialEq for StarsRevenueWithdrawalUrl {
 /// payments.starsRevenueAdsAccountUrl#394e7f21 url:string = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueAdsAccountUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1753,6 +2014,14 @@ impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarsRevenueAdsAccountUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StarsRevenueAdsAccountUrl url", (&self.url,))
+    }
+}
+
 impl ::core::cmp::PartialEq for StarsRevenueAdsAccountUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1766,7 +2035,6 @@ impl ::core::cmp::PartialEq for StarsRevenueAdsAccountUrl {
 /// payments.starGiftsNotModified#a388a368 = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.starGiftsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1801,6 +2069,14 @@ impl ::core::clone::Clone for StarGiftsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "StarGiftsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -1814,7 +2090,6 @@ impl ::core::cmp::PartialEq for StarGiftsNotModified {
 /// payments.starGifts#2ed82995 hash:int gifts:Vector<StarGift> chats:Vector<Chat> users:Vector<User> = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.starGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1876,6 +2151,18 @@ impl ::core::clone::Clone for StarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StarGifts hash gifts chats users",
+            (&self.hash, &self.gifts, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1890,7 +2177,6 @@ impl ::core::cmp::PartialEq for StarGifts {
 /// payments.connectedStarRefBots#98d5ea1d count:int connected_bots:Vector<ConnectedBotStarRef> users:Vector<User> = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectedStarRefBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -1946,6 +2232,18 @@ impl ::core::clone::Clone for ConnectedStarRefBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConnectedStarRefBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ConnectedStarRefBots count connected_bots users",
+            (&self.count, &self.connected_bots, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ConnectedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1960,7 +2258,6 @@ impl ::core::cmp::PartialEq for ConnectedStarRefBots {
 /// payments.suggestedStarRefBots#b4d5d859 flags:# count:int suggested_bots:Vector<StarRefProgram> users:Vector<User> next_offset:flags.0?string = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.suggestedStarRefBots")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2028,6 +2325,18 @@ impl ::core::clone::Clone for SuggestedStarRefBots {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SuggestedStarRefBots {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SuggestedStarRefBots count suggested_bots users next_offset",
+            (&self.count, &self.suggested_bots, &self.users, &self.next_offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SuggestedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2042,7 +2351,6 @@ impl ::core::cmp::PartialEq for SuggestedStarRefBots {
 /// payments.starGiftUpgradePreview#3de1dfed sample_attributes:Vector<StarGiftAttribute> prices:Vector<StarGiftUpgradePrice> next_prices:Vector<StarGiftUpgradePrice> = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.starGiftUpgradePreview")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2099,6 +2407,18 @@ impl ::core::clone::Clone for StarGiftUpgradePreview {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftUpgradePreview {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StarGiftUpgradePreview sample_attributes prices next_prices",
+            (&self.sample_attributes, &self.prices, &self.next_prices),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftUpgradePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2113,7 +2433,6 @@ impl ::core::cmp::PartialEq for StarGiftUpgradePreview {
 /// payments.uniqueStarGift#416c56e8 gift:StarGift chats:Vector<Chat> users:Vector<User> = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.uniqueStarGift")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2170,6 +2489,18 @@ impl ::core::clone::Clone for UniqueStarGift {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UniqueStarGift {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UniqueStarGift gift chats users",
+            (&self.gift, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UniqueStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2184,7 +2515,6 @@ impl ::core::cmp::PartialEq for UniqueStarGift {
 /// payments.savedStarGifts#95f389b1 flags:# count:int chat_notifications_enabled:flags.1?Bool gifts:Vector<SavedStarGift> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.savedStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2265,6 +2595,25 @@ impl ::core::clone::Clone for SavedStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "SavedStarGifts count chat_notifications_enabled gifts next_offset chats users",
+            (
+                &self.count,
+                &self.chat_notifications_enabled,
+                &self.gifts,
+                &self.next_offset,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2293,7 +2642,6 @@ impl ::core::cmp::PartialEq for SavedStarGifts {
 /// payments.starGiftWithdrawalUrl#84aa3a9c url:string = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starGiftWithdrawalUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2336,6 +2684,14 @@ impl ::core::clone::Clone for StarGiftWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftWithdrawalUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StarGiftWithdrawalUrl url", (&self.url,))
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2349,7 +2705,6 @@ impl ::core::cmp::PartialEq for StarGiftWithdrawalUrl {
 /// payments.resaleStarGifts#947a12df flags:# count:int gifts:Vector<StarGift> next_offset:flags.0?string attributes:flags.1?Vector<StarGiftAttribute> attributes_hash:flags.1?long chats:Vector<Chat> counters:flags.2?Vector<StarGiftAttributeCounter> users:Vector<User> = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.resaleStarGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2444,6 +2799,27 @@ impl ::core::clone::Clone for ResaleStarGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ResaleStarGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ResaleStarGifts count gifts next_offset attributes attributes_hash chats counters users",
+            (
+                &self.count,
+                &self.gifts,
+                &self.next_offset,
+                &self.attributes,
+                &self.attributes_hash,
+                &self.chats,
+                &self.counters,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ResaleStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2476,7 +2852,6 @@ impl ::core::cmp::PartialEq for ResaleStarGifts {
 /// payments.starGiftCollectionsNotModified#a0ba4f17 = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.starGiftCollectionsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2511,6 +2886,14 @@ impl ::core::clone::Clone for StarGiftCollectionsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftCollectionsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "StarGiftCollectionsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftCollectionsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2524,7 +2907,6 @@ impl ::core::cmp::PartialEq for StarGiftCollectionsNotModified {
 /// payments.starGiftCollections#8a2932f3 collections:Vector<StarGiftCollection> = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.starGiftCollections")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2567,6 +2949,14 @@ impl ::core::clone::Clone for StarGiftCollections {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftCollections {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StarGiftCollections collections", (&self.collections,))
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftCollections {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2580,7 +2970,6 @@ impl ::core::cmp::PartialEq for StarGiftCollections {
 /// payments.uniqueStarGiftValueInfo#512fe446 flags:# last_sale_on_fragment:flags.1?true value_is_average:flags.6?true currency:string value:long initial_sale_date:int initial_sale_stars:long initial_sale_price:long last_sale_date:flags.0?int last_sale_price:flags.0?long floor_price:flags.2?long average_price:flags.3?long listed_count:flags.4?int fragment_listed_count:flags.5?int fragment_listed_url:flags.5?string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.uniqueStarGiftValueInfo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2718,6 +3107,34 @@ impl ::core::clone::Clone for UniqueStarGiftValueInfo {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UniqueStarGiftValueInfo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "UniqueStarGiftValueInfo last_sale_on_fragment value_is_average currency value initial_sale_date initial_sale_stars initial_sale_price last_sale_date last_sale_price floor_price average_price listed_count fragment_listed_count fragment_listed_url",
+            &[
+                &(
+                    &self.last_sale_on_fragment,
+                    &self.value_is_average,
+                    &self.currency,
+                    &self.value,
+                    &self.initial_sale_date,
+                    &self.initial_sale_stars,
+                    &self.initial_sale_price,
+                    &self.last_sale_date,
+                    &self.last_sale_price,
+                    &self.floor_price,
+                    &self.average_price,
+                    &self.listed_count,
+                ),
+                &(&self.fragment_listed_count, &self.fragment_listed_url),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UniqueStarGiftValueInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2760,7 +3177,6 @@ impl ::core::cmp::PartialEq for UniqueStarGiftValueInfo {
 /// payments.checkCanSendGiftResultOk#374fa7ad = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGiftResultOk")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2795,6 +3211,14 @@ impl ::core::clone::Clone for CheckCanSendGiftResultOk {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckCanSendGiftResultOk {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "CheckCanSendGiftResultOk")
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckCanSendGiftResultOk {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -2808,7 +3232,6 @@ impl ::core::cmp::PartialEq for CheckCanSendGiftResultOk {
 /// payments.checkCanSendGiftResultFail#d5e58274 reason:TextWithEntities = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGiftResultFail")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2853,6 +3276,14 @@ impl ::core::clone::Clone for CheckCanSendGiftResultFail {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CheckCanSendGiftResultFail {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CheckCanSendGiftResultFail reason", (&self.reason,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CheckCanSendGiftResultFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2866,7 +3297,6 @@ impl ::core::cmp::PartialEq for CheckCanSendGiftResultFail {
 /// payments.starGiftAuctionState#6b39f4ec gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState timeout:int users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.starGiftAuctionState")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -2941,6 +3371,25 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftAuctionState {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StarGiftAuctionState gift state user_state timeout users chats",
+            (
+                &self.gift,
+                &self.state,
+                &self.user_state,
+                &self.timeout,
+                &self.users,
+                &self.chats,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -2969,7 +3418,6 @@ impl ::core::cmp::PartialEq for StarGiftAuctionState {
 /// payments.starGiftAuctionAcquiredGifts#7d5bd1f0 gifts:Vector<StarGiftAuctionAcquiredGift> users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.starGiftAuctionAcquiredGifts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3026,6 +3474,18 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftAuctionAcquiredGifts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StarGiftAuctionAcquiredGifts gifts users chats",
+            (&self.gifts, &self.users, &self.chats),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3040,7 +3500,6 @@ impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGifts {
 /// payments.starGiftActiveAuctionsNotModified#db33dad0 = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.starGiftActiveAuctionsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3075,6 +3534,14 @@ impl ::core::clone::Clone for StarGiftActiveAuctionsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftActiveAuctionsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "StarGiftActiveAuctionsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftActiveAuctionsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -3088,7 +3555,6 @@ impl ::core::cmp::PartialEq for StarGiftActiveAuctionsNotModified {
 /// payments.starGiftActiveAuctions#aef6abbc auctions:Vector<StarGiftActiveAuctionState> users:Vector<User> chats:Vector<Chat> = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.starGiftActiveAuctions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3145,6 +3611,18 @@ impl ::core::clone::Clone for StarGiftActiveAuctions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftActiveAuctions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StarGiftActiveAuctions auctions users chats",
+            (&self.auctions, &self.users, &self.chats),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftActiveAuctions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3159,7 +3637,6 @@ impl ::core::cmp::PartialEq for StarGiftActiveAuctions {
 /// payments.starGiftUpgradeAttributes#46c6e36f attributes:Vector<StarGiftAttribute> = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.starGiftUpgradeAttributes")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3202,6 +3679,14 @@ impl ::core::clone::Clone for StarGiftUpgradeAttributes {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StarGiftUpgradeAttributes {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StarGiftUpgradeAttributes attributes", (&self.attributes,))
+    }
+}
+
 impl ::core::cmp::PartialEq for StarGiftUpgradeAttributes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -3215,7 +3700,6 @@ impl ::core::cmp::PartialEq for StarGiftUpgradeAttributes {
 /// payments.currencyRates#bbcce4c2 rates:Vector<CurrencyRate> = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.currencyRates")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -3255,6 +3739,14 @@ impl ::core::clone::Clone for CurrencyRates {
         Self {
             rates: ::core::clone::Clone::clone(&self.rates),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CurrencyRates {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CurrencyRates rates", (&self.rates,))
     }
 }
 

@@ -6,7 +6,6 @@
 /// phone.phoneCall#ec82e140 phone_call:PhoneCall users:Vector<User> = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.phoneCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -57,6 +56,18 @@ impl ::core::clone::Clone for PhoneCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PhoneCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PhoneCall phone_call users",
+            (&self.phone_call, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -70,7 +81,6 @@ impl ::core::cmp::PartialEq for PhoneCall {
 /// phone.groupCall#9e727aad call:GroupCall participants:Vector<GroupCallParticipant> participants_next_offset:string chats:Vector<Chat> users:Vector<User> = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.groupCall")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -141,6 +151,24 @@ impl ::core::clone::Clone for GroupCall {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCall {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GroupCall call participants participants_next_offset chats users",
+            (
+                &self.call,
+                &self.participants,
+                &self.participants_next_offset,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -167,7 +195,6 @@ impl ::core::cmp::PartialEq for GroupCall {
 /// phone.groupParticipants#f47751b6 count:int participants:Vector<GroupCallParticipant> next_offset:string chats:Vector<Chat> users:Vector<User> version:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.groupParticipants")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -241,6 +268,25 @@ impl ::core::clone::Clone for GroupParticipants {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupParticipants {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GroupParticipants count participants next_offset chats users version",
+            (
+                &self.count,
+                &self.participants,
+                &self.next_offset,
+                &self.chats,
+                &self.users,
+                &self.version,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -269,7 +315,6 @@ impl ::core::cmp::PartialEq for GroupParticipants {
 /// phone.joinAsPeers#afe5623f peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.joinAsPeers")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -326,6 +371,18 @@ impl ::core::clone::Clone for JoinAsPeers {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for JoinAsPeers {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "JoinAsPeers peers chats users",
+            (&self.peers, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for JoinAsPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -340,7 +397,6 @@ impl ::core::cmp::PartialEq for JoinAsPeers {
 /// phone.exportedGroupCallInvite#204bd158 link:string = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportedGroupCallInvite")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -383,6 +439,14 @@ impl ::core::clone::Clone for ExportedGroupCallInvite {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExportedGroupCallInvite {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ExportedGroupCallInvite link", (&self.link,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -396,7 +460,6 @@ impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
 /// phone.groupCallStreamChannels#d0e482b2 channels:Vector<GroupCallStreamChannel> = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.groupCallStreamChannels")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -439,6 +502,14 @@ impl ::core::clone::Clone for GroupCallStreamChannels {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCallStreamChannels {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GroupCallStreamChannels channels", (&self.channels,))
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupCallStreamChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -452,7 +523,6 @@ impl ::core::cmp::PartialEq for GroupCallStreamChannels {
 /// phone.groupCallStreamRtmpUrl#2dbf3432 url:string key:string = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.groupCallStreamRtmpUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -503,6 +573,14 @@ impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCallStreamRtmpUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "GroupCallStreamRtmpUrl url key", (&self.url, &self.key))
+    }
+}
+
 impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -516,7 +594,6 @@ impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
 /// phone.groupCallStars#9d1dbd26 total_stars:long top_donors:Vector<GroupCallDonor> chats:Vector<Chat> users:Vector<User> = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.groupCallStars")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -575,6 +652,18 @@ impl ::core::clone::Clone for GroupCallStars {
             chats: ::core::clone::Clone::clone(&self.chats),
             users: ::core::clone::Clone::clone(&self.users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for GroupCallStars {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "GroupCallStars total_stars top_donors chats users",
+            (&self.total_stars, &self.top_donors, &self.chats, &self.users),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// photos.photos#8dca6aa5 photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photos")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -57,6 +56,14 @@ impl ::core::clone::Clone for Photos {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Photos {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Photos photos users", (&self.photos, &self.users))
+    }
+}
+
 impl ::core::cmp::PartialEq for Photos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -70,7 +77,6 @@ impl ::core::cmp::PartialEq for Photos {
 /// photos.photosSlice#15051f54 count:int photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photosSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -126,6 +132,18 @@ impl ::core::clone::Clone for PhotosSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PhotosSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PhotosSlice count photos users",
+            (&self.count, &self.photos, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PhotosSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -140,7 +158,6 @@ impl ::core::cmp::PartialEq for PhotosSlice {
 /// photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;
 /// ```
 #[doc(alias = "photos.photo")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -188,6 +205,14 @@ impl ::core::clone::Clone for Photo {
             photo: ::core::clone::Clone::clone(&self.photo),
             users: ::core::clone::Clone::clone(&self.users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Photo {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Photo photo users", (&self.photo, &self.users))
     }
 }
 

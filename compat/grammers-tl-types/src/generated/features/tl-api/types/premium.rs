@@ -6,7 +6,6 @@
 /// premium.boostsList#86f8613c flags:# count:int boosts:Vector<Boost> next_offset:flags.0?string users:Vector<User> = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.boostsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -74,6 +73,18 @@ impl ::core::clone::Clone for BoostsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BoostsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BoostsList count boosts next_offset users",
+            (&self.count, &self.boosts, &self.next_offset, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BoostsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -88,7 +99,6 @@ impl ::core::cmp::PartialEq for BoostsList {
 /// premium.myBoosts#9ae228e2 my_boosts:Vector<MyBoost> chats:Vector<Chat> users:Vector<User> = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.myBoosts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -145,6 +155,18 @@ impl ::core::clone::Clone for MyBoosts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MyBoosts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MyBoosts my_boosts chats users",
+            (&self.my_boosts, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MyBoosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -159,7 +181,6 @@ impl ::core::cmp::PartialEq for MyBoosts {
 /// premium.boostsStatus#4959427a flags:# my_boost:flags.2?true level:int current_level_boosts:int boosts:int gift_boosts:flags.4?int next_level_boosts:flags.0?int premium_audience:flags.1?StatsPercentValue boost_url:string prepaid_giveaways:flags.3?Vector<PrepaidGiveaway> my_boost_slots:flags.2?Vector<int> = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.boostsStatus")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -263,6 +284,29 @@ impl ::core::clone::Clone for BoostsStatus {
             prepaid_giveaways: ::core::clone::Clone::clone(&self.prepaid_giveaways),
             my_boost_slots: ::core::clone::Clone::clone(&self.my_boost_slots),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BoostsStatus {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "BoostsStatus my_boost level current_level_boosts boosts gift_boosts next_level_boosts premium_audience boost_url prepaid_giveaways my_boost_slots",
+            (
+                &self.my_boost,
+                &self.level,
+                &self.current_level_boosts,
+                &self.boosts,
+                &self.gift_boosts,
+                &self.next_level_boosts,
+                &self.premium_audience,
+                &self.boost_url,
+                &self.prepaid_giveaways,
+                &self.my_boost_slots,
+            ),
+        )
     }
 }
 

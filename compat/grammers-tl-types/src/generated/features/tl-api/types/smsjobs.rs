@@ -6,7 +6,6 @@
 /// smsjobs.eligibleToJoin#dc8b44cf terms_url:string monthly_sent_sms:int = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.eligibleToJoin")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -57,6 +56,18 @@ impl ::core::clone::Clone for EligibleToJoin {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EligibleToJoin {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "EligibleToJoin terms_url monthly_sent_sms",
+            (&self.terms_url, &self.monthly_sent_sms),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for EligibleToJoin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -71,7 +82,6 @@ impl ::core::cmp::PartialEq for EligibleToJoin {
 /// smsjobs.status#2aee9191 flags:# allow_international:flags.0?true recent_sent:int recent_since:int recent_remains:int total_sent:int total_since:int last_gift_slug:flags.1?string terms_url:string = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.status")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -160,6 +170,27 @@ impl ::core::clone::Clone for Status {
             last_gift_slug: ::core::clone::Clone::clone(&self.last_gift_slug),
             terms_url: ::core::clone::Clone::clone(&self.terms_url),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Status {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Status allow_international recent_sent recent_since recent_remains total_sent total_since last_gift_slug terms_url",
+            (
+                &self.allow_international,
+                &self.recent_sent,
+                &self.recent_since,
+                &self.recent_remains,
+                &self.total_sent,
+                &self.total_since,
+                &self.last_gift_slug,
+                &self.terms_url,
+            ),
+        )
     }
 }
 

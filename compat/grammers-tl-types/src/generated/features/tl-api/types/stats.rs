@@ -6,7 +6,6 @@
 /// stats.broadcastStats#396ca5fc period:StatsDateRangeDays followers:StatsAbsValueAndPrev views_per_post:StatsAbsValueAndPrev shares_per_post:StatsAbsValueAndPrev reactions_per_post:StatsAbsValueAndPrev views_per_story:StatsAbsValueAndPrev shares_per_story:StatsAbsValueAndPrev reactions_per_story:StatsAbsValueAndPrev enabled_notifications:StatsPercentValue growth_graph:StatsGraph followers_graph:StatsGraph mute_graph:StatsGraph top_hours_graph:StatsGraph interactions_graph:StatsGraph iv_interactions_graph:StatsGraph views_by_source_graph:StatsGraph new_followers_by_source_graph:StatsGraph languages_graph:StatsGraph reactions_by_emotion_graph:StatsGraph story_interactions_graph:StatsGraph story_reactions_by_emotion_graph:StatsGraph recent_posts_interactions:Vector<PostInteractionCounters> = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.broadcastStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -193,6 +192,45 @@ impl ::core::clone::Clone for BroadcastStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for BroadcastStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "BroadcastStats period followers views_per_post shares_per_post reactions_per_post views_per_story shares_per_story reactions_per_story enabled_notifications growth_graph followers_graph mute_graph top_hours_graph interactions_graph iv_interactions_graph views_by_source_graph new_followers_by_source_graph languages_graph reactions_by_emotion_graph story_interactions_graph story_reactions_by_emotion_graph recent_posts_interactions",
+            &[
+                &(
+                    &self.period,
+                    &self.followers,
+                    &self.views_per_post,
+                    &self.shares_per_post,
+                    &self.reactions_per_post,
+                    &self.views_per_story,
+                    &self.shares_per_story,
+                    &self.reactions_per_story,
+                    &self.enabled_notifications,
+                    &self.growth_graph,
+                    &self.followers_graph,
+                    &self.mute_graph,
+                ),
+                &(
+                    &self.top_hours_graph,
+                    &self.interactions_graph,
+                    &self.iv_interactions_graph,
+                    &self.views_by_source_graph,
+                    &self.new_followers_by_source_graph,
+                    &self.languages_graph,
+                    &self.reactions_by_emotion_graph,
+                    &self.story_interactions_graph,
+                    &self.story_reactions_by_emotion_graph,
+                    &self.recent_posts_interactions,
+                ),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for BroadcastStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -257,7 +295,6 @@ impl ::core::cmp::PartialEq for BroadcastStats {
 /// stats.megagroupStats#ef7ff916 period:StatsDateRangeDays members:StatsAbsValueAndPrev messages:StatsAbsValueAndPrev viewers:StatsAbsValueAndPrev posters:StatsAbsValueAndPrev growth_graph:StatsGraph members_graph:StatsGraph new_members_by_source_graph:StatsGraph languages_graph:StatsGraph messages_graph:StatsGraph actions_graph:StatsGraph top_hours_graph:StatsGraph weekdays_graph:StatsGraph top_posters:Vector<StatsGroupTopPoster> top_admins:Vector<StatsGroupTopAdmin> top_inviters:Vector<StatsGroupTopInviter> users:Vector<User> = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.megagroupStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -400,6 +437,40 @@ impl ::core::clone::Clone for MegagroupStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MegagroupStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_long_struct(
+            f,
+            "MegagroupStats period members messages viewers posters growth_graph members_graph new_members_by_source_graph languages_graph messages_graph actions_graph top_hours_graph weekdays_graph top_posters top_admins top_inviters users",
+            &[
+                &(
+                    &self.period,
+                    &self.members,
+                    &self.messages,
+                    &self.viewers,
+                    &self.posters,
+                    &self.growth_graph,
+                    &self.members_graph,
+                    &self.new_members_by_source_graph,
+                    &self.languages_graph,
+                    &self.messages_graph,
+                    &self.actions_graph,
+                    &self.top_hours_graph,
+                ),
+                &(
+                    &self.weekdays_graph,
+                    &self.top_posters,
+                    &self.top_admins,
+                    &self.top_inviters,
+                    &self.users,
+                ),
+            ],
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MegagroupStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -454,7 +525,6 @@ impl ::core::cmp::PartialEq for MegagroupStats {
 /// stats.messageStats#7fe91c14 views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.messageStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -507,6 +577,18 @@ impl ::core::clone::Clone for MessageStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for MessageStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "MessageStats views_graph reactions_by_emotion_graph",
+            (&self.views_graph, &self.reactions_by_emotion_graph),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for MessageStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -521,7 +603,6 @@ impl ::core::cmp::PartialEq for MessageStats {
 /// stats.storyStats#50cd067c views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.storyStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -574,6 +655,18 @@ impl ::core::clone::Clone for StoryStats {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StoryStats views_graph reactions_by_emotion_graph",
+            (&self.views_graph, &self.reactions_by_emotion_graph),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -588,7 +681,6 @@ impl ::core::cmp::PartialEq for StoryStats {
 /// stats.publicForwards#93037e20 flags:# count:int forwards:Vector<PublicForward> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.publicForwards")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -662,6 +754,18 @@ impl ::core::clone::Clone for PublicForwards {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PublicForwards {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PublicForwards count forwards next_offset chats users",
+            (&self.count, &self.forwards, &self.next_offset, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -682,7 +786,6 @@ impl ::core::cmp::PartialEq for PublicForwards {
 /// stats.pollStats#2999beed votes_graph:StatsGraph = stats.PollStats;
 /// ```
 #[doc(alias = "stats.pollStats")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -724,6 +827,14 @@ impl ::core::clone::Clone for PollStats {
         Self {
             votes_graph: ::core::clone::Clone::clone(&self.votes_graph),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PollStats {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "PollStats votes_graph", (&self.votes_graph,))
     }
 }
 

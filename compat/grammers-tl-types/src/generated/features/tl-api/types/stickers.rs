@@ -6,7 +6,6 @@
 /// stickers.suggestedShortName#85fea03f short_name:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestedShortName")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -46,6 +45,14 @@ impl ::core::clone::Clone for SuggestedShortName {
         Self {
             short_name: ::core::clone::Clone::clone(&self.short_name),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SuggestedShortName {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SuggestedShortName short_name", (&self.short_name,))
     }
 }
 

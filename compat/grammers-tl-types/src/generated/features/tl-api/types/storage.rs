@@ -6,7 +6,6 @@
 /// storage.fileUnknown#aa963b05 = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileUnknown")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -41,6 +40,14 @@ impl ::core::clone::Clone for FileUnknown {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileUnknown {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FileUnknown")
+    }
+}
+
 impl ::core::cmp::PartialEq for FileUnknown {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -54,7 +61,6 @@ impl ::core::cmp::PartialEq for FileUnknown {
 /// storage.filePartial#40bc6f52 = storage.FileType;
 /// ```
 #[doc(alias = "storage.filePartial")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -89,6 +95,14 @@ impl ::core::clone::Clone for FilePartial {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FilePartial {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FilePartial")
+    }
+}
+
 impl ::core::cmp::PartialEq for FilePartial {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -102,7 +116,6 @@ impl ::core::cmp::PartialEq for FilePartial {
 /// storage.fileJpeg#007efe0e = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileJpeg")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -137,6 +150,14 @@ impl ::core::clone::Clone for FileJpeg {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileJpeg {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FileJpeg")
+    }
+}
+
 impl ::core::cmp::PartialEq for FileJpeg {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -150,7 +171,6 @@ impl ::core::cmp::PartialEq for FileJpeg {
 /// storage.fileGif#cae1aadf = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileGif")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -185,6 +205,14 @@ impl ::core::clone::Clone for FileGif {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileGif {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FileGif")
+    }
+}
+
 impl ::core::cmp::PartialEq for FileGif {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -198,7 +226,6 @@ impl ::core::cmp::PartialEq for FileGif {
 /// storage.filePng#0a4f63c0 = storage.FileType;
 /// ```
 #[doc(alias = "storage.filePng")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -233,6 +260,14 @@ impl ::core::clone::Clone for FilePng {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FilePng {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FilePng")
+    }
+}
+
 impl ::core::cmp::PartialEq for FilePng {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -246,7 +281,6 @@ impl ::core::cmp::PartialEq for FilePng {
 /// storage.filePdf#ae1e508d = storage.FileType;
 /// ```
 #[doc(alias = "storage.filePdf")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -281,6 +315,14 @@ impl ::core::clone::Clone for FilePdf {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FilePdf {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FilePdf")
+    }
+}
+
 impl ::core::cmp::PartialEq for FilePdf {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -294,7 +336,6 @@ impl ::core::cmp::PartialEq for FilePdf {
 /// storage.fileMp3#528a0677 = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileMp3")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -329,6 +370,14 @@ impl ::core::clone::Clone for FileMp3 {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileMp3 {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FileMp3")
+    }
+}
+
 impl ::core::cmp::PartialEq for FileMp3 {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -342,7 +391,6 @@ impl ::core::cmp::PartialEq for FileMp3 {
 /// storage.fileMov#4b09ebbc = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileMov")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -377,6 +425,14 @@ impl ::core::clone::Clone for FileMov {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileMov {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FileMov")
+    }
+}
+
 impl ::core::cmp::PartialEq for FileMov {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -390,7 +446,6 @@ impl ::core::cmp::PartialEq for FileMov {
 /// storage.fileMp4#b3cea0e4 = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileMp4")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -425,6 +480,14 @@ impl ::core::clone::Clone for FileMp4 {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileMp4 {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FileMp4")
+    }
+}
+
 impl ::core::cmp::PartialEq for FileMp4 {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -438,7 +501,6 @@ impl ::core::cmp::PartialEq for FileMp4 {
 /// storage.fileWebp#1081464c = storage.FileType;
 /// ```
 #[doc(alias = "storage.fileWebp")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -470,6 +532,14 @@ impl ::core::clone::Clone for FileWebp {
     #[inline]
     fn clone(&self) -> Self {
         Self {}
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileWebp {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "FileWebp")
     }
 }
 

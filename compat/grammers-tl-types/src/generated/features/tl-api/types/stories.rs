@@ -6,7 +6,6 @@
 /// stories.allStoriesNotModified#1158fe3e flags:# state:string stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStoriesNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -58,6 +57,18 @@ impl ::core::clone::Clone for AllStoriesNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AllStoriesNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AllStoriesNotModified state stealth_mode",
+            (&self.state, &self.stealth_mode),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AllStoriesNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -71,7 +82,6 @@ impl ::core::cmp::PartialEq for AllStoriesNotModified {
 /// stories.allStories#6efc5e81 flags:# has_more:flags.0?true count:int state:string peer_stories:Vector<PeerStories> chats:Vector<Chat> users:Vector<User> stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -152,6 +162,26 @@ impl ::core::clone::Clone for AllStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AllStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "AllStories has_more count state peer_stories chats users stealth_mode",
+            (
+                &self.has_more,
+                &self.count,
+                &self.state,
+                &self.peer_stories,
+                &self.chats,
+                &self.users,
+                &self.stealth_mode,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for AllStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -182,7 +212,6 @@ impl ::core::cmp::PartialEq for AllStories {
 /// stories.stories#63c3dd0a flags:# count:int stories:Vector<StoryItem> pinned_to_top:flags.0?Vector<int> chats:Vector<Chat> users:Vector<User> = stories.Stories;
 /// ```
 #[doc(alias = "stories.stories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -256,6 +285,18 @@ impl ::core::clone::Clone for Stories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Stories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Stories count stories pinned_to_top chats users",
+            (&self.count, &self.stories, &self.pinned_to_top, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Stories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -276,7 +317,6 @@ impl ::core::cmp::PartialEq for Stories {
 /// stories.storyViewsList#59d78fc5 flags:# count:int views_count:int forwards_count:int reactions_count:int views:Vector<StoryView> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.storyViewsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -368,6 +408,27 @@ impl ::core::clone::Clone for StoryViewsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryViewsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StoryViewsList count views_count forwards_count reactions_count views chats users next_offset",
+            (
+                &self.count,
+                &self.views_count,
+                &self.forwards_count,
+                &self.reactions_count,
+                &self.views,
+                &self.chats,
+                &self.users,
+                &self.next_offset,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryViewsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -400,7 +461,6 @@ impl ::core::cmp::PartialEq for StoryViewsList {
 /// stories.storyViews#de9eed1d views:Vector<StoryViews> users:Vector<User> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.storyViews")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -451,6 +511,14 @@ impl ::core::clone::Clone for StoryViews {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryViews {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StoryViews views users", (&self.views, &self.users))
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -464,7 +532,6 @@ impl ::core::cmp::PartialEq for StoryViews {
 /// stories.peerStories#cae68768 stories:PeerStories chats:Vector<Chat> users:Vector<User> = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.peerStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -521,6 +588,18 @@ impl ::core::clone::Clone for PeerStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for PeerStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "PeerStories stories chats users",
+            (&self.stories, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for PeerStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -535,7 +614,6 @@ impl ::core::cmp::PartialEq for PeerStories {
 /// stories.storyReactionsList#aa5f789c flags:# count:int reactions:Vector<StoryReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.storyReactionsList")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -609,6 +687,18 @@ impl ::core::clone::Clone for StoryReactionsList {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StoryReactionsList {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "StoryReactionsList count reactions chats users next_offset",
+            (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for StoryReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -629,7 +719,6 @@ impl ::core::cmp::PartialEq for StoryReactionsList {
 /// stories.foundStories#e2de7737 flags:# count:int stories:Vector<FoundStory> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.foundStories")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -703,6 +792,18 @@ impl ::core::clone::Clone for FoundStories {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FoundStories {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FoundStories count stories next_offset chats users",
+            (&self.count, &self.stories, &self.next_offset, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FoundStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -723,7 +824,6 @@ impl ::core::cmp::PartialEq for FoundStories {
 /// stories.canSendStoryCount#c387c04e count_remains:int = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStoryCount")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -765,6 +865,14 @@ impl ::core::clone::Clone for CanSendStoryCount {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CanSendStoryCount {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CanSendStoryCount count_remains", (&self.count_remains,))
+    }
+}
+
 impl ::core::cmp::PartialEq for CanSendStoryCount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -778,7 +886,6 @@ impl ::core::cmp::PartialEq for CanSendStoryCount {
 /// stories.albumsNotModified#564edaeb = stories.Albums;
 /// ```
 #[doc(alias = "stories.albumsNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -813,6 +920,14 @@ impl ::core::clone::Clone for AlbumsNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for AlbumsNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::Formatter::write_str(f, "AlbumsNotModified")
+    }
+}
+
 impl ::core::cmp::PartialEq for AlbumsNotModified {
     #[inline]
     fn eq(&self, _: &Self) -> bool {
@@ -826,7 +941,6 @@ impl ::core::cmp::PartialEq for AlbumsNotModified {
 /// stories.albums#c3987a3a hash:long albums:Vector<StoryAlbum> = stories.Albums;
 /// ```
 #[doc(alias = "stories.albums")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -873,6 +987,14 @@ impl ::core::clone::Clone for Albums {
             hash: self.hash,
             albums: ::core::clone::Clone::clone(&self.albums),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Albums {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Albums hash albums", (&self.hash, &self.albums))
     }
 }
 

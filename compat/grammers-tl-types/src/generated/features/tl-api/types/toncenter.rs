@@ -6,7 +6,6 @@
 /// toncenter.apiResponse#ac8dfe19 response:DataJSON = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.apiResponse")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -51,6 +50,14 @@ impl ::core::clone::Clone for ApiResponse {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ApiResponse {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "ApiResponse response", (&self.response,))
+    }
+}
+
 impl ::core::cmp::PartialEq for ApiResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -64,7 +71,6 @@ impl ::core::cmp::PartialEq for ApiResponse {
 /// toncenter.streamingUrl#19887601 url:string expires:int = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.streamingUrl")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -112,6 +118,14 @@ impl ::core::clone::Clone for StreamingUrl {
             url: ::core::clone::Clone::clone(&self.url),
             expires: self.expires,
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for StreamingUrl {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "StreamingUrl url expires", (&self.url, &self.expires))
     }
 }
 

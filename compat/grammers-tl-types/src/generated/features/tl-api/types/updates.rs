@@ -6,7 +6,6 @@
 /// updates.state#a56c2a3e pts:int qts:int date:int seq:int unread_count:int = updates.State;
 /// ```
 #[doc(alias = "updates.state")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -78,6 +77,18 @@ impl ::core::clone::Clone for State {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for State {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "State pts qts date seq unread_count",
+            (&self.pts, &self.qts, &self.date, &self.seq, &self.unread_count),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for State {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -92,7 +103,6 @@ impl ::core::cmp::PartialEq for State {
 /// updates.differenceEmpty#5d75a138 date:int seq:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -139,6 +149,14 @@ impl ::core::clone::Clone for DifferenceEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DifferenceEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DifferenceEmpty date seq", (&self.date, &self.seq))
+    }
+}
+
 impl ::core::cmp::PartialEq for DifferenceEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -152,7 +170,6 @@ impl ::core::cmp::PartialEq for DifferenceEmpty {
 /// updates.difference#00f49ca0 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.difference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -229,6 +246,25 @@ impl ::core::clone::Clone for Difference {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Difference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Difference new_messages new_encrypted_messages other_updates chats users state",
+            (
+                &self.new_messages,
+                &self.new_encrypted_messages,
+                &self.other_updates,
+                &self.chats,
+                &self.users,
+                &self.state,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Difference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -257,7 +293,6 @@ impl ::core::cmp::PartialEq for Difference {
 /// updates.differenceSlice#a8fb1981 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> intermediate_state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -334,6 +369,25 @@ impl ::core::clone::Clone for DifferenceSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DifferenceSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "DifferenceSlice new_messages new_encrypted_messages other_updates chats users intermediate_state",
+            (
+                &self.new_messages,
+                &self.new_encrypted_messages,
+                &self.other_updates,
+                &self.chats,
+                &self.users,
+                &self.intermediate_state,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for DifferenceSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -362,7 +416,6 @@ impl ::core::cmp::PartialEq for DifferenceSlice {
 /// updates.differenceTooLong#4afe8f6d pts:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceTooLong")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -402,6 +455,14 @@ impl ::core::clone::Clone for DifferenceTooLong {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for DifferenceTooLong {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "DifferenceTooLong pts", (&self.pts,))
+    }
+}
+
 impl ::core::cmp::PartialEq for DifferenceTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -415,7 +476,6 @@ impl ::core::cmp::PartialEq for DifferenceTooLong {
 /// updates.channelDifferenceEmpty#3e11affb flags:# final:flags.0?true pts:int timeout:flags.1?int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceEmpty")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -476,6 +536,18 @@ impl ::core::clone::Clone for ChannelDifferenceEmpty {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelDifferenceEmpty {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChannelDifferenceEmpty final pts timeout",
+            (&self.r#final, &self.pts, &self.timeout),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelDifferenceEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -490,7 +562,6 @@ impl ::core::cmp::PartialEq for ChannelDifferenceEmpty {
 /// updates.channelDifferenceTooLong#a4bcc6fe flags:# final:flags.0?true timeout:flags.1?int dialog:Dialog messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceTooLong")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -568,6 +639,25 @@ impl ::core::clone::Clone for ChannelDifferenceTooLong {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelDifferenceTooLong {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChannelDifferenceTooLong final timeout dialog messages chats users",
+            (
+                &self.r#final,
+                &self.timeout,
+                &self.dialog,
+                &self.messages,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ChannelDifferenceTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -596,7 +686,6 @@ impl ::core::cmp::PartialEq for ChannelDifferenceTooLong {
 /// updates.channelDifference#2064674e flags:# final:flags.0?true pts:int timeout:flags.1?int new_messages:Vector<Message> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifference")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -678,6 +767,26 @@ impl ::core::clone::Clone for ChannelDifference {
             chats: ::core::clone::Clone::clone(&self.chats),
             users: ::core::clone::Clone::clone(&self.users),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ChannelDifference {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ChannelDifference final pts timeout new_messages other_updates chats users",
+            (
+                &self.r#final,
+                &self.pts,
+                &self.timeout,
+                &self.new_messages,
+                &self.other_updates,
+                &self.chats,
+                &self.users,
+            ),
+        )
     }
 }
 

@@ -6,7 +6,6 @@
 /// upload.file#096a18d5 type:storage.FileType mtime:int bytes:bytes = upload.File;
 /// ```
 #[doc(alias = "upload.file")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -64,6 +63,18 @@ impl ::core::clone::Clone for File {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for File {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "File type mtime bytes",
+            (&self.r#type, &self.mtime, &self.bytes),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for File {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -78,7 +89,6 @@ impl ::core::cmp::PartialEq for File {
 /// upload.fileCdnRedirect#f18cda44 dc_id:int file_token:bytes encryption_key:bytes encryption_iv:bytes file_hashes:Vector<FileHash> = upload.File;
 /// ```
 #[doc(alias = "upload.fileCdnRedirect")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -149,6 +159,24 @@ impl ::core::clone::Clone for FileCdnRedirect {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for FileCdnRedirect {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "FileCdnRedirect dc_id file_token encryption_key encryption_iv file_hashes",
+            (
+                &self.dc_id,
+                &self.file_token,
+                &self.encryption_key,
+                &self.encryption_iv,
+                &self.file_hashes,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for FileCdnRedirect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -175,7 +203,6 @@ impl ::core::cmp::PartialEq for FileCdnRedirect {
 /// upload.webFile#21e753bc size:int mime_type:string file_type:storage.FileType mtime:int bytes:bytes = upload.WebFile;
 /// ```
 #[doc(alias = "upload.webFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -244,6 +271,18 @@ impl ::core::clone::Clone for WebFile {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for WebFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "WebFile size mime_type file_type mtime bytes",
+            (&self.size, &self.mime_type, &self.file_type, &self.mtime, &self.bytes),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for WebFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -264,7 +303,6 @@ impl ::core::cmp::PartialEq for WebFile {
 /// upload.cdnFileReuploadNeeded#eea8e46e request_token:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFileReuploadNeeded")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -308,6 +346,18 @@ impl ::core::clone::Clone for CdnFileReuploadNeeded {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CdnFileReuploadNeeded {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "CdnFileReuploadNeeded request_token",
+            (&self.request_token,),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for CdnFileReuploadNeeded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -321,7 +371,6 @@ impl ::core::cmp::PartialEq for CdnFileReuploadNeeded {
 /// upload.cdnFile#a99fca4f bytes:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFile")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -362,6 +411,14 @@ impl ::core::clone::Clone for CdnFile {
         Self {
             bytes: ::core::clone::Clone::clone(&self.bytes),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for CdnFile {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "CdnFile bytes", (&self.bytes,))
     }
 }
 

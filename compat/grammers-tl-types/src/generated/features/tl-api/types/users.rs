@@ -6,7 +6,6 @@
 /// users.userFull#3b6d152e full_user:UserFull chats:Vector<Chat> users:Vector<User> = users.UserFull;
 /// ```
 #[doc(alias = "users.userFull")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -63,6 +62,18 @@ impl ::core::clone::Clone for UserFull {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UserFull {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UserFull full_user chats users",
+            (&self.full_user, &self.chats, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UserFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -77,7 +88,6 @@ impl ::core::cmp::PartialEq for UserFull {
 /// users.users#62d706b8 users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.users")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -120,6 +130,14 @@ impl ::core::clone::Clone for Users {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Users {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "Users users", (&self.users,))
+    }
+}
+
 impl ::core::cmp::PartialEq for Users {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -133,7 +151,6 @@ impl ::core::cmp::PartialEq for Users {
 /// users.usersSlice#315a4974 count:int users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.usersSlice")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -183,6 +200,14 @@ impl ::core::clone::Clone for UsersSlice {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UsersSlice {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "UsersSlice count users", (&self.count, &self.users))
+    }
+}
+
 impl ::core::cmp::PartialEq for UsersSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -196,7 +221,6 @@ impl ::core::cmp::PartialEq for UsersSlice {
 /// users.savedMusicNotModified#e3878aa4 count:int = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusicNotModified")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -236,6 +260,14 @@ impl ::core::clone::Clone for SavedMusicNotModified {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedMusicNotModified {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SavedMusicNotModified count", (&self.count,))
+    }
+}
+
 impl ::core::cmp::PartialEq for SavedMusicNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -249,7 +281,6 @@ impl ::core::cmp::PartialEq for SavedMusicNotModified {
 /// users.savedMusic#34a2f297 count:int documents:Vector<Document> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusic")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -296,6 +327,14 @@ impl ::core::clone::Clone for SavedMusic {
             count: self.count,
             documents: ::core::clone::Clone::clone(&self.documents),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SavedMusic {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SavedMusic count documents", (&self.count, &self.documents))
     }
 }
 

@@ -6,7 +6,6 @@
 /// wallet.userAddresses#928e7b55 addresses:Vector<WalletUserAddress> users:Vector<User> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.userAddresses")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -57,6 +56,18 @@ impl ::core::clone::Clone for UserAddresses {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for UserAddresses {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "UserAddresses addresses users",
+            (&self.addresses, &self.users),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for UserAddresses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -70,7 +81,6 @@ impl ::core::cmp::PartialEq for UserAddresses {
 /// wallet.transactions#4322d5a5 flags:# balance:long transactions:Vector<WalletTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.transactions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -145,6 +155,24 @@ impl ::core::clone::Clone for Transactions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for Transactions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "Transactions balance transactions next_offset chats users",
+            (
+                &self.balance,
+                &self.transactions,
+                &self.next_offset,
+                &self.chats,
+                &self.users,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for Transactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -165,7 +193,6 @@ impl ::core::cmp::PartialEq for Transactions {
 /// wallet.secretPhraseParts#e6d0ef01 token:string dcs:Vector<int> = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.secretPhraseParts")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -216,6 +243,14 @@ impl ::core::clone::Clone for SecretPhraseParts {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for SecretPhraseParts {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "SecretPhraseParts token dcs", (&self.token, &self.dcs))
+    }
+}
+
 impl ::core::cmp::PartialEq for SecretPhraseParts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -229,7 +264,6 @@ impl ::core::cmp::PartialEq for SecretPhraseParts {
 /// wallet.encryptedSecretPhrasePart#18e82537 data:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.encryptedSecretPhrasePart")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -273,6 +307,14 @@ impl ::core::clone::Clone for EncryptedSecretPhrasePart {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for EncryptedSecretPhrasePart {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "EncryptedSecretPhrasePart data", (&self.data,))
+    }
+}
+
 impl ::core::cmp::PartialEq for EncryptedSecretPhrasePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -286,7 +328,6 @@ impl ::core::cmp::PartialEq for EncryptedSecretPhrasePart {
 /// wallet.holderDc#f9d612ef dc:int public_key:bytes = wallet.HolderDc;
 /// ```
 #[doc(alias = "wallet.holderDc")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -337,6 +378,14 @@ impl ::core::clone::Clone for HolderDc {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for HolderDc {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "HolderDc dc public_key", (&self.dc, &self.public_key))
+    }
+}
+
 impl ::core::cmp::PartialEq for HolderDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -350,7 +399,6 @@ impl ::core::cmp::PartialEq for HolderDc {
 /// wallet.proofChallenge#99e41707 payload:string expires:int domain:string = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.proofChallenge")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -407,6 +455,18 @@ impl ::core::clone::Clone for ProofChallenge {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ProofChallenge {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ProofChallenge payload expires domain",
+            (&self.payload, &self.expires, &self.domain),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ProofChallenge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -421,7 +481,6 @@ impl ::core::cmp::PartialEq for ProofChallenge {
 /// wallet.tonConnectChallenge#4bc89693 challenge:bytes event_id:long = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectChallenge")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -473,6 +532,18 @@ impl ::core::clone::Clone for TonConnectChallenge {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectChallenge {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectChallenge challenge event_id",
+            (&self.challenge, &self.event_id),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectChallenge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -486,7 +557,6 @@ impl ::core::cmp::PartialEq for TonConnectChallenge {
 /// wallet.tonConnectPending#85c0f124 session:TonConnectSession requests:Vector<TonConnectRequest> = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectPending")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -537,6 +607,18 @@ impl ::core::clone::Clone for TonConnectPending {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectPending {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "TonConnectPending session requests",
+            (&self.session, &self.requests),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectPending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -550,7 +632,6 @@ impl ::core::cmp::PartialEq for TonConnectPending {
 /// wallet.tonConnectSessions#0e1f6896 sessions:Vector<TonConnectSession> = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectSessions")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -593,6 +674,14 @@ impl ::core::clone::Clone for TonConnectSessions {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for TonConnectSessions {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(f, "TonConnectSessions sessions", (&self.sessions,))
+    }
+}
+
 impl ::core::cmp::PartialEq for TonConnectSessions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -606,7 +695,6 @@ impl ::core::cmp::PartialEq for TonConnectSessions {
 /// wallet.existingBalance#bde90a8d flags:# has_balance:flags.0?true url:string = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.existingBalance")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -657,6 +745,18 @@ impl ::core::clone::Clone for ExistingBalance {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ExistingBalance {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ExistingBalance has_balance url",
+            (&self.has_balance, &self.url),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for ExistingBalance {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -670,7 +770,6 @@ impl ::core::cmp::PartialEq for ExistingBalance {
 /// wallet.nftAttribute#4c1ef10e trait_type:string value:string = wallet.NftAttribute;
 /// ```
 #[doc(alias = "wallet.nftAttribute")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -721,6 +820,18 @@ impl ::core::clone::Clone for NftAttribute {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NftAttribute {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "NftAttribute trait_type value",
+            (&self.trait_type, &self.value),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for NftAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -734,7 +845,6 @@ impl ::core::cmp::PartialEq for NftAttribute {
 /// wallet.nftItem#3441fd1c flags:# collection_address:flags.0?string address:string owner_address:string index:string name:flags.1?string description:flags.2?string image:flags.3?WebDocument image_small:flags.4?WebDocument content_url:flags.5?WebDocument lottie:flags.6?WebDocument attributes:flags.7?Vector<wallet.NftAttribute> extra:flags.8?DataJSON = wallet.NftItem;
 /// ```
 #[doc(alias = "wallet.nftItem")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -857,6 +967,31 @@ impl ::core::clone::Clone for NftItem {
     }
 }
 
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NftItem {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "NftItem collection_address address owner_address index name description image image_small content_url lottie attributes extra",
+            (
+                &self.collection_address,
+                &self.address,
+                &self.owner_address,
+                &self.index,
+                &self.name,
+                &self.description,
+                &self.image,
+                &self.image_small,
+                &self.content_url,
+                &self.lottie,
+                &self.attributes,
+                &self.extra,
+            ),
+        )
+    }
+}
+
 impl ::core::cmp::PartialEq for NftItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -897,7 +1032,6 @@ impl ::core::cmp::PartialEq for NftItem {
 /// wallet.nftItems#794d486f flags:# items:Vector<wallet.NftItem> next_offset:flags.0?string = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.nftItems")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -946,6 +1080,18 @@ impl ::core::clone::Clone for NftItems {
             items: ::core::clone::Clone::clone(&self.items),
             next_offset: ::core::clone::Clone::clone(&self.next_offset),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for NftItems {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "NftItems items next_offset",
+            (&self.items, &self.next_offset),
+        )
     }
 }
 

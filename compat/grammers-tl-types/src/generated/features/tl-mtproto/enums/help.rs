@@ -2,7 +2,6 @@
 
 /// Type [`help.ConfigSimple`](https://core.telegram.org/type/help.ConfigSimple), one of 1 constructors.
 #[doc(alias = "help.ConfigSimple")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -28,13 +27,8 @@ impl tl::ConstDefault for ConfigSimple {
 impl tl::Decode for ConfigSimple {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
-        match r.id() {
-            0x5a592a6c => Self::Simple(tl::DecodeBare::decode_bare(r)),
-            id => {
-                r.unknown_id(id, "help.ConfigSimple");
-                Self::Simple(tl::DecodeBare::decode_bare(r))
-            }
-        }
+        r.expect_id(0x5a592a6c, "help.ConfigSimple");
+        Self::Simple(tl::DecodeBare::decode_bare(r))
     }
 }
 
@@ -65,6 +59,16 @@ impl ::core::clone::Clone for ConfigSimple {
     fn clone(&self) -> Self {
         match self {
             Self::Simple(it) => Self::Simple(::core::clone::Clone::clone(it)),
+        }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConfigSimple {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        match self {
+            Self::Simple(it) => tl::debug_tuple(f, "Simple", it),
         }
     }
 }

@@ -6,7 +6,6 @@
 /// help.configSimple#5a592a6c date:int expires:int rules:vector<AccessPointRule> = help.ConfigSimple;
 /// ```
 #[doc(alias = "help.configSimple")]
-#[cfg_attr(feature = "impl-debug", derive(Debug))]
 #[cfg_attr(
     feature = "impl-serde",
     derive(serde_derive::Serialize, serde_derive::Deserialize)
@@ -59,6 +58,18 @@ impl ::core::clone::Clone for ConfigSimple {
             expires: self.expires,
             rules: ::core::clone::Clone::clone(&self.rules),
         }
+    }
+}
+
+#[cfg(feature = "impl-debug")]
+impl tl::Debug for ConfigSimple {
+    #[inline]
+    fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
+        tl::debug_struct(
+            f,
+            "ConfigSimple date expires rules",
+            (&self.date, &self.expires, &self.rules),
+        )
     }
 }
 
