@@ -3,6 +3,8 @@
 pub mod api;
 #[cfg(test)]
 mod cuts;
+#[cfg(feature = "drop-in")]
+pub mod drop_in;
 mod grow;
 mod maker;
 mod objects;
@@ -25,6 +27,10 @@ pub fn tasks(kind: &str) -> Result<Vec<task::Task>, String> {
         "values" => values::tasks(),
         #[cfg(not(feature = "values"))]
         "values" => Err("`values` needs `--features values`".to_owned()),
+        #[cfg(feature = "drop-in")]
+        "drop-in" => drop_in::tasks(),
+        #[cfg(not(feature = "drop-in"))]
+        "drop-in" => Err("`drop-in` needs `--features drop-in`".to_owned()),
         _ => Err(format!("there is no kind {kind}")),
     }
 }

@@ -8,7 +8,7 @@ mod work;
 
 use std::{error::Error, process::ExitCode};
 
-const USAGE: &str = "usage: tl-bench all|runtime|parser|values|compile [RUNS]";
+const USAGE: &str = "usage: tl-bench all|runtime|parser|values|drop-in|compile [RUNS]";
 
 /// How often things are compiled.
 const RUNS: usize = 5;
@@ -20,6 +20,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         ["runtime"] => work::report("runtime"),
         ["parser"] => work::report("parser"),
         ["values"] => work::report("values"),
+        ["drop-in"] => work::report("drop-in"),
         ["compile"] => compile::report(RUNS),
         ["compile", runs] => compile::report(runs.parse()?),
         ["all"] => {

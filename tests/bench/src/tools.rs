@@ -23,8 +23,10 @@ pub(crate) fn sibling(name: &str) -> Result<PathBuf, Box<dyn Error>> {
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
-    if cfg!(feature = "values") {
-        build.args(["--features", "values"]);
+    for (feature, on) in [("values", cfg!(feature = "values")), ("drop-in", cfg!(feature = "drop-in"))] {
+        if on {
+            build.args(["--features", feature]);
+        }
     }
     if !build.status()?.success() {
         return Err(format!("cannot build {name}").into());
