@@ -63,11 +63,11 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a value by a reader, which bounds how deep it may be nested.
-    pub(crate) fn read_with<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Option<T>) -> Result<T> {
+    pub(crate) fn read_with<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Result<T>) -> Result<T> {
         let rest = self.rest();
         let mut reader = Reader::new(rest, LIMITS);
-        // One result from here on: enums have thousands of bytes, and each move would copy them.
-        let mut result = read(&mut reader).ok_or(Error::UnexpectedEof);
+        // One result from the beginning: enums have thousands of bytes, and each move would copy them.
+        let mut result = read(&mut reader);
         match reader.finish_prefix() {
             Ok(left) if result.is_ok() => self.pos = self.bytes.len() - left.len(),
             Ok(_) => {}

@@ -30,6 +30,11 @@ impl fmt::Display for Error {
 /// What came of reading a value.
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// A value that is nothing only after an error, which the reader knows.
+pub(crate) fn whole<T>(value: Option<T>) -> Result<T> {
+    value.ok_or(Error::UnexpectedEof)
+}
+
 /// A value that can be read. A constructor is read without its id, and a type with it. A function is read without its
 /// id, though it is written with it.
 pub trait Deserializable {

@@ -1,6 +1,10 @@
 //! Generated types: which form stands for them, and by that how any of them is read and written.
 
-use crate::{Cursor, Deserializable, Serializable, deserialize::Result, scratch};
+use crate::{
+    Cursor, Deserializable, Serializable,
+    deserialize::{Result, whole},
+    scratch,
+};
 use tlforge_runtime::{Decode, DecodeBare, Encode, EncodeBare, Reader, Writer};
 
 /// A generated type. One small trait for thousands of types, and the code for all of them in one place, costs far less
@@ -20,6 +24,11 @@ pub trait Writes<T> {
 pub trait Reads<T> {
     /// Reads a value; none after some errors, which the reader knows.
     fn read(r: &mut Reader<'_>) -> Option<T>;
+
+    /// The same as a result, which a value is read into: large ones are not moved there.
+    fn read_whole(r: &mut Reader<'_>) -> Result<T> {
+        whole(Self::read(r))
+    }
 }
 
 /// A constructor: its fields.
@@ -71,6 +80,11 @@ impl<T: DecodeBare> Reads<T> for BareForm {
     fn read(r: &mut Reader<'_>) -> Option<T> {
         Some(T::decode_bare(r))
     }
+
+    #[inline]
+    fn read_whole(r: &mut Reader<'_>) -> Result<T> {
+        Ok(T::decode_bare(r))
+    }
 }
 
 impl<T: Encode> Writes<T> for BoxedForm {
@@ -85,6 +99,11 @@ impl<T: Decode> Reads<T> for BoxedForm {
     fn read(r: &mut Reader<'_>) -> Option<T> {
         Some(T::decode(r))
     }
+
+    #[inline]
+    fn read_whole(r: &mut Reader<'_>) -> Result<T> {
+        Ok(T::decode(r))
+    }
 }
 
 impl<T: EncodeBare> Writes<T> for CallForm {
@@ -98,6 +117,11 @@ impl<T: DecodeBare> Reads<T> for CallForm {
     #[inline]
     fn read(r: &mut Reader<'_>) -> Option<T> {
         Some(T::decode_bare(r))
+    }
+
+    #[inline]
+    fn read_whole(r: &mut Reader<'_>) -> Result<T> {
+        Ok(T::decode_bare(r))
     }
 }
 
@@ -141,7 +165,7 @@ where
 {
     #[inline]
     fn deserialize(buf: &mut Cursor<'_>) -> Result<Self> {
-        buf.read_with(T::Form::read)
+        buf.read_with(T::Form::read_whole)
     }
 
     #[inline]

@@ -1,6 +1,9 @@
 //! Reading primitives and vectors.
 
-use crate::{Cursor, Deserializable, RawVec, deserialize::Result};
+use crate::{
+    Cursor, Deserializable, RawVec,
+    deserialize::{Result, whole},
+};
 use tlforge_runtime::{Decode, Reader};
 
 macro_rules! primitives {
@@ -8,7 +11,7 @@ macro_rules! primitives {
         impl Deserializable for $ty {
             #[inline]
             fn deserialize(buf: &mut Cursor<'_>) -> Result<Self> {
-                buf.read_with(|$r| Some($read))
+                buf.read_with(|$r| Ok($read))
             }
 
             #[inline]
@@ -47,7 +50,7 @@ fn elements<T: Deserializable>(r: &mut Reader<'_>) -> Option<Vec<T>> {
 
 impl<T: Deserializable> Deserializable for Vec<T> {
     fn deserialize(buf: &mut Cursor<'_>) -> Result<Self> {
-        buf.read_with(Self::read_from)
+        buf.read_with(|r| whole(Self::read_from(r)))
     }
 
     fn read_from(r: &mut Reader<'_>) -> Option<Self> {
@@ -58,7 +61,7 @@ impl<T: Deserializable> Deserializable for Vec<T> {
 
 impl<T: Deserializable> Deserializable for RawVec<T> {
     fn deserialize(buf: &mut Cursor<'_>) -> Result<Self> {
-        buf.read_with(Self::read_from)
+        buf.read_with(|r| whole(Self::read_from(r)))
     }
 
     fn read_from(r: &mut Reader<'_>) -> Option<Self> {
