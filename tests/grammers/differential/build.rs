@@ -2,7 +2,7 @@
 
 use std::{env, error::Error, fmt::Write, fs, path::PathBuf};
 use tlforge_codegen::{
-    Config, Documentation, Shape, Style,
+    Builder, Config, Documentation, Shape, Style,
     plan::{Kind, Path, What},
 };
 use tlforge_parser::{load_with, source::SourceMap};
@@ -10,6 +10,12 @@ use tlforge_parser::{load_with, source::SourceMap};
 const FILES: [&str; 2] = ["../../../schema/telegram/api.tl", "../../../schema/telegram/mtproto.tl"];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let shape = Shape { style: Style::Grammers, box_above: Some(48), ..Shape::default() };
+    let thin = Builder::new("thin").file("thin.tl").configure(|config| {
+        config.shape = shape;
+        config.runtime = "::grammers_tl_types::runtime".into();
+    });
+    thin.compile()?;
     let mut map = SourceMap::new();
     let mut files = Vec::new();
     for file in FILES {
@@ -27,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let is_call = item.impls.iter().any(|it| matches!(it.what, What::RemoteCall(_)));
         match item.kind {
             Kind::Enum(_) => {
-                writeln!(types, "    ({:?}, compare::<original::{path}, ours::{path}>),", item.name)?;
+                writeln!(types, "    ({:?}, pair::<original::{path}, ours::{path}>()),", item.name)?
             }
             // A function with another in it needs one.
             Kind::Struct(ref record) if is_call => {
@@ -41,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let (theirs, ours) = (inner("original"), inner("ours"));
                 writeln!(
                     functions,
-                    "    ({:?}, compare::<original::{path}{theirs}, ours::{path}{ours}>),",
+                    "    ({:?}, pair::<original::{path}{theirs}, ours::{path}{ours}>()),",
                     item.name
                 )?;
             }
@@ -49,7 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let text = format!(
-        "pub(crate) static TYPES: &[(&str, Compare)] = &[\n{types}];\npub(crate) static FUNCTIONS: &[(&str, Compare)] = &[\n{functions}];\n"
+        "pub(crate) static TYPES: &[(&str, Pair)] = &[\n{types}];\npub(crate) static FUNCTIONS: &[(&str, Pair)] = &[\n{functions}];\n"
     );
     Ok(fs::write(PathBuf::from(env::var("OUT_DIR")?).join("table.rs"), text)?)
 }

@@ -1,10 +1,36 @@
 //! Values of one type, there and here.
 
+use grammers_tl_types as ours;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 
 /// Reads bytes as two types. With `values`, what is read is compared in all its forms.
 pub(crate) type Compare = fn(bytes: &[u8], values: bool) -> Outcome;
+
+/// Reads bytes as a type of one of the crates; whether they are of a value.
+pub(crate) type Read = fn(bytes: &[u8]) -> bool;
+
+/// What can be done with the two types of one name.
+#[derive(Clone, Copy)]
+pub(crate) struct Pair {
+    pub(crate) compare: Compare,
+    pub(crate) there: Read,
+    pub(crate) here: Read,
+}
+
+pub(crate) const fn pair<T, O>() -> Pair
+where
+    T: original::Deserializable + original::Serializable + Debug + Serialize + DeserializeOwned,
+    O: ours::Deserializable + ours::Serializable + Debug + Serialize + DeserializeOwned,
+{
+    Pair {
+        compare: compare::<T, O>,
+        there: |bytes| {
+            <T as original::Deserializable>::deserialize(&mut original::Cursor::from_slice(bytes)).is_ok()
+        },
+        here: |bytes| <O as ours::Deserializable>::deserialize(&mut ours::Cursor::from_slice(bytes)).is_ok(),
+    }
+}
 
 /// What came of it.
 pub(crate) enum Outcome {
@@ -16,7 +42,7 @@ pub(crate) enum Outcome {
     Differs(&'static str, String),
 }
 
-pub(crate) fn compare<T, O>(bytes: &[u8], values: bool) -> Outcome
+fn compare<T, O>(bytes: &[u8], values: bool) -> Outcome
 where
     T: original::Deserializable + original::Serializable + Debug + Serialize + DeserializeOwned,
     O: ours::Deserializable + ours::Serializable + Debug + Serialize + DeserializeOwned,

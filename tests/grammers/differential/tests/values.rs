@@ -1,5 +1,4 @@
 //! What programs that stand on grammers-tl-types rely on, and what is better here.
-#![cfg(feature = "tl-api")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is a failed test")]
 
 use grammers_tl_types::{
@@ -67,7 +66,6 @@ fn wrappers_hold_any_request() {
     let bytes = call.to_bytes();
     assert_eq!(bytes[..4], functions::InvokeWithLayer::<Own>::CONSTRUCTOR_ID.to_le_bytes());
     assert_eq!(bytes[8..], Own(5).to_bytes());
-    #[cfg(feature = "deserializable-functions")]
     {
         assert_eq!(functions::InvokeWithLayer::<Own>::from_bytes(&bytes[4..]), Ok(call));
         let wrong = functions::InvokeWithLayer::<Own>::from_bytes(&[0; 12]);
@@ -166,7 +164,6 @@ fn writing_into_a_vector_takes_no_memory() {
     assert!(quiet);
 }
 
-#[cfg(feature = "impl-serde")]
 #[test]
 fn json_is_that_of_the_original() {
     let peer = enums::InputPeer::from(types::InputPeerChat { chat_id: 7 });
