@@ -117,9 +117,10 @@ pub(crate) fn grammers_field_ident(name: &str) -> String {
 }
 
 /// A variant, by the rules of grammers-tl-types: the identifier of the constructor without that of the type, if it
-/// begins with that. Where no name would be left, it is the last word, or the last two.
+/// begins with that. Where no name would be left, it is the last word, or the last two; with `or_whole` it is all of
+/// the constructor's.
 #[must_use]
-pub(crate) fn grammers_variant_ident(constructor: &str, ty: &str) -> String {
+pub(crate) fn grammers_variant_ident(constructor: &str, ty: &str, or_whole: bool) -> String {
     let (whole, ty) = (grammers_type_ident(constructor), grammers_type_ident(ty));
     let from_capital = |end: usize| {
         let at = whole.get(..end).and_then(|part| part.rfind(|it: char| it.is_ascii_uppercase()));
@@ -128,6 +129,7 @@ pub(crate) fn grammers_variant_ident(constructor: &str, ty: &str) -> String {
     let rest = whole.strip_prefix(&*ty).unwrap_or(&whole);
     let rest = match rest {
         "Self" => from_capital(whole.len() - rest.len()),
+        "" if or_whole => &whole,
         _ if rest.chars().all(|it| it.is_ascii_digit()) => from_capital(whole.len()),
         rest => rest,
     };
@@ -299,7 +301,16 @@ mod tests {
             ("usersome", "User", "Some"),
             ("user1a", "User", "_1a"),
         ] {
-            assert_eq!(grammers_variant_ident(constructor, ty), rust);
+            assert_eq!(grammers_variant_ident(constructor, ty, false), rust);
+        }
+        for (constructor, ty, rust) in [
+            ("dcOption", "DcOption", "DcOption"),
+            ("resPQ", "ResPQ", "ResPq"),
+            ("ns.forumTopic", "ns.ForumTopic", "ForumTopic"),
+            ("inputPeerSelf", "InputPeer", "PeerSelf"),
+            ("inputBotInlineMessageID64", "InputBotInlineMessageID", "Id64"),
+        ] {
+            assert_eq!(grammers_variant_ident(constructor, ty, true), rust);
         }
     }
 

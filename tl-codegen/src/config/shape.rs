@@ -58,6 +58,9 @@ pub enum VariantNames {
     Short,
     /// The name of its constructor.
     Whole,
+    /// The same as `short` where something is left, and the name of its constructor where that is the name of the type.
+    /// Our own style does so in any case; that of grammers-tl-types takes the last word without it.
+    ShortOrWhole,
 }
 
 /// The names of the outermost modules.

@@ -194,9 +194,13 @@ impl<'c> Shape<'c> {
     pub(super) fn variant(self, constructor: &str, ty: &str) -> String {
         let last = |name: &'_ str| name.rsplit('.').next().unwrap_or_default().to_owned();
         match (self.0.shape.style, self.0.shape.variants) {
-            (Style::Own, VariantNames::Short) => names::variant_ident(&last(constructor), &last(ty)),
+            (Style::Own, VariantNames::Short | VariantNames::ShortOrWhole) => {
+                names::variant_ident(&last(constructor), &last(ty))
+            }
             (Style::Own, VariantNames::Whole) => names::type_ident(&last(constructor)),
-            (Style::Grammers, _) => names::grammers_variant_ident(constructor, ty),
+            (Style::Grammers, rule) => {
+                names::grammers_variant_ident(constructor, ty, rule == VariantNames::ShortOrWhole)
+            }
         }
     }
 

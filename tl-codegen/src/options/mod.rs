@@ -9,7 +9,7 @@ mod derive;
 mod error;
 pub(crate) mod paths;
 
-use crate::{Callers, Config, Modules, Role, Shape, Style, names};
+use crate::{Callers, Config, Modules, Role, Shape, Style, VariantNames, names};
 use derive::Lists;
 pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
@@ -99,7 +99,7 @@ fn style(config: &Config) -> Result<(), ConfigError> {
         _ if !config.borrow.is_empty() => Some("borrow"),
         _ if !config.requests.is_empty() => Some("requests"),
         _ if *single != default.single => Some("single"),
-        _ => (*variants != default.variants).then_some("variants"),
+        _ => (*variants == VariantNames::Whole).then_some("variants"),
     };
     key.map_or(Ok(()), |key| Err(ConfigError::ShapeOfStyle { key }))
 }
