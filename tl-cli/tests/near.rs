@@ -3,37 +3,28 @@
 
 mod common;
 
-use common::{Folder, Run, fixture};
-use std::{io::Write as _, process::Stdio};
+use common::{Folder, fixture};
 
 const CONFIG: &str = "[[schema]]\nname = \"first\"\nfiles = [\"api.tl\"]\noutput = \"out\"\n";
 
 fn folder() -> Folder {
     let second = CONFIG.replace("first", "second");
-    let patch = "remove webPage;\n";
     Folder::with(&[
         ("api.tl", &fixture("help/api.tl")),
         ("layer-1.tl", &fixture("help/api.tl")),
         ("layer-2.tl", &fixture("help/api.tl")),
         ("tl.toml", &format!("{CONFIG}\n{second}")),
         ("used.txt", "messages.sendMesage\n"),
-        ("used-twice.txt", "messages.sendMessage\nmessages.sendMesage\n"),
-        ("patch.tl", patch),
+        ("a.patch", "drop constructor webPag;\n"),
+        ("b.patch", "drop type WebPag;\n"),
+        ("c.patch", "drop field urll of webPage;\n"),
+        ("d.patch", "rename function messages.sendMesage to a;\n"),
         ("main.rs", "fn main() {}\n"),
     ])
 }
 
-fn run(folder: &Folder, args: &[&str], input: &str) -> Run {
-    let mut command = folder.command("");
-    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // What reads nothing may have ended.
-    _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap().into()
-}
-
 /// What is written, and the name that is meant.
-const CASES: [(&str, &str); 31] = [
+const CASES: [(&str, &str); 35] = [
     // Commands, options and their values.
     ("chek api.tl", "check"),
     ("docs extrct", "extract"),
@@ -68,6 +59,10 @@ const CASES: [(&str, &str); 31] = [
     ("closure api.tl --only messages.* --raw WebPag", "WebPage"),
     ("decode api.tl --type WebPag", "WebPage"),
     ("decode api.tl --type Vector<WebPag>", "WebPage"),
+    ("check api.tl --patch a.patch", "webPage"),
+    ("check api.tl --patch b.patch", "WebPage"),
+    ("check api.tl --patch c.patch", "url"),
+    ("check api.tl --patch d.patch", "messages.sendMessage"),
     ("generate --schema first --only used.txt", "messages.sendMessage"),
 ];
 
@@ -76,8 +71,7 @@ fn a_name_that_is_not_known_leads_to_a_near_one() {
     let folder = folder();
     let mut wrong = Vec::new();
     for (args, near) in CASES {
-        let words: Vec<_> = args.split_whitespace().collect();
-        let run = run(&folder, &words, "");
+        let run = folder.fed(args, "");
         assert_ne!(run.code, 0, "{args}: {}{}", run.out, run.err);
         let meant =
             [format!("did you mean `{near}`?"), format!("exists: '{near}'"), format!("did you mean {near}?")];
@@ -96,7 +90,7 @@ fn names_in_values_lead_to_near_ones_too() {
         (r#"{"_": "inputPeerUser", "user_idd": "5"}"#, "user_id"),
         (r#"{"_": "messages.sendMessage", "peer": {"_": "inputPeerSlf"}, "message": ""}"#, "inputPeerSelf"),
     ] {
-        let run = run(&folder, &["encode", "api.tl"], input);
+        let run = folder.fed("encode api.tl", input);
         assert_eq!(run.code, 1, "{}", run.err);
         assert!(run.err.contains(&format!("did you mean {near}?")), "{input}\n{}", run.err);
     }

@@ -157,7 +157,7 @@ impl Patched {
         let all = self.all();
         let of_type = |it: &&Found| it.1.what == What::Constructor && it.1.result == name;
         if !all.iter().any(|it| of_type(&it)) {
-            return Err(self.unknown(Some(what), name));
+            return Err(unknown(&all, Some(what), name));
         }
         for text in 0..self.texts.len() {
             let here = all.iter().filter(of_type).filter(|(at, _)| *at == text);
@@ -245,18 +245,18 @@ impl Patched {
                 Err(format!("`{name}` is a constructor and a function: say which"))
             }
             (Some(_), more) => Err(format!("`{name}` is declared {} times", more + 1)),
-            (None, _) => Err(self.unknown(what, name)),
+            (None, _) => Err(unknown(&self.all(), what, name)),
         }
     }
+}
 
-    fn unknown(&self, what: Option<What>, name: &str) -> String {
-        let all = self.all();
-        let names = all.iter().map(|(_, it)| if what == Some(What::Type) { &it.result } else { &it.name.0 });
-        let near = nearest(name, names.map(String::as_str));
-        let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-        let what = what.map_or("constructor or function", word);
-        format!("the schema has no {what} `{name}`{near}")
-    }
+/// That none of these declarations has a name, with a near one.
+pub(super) fn unknown(all: &[(usize, Declaration)], what: Option<What>, name: &str) -> String {
+    let names = all.iter().map(|(_, it)| if what == Some(What::Type) { &it.result } else { &it.name.0 });
+    let near = nearest(name, names.map(String::as_str));
+    let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    let what = what.map_or("constructor or function", word);
+    format!("the schema has no {what} `{name}`{near}")
 }
 
 /// Says that an id is not computed from what stands there now.

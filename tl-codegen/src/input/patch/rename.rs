@@ -1,7 +1,7 @@
 //! Renames, with all that refers to a name.
 
 use super::{
-    apply::{Edit, word},
+    apply::{Edit, unknown, word},
     declarations::{Declaration, Named},
     statement::What,
 };
@@ -22,7 +22,7 @@ pub(super) fn everywhere(
         what => it.what == what && it.name.0 == name,
     };
     if !all.iter().any(|(_, it)| named(it, from)) {
-        return Err(format!("the schema has no {} `{from}`", word(what)));
+        return Err(unknown(all, Some(what), from));
     }
     if all.iter().any(|(_, it)| named(it, to)) {
         return Err(format!("the schema has a {} `{to}` already", word(what)));
