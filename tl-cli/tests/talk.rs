@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Folder, Run};
-use std::{io::Write as _, process::Stdio};
+use std::process::Stdio;
 
 const CONFIG: &str = "[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]\noutput = \"out\"\n";
 
@@ -22,12 +22,7 @@ fn folder() -> Folder {
 }
 
 fn run(folder: &Folder, args: &str) -> Run {
-    let mut child = folder.command(args);
-    let child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.unwrap();
-    // A command that reads nothing may have ended.
-    _ = child.stdin.take().unwrap().write_all(b"0100000005000000");
-    child.wait_with_output().unwrap().into()
+    folder.fed(args, "0100000005000000")
 }
 
 /// Each with a file that `--verbose` names, or nothing.

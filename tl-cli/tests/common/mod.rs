@@ -3,8 +3,9 @@
 
 use std::{
     fs,
+    io::Write as _,
     path::Path,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 use tempfile::TempDir;
 
@@ -54,6 +55,16 @@ impl Folder {
 
     pub(crate) fn tl(&self, args: &str) -> Run {
         self.command(args).output().unwrap().into()
+    }
+
+    /// The same, with something to read.
+    pub(crate) fn fed(&self, args: &str, input: &str) -> Run {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // What reads nothing may have ended.
+        _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap().into()
     }
 
     /// A run that finds nothing; gives what it prints.
