@@ -17,7 +17,7 @@ pub use crate::{
     error::{DecodeError, DecodeErrorKind, EncodeError},
     flags::{bit, has, word},
     function::{Answered, ByRef, Function, Synchronous},
-    ids::{BOOL_FALSE, BOOL_TRUE, TRUE, VECTOR},
+    ids::{BOOL_FALSE, BOOL_TRUE, TRUE, VECTOR, name_in},
     in_place::{ConstDefault, DecodeInPlace},
     limits::Limits,
     object::{Boxed, Object, Request},

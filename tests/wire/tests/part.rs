@@ -40,9 +40,15 @@ fn what_is_named_can_be_sent_and_its_answer_read() {
 }
 
 #[test]
-fn nothing_else_is_there() {
+fn names_of_what_is_left_out_are_known() {
+    let has = |id: u32| part::NAMES.iter().any(|row| row.0 == id);
+    assert!(has(part::types::NearestDc::ID) && !has(telegram::types::Config::ID));
     assert_eq!(part::name(part::types::NearestDc::ID), Some("nearestDc"));
-    assert_eq!(part::name(telegram::types::Config::ID), None);
+    assert_eq!(part::name(telegram::types::Config::ID), Some("config"));
+    assert_eq!(part::name(1), None);
+    for (id, name) in telegram::NAMES {
+        assert_eq!(part::name(*id), Some(*name));
+    }
     assert_eq!(telegram::name(telegram::types::Config::ID), Some("config"));
 }
 

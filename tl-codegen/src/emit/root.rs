@@ -3,7 +3,7 @@
 
 use super::{ident, reflection, value::hex};
 use crate::plan::{Errors, Plan, Root};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The attribute that allows these lints, if there are any.
@@ -29,7 +29,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    let names = root.names.as_deref().map(|it| names(it, &allow));
+    let names = root.names.as_deref().map(|it| names(it, &root.left_out, &format, &allow));
     let errors = root.errors.as_ref().map(|it| errors(it, &allow));
     let reflection = root.reflection.as_ref().map(|it| reflection::root(it, &allow));
     quote! {
@@ -48,25 +48,58 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
     }
 }
 
-fn names(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
+fn names(
+    names: &[(u32, String)],
+    left_out: &[(u32, String)],
+    format: &Ident,
+    allow: &TokenStream,
+) -> TokenStream {
     let rows = names.iter().map(|(id, name)| {
         let id = hex(*id);
         quote!((#id, #name))
     });
+    let find = match left_out.is_empty() {
+        true => quote! {
+            let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
+            NAMES.get(at).map(|row| row.1)
+        },
+        false => quote! {
+            match NAMES.binary_search_by_key(&id, |row| row.0) {
+                ::core::result::Result::Ok(at) => NAMES.get(at).map(|row| row.1),
+                ::core::result::Result::Err(_) => #format::name_in(LEFT_OUT, id),
+            }
+        },
+    };
+    let others = (!left_out.is_empty()).then(|| self::left_out(left_out, allow));
     quote! {
         /// The TL name of the constructor or function with this id.
         #[must_use]
         #[rustfmt::skip]
         #allow
         pub fn name(id: u32) -> ::core::option::Option<&'static str> {
-            let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
-            NAMES.get(at).map(|row| row.1)
+            #find
         }
 
         /// The ids of all constructors and functions with their TL names, sorted by id.
         #[rustfmt::skip]
         #allow
         pub static NAMES: &[(u32, &str)] = &[#(#rows),*];
+
+        #others
+    }
+}
+
+/// The ids and names of what no code is generated for, as one text: the compiler has nothing to do for
+/// it, whereas a row of a table costs it as much as a small constant.
+fn left_out(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
+    let lines: String = names.iter().map(|(id, name)| format!("{id:08x} {name}\n")).collect();
+    // Names are letters, digits, `_` and `.`.
+    let text: TokenStream = format!("r\"{lines}\"").parse().unwrap_or_default();
+    quote! {
+        /// What the schema has and no code was generated for: in each line an id and its TL name.
+        #[rustfmt::skip]
+        #allow
+        static LEFT_OUT: &str = #text;
     }
 }
 

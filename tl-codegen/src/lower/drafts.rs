@@ -38,6 +38,7 @@ pub(super) struct Drafts<'a> {
     pub(super) all: Vec<Draft<'a>>,
     /// All ids with the TL names, sorted by id.
     pub(super) names: Vec<(u32, String)>,
+    pub(super) left_out: Vec<(u32, String)>,
     /// The tables that any value is read by, where there are some.
     pub(super) registry: Option<Registry>,
     /// The enum of requests, where it is wanted.
@@ -70,10 +71,10 @@ impl<'a> Drafts<'a> {
         let requests = requests::lower(&drafter, &all);
         let reflection = reflection::lower(&drafter)?;
         let raw = raw::names(&drafter);
-        let names = drafter.names();
+        let [names, left_out] = drafter.names();
         let errors = drafter.options.config().errors.then(|| rpc::errors(&drafter));
         let (layer, selected) = (schema.layer, drafter.selected);
-        Ok(Self { layer, all, names, registry, requests, errors, reflection, selected, raw })
+        Ok(Self { layer, all, names, left_out, registry, requests, errors, reflection, selected, raw })
     }
 }
 
@@ -245,12 +246,20 @@ impl<'a> Drafter<'a> {
         Some(replaced(&self.options.of_combinator(self.schema, id), value))
     }
 
-    fn names(&self) -> Vec<(u32, String)> {
-        let ids = self.schema.combinators();
-        let ids = ids.filter_map(|(id, it)| Some((wire_id(self.schema, id)?, it.name.text.to_owned())));
-        let mut names: Vec<_> = ids.collect();
-        names.sort();
-        names.dedup_by_key(|(id, _)| *id);
-        names
+    /// The names of what code is generated for, and of what else the schema has.
+    fn names(&self) -> [Vec<(u32, String)>; 2] {
+        let [names, mut left_out] = [self.schema, self.raws.all(self.schema)].map(names);
+        left_out.retain(|(id, _)| names.binary_search_by_key(id, |row| row.0).is_err());
+        [names, left_out]
     }
+}
+
+/// All ids of a schema with their names, sorted by id.
+fn names(schema: &Schema<'_>) -> Vec<(u32, String)> {
+    let ids = schema.combinators();
+    let ids = ids.filter_map(|(id, it)| Some((wire_id(schema, id)?, it.name.text.to_owned())));
+    let mut names: Vec<_> = ids.collect();
+    names.sort();
+    names.dedup_by_key(|(id, _)| *id);
+    names
 }

@@ -28,7 +28,8 @@ use std::collections::BTreeMap;
 /// [`ConfigError::NotDerivable`], for the first item that cannot derive what it must.
 pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, ConfigError> {
     let (config, shape) = (options.config(), options.shape());
-    let Drafts { layer, all, names, registry, requests, errors, reflection, selected, raw } = drafts;
+    let Drafts { layer, all, names, left_out, registry, requests, errors, reflection, selected, raw } =
+        drafts;
     let owned = erase(all, registry.is_some());
     let views = Views::new(&owned, &selected);
     let facts = Facts::new(&owned, views.as_ref(), raw);
@@ -54,6 +55,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         modules: modules(shape).into_iter().chain(tables).chain(table).chain(calls).collect(),
         items,
         shared: Vec::new(),
+        left_out: if config.names { left_out } else { Vec::new() },
         names: config.names.then_some(names),
         registry,
         requests,
@@ -70,6 +72,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             items: views.all.iter().map(item).collect(),
             shared: shared.cloned().collect(),
             names: None,
+            left_out: Vec::new(),
             registry: None,
             requests: None,
             errors: None,

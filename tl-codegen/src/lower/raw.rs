@@ -22,6 +22,8 @@ pub(crate) struct Raws<'a> {
     types: BTreeSet<TypeId>,
     /// The schema with all that they hold, which the table is made of.
     whole: Option<&'a Schema<'a>>,
+    /// The schema of which only a part is generated.
+    all: Option<&'a Schema<'a>>,
 }
 
 impl<'a> Raws<'a> {
@@ -29,7 +31,10 @@ impl<'a> Raws<'a> {
     pub(crate) fn of(loaded: &'a Loaded<'a>, part: Option<&'a Part<'a>>) -> (&'a Schema<'a>, Self) {
         match part {
             None => (&loaded.schema, Self::default()),
-            Some(part) => (&part.schema, Self { types: part.raw.clone(), whole: part.whole.as_ref() }),
+            Some(part) => {
+                let (types, whole) = (part.raw.clone(), part.whole.as_ref());
+                (&part.schema, Self { types, whole, all: Some(&loaded.schema) })
+            }
         }
     }
 
@@ -44,6 +49,11 @@ impl<'a> Raws<'a> {
     /// What a table of the schema is made of.
     pub(super) fn whole(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
         self.whole.unwrap_or(schema)
+    }
+
+    /// The schema with what no code is generated for.
+    pub(super) fn all(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
+        self.all.unwrap_or(schema)
     }
 
     /// The type that something else needs, whose values are kept as bytes by this one; the same where nothing

@@ -53,6 +53,8 @@ pub struct Root {
     pub shared: Vec<Path>,
     /// All ids with the TL names, sorted by id, where that table is wanted.
     pub names: Option<Vec<(u32, String)>>,
+    /// The same of what the schema has and no code is generated for, where that table is wanted.
+    pub left_out: Vec<(u32, String)>,
     /// Tables to read any value by its id or its type's name, where wanted or needed.
     pub registry: Option<Registry>,
     /// The enum of requests, where it is wanted.

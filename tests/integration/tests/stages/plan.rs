@@ -26,7 +26,9 @@ fn root(out: &mut String, it: &Root) {
         let _ = writeln!(out, "shared {}", path(shared));
     }
     if let Some(names) = &it.names {
-        let _ = writeln!(out, "table of {} names", names.len());
+        let others = it.left_out.len();
+        let others = if others == 0 { String::new() } else { format!(", and of {others} that are left out") };
+        let _ = writeln!(out, "table of {} names{others}", names.len());
     }
     if let Some(errors) = &it.errors {
         let _ = writeln!(out, "errors");
