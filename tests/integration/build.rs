@@ -1,7 +1,7 @@
 //! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tlforge_codegen::{Builder, Callers, Config, Helper, Layout, Override, Role, Tdlib};
+use tlforge_codegen::{Builder, Callers, Config, Helper, Layer, Layout, Override, Role, Tdlib};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &served(out)?;
     modules += &standard(out)?;
     modules += &length(out)?;
+    modules += &layers(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -175,4 +176,37 @@ fn length(out: &Path) -> Result<String, Box<dyn Error>> {
     Ok("/// Generated from `fixtures/length/length.tl`.\npub mod length {\n    \
         tlforge_runtime::include_schema!(\"length\");\n}\n"
         .to_owned())
+}
+
+/// Three layers side by side: in one file with all that beside them can be, and as a folder of files where the older
+/// ones have less.
+fn layers(out: &Path) -> Result<String, Box<dyn Error>> {
+    let layer = |number, name: &str| Layer::new(number).file(format!("fixtures/layers/{name}.tl"));
+    let single = Builder::new("layers")
+        .layer(layer(1, "one"))
+        .layer(layer(3, "three"))
+        .layer(layer(2, "two"))
+        .configure(|config| {
+            config.borrow = vec!["*".into()];
+            config.registry = true;
+            config.helpers = Helper::ALL.into();
+            // A name that the oldest layer does not have.
+            config.rename = [("noteService".to_owned(), "Service".to_owned())].into();
+        });
+    single.compile_to(out)?;
+    let older = |number, name| Layer {
+        functions: Some(false),
+        helpers: Some(Vec::new()),
+        derives: Some(vec!["Clone".into()]),
+        ..layer(number, name)
+    };
+    let folder = out.join("layers_tree");
+    let tree = Builder::new("layers").layer(older(1, "one")).layer(older(2, "two")).layer(layer(3, "three"));
+    tree.configure(|config| config.layout = Layout::Tree).compile_to(&folder)?;
+    Ok(format!(
+        "/// Generated from `fixtures/layers`.\npub mod layers {{\n    \
+         tlforge_runtime::include_schema!(\"layers\");\n}}\n\
+         /// Generated from `fixtures/layers`, as a folder of files.\n#[path = {:?}]\npub mod layers_tree;\n",
+        folder.join("mod.rs")
+    ))
 }

@@ -38,10 +38,12 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Input, Failure> {
     all_or_failure(input, &failures)
 }
 
-/// Reads a schema of the configuration file, with its documentation, and applies its patches.
+/// Reads a schema of the configuration file, with its documentation, and applies its patches. Of several layers it is
+/// the newest.
 pub(crate) fn of(target: &Target) -> Result<Input, Failure> {
+    let target = target.newest();
     let mut input = read(&target.files)?;
-    complete(&mut input, target)?;
+    complete(&mut input, &target)?;
     Ok(input)
 }
 

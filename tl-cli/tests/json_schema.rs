@@ -131,6 +131,9 @@ const KEYS: &[(&str, bool)] = &[
 const FILES: &[(&str, bool)] = &[
     ("[levels]\nid-mismatch = \"deny\"\n[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]", true),
     ("[levels]\nid-mismatch = \"den\"\n[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]", false),
+    ("[[schema]]\nname = \"a\"\nlayers = [{ layer = 1, files = [\"a.tl\"], functions = false }]", true),
+    ("[[schema]]\nname = \"a\"\nlayers = [{ files = [\"a.tl\"] }]", false),
+    ("[[schema]]\nname = \"a\"\nlayers = [{ layer = -1, files = [\"a.tl\"] }]", false),
     ("[level]\n[[schema]]\nname = \"a\"\nfiles = [\"a.tl\"]", false),
     ("[schema]\nname = \"a\"\nfiles = [\"a.tl\"]", false),
     ("[[schema]]\nname = \"a\"", false),

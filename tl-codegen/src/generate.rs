@@ -5,7 +5,9 @@ use crate::{
     lower::{self, Refused},
     names,
     options::{self, paths::Resolved},
-    part, patterns, render, tdlib,
+    part, patterns,
+    plan::Plan,
+    render, tdlib,
 };
 use std::collections::BTreeMap;
 use tlforge_docs::Documentation;
@@ -49,6 +51,27 @@ pub(crate) fn of_loaded<'m>(
     config: &Config,
     load: impl FnOnce() -> Loaded<'m>,
 ) -> Result<Generated, Problem> {
+    let Planned { plan, constructors, functions, warnings } = plan(map, name, documentation, config, load)?;
+    let files = render::render(&plan, config, name, &sources(map)).map_err(Problem::Render)?;
+    Ok(Generated { files, constructors, functions, warnings })
+}
+
+/// The plan of a schema, and what else is known of it.
+pub(crate) struct Planned {
+    pub(crate) plan: Plan,
+    pub(crate) constructors: usize,
+    pub(crate) functions: usize,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// All but the files.
+pub(crate) fn plan<'m>(
+    map: &'m SourceMap,
+    name: &str,
+    documentation: &Documentation,
+    config: &Config,
+    load: impl FnOnce() -> Loaded<'m>,
+) -> Result<Planned, Problem> {
     options::check(name, config).map_err(Problem::Config)?;
     if map.files().len() == 0 {
         return Err(Problem::Config(ConfigError::NoFiles));
@@ -79,10 +102,9 @@ pub(crate) fn of_loaded<'m>(
     patterns::check(named, "borrow", &config.borrow).map_err(Problem::Config)?;
     patterns::check_requests(named, &config.requests).map_err(Problem::Config)?;
     let plan = lower::with_options(map, (schema, raws), documentation, &options).map_err(refused)?;
-    let files = render::render(&plan, config, name, &sources(map)).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
-    Ok(Generated {
-        files,
+    Ok(Planned {
+        plan,
         constructors: count(CombinatorKind::Constructor),
         functions: count(CombinatorKind::Function),
         warnings: loaded.diagnostics,
@@ -123,7 +145,7 @@ fn refused(refused: Refused) -> Problem {
 const SOURCES: usize = 8;
 
 /// The names of the files; where there are many, as in a folder of pages, the first of them.
-fn sources(map: &SourceMap) -> String {
+pub(crate) fn sources(map: &SourceMap) -> String {
     let files: Vec<_> = map.files().filter(|(_, file)| !file.is_made()).collect();
     let names: Vec<_> = files.iter().take(SOURCES).map(|(_, file)| names::source(file.name())).collect();
     match files.len().saturating_sub(SOURCES) {

@@ -41,10 +41,14 @@ impl Selection {
         let raw = raw(schema, &config.raw)?;
         let mut out = Out::new(schema, &config.except);
         out.combinators.extend(left_out(schema, documentation, config.callers));
-        let selection = match config.only.is_empty() {
+        let mut selection = match config.only.is_empty() {
             true => Self::all_but(schema, &out, raw),
             false => Self::only(schema, &Patterns::new(&config.only), &out, raw),
         };
+        if !config.functions {
+            // The types that they alone need stay.
+            selection.combinators.retain(|id| schema[*id].kind == CombinatorKind::Constructor);
+        }
         selection.check(schema, &config.except)?;
         Ok(selection)
     }
@@ -218,8 +222,8 @@ pub(crate) fn asked<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config
 
 /// Whether all of a schema is asked for, as it is.
 fn is_whole(config: &Config) -> bool {
-    let Config { only, except, raw, callers, .. } = config;
-    only.is_empty() && except.is_empty() && raw.is_empty() && *callers == Callers::Anyone
+    let Config { only, except, functions, raw, callers, .. } = config;
+    *functions && only.is_empty() && except.is_empty() && raw.is_empty() && *callers == Callers::Anyone
 }
 
 /// The functions that documentation says these cannot call.

@@ -19,6 +19,8 @@ mod guides {
     mod compile_time {}
     #[doc = include_str!("../../../docs/generated-code.md")]
     mod generated_code {}
+    #[doc = include_str!("../../../docs/layers.md")]
+    mod layers {}
     #[doc = include_str!("../../../docs/limits.md")]
     mod limits {}
     #[doc = include_str!("../../../docs/new-layer.md")]

@@ -104,8 +104,8 @@ impl Check {
 
     /// The schemas of the configuration.
     fn configured(&self, configuration: &Configuration) -> Result<Vec<Subject>, Failure> {
-        let subjects = configuration.targets.iter().map(|target| {
-            let mut input = input::of(target)?;
+        let subjects = configuration.targets.iter().flat_map(Target::sides).map(|target| {
+            let mut input = input::of(&target)?;
             self.reading.prepare(&mut input)?;
             let options = self.reading.over(&target.config);
             let levels = self.levels(&target.config.levels)?;

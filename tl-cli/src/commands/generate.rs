@@ -18,6 +18,7 @@ use std::{
 };
 use tlforge_codegen::{
     Error, Generated, Input, Problem,
+    layers::SideBySide,
     output::{self, Entry, Output, Rights, State},
 };
 use tlforge_parser::{
@@ -105,10 +106,10 @@ impl Generate {
         for target in &configuration.targets {
             session.output.doing(format!("generating {}", target.name()));
             let attempt = Attempt::at(target, &configuration)?;
-            session.output.files_read(attempt.input.paths());
+            attempt.inputs.iter().for_each(|input| session.output.files_read(input.paths()));
             attempts.push(attempt);
         }
-        let mut found: Vec<_> = attempts.iter().map(Attempt::found).collect();
+        let mut found: Vec<_> = attempts.iter().flat_map(Attempt::found).collect();
         let ready: Vec<_> = attempts.iter().filter_map(Attempt::ready).collect();
         if ready.len() < attempts.len() {
             session.report_all(&found)?;
@@ -183,8 +184,12 @@ fn name_written(session: &mut Session, entries: &[Entry]) {
 /// The result for a schema.
 struct Attempt<'t> {
     target: &'t Target,
-    input: Input,
-    result: Result<Generated, Vec<Diagnostic>>,
+    /// That of each layer, or one.
+    inputs: Vec<Input>,
+    /// `None` for a schema with errors.
+    generated: Option<Generated>,
+    /// The errors or warnings of each input.
+    diagnostics: Vec<Vec<Diagnostic>>,
     time: Duration,
 }
 
@@ -199,26 +204,31 @@ struct Ready<'a> {
 impl<'t> Attempt<'t> {
     fn at(target: &'t Target, configuration: &Configuration) -> Result<Self, Failure> {
         let start = Instant::now();
-        let input = input::of(target)?;
-        let result = match target.generate(&input) {
-            Ok(generated) => Ok(generated),
-            Err(Problem::Schema(diagnostics)) => Err(diagnostics),
-            Err(Problem::Config(error)) => return Err(config::wrong(configuration, target, &error)),
-            Err(Problem::Render(error)) => return Err(failure(error)),
+        let inputs = target.sides().iter().map(input::of).collect::<Result<Vec<_>, _>>()?;
+        let (generated, diagnostics) = match target.generate(&inputs) {
+            Ok(SideBySide { all, warnings }) => (Some(all), warnings),
+            Err((index, Problem::Schema(diagnostics))) => {
+                let mut all = vec![Vec::new(); inputs.len()];
+                all[index] = diagnostics;
+                (None, all)
+            }
+            Err((_, Problem::Config(error))) => return Err(config::wrong(configuration, target, &error)),
+            Err((_, Problem::Render(error))) => return Err(failure(error)),
         };
-        Ok(Self { target, input, result, time: start.elapsed() })
+        Ok(Self { target, inputs, generated, diagnostics, time: start.elapsed() })
     }
 
     /// Errors and warnings. What is worth knowing and no mistake, `tl check` says.
-    fn found(&self) -> Found<'_> {
-        let diagnostics = self.result.as_ref().map_or_else(|diagnostics| diagnostics, |it| &it.warnings);
-        let diagnostics = diagnostics.iter().filter(|it| it.severity > Severity::Info).cloned().collect();
-        Found { map: &self.input.map, diagnostics }
+    fn found(&self) -> impl Iterator<Item = Found<'_>> {
+        self.inputs.iter().zip(&self.diagnostics).map(|(input, diagnostics)| {
+            let diagnostics = diagnostics.iter().filter(|it| it.severity > Severity::Info).cloned().collect();
+            Found { map: &input.map, diagnostics }
+        })
     }
 
     fn ready(&self) -> Option<Ready<'_>> {
-        let Self { target, result, time, .. } = self;
-        let generated = result.as_ref().ok()?;
+        let Self { target, generated, time, .. } = self;
+        let generated = generated.as_ref()?;
         let output = Output {
             folder: target.output.as_deref()?,
             layout: target.config.layout,

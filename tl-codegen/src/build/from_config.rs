@@ -60,12 +60,13 @@ impl Builder {
     }
 
     fn of_target(target: &Target, origin: Origin) -> Result<Self, Error> {
-        if target.files.iter().any(|file| is_stdin(file)) {
+        if target.all_files().any(is_stdin) {
             let error = io::Error::other("a build script has no standard input");
             return Err(Error::Io { path: "-".into(), error });
         }
         let mut builder = Self::new(target.name()).merge(target.merge());
         builder.files.clone_from(&target.files);
+        builder.layers.clone_from(&target.layers);
         builder.docs.clone_from(&target.docs);
         builder.overlay.clone_from(&target.overlay);
         builder.patches.clone_from(&target.patches);

@@ -8,8 +8,9 @@ mod watch;
 pub use from_config::from_config;
 
 use crate::{
-    Config, ConfigError, Error,
+    Config, ConfigError, Error, Generated, Layer,
     input::{Input, Merge},
+    layers::{self, Side},
     names,
     output::{self, Entry, Output, Place, Rights, State},
     pins,
@@ -22,6 +23,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 use tlforge_parser::{
+    diagnostic::Diagnostic,
     level::{FixedRule, Level},
     render,
     rule::Rule,
@@ -58,6 +60,7 @@ pub fn compile(schema: impl AsRef<Path>) -> Result<(), Error> {
 pub struct Builder {
     name: String,
     files: Vec<PathBuf>,
+    layers: Vec<Layer>,
     docs: Vec<PathBuf>,
     overlay: Option<PathBuf>,
     patches: Vec<PathBuf>,
@@ -87,6 +90,7 @@ impl Builder {
         Self {
             name: name.into(),
             files: Vec::new(),
+            layers: Vec::new(),
             docs: Vec::new(),
             overlay: None,
             patches: Vec::new(),
@@ -105,6 +109,15 @@ impl Builder {
     #[must_use]
     pub fn file(mut self, path: impl AsRef<Path>) -> Self {
         self.files.push(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// Adds a layer. Several layers stand side by side, each with files of its own and in a module of its own, and
+    /// what is the same in them is one Rust type; see [`layers::generate`]. Documentation and patches of the builder
+    /// are for all layers.
+    #[must_use]
+    pub fn layer(mut self, layer: Layer) -> Self {
+        self.layers.push(layer);
         self
     }
 
@@ -203,20 +216,23 @@ impl Builder {
 
     /// All paths that the code depends on, as they were named.
     fn watched(&self) -> Vec<&Path> {
-        let files = self.files.iter().chain(&self.docs).chain(&self.overlay).chain(&self.patches);
+        let layers = self.layers.iter().flat_map(|it| [&it.files, &it.docs, &it.patches]).flatten();
+        let files =
+            self.files.iter().chain(&self.docs).chain(&self.overlay).chain(&self.patches).chain(layers);
         let paths = files.map(PathBuf::as_path);
         #[cfg(feature = "config")]
         let paths = self.origin.iter().map(from_config::Origin::path).chain(paths);
         paths.collect()
     }
 
-    /// The files and folders. Those of a configuration file may be patterns.
-    fn paths(&self) -> Result<Cow<'_, [PathBuf]>, Error> {
+    /// Files and folders. Those of a configuration file may be patterns.
+    #[cfg_attr(not(feature = "config"), allow(clippy::unused_self, clippy::unnecessary_wraps))]
+    fn matching<'p>(&self, paths: &'p [PathBuf]) -> Result<Cow<'p, [PathBuf]>, Error> {
         #[cfg(feature = "config")]
         if self.origin.is_some() {
-            return crate::input::matching(&self.files).map(Cow::Owned);
+            return crate::input::matching(paths).map(Cow::Owned);
         }
-        Ok(Cow::Borrowed(&self.files))
+        Ok(Cow::Borrowed(paths))
     }
 
     /// Where the configuration comes from a file, the error with its place there.
@@ -257,23 +273,62 @@ impl Builder {
         check: impl FnOnce(&[Entry]) -> Result<(), ConfigError>,
     ) -> Result<Compiled, Error> {
         let mut config = self.config().map_err(Error::Config)?;
-        let mut input = Input::default();
-        self.paths()?.iter().try_for_each(|path| input.read(path))?;
-        self.docs.iter().try_for_each(|path| input.read_docs(path))?;
-        self.overlay.iter().try_for_each(|path| input.read_overlay(path))?;
-        input.prepare(self.merge, &self.patches, config.resolve())?;
         if config.pin_boxes {
             config.pinned = pins::read(folder, &self.name, config.layout)?;
         }
-        let generated = input.generate(&self.name, &config);
-        let generated = generated.map_err(|problem| problem.into_short_error(&input.map, self.max_errors))?;
+        let (generated, warnings) = match self.layers.as_slice() {
+            [] => self.alone(&config)?,
+            layers => self.side_by_side(layers, &config)?,
+        };
         let output = Output { folder, layout: self.config.layout, files: &generated.files };
         let rights = Rights { force: self.force, complete: false };
         let entries = output::compare(&[output], rights)?.pop().unwrap_or_default();
         check(&entries).map_err(Error::Config)?;
         output::apply(&output, &entries)?;
-        let warnings = generated.warnings.iter().map(|it| render::short(&input.map, it)).collect();
         Ok(Compiled { entries, warnings })
+    }
+
+    /// Generates one schema. Gives the warnings as text.
+    fn alone(&self, config: &Config) -> Result<(Generated, Vec<String>), Error> {
+        let input = self.input(&self.files, [&[], &[]], config)?;
+        let generated = input.generate(&self.name, config);
+        let generated = generated.map_err(|problem| problem.into_short_error(&input.map, self.max_errors))?;
+        let warnings = generated.warnings.iter().map(|it| render::short(&input.map, it)).collect();
+        Ok((generated, warnings))
+    }
+
+    /// Generates several layers.
+    fn side_by_side(&self, layers: &[Layer], config: &Config) -> Result<(Generated, Vec<String>), Error> {
+        if !self.files.is_empty() {
+            return Err(Error::Config(ConfigError::WithLayers { key: "files" }));
+        }
+        let read = |layer: &Layer| self.input(&layer.files, [&layer.docs, &layer.patches], config);
+        let inputs = layers.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let sides: Vec<_> = layers.iter().zip(&inputs).map(|(layer, input)| Side { layer, input }).collect();
+        let generated = layers::generate(&self.name, &sides, config)
+            .map_err(|(index, problem)| problem.into_short_error(&inputs[index].map, self.max_errors))?;
+        let warnings = generated.warnings.iter().zip(&inputs);
+        let short = |(all, input): (&Vec<Diagnostic>, &Input)| -> Vec<_> {
+            all.iter().map(|it| render::short(&input.map, it)).collect()
+        };
+        let warnings = warnings.flat_map(short).collect();
+        Ok((generated.all, warnings))
+    }
+
+    /// Reads files, with documentation and patches that are for them alone.
+    fn input(
+        &self,
+        files: &[PathBuf],
+        [docs, patches]: [&[PathBuf]; 2],
+        config: &Config,
+    ) -> Result<Input, Error> {
+        let mut input = Input::default();
+        self.matching(files)?.iter().try_for_each(|path| input.read(path))?;
+        self.docs.iter().chain(docs).try_for_each(|path| input.read_docs(path))?;
+        self.overlay.iter().try_for_each(|path| input.read_overlay(path))?;
+        let patches: Vec<_> = self.patches.iter().chain(patches).collect();
+        input.prepare(self.merge, &patches, config.resolve())?;
+        Ok(input)
     }
 
     /// Takes a place in `OUT_DIR` for this schema. Another schema of this process may have it,

@@ -207,6 +207,8 @@ pub struct Config {
     /// rest needs stays. A pattern that matches nothing, or that takes nothing away because all of it is
     /// needed, is an error.
     pub except: Vec<String>,
+    /// Whether code is generated for functions. Without it only types are left, as for values that are stored.
+    pub functions: bool,
     /// Which types are kept as bytes where a boxed value of them stands. Patterns of the names of types without
     /// parameters. A field or an answer of such a type is a `tl::Raw`, and nothing that the type holds is
     /// generated for it. Where something else needs the type, `decode` of the `tl::Raw` gives a value of it;
@@ -346,6 +348,7 @@ impl Default for Config {
             layout: Layout::Single,
             only: Vec::new(),
             except: Vec::new(),
+            functions: true,
             raw: Vec::new(),
             rename: BTreeMap::new(),
             shape: Shape::default(),

@@ -5,7 +5,7 @@ use super::{
     read::keys_of,
     schema::{Head, REQUIRED},
 };
-use crate::{Config, Modules, Override, Replace, Shape};
+use crate::{Config, Layer, Modules, Override, Replace, Shape};
 use serde::{
     Deserializer, Serialize,
     de::{
@@ -29,10 +29,12 @@ fn the_tables_of_keys_are_those_of_the_code() {
     let documentation = file("docs/options.md");
     let (options, heads) =
         (sentences("tl-codegen/src/config/mod.rs"), sentences("tl-codegen/src/configuration/schema.rs"));
+    let layer = sentences("tl-codegen/src/layers/layer.rs");
     let shape = sentences("tl-codegen/src/config/shape.rs");
     let mut tables = vec![
         table(&Head::default(), &heads["Head"], REQUIRED),
         table(&Config::default(), &options["Config"], &[]),
+        table(&Layer::default(), &layer["Layer"], &["layer", "files"]),
         table(&Shape::default(), &shape["Shape"], &[]),
         table(&Modules::default(), &shape["Modules"], &[]),
         table(&Override::default(), &options["Override"], &["match"]),
@@ -161,6 +163,10 @@ impl<'de> Deserializer<'de> for Asked<'_> {
         visitor.visit_bool(false)
     }
 
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_u64(visitor)
+    }
+
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.name("number");
         visitor.visit_u64(0)
@@ -216,7 +222,7 @@ impl<'de> Deserializer<'de> for Asked<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
         identifier ignored_any
     }
 }

@@ -1,6 +1,6 @@
 //! What a configuration file may say, as a JSON schema, for editors that complete and check it.
 
-use super::schema::{Head, REQUIRED};
+use super::schema::{FILES, Head, LAYERS, REQUIRED};
 use crate::{Config, Style};
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings, transform::transform_subschemas};
 use serde_json::{Map, Value, json};
@@ -23,6 +23,7 @@ pub fn json_schema() -> String {
     }
     generator.definitions_mut().iter_mut().for_each(|(name, schema)| {
         let needed: &[&str] = match name.as_str() {
+            "Layer" => &["layer", "files"],
             "Override" => &["match"],
             "Replace" => &["type", "from", "into"],
             _ => return,
@@ -45,7 +46,8 @@ pub fn json_schema() -> String {
                 "items": {
                     "type": "object",
                     "properties": keys,
-                    "required": REQUIRED,
+                    "required": REQUIRED.iter().filter(|key| **key != FILES).collect::<Vec<_>>(),
+                    "anyOf": [{ "required": [FILES] }, { "required": [LAYERS] }],
                     "additionalProperties": false,
                 },
             },

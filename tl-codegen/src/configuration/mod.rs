@@ -215,7 +215,7 @@ impl Configuration {
 
     /// Checks the schemas against each other.
     fn check_targets(&self, text: &str, diagnostics: &mut Vec<Diagnostic>) {
-        let from_stdin = |target: &&Target| target.files.iter().any(|file| is_stdin(file));
+        let from_stdin = |target: &&Target| target.all_files().any(is_stdin);
         let twice = self.targets.iter().filter(from_stdin).nth(1);
         diagnostics.extend(twice.map(|target| target.wrong_key(text, "files", ONCE)));
         let mut places = Vec::new();

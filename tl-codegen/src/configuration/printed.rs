@@ -52,6 +52,7 @@ fn every_option() -> Config {
         layout: Layout::Tree,
         only: texts(&["a.*", "é\"\\\n"]),
         except: vec!["a.c".into()],
+        functions: false,
         raw: vec!["B".into()],
         rename: BTreeMap::from([("a.b c".to_owned(), "A".to_owned()), (String::new(), String::new())]),
         runtime: "crate::rt".into(),

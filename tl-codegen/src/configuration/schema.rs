@@ -5,14 +5,16 @@ use super::{
     place, read,
 };
 use crate::{
-    Config, ConfigError, Error, Generated, Input, Problem,
+    Config, ConfigError, Error, Input, Layer, Problem,
     input::{Merge, is_stdin, matching},
+    layers::{self, Side, SideBySide},
     options::{self, Location},
     output::Place,
     pins,
 };
 use serde::{Deserialize, Serialize};
 use std::{
+    borrow::Cow,
     ops::Range,
     path::{Path, PathBuf},
 };
@@ -28,6 +30,8 @@ pub(super) struct Head {
     name: String,
     /// The schema's files and folders; `*` stands for any name. Several are one schema. Paths are relative to the folder of `tl.toml`, and `-` is standard input.
     files: Vec<String>,
+    /// Layers that stand side by side, each with files of its own, in place of `files`.
+    layers: Vec<Layer>,
     /// The folder that the code goes to, which `tl generate` needs. With `layout = "tree"` it belongs to the schema alone. A
     /// build script does without: its code goes to `OUT_DIR`.
     output: Option<String>,
@@ -42,13 +46,21 @@ pub(super) struct Head {
 }
 
 /// The keys that must be there.
-pub(super) const REQUIRED: &[&str] = &["name", "files"];
+pub(super) const REQUIRED: &[&str] = &["name", FILES];
+
+/// The key that need not be there beside [`LAYERS`].
+pub(super) const FILES: &str = "files";
+
+/// The key that stands in place of [`FILES`].
+pub(super) const LAYERS: &str = "layers";
 
 /// A schema of a configuration file.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// Its files, folders and patterns of paths.
     pub files: Vec<PathBuf>,
+    /// Layers that stand side by side, in place of files.
+    pub layers: Vec<Layer>,
     /// Files of documentation.
     pub docs: Vec<PathBuf>,
     /// A file of documentation that wins over the others.
@@ -85,15 +97,19 @@ impl Target {
         let keys = [read::keys_of::<Head>(), read::keys_of::<Config>()].concat();
         let meant = unknown(table, &keys, diagnostics);
         // That a key is missing follows from how it is spelt.
-        let keys = required.iter().filter(|key| !table.contains_key(**key) && !meant.contains(key));
+        let in_layers = |key: &str| key == FILES && table.contains_key(LAYERS);
+        let keys = required
+            .iter()
+            .filter(|key| !table.contains_key(**key) && !meant.contains(key) && !in_layers(key));
         diagnostics
             .extend(keys.map(|key| wrong(span(range.clone()), format!("the key `{key}` is missing here"))));
         let head: Head = read::table(table, diagnostics);
         let mut config: Config = read::table(table, diagnostics);
         config.levels = over(levels, &config.levels, diagnostics);
-        let here = |file: &String| if is_stdin(file.as_ref()) { file.into() } else { folder.join(file) };
+        let here = |file: &Path| if is_stdin(file) { file.into() } else { folder.join(file) };
         let target = Self {
-            files: head.files.iter().map(here).collect(),
+            files: head.files.iter().map(|file| here(file.as_ref())).collect(),
+            layers: head.layers.iter().map(|layer| layer.located(here)).collect(),
             docs: head.docs.iter().map(|file| folder.join(file)).collect(),
             overlay: head.overlay.as_ref().map(|file| folder.join(file)),
             patches: head.patches.iter().map(|file| folder.join(file)).collect(),
@@ -127,14 +143,48 @@ impl Target {
         self.head.merge
     }
 
+    /// Its files, and those of its layers.
+    pub fn all_files(&self) -> impl Iterator<Item = &Path> {
+        let of_layers = self.layers.iter().flat_map(|layer| &layer.files);
+        self.files.iter().chain(of_layers).map(PathBuf::as_path)
+    }
+
     /// All paths that its code depends on, as they were named.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().map(PathBuf::as_path).chain(self.beside())
+        self.all_files().chain(self.beside())
     }
 
     /// What is read beside its files.
     pub fn beside(&self) -> impl Iterator<Item = &Path> {
-        self.docs.iter().chain(&self.overlay).chain(&self.patches).map(PathBuf::as_path)
+        let of_layers = self.layers.iter().flat_map(|layer| layer.docs.iter().chain(&layer.patches));
+        self.docs.iter().chain(&self.overlay).chain(&self.patches).chain(of_layers).map(PathBuf::as_path)
+    }
+
+    /// Each of its layers as a schema of its own. What has no layers is one itself.
+    #[must_use]
+    pub fn sides(&self) -> Vec<Self> {
+        if self.layers.is_empty() {
+            return vec![self.clone()];
+        }
+        self.layers.iter().map(|layer| self.side(layer)).collect()
+    }
+
+    /// Its newest layer as a schema of its own, for whoever looks at one schema. What has no layers is one itself.
+    #[must_use]
+    pub fn newest(&self) -> Cow<'_, Self> {
+        let newest = self.layers.iter().max_by_key(|layer| layer.layer);
+        newest.map_or(Cow::Borrowed(self), |layer| Cow::Owned(self.side(layer)))
+    }
+
+    fn side(&self, layer: &Layer) -> Self {
+        Self {
+            files: layer.files.clone(),
+            layers: Vec::new(),
+            docs: [self.docs.as_slice(), &layer.docs].concat(),
+            patches: [self.patches.as_slice(), &layer.patches].concat(),
+            config: layer.config(&self.config),
+            ..self.clone()
+        }
     }
 
     /// Whether another schema of the same files is read as this one is: with the same documentation and patches, and
@@ -145,15 +195,23 @@ impl Target {
         key(self) == key(other) && self.config.resolve() == other.config.resolve()
     }
 
-    /// Reads its files, with its documentation, and applies its patches. Standard input is not read.
+    /// Reads each of its [`sides`](Self::sides), with documentation, and applies patches. Standard input is not read.
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::Pattern`], [`Error::NoMatch`] and [`Error::TooLarge`]. What is wrong with the content is a
     /// diagnostic.
+    pub fn inputs(&self) -> Result<Vec<Input>, Error> {
+        self.sides().iter().map(Self::input).collect()
+    }
+
+    /// The same of its [`newest`](Self::newest) layer alone.
+    ///
+    /// # Errors
+    /// Those of [`inputs`](Self::inputs).
     pub fn input(&self) -> Result<Input, Error> {
-        let mut input = Input::default();
-        matching(&self.files)?.iter().try_for_each(|path| input.read(path))?;
-        self.complete(&mut input)?;
+        let (target, mut input) = (self.newest(), Input::default());
+        matching(&target.files)?.iter().try_for_each(|path| input.read(path))?;
+        target.complete(&mut input)?;
         Ok(input)
     }
 
@@ -167,22 +225,35 @@ impl Target {
         input.prepare(self.head.merge, &self.patches, self.config.resolve())
     }
 
-    /// Generates its code. Boxes are as the output folder pins them.
+    /// Generates its code, of the inputs of its [`sides`](Self::sides). Boxes are as the output folder pins them.
     ///
     /// # Errors
-    /// All errors of the first stage that has any; see [`Problem`].
-    pub fn generate(&self, input: &Input) -> Result<Generated, Problem> {
+    /// All errors of the first stage of an input that has any, with the index of that; see [`Problem`].
+    pub fn generate(&self, inputs: &[Input]) -> Result<SideBySide, (usize, Problem)> {
         let mut config = self.config.clone();
         if let (true, Some(output)) = (config.pin_boxes, &self.output) {
-            config.pinned = pins::read(output, self.name(), config.layout).map_err(Problem::Render)?;
+            config.pinned = pins::read(output, self.name(), config.layout)
+                .map_err(|error| (0, Problem::Render(error)))?;
         }
-        input.generate(self.name(), &config)
+        match (self.layers.as_slice(), inputs) {
+            ([], [input]) => SideBySide::alone(input.generate(self.name(), &config)),
+            (layers, inputs) => {
+                let sides = layers.iter().zip(inputs).map(|(layer, input)| Side { layer, input });
+                layers::generate(self.name(), &sides.collect::<Vec<_>>(), &config)
+            }
+        }
     }
 
     /// What is wrong, as far as that can be known without the schema.
     fn errors(&self) -> Vec<ConfigError> {
         let mut errors = options::errors(self.name(), &self.config);
-        errors.extend(self.files.is_empty().then_some(ConfigError::NoFiles));
+        let layers: Vec<_> = self.layers.iter().collect();
+        let no_files = self.all_files().next().is_none() || layers.iter().any(|it| it.files.is_empty());
+        errors.extend(no_files.then_some(ConfigError::NoFiles));
+        if !layers.is_empty() {
+            errors.extend(options::layers(&layers, &self.config).err());
+            errors.extend((!self.files.is_empty()).then_some(ConfigError::WithLayers { key: "files" }));
+        }
         errors
     }
 
@@ -199,7 +270,7 @@ impl Target {
 
     /// Where the output is to stand.
     pub(super) fn place(&self) -> Option<Place> {
-        let files: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
+        let files: Vec<_> = self.all_files().map(|file| file.display().to_string()).collect();
         let schema = format!("[[schema]] `{}` ({})", self.name(), files.join(", "));
         Some(Place::new(schema, self.name(), self.output.as_ref()?, self.config.layout))
     }

@@ -52,12 +52,12 @@ fn stale(path: &Path, write: bool) -> Result<Vec<Stale>, Error> {
     file.need_targets().map_err(|it| it.into_error())?;
     let mut all = Vec::new();
     for target in &file.targets {
-        let input = target.input()?;
-        let generated = target.generate(&input).map_err(|problem| match problem {
+        let inputs = target.inputs()?;
+        let generated = target.generate(&inputs).map_err(|(index, problem)| match problem {
             crate::Problem::Config(error) => file.wrong(target, &error).into_error(),
-            problem => problem.into_error(&input.map),
+            problem => problem.into_error(&inputs[index].map),
         })?;
-        all.push((target, generated));
+        all.push((target, generated.all));
     }
     let outputs: Vec<_> = all
         .iter()

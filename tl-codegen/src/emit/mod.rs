@@ -53,6 +53,13 @@ enum Definition<'p> {
     Owned(&'p str, &'p [Path]),
 }
 
+impl Definition<'_> {
+    /// Whether another layer has it.
+    fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Item(item) if item.defined_in.is_some())
+    }
+}
+
 impl<'p> Module<'p> {
     /// The TL name of its first definition; empty where there is none of the schema.
     pub(crate) fn name(&self) -> &str {
@@ -72,8 +79,13 @@ impl<'p> Module<'p> {
         mut take: impl FnMut(&str, &str, Code<'p>) -> Result<(), E>,
     ) -> Result<TokenStream, E> {
         let scope = &mut self.scope;
+        let reexports = reexports(&self.definitions, scope);
+        if self.definitions.iter().all(Definition::is_elsewhere) {
+            return Ok(reexports);
+        }
         for definition in self.definitions {
             match definition {
+                Definition::Item(it) if it.defined_in.is_some() => {}
                 Definition::Item(it) => take(&it.path.ident, &it.name, item::emit(it, scope))?,
                 Definition::Registry(it) => take("", "the registry", registry::emit(it, scope).into())?,
                 Definition::Requests(it) => take("", "the requests", requests::emit(it, scope))?,
@@ -85,8 +97,25 @@ impl<'p> Module<'p> {
                 Definition::Owned(name, shared) => take("", "the root", owned(name, shared).into())?,
             }
         }
-        Ok(self.scope.imports())
+        let imports = self.scope.imports();
+        Ok(quote!(#reexports #imports))
     }
+}
+
+/// Items that another layer defines, a line for each of these.
+fn reexports(definitions: &[Definition<'_>], scope: &Scope<'_>) -> TokenStream {
+    let mut layers = BTreeMap::<_, Vec<Ident>>::new();
+    for definition in definitions {
+        if let Definition::Item(Item { defined_in: Some(layer), feature, path, .. }) = definition {
+            layers.entry((layer, feature)).or_default().push(ident(&path.ident));
+        }
+    }
+    let lines = layers.into_iter().map(|((layer, feature), names)| {
+        let (cfg, module) =
+            (feature.iter().map(|it| quote!(#[cfg(feature = #it)])), scope.same_module(layer));
+        quote!(#(#cfg)* pub use #module {#(#names),*};)
+    });
+    lines.collect()
 }
 
 /// All modules of a root that hold something, by their paths in it.

@@ -22,6 +22,8 @@ pub(super) struct Scope<'p> {
     imports: Imports,
     /// What views call the root of the owned types.
     owned: &'p str,
+    /// The module of views, where there are some.
+    views: Option<&'p str>,
     /// The module with the tables of ids.
     registry: &'p str,
     /// The module with the table of the schema.
@@ -44,6 +46,7 @@ impl<'p> Scope<'p> {
             values: BTreeSet::new(),
             imports: Imports::default(),
             owned,
+            views: plan.roots.iter().find_map(|root| Some(root.module.as_ref()?.ident.as_str())),
             registry: registry.map_or("", |it| it.module.as_str()),
             reflection: reflection.map_or("", |it| it.module.as_str()),
             // Modules of views take it from the module that they lie in.
@@ -106,6 +109,16 @@ impl<'p> Scope<'p> {
         };
         let modules = path.modules.iter().map(|module| ident(module));
         quote!(#root #(#modules::)*#name)
+    }
+
+    /// This module in another layer, with `::` behind it.
+    pub(super) fn same_module(&self, layer: &str) -> TokenStream {
+        let depth = self.modules.len() + usize::from(self.root.views) + 1;
+        let (up, layer) = ((0..depth).map(|_| quote!(super::)), ident(layer));
+        let views = self.root.views.then(|| self.views.iter().map(|it| ident(it)).collect::<Vec<_>>());
+        let views = views.unwrap_or_default();
+        let modules = self.modules.iter().map(|module| ident(module));
+        quote!(#(#up)* #layer:: #(#views::)* #(#modules::)*)
     }
 
     /// Documentation of this module links to items in these outermost modules.

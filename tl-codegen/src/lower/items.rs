@@ -212,5 +212,6 @@ fn item(
             .into_iter()
             .chain(written)
             .collect(),
+        defined_in: None,
     }
 }

@@ -9,7 +9,7 @@ mod derive;
 mod error;
 pub(crate) mod paths;
 
-use crate::{Callers, Config, Modules, Role, Shape, Style, VariantNames, names};
+use crate::{Callers, Config, Layer, Modules, Role, Shape, Style, VariantNames, names};
 use derive::Lists;
 pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
@@ -66,6 +66,24 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
         }
     }
     errors
+}
+
+/// Checks several layers, as far as that can be known without their schemas.
+///
+/// # Errors
+/// [`ConfigError::NoLayer`] and [`ConfigError::SameLayer`], and [`ConfigError::WithLayers`] for an option that layers
+/// cannot have.
+pub fn layers(layers: &[&Layer], config: &Config) -> Result<(), ConfigError> {
+    let mut seen = BTreeSet::new();
+    for it in layers {
+        if it.layer == 0 {
+            return Err(ConfigError::NoLayer);
+        }
+        if !seen.insert(it.layer) {
+            return Err(ConfigError::SameLayer { layer: it.layer });
+        }
+    }
+    if config.pin_boxes { Err(ConfigError::WithLayers { key: "pin-boxes" }) } else { Ok(()) }
 }
 
 /// The path of the runtime.

@@ -59,7 +59,13 @@ fn candidates(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 /// Whether a file or a folder is called like a module of the root, or a file like a part of one.
 fn is_module(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-    name.split('.').next().is_some_and(|stem| MODULES.contains(&stem))
+    name.split('.').next().is_some_and(|stem| MODULES.contains(&stem) || is_layer(stem))
+}
+
+/// Whether a module is that of a layer.
+fn is_layer(module: &str) -> bool {
+    let number = module.strip_prefix("layer");
+    number.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a file that is not generated was left behind by this schema. The folder of a tree

@@ -24,6 +24,8 @@ pub struct Item {
     pub kind: Kind,
     /// The implementations that are written for it, in this order.
     pub impls: Vec<Impl>,
+    /// The module of the layer that defines it, where that is another one: here it is only re-exported.
+    pub defined_in: Option<String>,
 }
 
 /// What an [`Item`] is.

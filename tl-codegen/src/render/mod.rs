@@ -89,6 +89,45 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     Ok(out.files)
 }
 
+/// Writes several layers down, each in a module of its own.
+///
+/// # Errors
+/// Those of [`render`].
+pub(crate) fn layers(
+    plans: &[Plan],
+    modules: &[String],
+    config: &Config,
+    name: &str,
+    sources: &str,
+) -> Result<Files, Error> {
+    let mut files = Files::new();
+    let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")).into_owned() + "\n";
+    let skip = if config.layout == Layout::Tree { SKIP } else { "" };
+    let mut root = format!("{header}{skip}");
+    for (plan, module) in plans.iter().zip(modules) {
+        let layer = plan.roots.first().and_then(|root| root.layer).unwrap_or_default();
+        let _ = write!(root, "\n/// Layer {layer}.\n#[rustfmt::skip]\n");
+        let mut inner = render(plan, config, name, sources)?;
+        match config.layout {
+            Layout::Single => {
+                let text = inner.remove(&format!("{name}.rs")).unwrap_or_default();
+                let text = text.strip_prefix(&header).unwrap_or(&text);
+                let _ = writeln!(root, "pub mod {module} {{\n{}}}", indent(text));
+            }
+            Layout::Tree => {
+                let _ = writeln!(root, "pub mod {module};");
+                files.extend(inner.into_iter().map(|(path, text)| (format!("{module}/{path}"), text)));
+            }
+        }
+    }
+    let file = match config.layout {
+        Layout::Single => format!("{name}.rs"),
+        Layout::Tree => "mod.rs".into(),
+    };
+    files.insert(file, root);
+    Ok(files)
+}
+
 /// The modules of a root, in each other.
 fn tree<'p>(plan: &'p Plan, root: &'p Root) -> Node<'p> {
     let mut tree = Node::default();

@@ -38,6 +38,10 @@ axes! {
         "none" => |it| it.config.except = Vec::new();
         "some" => |it| it.config.except = texts(&["with", "a.find"]);
     }
+    functions {
+        "all" => |it| it.config.functions = true;
+        "none" => |it| it.config.functions = false;
+    }
     raw {
         "none" => |it| it.config.raw = Vec::new();
         "struct" => |it| it.config.raw = texts(&["a.Leaf"]);

@@ -58,6 +58,8 @@ impl ConfigError {
             Self::Level { rule } => Location::element("levels", rule.slug()),
             Self::Name { .. } => Location::key("name"),
             Self::NameOfFile { .. } | Self::NoFiles => Location::key("files"),
+            Self::NoLayer | Self::SameLayer { .. } => Location::key("layers"),
+            Self::WithLayers { key } => Location::key(key),
             Self::PinsInOutDir => Location::key("pin-boxes"),
             Self::NotRust { entry, key, text, .. } => Location::element(key, text).of(entry.as_deref()),
             Self::Feature { key, .. } | Self::NoDocumentation { key } => Location::key(key),

@@ -32,6 +32,18 @@ pub enum ConfigError {
     },
     /// A schema has no files.
     NoFiles,
+    /// A layer has no number.
+    NoLayer,
+    /// Two layers have one number.
+    SameLayer {
+        /// It.
+        layer: u32,
+    },
+    /// An option cannot go together with several layers.
+    WithLayers {
+        /// `files` or `pin-boxes`.
+        key: &'static str,
+    },
     /// Boxes are to be pinned in `OUT_DIR`, which nobody commits.
     PinsInOutDir,
     /// A text is not the Rust that its key asks for.
@@ -229,6 +241,12 @@ impl fmt::Display for ConfigError {
             Self::PinsInOutDir => f.write_str(
                 "`pin_boxes` keeps a list beside code that is committed: `Builder::compile_to` names its folder",
             ),
+            Self::NoLayer => f.write_str("each of `layers` needs `layer`, its number, which is not 0"),
+            Self::SameLayer { layer } => write!(f, "`layers` has layer {layer} twice"),
+            Self::WithLayers { key: "files" } => {
+                f.write_str("`files` cannot go together with `layers`: each layer has files of its own")
+            }
+            Self::WithLayers { key } => write!(f, "`{key}` cannot go together with `layers`"),
             Self::NoFiles => f.write_str("a schema needs files, and `files` is empty"),
             Self::NotRust { entry: None, key, text, reason } => {
                 write!(f, "`{key}` has `{text}`: {reason}")

@@ -1,0 +1,123 @@
+//! `tl.toml` with several layers of a schema side by side.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::Folder;
+
+const OLD: &str = "point#00000001 x:int = Point;\nline#00000003 a:Point b:Point = Line;\n";
+const NEW: &str = "point#00000002 x:int y:int = Point;\nline#00000003 a:Point b:Point = Line;\nname#00000004 text:string = Name;\n";
+
+fn config(layers: &str, more: &str) -> String {
+    format!("[[schema]]\nname = \"shape\"\noutput = \"out\"\nlayers = [{layers}]\n{more}")
+}
+
+const BOTH: &str = "{ layer = 7, files = [\"old.tl\"] }, { layer = 9, files = [\"new.tl\"] }";
+
+fn folder(config: &str) -> Folder {
+    Folder::with(&[("tl.toml", config), ("old.tl", OLD), ("new.tl", NEW)])
+}
+
+#[test]
+fn layers_are_modules_of_one_file() {
+    let folder = folder(&config(BOTH, ""));
+    folder.clean("generate");
+    let code = folder.read("out/shape.rs");
+    assert!(code.contains("pub mod layer7 {") && code.contains("pub mod layer9 {"), "{code}");
+    assert!(
+        code.lines().next().unwrap().contains("new.tl") && code.lines().next().unwrap().contains("old.tl")
+    );
+    assert_eq!(folder.tl("generate --check").code, 0);
+    folder.write("old.tl", "point#00000001 x:long = Point;\n");
+    assert_eq!(folder.tl("generate --check").code, 1);
+}
+
+/// The order in which layers are named does not matter.
+#[test]
+fn the_newest_layer_defines_what_is_the_same() {
+    let same = "name#00000004 text:string = Name;\n";
+    let folder = folder(&config(BOTH, ""));
+    folder.write("old.tl", format!("{OLD}{same}"));
+    folder.clean("generate");
+    let code = folder.read("out/shape.rs");
+    assert_eq!(code.matches("pub struct Name {").count(), 1);
+    assert!(code.contains("pub use super::super::layer9::types::Name;"), "{code}");
+    let turned = "{ layer = 9, files = [\"new.tl\"] }, { layer = 7, files = [\"old.tl\"] }";
+    folder.write("tl.toml", config(turned, ""));
+    folder.clean("generate");
+    let first = |code: &str| code.split_once('\n').unwrap().1.to_owned();
+    assert_eq!(first(&folder.read("out/shape.rs")), first(&code));
+}
+
+#[test]
+fn a_layer_that_is_taken_out_leaves_no_files() {
+    let folder = folder(&config(BOTH, "layout = \"tree\"\n"));
+    folder.clean("generate");
+    assert!(folder.path().join("out/layer7/types.rs").exists());
+    folder.write("tl.toml", config("{ layer = 9, files = [\"new.tl\"] }", "layout = \"tree\"\n"));
+    assert_eq!(folder.tl("generate --check").code, 1);
+    folder.clean("generate");
+    assert!(!folder.path().join("out/layer7").exists());
+    assert!(folder.path().join("out/layer9/types.rs").exists());
+    // And one schema in place of layers leaves none of these.
+    folder.write(
+        "tl.toml",
+        config("", "layout = \"tree\"\nfiles = [\"new.tl\"]\n").replace("layers = []\n", ""),
+    );
+    folder.clean("generate");
+    assert!(!folder.path().join("out/layer9").exists());
+}
+
+/// What the older layer does not have is no mistake; what no layer has is one.
+#[test]
+fn patterns_need_to_match_in_one_layer_alone() {
+    let folder = folder(&config(BOTH, "rename = { name = \"Title\" }\nexcept = [\"Name\"]\n"));
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!folder.read("out/shape.rs").contains("struct Title"));
+    folder.write("tl.toml", config(BOTH, "only = [\"Nome\"]\n"));
+    let run = folder.tl("generate");
+    assert_ne!(run.code, 0);
+    assert!(run.err.contains("`only` says `Nome`") && run.err.contains("did you mean `Name`"), "{}", run.err);
+}
+
+#[test]
+fn errors_of_a_layer_are_shown_at_their_place() {
+    let folder = folder(&config(BOTH, ""));
+    folder.write("old.tl", "point#00000001 x:Pont = Point;\n");
+    for command in ["generate", "check"] {
+        let run = folder.tl(command);
+        assert_eq!(run.code, 1);
+        assert!(run.err.contains("old.tl:1:18"), "{}", run.err);
+    }
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_at_its_place() {
+    let wrong = |layers: &str, more: &str, expected: &str| {
+        let folder = folder(&config(layers, more));
+        let run = folder.tl("generate");
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains(expected) && run.err.contains("tl.toml:"), "{}", run.err);
+        assert!(!folder.path().join("out").exists());
+    };
+    let old = "{ layer = 7, files = [\"old.tl\"] }";
+    wrong(&format!("{old}, {old}"), "", "`layers` has layer 7 twice");
+    wrong(BOTH, "files = [\"new.tl\"]\n", "`files` cannot go together with `layers`");
+    wrong(BOTH, "pin-boxes = true\n", "`pin-boxes` cannot go together with `layers`");
+    wrong("{ files = [\"old.tl\"] }", "", "its number");
+    wrong("{ layer = 7 }", "", "a schema needs files");
+    wrong("{ layer = 7, file = [\"old.tl\"] }", "", "`file`");
+    wrong("{ layer = -7, files = [\"old.tl\"] }", "", "`layer`");
+}
+
+#[test]
+fn layers_are_printed_with_the_configuration() {
+    let folder = folder(&config(BOTH, ""));
+    let printed = folder.clean("generate --print-config");
+    folder.clean("generate");
+    folder.write("tl.toml", &printed);
+    assert_eq!(folder.clean("generate --print-config"), printed);
+    assert_eq!(folder.tl("generate --check").code, 0);
+}

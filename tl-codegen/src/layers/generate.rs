@@ -1,0 +1,105 @@
+//! From the inputs of several layers to files.
+
+use super::{Layer, configs, share::share};
+use crate::{
+    Config, ConfigError, Documentation, Generated, Input, Problem,
+    generate::{self, Planned},
+    options, render,
+};
+use tlforge_parser::{Loaded, diagnostic::Diagnostic};
+
+/// A layer with what was read for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'i> {
+    /// The layer.
+    pub layer: &'i Layer,
+    /// Its schema.
+    pub input: &'i Input,
+}
+
+/// What came of several layers.
+#[derive(Debug)]
+pub struct SideBySide {
+    /// The files, and how much is in them. What several layers have is counted for each. Its warnings are those below.
+    pub all: Generated,
+    /// The warnings of each layer.
+    pub warnings: Vec<Vec<Diagnostic>>,
+}
+
+impl SideBySide {
+    /// What came of a schema that has no layers.
+    #[cfg(feature = "config")]
+    pub(crate) fn alone(generated: Result<Generated, Problem>) -> Result<Self, (usize, Problem)> {
+        let mut all = generated.map_err(|problem| (0, problem))?;
+        let warnings = vec![std::mem::take(&mut all.warnings)];
+        Ok(Self { all, warnings })
+    }
+}
+
+/// Generates the code of several layers. Each has a module of its own, which is complete. What is the same in
+/// several layers is one Rust type: it stands in the newest of them, and the others re-export it. The same means
+/// that all it refers to is the same, too. A pattern of the general options need not match in all layers.
+///
+/// # Errors
+/// All errors of the first stage of a layer that has any, with the index of that layer; see [`Problem`].
+pub fn generate(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideBySide, (usize, Problem)> {
+    check(name, sides, config).map_err(|error| (0, Problem::Config(error)))?;
+    // The newest first.
+    let mut order: Vec<usize> = (0..sides.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(sides[*index].layer.layer));
+    let configs: Vec<_> = order.iter().map(|index| sides[*index].layer.config(config)).collect();
+    let loaded: Vec<_> =
+        order.iter().zip(&configs).map(|(index, config)| load(sides[*index].input, config)).collect();
+    for (index, loaded) in order.iter().zip(&loaded) {
+        if loaded.has_errors() {
+            return Err((*index, Problem::Schema(loaded.diagnostics.clone())));
+        }
+    }
+    let maps: Vec<_> = order.iter().map(|index| &sides[*index].input.map).collect();
+    let configs = configs::fitting(configs, &loaded, &maps);
+    let mut planned = Vec::new();
+    for ((index, loaded), config) in order.iter().zip(loaded).zip(&configs) {
+        let Side { layer, input } = &sides[*index];
+        let docs: Documentation = input.documentation();
+        let mut plan = generate::plan(&input.map, name, &docs, config, || loaded)
+            .map_err(|problem| (*index, problem))?;
+        plan.plan.roots.first_mut().into_iter().for_each(|root| root.layer = Some(layer.layer));
+        planned.push((*index, plan));
+    }
+    together(name, sides, planned, config).map_err(|error| (0, Problem::Render(error)))
+}
+
+fn load<'i>(input: &'i Input, config: &Config) -> Loaded<'i> {
+    input.load(config.resolve(), &config.levels)
+}
+
+fn check(name: &str, sides: &[Side<'_>], config: &Config) -> Result<(), ConfigError> {
+    options::check(name, config)?;
+    if sides.is_empty() {
+        return Err(ConfigError::NoFiles);
+    }
+    let layers: Vec<_> = sides.iter().map(|it| it.layer).collect();
+    options::layers(&layers, config)
+}
+
+/// Shares what is the same, and writes it down.
+fn together(
+    name: &str,
+    sides: &[Side<'_>],
+    planned: Vec<(usize, Planned)>,
+    config: &Config,
+) -> Result<SideBySide, crate::Error> {
+    let modules: Vec<_> = planned.iter().map(|(index, _)| sides[*index].layer.module()).collect();
+    let (mut plans, mut warnings) = (Vec::new(), vec![Vec::new(); sides.len()]);
+    let (mut constructors, mut functions) = (0, 0);
+    for (index, it) in planned {
+        plans.push(it.plan);
+        constructors += it.constructors;
+        functions += it.functions;
+        warnings[index] = it.warnings;
+    }
+    share(&mut plans, &modules);
+    let sources: Vec<_> = sides.iter().map(|side| generate::sources(&side.input.map)).collect();
+    let files = render::layers(&plans, &modules, config, name, &sources.join(", "))?;
+    Ok(SideBySide { all: Generated { files, constructors, functions, warnings: Vec::new() }, warnings })
+}
