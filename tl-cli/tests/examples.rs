@@ -104,30 +104,37 @@ fn every_example_in_the_help_works() {
         return;
     }
     let made = folder();
-    for command in commands() {
-        let all = examples(&made, &command);
-        assert!(!all.is_empty(), "tl {command}");
-        for example in all {
-            assert!(example.contains(&format!("tl {command}").trim().to_owned()), "{command}: {example}");
-            let folder = copy(&made);
-            if example.ends_with("--watch") {
-                until_it_watches(&folder, &example);
-                continue;
-            }
-            if example.contains("tl init") {
-                fs::remove_file(folder.path().join("tl.toml")).unwrap();
-            }
-            if example.contains("man -l") && Command::new("man").arg("--version").output().is_err() {
-                eprintln!("skipped: man is not installed");
-                continue;
-            }
-            let run: common::Run = shell(&folder, &example).output().unwrap().into();
-            // The schemas differ in what old programs do not understand.
-            let code = i32::from(
-                command == "breaking" || example.contains("--fail-on") || example.contains("--diff"),
-            );
-            assert_eq!(run.code, code, "{example}\n{}\n{}", run.out, run.err);
+    let commands = commands();
+    // Most of the time goes into starting processes.
+    thread::scope(|scope| {
+        for part in commands.chunks(commands.len().div_ceil(4)) {
+            scope.spawn(|| part.iter().for_each(|command| of_command(&made, command)));
         }
+    });
+}
+
+fn of_command(made: &Folder, command: &str) {
+    let all = examples(made, command);
+    assert!(!all.is_empty(), "tl {command}");
+    for example in all {
+        assert!(example.contains(format!("tl {command}").trim()), "{command}: {example}");
+        let folder = copy(made);
+        if example.ends_with("--watch") {
+            until_it_watches(&folder, &example);
+            continue;
+        }
+        if example.contains("tl init") {
+            fs::remove_file(folder.path().join("tl.toml")).unwrap();
+        }
+        if example.contains("man -l") && Command::new("man").arg("--version").output().is_err() {
+            eprintln!("skipped: man is not installed");
+            continue;
+        }
+        let run: common::Run = shell(&folder, &example).output().unwrap().into();
+        // The schemas differ in what old programs do not understand.
+        let code =
+            i32::from(command == "breaking" || example.contains("--fail-on") || example.contains("--diff"));
+        assert_eq!(run.code, code, "{example}\n{}\n{}", run.out, run.err);
     }
 }
 
