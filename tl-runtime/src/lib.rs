@@ -10,6 +10,7 @@
 //! * [`DecodeError`] and [`EncodeError`] say what is wrong and where; [`Limits`] bounds what input may cost;
 //! * [`Object`], [`Request`], [`Boxed`], [`OutlinedBox`] and [`Erased`] are types of fields;
 //! * [`Entry`], [`TypeEntry`] and [`Value`] are what a generated `registry` holds;
+//! * [`layers`] reads values of which it is not known what layer they are of;
 //! * [`rpc`] has errors of a server as data, and who may call a function;
 //! * with the feature `borrow`, `DecodeBorrowed`, `Arena` and `IntoOwned` are for views, types that borrow
 //!   from their input;
@@ -69,6 +70,7 @@ mod function;
 mod hash;
 mod ids;
 mod in_place;
+pub mod layers;
 mod limits;
 mod nullable;
 mod object;

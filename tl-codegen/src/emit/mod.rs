@@ -20,7 +20,7 @@ use scope::Scope;
 use std::collections::BTreeMap;
 
 pub(crate) use docs::printable;
-pub(crate) use root::{allow, root};
+pub(crate) use root::{allow, layers, root};
 
 /// The code of a definition.
 pub(crate) struct Code<'p> {

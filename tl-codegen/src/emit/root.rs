@@ -131,3 +131,25 @@ fn errors(errors: &Errors, allow: &TokenStream) -> TokenStream {
         );
     }
 }
+
+/// The list of layers that stand side by side, if they have tables of names.
+pub(crate) fn layers(plans: &[Plan], modules: &[String]) -> Option<TokenStream> {
+    let first = plans.first()?;
+    let runtime: TokenStream = first.runtime.parse().unwrap_or_default();
+    let allow: TokenStream = allow(&first.allow).parse().unwrap_or_default();
+    let rows = plans.iter().zip(modules).filter_map(|(plan, module)| {
+        let root = plan.roots.first()?;
+        root.names.as_ref()?;
+        let (module, layer) = (ident(module), Literal::u32_unsuffixed(root.layer?));
+        Some(quote!(#runtime::layers::Names { layer: #layer, name: #module::name }))
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        quote! {
+            /// All layers with their names, the newest first: for `layers::decode_any` of the runtime.
+            #[rustfmt::skip]
+            #allow
+            pub static LAYERS: &[#runtime::layers::Names] = &[#(#rows),*];
+        }
+    })
+}

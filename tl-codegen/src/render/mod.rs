@@ -124,6 +124,13 @@ pub(crate) fn layers(
         Layout::Single => format!("{name}.rs"),
         Layout::Tree => "mod.rs".into(),
     };
+    if let Some(tokens) = emit::layers(plans, modules) {
+        let _ = write!(
+            root,
+            "\n{}",
+            if config.format { format::items("the layers", tokens)? } else { format!("{tokens}\n") }
+        );
+    }
     files.insert(file, root);
     Ok(files)
 }
