@@ -54,11 +54,16 @@ fn attributes(lines: &[&str]) -> TokenStream {
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     let refused =
         |it: char| it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    // Nearly all text is ASCII, and a build script looks at its characters without optimisation.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.into();
+    }
     if text.contains(refused) { text.replace(refused, " ").into() } else { text.into() }
 }
 
 /// A fence longer than any in the lines it goes around.
 fn fence(lines: &[String]) -> String {
-    let longest = lines.iter().flat_map(|line| line.split(|it| it != '`')).map(str::len).max().unwrap_or(0);
+    let quoting = lines.iter().filter(|line| line.contains('`'));
+    let longest = quoting.flat_map(|line| line.split(|it| it != '`')).map(str::len).max().unwrap_or(0);
     "`".repeat(3.max(longest + 1))
 }
