@@ -34,7 +34,7 @@ fn name(args: &[OsString]) -> Option<String> {
 /// Compiles this project's crates as Cargo compiles those of a registry: not
 /// incrementally, and without lints.
 fn like_registry(args: &mut Vec<OsString>) {
-    if !name(args).is_some_and(|name| name.starts_with("tl_")) {
+    if !name(args).is_some_and(|name| name.starts_with("tlforge_")) {
         return;
     }
     let incremental = |arg: &OsString| arg.to_string_lossy().starts_with("incremental=");
