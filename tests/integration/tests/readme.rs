@@ -4,7 +4,7 @@
 //! Commands of a block of `sh` are done in order, and `cargo new` begins a crate; so does a block that
 //! is a `Cargo.toml`. A block whose first line is a comment with a file name is that file. The next
 //! block of `text` is what the crate prints.
-#![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
 
 mod outside;
 

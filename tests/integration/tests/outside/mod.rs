@@ -35,7 +35,7 @@ impl Outside {
     pub(crate) fn package(name: &str, dependencies: &str) -> Self {
         let this = Self::new(name);
         let package = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
-        this.write("Cargo.toml", &here(&format!("{package}\n{dependencies}\n")));
+        this.write("Cargo.toml", here(&format!("{package}\n{dependencies}\n")));
         this.lock("Cargo.lock");
         this
     }
