@@ -194,6 +194,8 @@ fn layers(out: &Path) -> Result<String, Box<dyn Error>> {
             config.rename = [("noteService".to_owned(), "Service".to_owned())].into();
         });
     single.compile_to(out)?;
+    let sections = Builder::new("sections").file("fixtures/layers/sections.tl");
+    sections.configure(|config| config.sections = true).compile_to(out)?;
     let older = |number, name| Layer {
         functions: Some(false),
         helpers: Some(Vec::new()),
@@ -206,6 +208,8 @@ fn layers(out: &Path) -> Result<String, Box<dyn Error>> {
     Ok(format!(
         "/// Generated from `fixtures/layers`.\npub mod layers {{\n    \
          tlforge_runtime::include_schema!(\"layers\");\n}}\n\
+         /// Generated from `fixtures/layers/sections.tl`.\npub mod sections {{\n    \
+         tlforge_runtime::include_schema!(\"sections\");\n}}\n\
          /// Generated from `fixtures/layers`, as a folder of files.\n#[path = {:?}]\npub mod layers_tree;\n",
         folder.join("mod.rs")
     ))

@@ -121,3 +121,25 @@ fn layers_are_printed_with_the_configuration() {
     assert_eq!(folder.clean("generate --print-config"), printed);
     assert_eq!(folder.tl("generate --check").code, 0);
 }
+
+#[test]
+fn groups_in_one_file_are_layers() {
+    let groups = "a#00000001 = A;\n===8===\nb#00000002 x:int = B;\n===17===\nb#00000003 x:long = B;\n";
+    let whole = "[[schema]]\nname = \"shape\"\noutput = \"out\"\nfiles = [\"old.tl\"]\nsections = true\n";
+    let folder = folder(whole);
+    folder.write("old.tl", groups);
+    folder.clean("generate");
+    let code = folder.read("out/shape.rs");
+    assert!(code.contains("pub mod layer8 {") && code.contains("pub mod layer17 {"), "{code}");
+    assert_eq!(folder.tl("generate --check").code, 0);
+    assert_eq!(folder.tl("check").code, 0);
+    // What is wrong in a layer alone is said at its place: without its group, nothing declares `Gone`.
+    folder.write("old.tl", groups.replace("===8===", "c#00000004 g:Gone = C;\n===8===") + "gone = Gone;\n");
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("old.tl:2:") && run.err.contains("Gone"), "{}", run.err);
+    folder.write("old.tl", OLD);
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("the files have none"), "{}", run.err);
+}

@@ -59,6 +59,7 @@ pub mod dump;
 mod few;
 pub mod format;
 mod grammar;
+mod groups;
 pub mod id;
 mod layer;
 pub mod level;
@@ -80,6 +81,7 @@ pub mod words;
 
 pub use few::Few;
 pub use grammar::{Parsed, parse};
+pub use groups::layer_groups;
 pub use limits::Limits;
 pub use load::{Loaded, load, load_and, load_with};
 

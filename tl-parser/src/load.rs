@@ -8,6 +8,7 @@ use crate::{
     ast::{File, Item},
     diagnostic::Diagnostic,
     grammar::parse,
+    groups::cut,
     level::Levels,
     rule::Rule,
     schema::{
@@ -159,7 +160,7 @@ pub fn load_and<'s>(
 /// All diagnostics, as severe as their rules say.
 fn unlevelled<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loaded<'s> {
     let mut diagnostics = Vec::new();
-    let trees: Vec<_> = files
+    let mut trees: Vec<_> = files
         .iter()
         .map(|file| {
             let mut parsed = parse(map, *file);
@@ -167,6 +168,9 @@ fn unlevelled<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loa
             parsed.file
         })
         .collect();
+    if let Some(layer) = options.group {
+        cut(&mut trees, layer);
+    }
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
     let (schema, mut found) = resolve(map, &trees, options);
     found.append(&mut check(&schema, &trees));

@@ -189,6 +189,9 @@ pub struct Config {
     /// Whether the files are an excerpt of a schema, where types may be undeclared. A type that nothing declares is taken as one
     /// without constructors then, and is no error.
     pub excerpt: bool,
+    /// Whether groups of layers in the files, such as `===8===`, are layers that stand side by side. A layer has the
+    /// declarations of its group and of those before it, the newest of each name. Not together with `layers`.
+    pub sections: bool,
     /// What diagnostics of each rule count as. In `tl.toml`, over the `[levels]` of the file.
     #[cfg_attr(feature = "serde", serde(with = "words::levels"))]
     #[cfg_attr(feature = "json-schema", schemars(with = "words::levels::Table"))]
@@ -344,6 +347,7 @@ impl Default for Config {
         Self {
             id_rule: IdRuleOption::Auto,
             excerpt: false,
+            sections: false,
             levels: Levels::default(),
             layout: Layout::Single,
             only: Vec::new(),

@@ -48,6 +48,7 @@ fn every_option() -> Config {
     Config {
         id_rule: IdRuleOption::Fixed(IdRule::Telegram),
         excerpt: true,
+        sections: true,
         levels,
         layout: Layout::Tree,
         only: texts(&["a.*", "é\"\\\n"]),

@@ -252,6 +252,7 @@ impl Target {
         errors.extend(no_files.then_some(ConfigError::NoFiles));
         if !layers.is_empty() {
             errors.extend(options::layers(&layers, &self.config).err());
+            errors.extend(self.config.sections.then_some(ConfigError::WithLayers { key: "sections" }));
             errors.extend((!self.files.is_empty()).then_some(ConfigError::WithLayers { key: "files" }));
         }
         errors

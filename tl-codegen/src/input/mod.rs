@@ -32,6 +32,7 @@ use content::{Content, Problem};
 use crate::{
     Config, Error, Generated,
     generate::{self, clashes},
+    layers::of_sections,
     names::AS_TL,
 };
 use std::{
@@ -196,7 +197,9 @@ impl Input {
     pub fn check(&self, options: Options, levels: &Levels, configs: &[Config]) -> Loaded<'_> {
         self.load_and(options, levels, |loaded| {
             let mut found: Vec<Diagnostic> = Vec::new();
-            for diagnostic in configs.iter().flat_map(|config| clashes(&self.map, loaded, config)) {
+            // Names repeat in groups of layers.
+            let configs = configs.iter().filter(|config| !config.sections);
+            for diagnostic in configs.flat_map(|config| clashes(&self.map, loaded, config)) {
                 if !found.contains(&diagnostic) {
                     found.push(diagnostic);
                 }
@@ -238,6 +241,9 @@ impl Input {
     /// # Errors
     /// All errors of the first stage that has any; see [`Problem`](crate::Problem).
     pub fn generate(&self, name: &str, config: &Config) -> Result<Generated, crate::Problem> {
+        if config.sections {
+            return of_sections(name, self, config);
+        }
         generate::of_loaded(&self.map, name, &self.documentation(), config, || {
             self.load(config.resolve(), &config.levels)
         })

@@ -6,7 +6,11 @@ use crate::{
     generate::{self, Planned},
     options, render,
 };
-use tlforge_parser::{Loaded, diagnostic::Diagnostic};
+use tlforge_parser::{
+    Loaded,
+    diagnostic::{Diagnostic, Severity},
+    layer_groups,
+};
 
 /// A layer with what was read for it.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +48,37 @@ impl SideBySide {
 /// All errors of the first stage of a layer that has any, with the index of that layer; see [`Problem`].
 pub fn generate(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideBySide, (usize, Problem)> {
     check(name, sides, config).map_err(|error| (0, Problem::Config(error)))?;
+    side_by_side(name, sides, config)
+}
+
+/// Generates the groups of layers in one input, as [`Config::sections`] says.
+///
+/// # Errors
+/// All errors of the first stage that has any; see [`Problem`].
+pub(crate) fn of_sections(name: &str, input: &Input, config: &Config) -> Result<Generated, Problem> {
+    options::check(name, config).map_err(Problem::Config)?;
+    let loaded = input.load(config.resolve(), &config.levels);
+    if loaded.has_errors() {
+        return Err(Problem::Schema(loaded.diagnostics));
+    }
+    let layers: Vec<_> = layer_groups(&loaded.files).into_iter().map(Layer::new).collect();
+    if layers.is_empty() {
+        return Err(Problem::Config(ConfigError::NoSections));
+    }
+    options::layers(&layers.iter().collect::<Vec<_>>(), config).map_err(Problem::Config)?;
+    let sides: Vec<_> = layers.iter().map(|layer| Side { layer, input }).collect();
+    let generated = side_by_side(name, &sides, config).map_err(|(_, problem)| problem)?;
+    let warnings = loaded.diagnostics.into_iter().filter(|it| it.severity == Severity::Warning).collect();
+    Ok(Generated { warnings, ..generated.all })
+}
+
+fn side_by_side(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideBySide, (usize, Problem)> {
     // The newest first.
     let mut order: Vec<usize> = (0..sides.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(sides[*index].layer.layer));
     let configs: Vec<_> = order.iter().map(|index| sides[*index].layer.config(config)).collect();
     let loaded: Vec<_> =
-        order.iter().zip(&configs).map(|(index, config)| load(sides[*index].input, config)).collect();
+        order.iter().zip(&configs).map(|(index, config)| load(&sides[*index], config)).collect();
     for (index, loaded) in order.iter().zip(&loaded) {
         if loaded.has_errors() {
             return Err((*index, Problem::Schema(loaded.diagnostics.clone())));
@@ -69,14 +98,18 @@ pub fn generate(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideB
     together(name, sides, planned, config).map_err(|error| (0, Problem::Render(error)))
 }
 
-fn load<'i>(input: &'i Input, config: &Config) -> Loaded<'i> {
-    input.load(config.resolve(), &config.levels)
+fn load<'i>(side: &Side<'i>, config: &Config) -> Loaded<'i> {
+    let group = config.sections.then_some(side.layer.layer);
+    side.input.load(config.resolve().group(group), &config.levels)
 }
 
 fn check(name: &str, sides: &[Side<'_>], config: &Config) -> Result<(), ConfigError> {
     options::check(name, config)?;
     if sides.is_empty() {
         return Err(ConfigError::NoFiles);
+    }
+    if config.sections {
+        return Err(ConfigError::WithLayers { key: "sections" });
     }
     let layers: Vec<_> = sides.iter().map(|it| it.layer).collect();
     options::layers(&layers, config)
@@ -99,7 +132,9 @@ fn together(
         warnings[index] = it.warnings;
     }
     share(&mut plans, &modules);
-    let sources: Vec<_> = sides.iter().map(|side| generate::sources(&side.input.map)).collect();
+    let mut sources: Vec<_> = sides.iter().map(|side| generate::sources(&side.input.map)).collect();
+    // Groups of layers are of the same files.
+    sources.dedup();
     let files = render::layers(&plans, &modules, config, name, &sources.join(", "))?;
     Ok(SideBySide { all: Generated { files, constructors, functions, warnings: Vec::new() }, warnings })
 }

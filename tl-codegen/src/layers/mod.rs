@@ -10,5 +10,6 @@ mod layer;
 mod same;
 mod share;
 
+pub(crate) use generate::of_sections;
 pub use generate::{Side, SideBySide, generate};
 pub use layer::Layer;

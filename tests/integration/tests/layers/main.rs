@@ -2,4 +2,5 @@
 #![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
 
 mod reading;
+mod sections;
 mod sharing;

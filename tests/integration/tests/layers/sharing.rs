@@ -7,7 +7,7 @@ use tl_tests::{
 };
 use tlforge_runtime::{Decode, Encode, IntoOwned};
 
-fn same<A: 'static, B: 'static>() -> bool {
+pub(crate) fn same<A: 'static, B: 'static>() -> bool {
     TypeId::of::<A>() == TypeId::of::<B>()
 }
 

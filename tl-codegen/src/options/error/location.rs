@@ -58,6 +58,7 @@ impl ConfigError {
             Self::Level { rule } => Location::element("levels", rule.slug()),
             Self::Name { .. } => Location::key("name"),
             Self::NameOfFile { .. } | Self::NoFiles => Location::key("files"),
+            Self::NoSections => Location::key("sections"),
             Self::NoLayer | Self::SameLayer { .. } => Location::key("layers"),
             Self::WithLayers { key } => Location::key(key),
             Self::PinsInOutDir => Location::key("pin-boxes"),

@@ -32,6 +32,8 @@ pub enum ConfigError {
     },
     /// A schema has no files.
     NoFiles,
+    /// `sections`, but there is no group of a layer.
+    NoSections,
     /// A layer has no number.
     NoLayer,
     /// Two layers have one number.
@@ -241,6 +243,9 @@ impl fmt::Display for ConfigError {
             Self::PinsInOutDir => f.write_str(
                 "`pin_boxes` keeps a list beside code that is committed: `Builder::compile_to` names its folder",
             ),
+            Self::NoSections => {
+                f.write_str("`sections` asks for the layers of groups such as `===8===`, and the files have none")
+            }
             Self::NoLayer => f.write_str("each of `layers` needs `layer`, its number, which is not 0"),
             Self::SameLayer { layer } => write!(f, "`layers` has layer {layer} twice"),
             Self::WithLayers { key: "files" } => {

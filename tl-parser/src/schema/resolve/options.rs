@@ -13,6 +13,9 @@ pub struct Options {
     pub excerpt: bool,
     /// Takes what comments say about null as true: see [`tdlib`](crate::schema::tdlib).
     pub tdlib: bool,
+    /// The layer that is loaded of files with [groups](crate::layer_groups) of layers: in it hold the declarations of
+    /// its group and of those before, the newest of each name. `None` for all declarations as one schema.
+    pub group: Option<u32>,
 }
 
 impl Options {
@@ -27,6 +30,13 @@ impl Options {
     #[must_use]
     pub const fn excerpt(mut self, excerpt: bool) -> Self {
         self.excerpt = excerpt;
+        self
+    }
+
+    /// Sets the layer that is loaded of files with groups of layers.
+    #[must_use]
+    pub const fn group(mut self, layer: Option<u32>) -> Self {
+        self.group = layer;
         self
     }
 
