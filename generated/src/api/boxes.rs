@@ -135,7 +135,7 @@
 // boxed chatParticipantCreator
 // boxed chatParticipants
 // boxed chatParticipantsForbidden
-// boxed chatPhoto
+// inline chatPhoto
 // inline chatReactionsAll
 // boxed chatReactionsSome
 // boxed chatTheme
@@ -161,7 +161,7 @@
 // boxed document
 // boxed documentAttributeAudio
 // boxed documentAttributeCustomEmoji
-// boxed documentAttributeFilename
+// inline documentAttributeFilename
 // inline documentAttributeImageSize
 // boxed documentAttributeSticker
 // boxed documentAttributeVideo
@@ -482,7 +482,7 @@
 // boxed messageEntityPre
 // inline messageEntitySpoiler
 // inline messageEntityStrike
-// boxed messageEntityTextUrl
+// inline messageEntityTextUrl
 // inline messageEntityTonAddress
 // inline messageEntityUnderline
 // inline messageEntityUnknown
@@ -499,7 +499,7 @@
 // boxed messageMediaGiveawayResults
 // boxed messageMediaInvoice
 // boxed messageMediaPaidMedia
-// boxed messageMediaPhoto
+// inline messageMediaPhoto
 // boxed messageMediaPoll
 // boxed messageMediaStory
 // boxed messageMediaToDo
@@ -635,10 +635,10 @@
 // boxed photoCachedSize
 // inline photoEmpty
 // boxed photoPathSize
-// boxed photoSize
+// inline photoSize
 // boxed photoSizeEmpty
 // boxed photoSizeProgressive
-// boxed photoStrippedSize
+// inline photoStrippedSize
 // boxed photos.photos
 // boxed photos.photosSlice
 // boxed pollAnswer
@@ -653,7 +653,7 @@
 // boxed publicForwardMessage
 // boxed publicForwardStory
 // inline reactionCustomEmoji
-// boxed reactionEmoji
+// inline reactionEmoji
 // boxed recentMeUrlChat
 // boxed recentMeUrlChatInvite
 // boxed recentMeUrlStickerSet
@@ -793,7 +793,7 @@
 // inline updateChannel
 // boxed updateChannelAvailableMessages
 // boxed updateChannelMessageForwards
-// boxed updateChannelMessageViews
+// inline updateChannelMessageViews
 // boxed updateChannelParticipant
 // boxed updateChannelReadMessagesContents
 // boxed updateChannelTooLong
@@ -822,9 +822,9 @@
 // boxed updateDialogPinned
 // boxed updateDialogUnreadMark
 // boxed updateDraftMessage
-// boxed updateEditChannelMessage
+// inline updateEditChannelMessage
 // boxed updateEditEphemeralMessage
-// boxed updateEditMessage
+// inline updateEditMessage
 // boxed updateEmojiGameInfo
 // inline updateEncryptedChatTyping
 // inline updateEncryptedMessagesRead
@@ -852,10 +852,10 @@
 // boxed updateMoveStickerSetToTop
 // boxed updateNewAuthorization
 // boxed updateNewBotConnection
-// boxed updateNewChannelMessage
+// inline updateNewChannelMessage
 // boxed updateNewEncryptedMessage
 // boxed updateNewEphemeralMessage
-// boxed updateNewMessage
+// inline updateNewMessage
 // boxed updateNewQuickReply
 // boxed updateNewScheduledMessage
 // boxed updateNewStickerSet
@@ -914,7 +914,7 @@
 // boxed updateUserEmojiStatus
 // boxed updateUserName
 // boxed updateUserPhone
-// boxed updateUserStatus
+// inline updateUserStatus
 // boxed updateUserTyping
 // boxed updateWalletGaslessInfo
 // boxed updateWalletState
@@ -941,7 +941,7 @@
 // boxed urlAuthResultRequest
 // boxed user
 // inline userEmpty
-// boxed userProfilePhoto
+// inline userProfilePhoto
 // inline userStatusLastMonth
 // inline userStatusLastWeek
 // inline userStatusOffline

@@ -816,7 +816,7 @@ pub enum ChatPhoto {
     #[doc(alias = "chatPhotoEmpty")]
     Empty,
     /// Constructor `chatPhoto`.
-    ChatPhoto(tl::OutlinedBox<types::ChatPhoto>),
+    ChatPhoto(types::ChatPhoto),
 }
 
 impl tl::Encode for ChatPhoto {
@@ -824,7 +824,7 @@ impl tl::Encode for ChatPhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x37c1011c),
-            Self::ChatPhoto(value) => tl::Encode::encode(&**value, w),
+            Self::ChatPhoto(value) => tl::Encode::encode(&*value, w),
         }
     }
 }
@@ -838,11 +838,7 @@ impl tl::Decode for ChatPhoto {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x37c1011c => Self::Empty,
-            0x1c6e1c11 => {
-                Self::ChatPhoto(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1c6e1c11 => Self::ChatPhoto(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "ChatPhoto");
                 Self::Empty
@@ -1635,7 +1631,7 @@ pub enum DocumentAttribute {
     /// Constructor `documentAttributeAudio`.
     Audio(tl::OutlinedBox<types::DocumentAttributeAudio>),
     /// Constructor `documentAttributeFilename`.
-    Filename(tl::OutlinedBox<types::DocumentAttributeFilename>),
+    Filename(types::DocumentAttributeFilename),
     /// Constructor [`documentAttributeHasStickers`](https://core.telegram.org/constructor/documentAttributeHasStickers) of type `DocumentAttribute`.
     ///
     /// ```tl
@@ -1656,7 +1652,7 @@ impl tl::Encode for DocumentAttribute {
             Self::Sticker(value) => tl::Encode::encode(&**value, w),
             Self::Video(value) => tl::Encode::encode(&**value, w),
             Self::Audio(value) => tl::Encode::encode(&**value, w),
-            Self::Filename(value) => tl::Encode::encode(&**value, w),
+            Self::Filename(value) => tl::Encode::encode(&*value, w),
             Self::HasStickers => w.nat(0x9801d2f7),
             Self::CustomEmoji(value) => tl::Encode::encode(&**value, w),
         }
@@ -1688,11 +1684,7 @@ impl tl::Decode for DocumentAttribute {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x15590068 => {
-                Self::Filename(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x15590068 => Self::Filename(tl::DecodeBare::decode_bare(r)),
             0x9801d2f7 => Self::HasStickers,
             0xfd149899 => {
                 Self::CustomEmoji(

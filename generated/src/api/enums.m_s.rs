@@ -58,7 +58,7 @@ pub enum MessageMedia {
     #[doc(alias = "messageMediaEmpty")]
     Empty,
     /// Constructor `messageMediaPhoto`.
-    Photo(tl::OutlinedBox<types::MessageMediaPhoto>),
+    Photo(types::MessageMediaPhoto),
     /// Constructor `messageMediaGeo`.
     Geo(tl::OutlinedBox<types::MessageMediaGeo>),
     /// Constructor `messageMediaContact`.
@@ -105,7 +105,7 @@ impl tl::Encode for MessageMedia {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x3ded6320),
-            Self::Photo(value) => tl::Encode::encode(&**value, w),
+            Self::Photo(value) => tl::Encode::encode(&*value, w),
             Self::Geo(value) => tl::Encode::encode(&**value, w),
             Self::Contact(value) => tl::Encode::encode(&**value, w),
             Self::Unsupported => w.nat(0x9f84f49e),
@@ -137,11 +137,7 @@ impl tl::Decode for MessageMedia {
         r.enter();
         let value = match r.id() {
             0x3ded6320 => Self::Empty,
-            0xe216eb63 => {
-                Self::Photo(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xe216eb63 => Self::Photo(tl::DecodeBare::decode_bare(r)),
             0x56e0d474 => {
                 Self::Geo(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
@@ -919,7 +915,7 @@ pub enum MessageEntity {
     /// Constructor `messageEntityPre`.
     Pre(tl::OutlinedBox<types::MessageEntityPre>),
     /// Constructor `messageEntityTextUrl`.
-    TextUrl(tl::OutlinedBox<types::MessageEntityTextUrl>),
+    TextUrl(types::MessageEntityTextUrl),
     /// Constructor `messageEntityMentionName`.
     MentionName(tl::OutlinedBox<types::MessageEntityMentionName>),
     /// Constructor `inputMessageEntityMentionName`.
@@ -966,7 +962,7 @@ impl tl::Encode for MessageEntity {
             Self::Italic(value) => tl::Encode::encode(&*value, w),
             Self::Code(value) => tl::Encode::encode(&*value, w),
             Self::Pre(value) => tl::Encode::encode(&**value, w),
-            Self::TextUrl(value) => tl::Encode::encode(&**value, w),
+            Self::TextUrl(value) => tl::Encode::encode(&*value, w),
             Self::MentionName(value) => tl::Encode::encode(&**value, w),
             Self::InputMessageEntityMentionName(value) => tl::Encode::encode(&**value, w),
             Self::Phone(value) => tl::Encode::encode(&*value, w),
@@ -1006,11 +1002,7 @@ impl tl::Decode for MessageEntity {
             0x73924be0 => {
                 Self::Pre(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
             }
-            0x76a6d327 => {
-                Self::TextUrl(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x76a6d327 => Self::TextUrl(tl::DecodeBare::decode_bare(r)),
             0xdc7b1140 => {
                 Self::MentionName(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -1490,11 +1482,11 @@ pub enum PhotoSize {
     /// Constructor `photoSizeEmpty`.
     Empty(tl::OutlinedBox<types::PhotoSizeEmpty>),
     /// Constructor `photoSize`.
-    PhotoSize(tl::OutlinedBox<types::PhotoSize>),
+    PhotoSize(types::PhotoSize),
     /// Constructor `photoCachedSize`.
     PhotoCachedSize(tl::OutlinedBox<types::PhotoCachedSize>),
     /// Constructor `photoStrippedSize`.
-    PhotoStrippedSize(tl::OutlinedBox<types::PhotoStrippedSize>),
+    PhotoStrippedSize(types::PhotoStrippedSize),
     /// Constructor `photoSizeProgressive`.
     Progressive(tl::OutlinedBox<types::PhotoSizeProgressive>),
     /// Constructor `photoPathSize`.
@@ -1506,13 +1498,17 @@ impl tl::Encode for PhotoSize {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&**value, w),
-            Self::PhotoSize(value) => tl::Encode::encode(&**value, w),
+            Self::PhotoSize(value) => tl::Encode::encode(&*value, w),
             Self::PhotoCachedSize(value) => tl::Encode::encode(&**value, w),
-            Self::PhotoStrippedSize(value) => tl::Encode::encode(&**value, w),
+            Self::PhotoStrippedSize(value) => tl::Encode::encode(&*value, w),
             Self::Progressive(value) => tl::Encode::encode(&**value, w),
             Self::PhotoPathSize(value) => tl::Encode::encode(&**value, w),
         }
     }
+}
+
+impl tl::ConstDefault for PhotoSize {
+    const DEFAULT: Self = Self::PhotoSize(tl::ConstDefault::DEFAULT);
 }
 
 impl tl::Decode for PhotoSize {
@@ -1524,21 +1520,13 @@ impl tl::Decode for PhotoSize {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x75c78e60 => {
-                Self::PhotoSize(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x75c78e60 => Self::PhotoSize(tl::DecodeBare::decode_bare(r)),
             0x021e1ad6 => {
                 Self::PhotoCachedSize(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xe0b0bc2e => {
-                Self::PhotoStrippedSize(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xe0b0bc2e => Self::PhotoStrippedSize(tl::DecodeBare::decode_bare(r)),
             0xfa3efb95 => {
                 Self::Progressive(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -3399,7 +3387,7 @@ pub enum Reaction {
     #[doc(alias = "reactionEmpty")]
     Empty,
     /// Constructor `reactionEmoji`.
-    Emoji(tl::OutlinedBox<types::ReactionEmoji>),
+    Emoji(types::ReactionEmoji),
     /// Constructor `reactionCustomEmoji`.
     CustomEmoji(types::ReactionCustomEmoji),
     /// Constructor [`reactionPaid`](https://core.telegram.org/constructor/reactionPaid) of type `Reaction`.
@@ -3416,7 +3404,7 @@ impl tl::Encode for Reaction {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x79f5d419),
-            Self::Emoji(value) => tl::Encode::encode(&**value, w),
+            Self::Emoji(value) => tl::Encode::encode(&*value, w),
             Self::CustomEmoji(value) => tl::Encode::encode(&*value, w),
             Self::Paid => w.nat(0x523da4eb),
         }
@@ -3432,11 +3420,7 @@ impl tl::Decode for Reaction {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x79f5d419 => Self::Empty,
-            0x1b2286b8 => {
-                Self::Emoji(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1b2286b8 => Self::Emoji(tl::DecodeBare::decode_bare(r)),
             0x8935fc73 => Self::CustomEmoji(tl::DecodeBare::decode_bare(r)),
             0x523da4eb => Self::Paid,
             id => {

@@ -167,7 +167,7 @@ pub enum UserProfilePhoto {
     #[doc(alias = "userProfilePhotoEmpty")]
     Empty,
     /// Constructor `userProfilePhoto`.
-    UserProfilePhoto(tl::OutlinedBox<types::UserProfilePhoto>),
+    UserProfilePhoto(types::UserProfilePhoto),
 }
 
 impl tl::ConstDefault for UserProfilePhoto {
@@ -179,11 +179,7 @@ impl tl::Decode for UserProfilePhoto {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4f11bae1 => Self::Empty,
-            0x82d1f706 => {
-                Self::UserProfilePhoto(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x82d1f706 => Self::UserProfilePhoto(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "UserProfilePhoto");
                 Self::Empty
@@ -242,7 +238,7 @@ impl tl::Decode for UserStatus {
 /// Held by [`updates.difference`](types::updates::Difference), [`updates.differenceSlice`](types::updates::DifferenceSlice), [`updateShort`](types::UpdateShort), [`updatesCombined`](types::UpdatesCombined), [`updates`](types::Updates) and [`updates.channelDifference`](types::updates::ChannelDifference).
 pub enum Update {
     /// Constructor `updateNewMessage`.
-    NewMessage(tl::OutlinedBox<types::UpdateNewMessage>),
+    NewMessage(types::UpdateNewMessage),
     /// Constructor `updateMessageID`.
     MessageId(tl::OutlinedBox<types::UpdateMessageId>),
     /// Constructor `updateDeleteMessages`.
@@ -254,7 +250,7 @@ pub enum Update {
     /// Constructor `updateChatParticipants`.
     ChatParticipants(tl::OutlinedBox<types::UpdateChatParticipants>),
     /// Constructor `updateUserStatus`.
-    UserStatus(tl::OutlinedBox<types::UpdateUserStatus>),
+    UserStatus(types::UpdateUserStatus),
     /// Constructor `updateUserName`.
     UserName(tl::OutlinedBox<types::UpdateUserName>),
     /// Constructor `updateNewAuthorization`.
@@ -294,13 +290,13 @@ pub enum Update {
     /// Constructor `updateChannel`.
     Channel(types::UpdateChannel),
     /// Constructor `updateNewChannelMessage`.
-    NewChannelMessage(tl::OutlinedBox<types::UpdateNewChannelMessage>),
+    NewChannelMessage(types::UpdateNewChannelMessage),
     /// Constructor `updateReadChannelInbox`.
     ReadChannelInbox(tl::OutlinedBox<types::UpdateReadChannelInbox>),
     /// Constructor `updateDeleteChannelMessages`.
     DeleteChannelMessages(tl::OutlinedBox<types::UpdateDeleteChannelMessages>),
     /// Constructor `updateChannelMessageViews`.
-    ChannelMessageViews(tl::OutlinedBox<types::UpdateChannelMessageViews>),
+    ChannelMessageViews(types::UpdateChannelMessageViews),
     /// Constructor `updateChatParticipantAdmin`.
     ChatParticipantAdmin(tl::OutlinedBox<types::UpdateChatParticipantAdmin>),
     /// Constructor `updateNewStickerSet`.
@@ -321,11 +317,11 @@ pub enum Update {
     /// Constructor `updateBotInlineSend`.
     BotInlineSend(tl::OutlinedBox<types::UpdateBotInlineSend>),
     /// Constructor `updateEditChannelMessage`.
-    EditChannelMessage(tl::OutlinedBox<types::UpdateEditChannelMessage>),
+    EditChannelMessage(types::UpdateEditChannelMessage),
     /// Constructor `updateBotCallbackQuery`.
     BotCallbackQuery(tl::OutlinedBox<types::UpdateBotCallbackQuery>),
     /// Constructor `updateEditMessage`.
-    EditMessage(tl::OutlinedBox<types::UpdateEditMessage>),
+    EditMessage(types::UpdateEditMessage),
     /// Constructor `updateInlineBotCallbackQuery`.
     InlineBotCallbackQuery(tl::OutlinedBox<types::UpdateInlineBotCallbackQuery>),
     /// Constructor `updateReadChannelOutbox`.
@@ -687,11 +683,7 @@ impl tl::Decode for Update {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1f2b0afd => {
-                Self::NewMessage(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1f2b0afd => Self::NewMessage(tl::DecodeBare::decode_bare(r)),
             0x4e90bfd6 => {
                 Self::MessageId(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -717,11 +709,7 @@ impl tl::Decode for Update {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xe5bdf8de => {
-                Self::UserStatus(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xe5bdf8de => Self::UserStatus(tl::DecodeBare::decode_bare(r)),
             0xa7848924 => {
                 Self::UserName(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -805,11 +793,7 @@ impl tl::Decode for Update {
                 )
             }
             0x635b4c09 => Self::Channel(tl::DecodeBare::decode_bare(r)),
-            0x62ba04d9 => {
-                Self::NewChannelMessage(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x62ba04d9 => Self::NewChannelMessage(tl::DecodeBare::decode_bare(r)),
             0x922e6e10 => {
                 Self::ReadChannelInbox(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -820,11 +804,7 @@ impl tl::Decode for Update {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xf226ac08 => {
-                Self::ChannelMessageViews(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xf226ac08 => Self::ChannelMessageViews(tl::DecodeBare::decode_bare(r)),
             0xd7ca61a2 => {
                 Self::ChatParticipantAdmin(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
@@ -852,21 +832,13 @@ impl tl::Decode for Update {
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0x1b3f4df7 => {
-                Self::EditChannelMessage(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1b3f4df7 => Self::EditChannelMessage(tl::DecodeBare::decode_bare(r)),
             0xb9cfc48d => {
                 Self::BotCallbackQuery(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
                 )
             }
-            0xe40370a3 => {
-                Self::EditMessage(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xe40370a3 => Self::EditMessage(tl::DecodeBare::decode_bare(r)),
             0x691e9052 => {
                 Self::InlineBotCallbackQuery(
                     tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),

@@ -1299,13 +1299,6 @@ impl tl::DecodeInPlace for ChatPhoto {
     }
 }
 
-impl tl::OutlinedDrop for ChatPhoto {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`chatInviteExported`](https://core.telegram.org/constructor/chatInviteExported) of type [`ExportedChatInvite`](enums::ExportedChatInvite).
 ///
 /// ```tl

@@ -664,13 +664,6 @@ impl tl::DecodeInPlace for DocumentAttributeFilename {
     }
 }
 
-impl tl::OutlinedDrop for DocumentAttributeFilename {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`documentAttributeCustomEmoji`](https://core.telegram.org/constructor/documentAttributeCustomEmoji) of type [`DocumentAttribute`](enums::DocumentAttribute).
 ///
 /// ```tl

@@ -3171,13 +3171,6 @@ impl tl::DecodeInPlace for MessageEntityTextUrl {
     }
 }
 
-impl tl::OutlinedDrop for MessageEntityTextUrl {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`messageEntityMentionName`](https://core.telegram.org/constructor/messageEntityMentionName) of type [`MessageEntity`](enums::MessageEntity).
 ///
 /// ```tl

@@ -65,13 +65,6 @@ impl tl::DecodeInPlace for MessageMediaPhoto {
     }
 }
 
-impl tl::OutlinedDrop for MessageMediaPhoto {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`messageMediaGeo`](https://core.telegram.org/constructor/messageMediaGeo) of type [`MessageMedia`](enums::MessageMedia).
 ///
 /// ```tl

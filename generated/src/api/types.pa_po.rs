@@ -3439,13 +3439,6 @@ impl tl::DecodeInPlace for PhotoSize {
     }
 }
 
-impl tl::OutlinedDrop for PhotoSize {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`photoCachedSize`](https://core.telegram.org/constructor/photoCachedSize) of type [`PhotoSize`](enums::PhotoSize).
 ///
 /// ```tl
@@ -3536,13 +3529,6 @@ impl tl::DecodeInPlace for PhotoStrippedSize {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         r.bytes_into(&mut self.bytes);
-    }
-}
-
-impl tl::OutlinedDrop for PhotoStrippedSize {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
     }
 }
 

@@ -568,13 +568,6 @@ impl tl::DecodeInPlace for ReactionEmoji {
     }
 }
 
-impl tl::OutlinedDrop for ReactionEmoji {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`reactionCustomEmoji`](https://core.telegram.org/constructor/reactionCustomEmoji) of type [`Reaction`](enums::Reaction).
 ///
 /// ```tl

@@ -1278,13 +1278,6 @@ impl tl::DecodeInPlace for UpdateChannelMessageViews {
     }
 }
 
-impl tl::OutlinedDrop for UpdateChannelMessageViews {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`updateChatParticipantAdmin`](https://core.telegram.org/constructor/updateChatParticipantAdmin) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -2424,13 +2417,6 @@ impl tl::DecodeBare for UpdateEditChannelMessage {
     }
 }
 
-impl tl::OutlinedDrop for UpdateEditChannelMessage {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`updateEditMessage`](https://core.telegram.org/constructor/updateEditMessage) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -2462,13 +2448,6 @@ impl tl::DecodeBare for UpdateEditMessage {
         };
         r.end(outer);
         value
-    }
-}
-
-impl tl::OutlinedDrop for UpdateEditMessage {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
     }
 }
 
@@ -3443,13 +3422,6 @@ impl tl::DecodeBare for UpdateNewMessage {
     }
 }
 
-impl tl::OutlinedDrop for UpdateNewMessage {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`updateNewAuthorization`](https://core.telegram.org/constructor/updateNewAuthorization) of type [`Update`](enums::Update).
 ///
 /// ```tl
@@ -3603,13 +3575,6 @@ impl tl::DecodeBare for UpdateNewChannelMessage {
         };
         r.end(outer);
         value
-    }
-}
-
-impl tl::OutlinedDrop for UpdateNewChannelMessage {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
     }
 }
 

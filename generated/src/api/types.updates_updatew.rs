@@ -1093,13 +1093,6 @@ impl tl::DecodeInPlace for UpdateUserStatus {
     }
 }
 
-impl tl::OutlinedDrop for UpdateUserStatus {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`updateUserName`](https://core.telegram.org/constructor/updateUserName) of type [`Update`](enums::Update).
 ///
 /// ```tl

@@ -431,13 +431,6 @@ impl tl::DecodeInPlace for UserProfilePhoto {
     }
 }
 
-impl tl::OutlinedDrop for UserProfilePhoto {
-    #[inline(never)]
-    extern "C" fn drop_outlined(value: Box<Self>) {
-        tl::drop_box(value);
-    }
-}
-
 /// Constructor [`userStatusOnline`](https://core.telegram.org/constructor/userStatusOnline) of type [`UserStatus`](enums::UserStatus).
 ///
 /// ```tl

@@ -270,7 +270,7 @@ impl ::core::convert::From<types::ChatParticipants> for ChatParticipants {
 impl ::core::convert::From<types::ChatPhoto> for ChatPhoto {
     #[inline]
     fn from(value: types::ChatPhoto) -> Self {
-        Self::ChatPhoto(tl::OutlinedBox::new(value))
+        Self::ChatPhoto(value)
     }
 }
 
@@ -885,7 +885,7 @@ impl ::core::convert::From<types::DocumentAttributeAudio> for DocumentAttribute 
 impl ::core::convert::From<types::DocumentAttributeFilename> for DocumentAttribute {
     #[inline]
     fn from(value: types::DocumentAttributeFilename) -> Self {
-        Self::Filename(tl::OutlinedBox::new(value))
+        Self::Filename(value)
     }
 }
 

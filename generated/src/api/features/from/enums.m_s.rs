@@ -24,7 +24,7 @@ impl ::core::convert::From<types::MessageService> for Message {
 impl ::core::convert::From<types::MessageMediaPhoto> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaPhoto) -> Self {
-        Self::Photo(tl::OutlinedBox::new(value))
+        Self::Photo(value)
     }
 }
 
@@ -671,7 +671,7 @@ impl ::core::convert::From<types::MessageEntityPre> for MessageEntity {
 impl ::core::convert::From<types::MessageEntityTextUrl> for MessageEntity {
     #[inline]
     fn from(value: types::MessageEntityTextUrl) -> Self {
-        Self::TextUrl(tl::OutlinedBox::new(value))
+        Self::TextUrl(value)
     }
 }
 
@@ -972,7 +972,7 @@ impl ::core::convert::From<types::PhotoSizeEmpty> for PhotoSize {
 impl ::core::convert::From<types::PhotoSize> for PhotoSize {
     #[inline]
     fn from(value: types::PhotoSize) -> Self {
-        Self::PhotoSize(tl::OutlinedBox::new(value))
+        Self::PhotoSize(value)
     }
 }
 
@@ -986,7 +986,7 @@ impl ::core::convert::From<types::PhotoCachedSize> for PhotoSize {
 impl ::core::convert::From<types::PhotoStrippedSize> for PhotoSize {
     #[inline]
     fn from(value: types::PhotoStrippedSize) -> Self {
-        Self::PhotoStrippedSize(tl::OutlinedBox::new(value))
+        Self::PhotoStrippedSize(value)
     }
 }
 
@@ -1793,7 +1793,7 @@ impl ::core::convert::From<types::RecentMeUrlStickerSet> for RecentMeUrl {
 impl ::core::convert::From<types::ReactionEmoji> for Reaction {
     #[inline]
     fn from(value: types::ReactionEmoji) -> Self {
-        Self::Emoji(tl::OutlinedBox::new(value))
+        Self::Emoji(value)
     }
 }
 

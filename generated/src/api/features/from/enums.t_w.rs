@@ -17,7 +17,7 @@ impl ::core::convert::From<types::User> for User {
 impl ::core::convert::From<types::UserProfilePhoto> for UserProfilePhoto {
     #[inline]
     fn from(value: types::UserProfilePhoto) -> Self {
-        Self::UserProfilePhoto(tl::OutlinedBox::new(value))
+        Self::UserProfilePhoto(value)
     }
 }
 
@@ -59,7 +59,7 @@ impl ::core::convert::From<types::UserStatusLastMonth> for UserStatus {
 impl ::core::convert::From<types::UpdateNewMessage> for Update {
     #[inline]
     fn from(value: types::UpdateNewMessage) -> Self {
-        Self::NewMessage(tl::OutlinedBox::new(value))
+        Self::NewMessage(value)
     }
 }
 
@@ -101,7 +101,7 @@ impl ::core::convert::From<types::UpdateChatParticipants> for Update {
 impl ::core::convert::From<types::UpdateUserStatus> for Update {
     #[inline]
     fn from(value: types::UpdateUserStatus) -> Self {
-        Self::UserStatus(tl::OutlinedBox::new(value))
+        Self::UserStatus(value)
     }
 }
 
@@ -241,7 +241,7 @@ impl ::core::convert::From<types::UpdateChannel> for Update {
 impl ::core::convert::From<types::UpdateNewChannelMessage> for Update {
     #[inline]
     fn from(value: types::UpdateNewChannelMessage) -> Self {
-        Self::NewChannelMessage(tl::OutlinedBox::new(value))
+        Self::NewChannelMessage(value)
     }
 }
 
@@ -262,7 +262,7 @@ impl ::core::convert::From<types::UpdateDeleteChannelMessages> for Update {
 impl ::core::convert::From<types::UpdateChannelMessageViews> for Update {
     #[inline]
     fn from(value: types::UpdateChannelMessageViews) -> Self {
-        Self::ChannelMessageViews(tl::OutlinedBox::new(value))
+        Self::ChannelMessageViews(value)
     }
 }
 
@@ -311,7 +311,7 @@ impl ::core::convert::From<types::UpdateBotInlineSend> for Update {
 impl ::core::convert::From<types::UpdateEditChannelMessage> for Update {
     #[inline]
     fn from(value: types::UpdateEditChannelMessage) -> Self {
-        Self::EditChannelMessage(tl::OutlinedBox::new(value))
+        Self::EditChannelMessage(value)
     }
 }
 
@@ -325,7 +325,7 @@ impl ::core::convert::From<types::UpdateBotCallbackQuery> for Update {
 impl ::core::convert::From<types::UpdateEditMessage> for Update {
     #[inline]
     fn from(value: types::UpdateEditMessage) -> Self {
-        Self::EditMessage(tl::OutlinedBox::new(value))
+        Self::EditMessage(value)
     }
 }
 

@@ -15,7 +15,7 @@ impl tl::Encode for UserProfilePhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x4f11bae1),
-            Self::UserProfilePhoto(value) => tl::Encode::encode(&**value, w),
+            Self::UserProfilePhoto(value) => tl::Encode::encode(&*value, w),
         }
     }
 }
@@ -38,13 +38,13 @@ impl tl::Encode for Update {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NewMessage(value) => tl::Encode::encode(&**value, w),
+            Self::NewMessage(value) => tl::Encode::encode(&*value, w),
             Self::MessageId(value) => tl::Encode::encode(&**value, w),
             Self::DeleteMessages(value) => tl::Encode::encode(&**value, w),
             Self::UserTyping(value) => tl::Encode::encode(&**value, w),
             Self::ChatUserTyping(value) => tl::Encode::encode(&**value, w),
             Self::ChatParticipants(value) => tl::Encode::encode(&**value, w),
-            Self::UserStatus(value) => tl::Encode::encode(&**value, w),
+            Self::UserStatus(value) => tl::Encode::encode(&*value, w),
             Self::UserName(value) => tl::Encode::encode(&**value, w),
             Self::NewAuthorization(value) => tl::Encode::encode(&**value, w),
             Self::NewEncryptedMessage(value) => tl::Encode::encode(&**value, w),
@@ -64,10 +64,10 @@ impl tl::Encode for Update {
             Self::ReadMessagesContents(value) => tl::Encode::encode(&**value, w),
             Self::ChannelTooLong(value) => tl::Encode::encode(&**value, w),
             Self::Channel(value) => tl::Encode::encode(&*value, w),
-            Self::NewChannelMessage(value) => tl::Encode::encode(&**value, w),
+            Self::NewChannelMessage(value) => tl::Encode::encode(&*value, w),
             Self::ReadChannelInbox(value) => tl::Encode::encode(&**value, w),
             Self::DeleteChannelMessages(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelMessageViews(value) => tl::Encode::encode(&**value, w),
+            Self::ChannelMessageViews(value) => tl::Encode::encode(&*value, w),
             Self::ChatParticipantAdmin(value) => tl::Encode::encode(&**value, w),
             Self::NewStickerSet(value) => tl::Encode::encode(&**value, w),
             Self::StickerSetsOrder(value) => tl::Encode::encode(&**value, w),
@@ -75,9 +75,9 @@ impl tl::Encode for Update {
             Self::SavedGifs => w.nat(0x9375341e),
             Self::BotInlineQuery(value) => tl::Encode::encode(&**value, w),
             Self::BotInlineSend(value) => tl::Encode::encode(&**value, w),
-            Self::EditChannelMessage(value) => tl::Encode::encode(&**value, w),
+            Self::EditChannelMessage(value) => tl::Encode::encode(&*value, w),
             Self::BotCallbackQuery(value) => tl::Encode::encode(&**value, w),
-            Self::EditMessage(value) => tl::Encode::encode(&**value, w),
+            Self::EditMessage(value) => tl::Encode::encode(&*value, w),
             Self::InlineBotCallbackQuery(value) => tl::Encode::encode(&**value, w),
             Self::ReadChannelOutbox(value) => tl::Encode::encode(&**value, w),
             Self::DraftMessage(value) => tl::Encode::encode(&**value, w),

@@ -522,7 +522,7 @@ impl ::core::convert::TryFrom<ChatPhoto> for types::ChatPhoto {
     #[inline]
     fn try_from(value: ChatPhoto) -> ::core::result::Result<Self, ChatPhoto> {
         match value {
-            ChatPhoto::ChatPhoto(value) => ::core::result::Result::Ok(value.into_inner()),
+            ChatPhoto::ChatPhoto(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1729,9 +1729,7 @@ impl ::core::convert::TryFrom<DocumentAttribute> for types::DocumentAttributeFil
         value: DocumentAttribute,
     ) -> ::core::result::Result<Self, DocumentAttribute> {
         match value {
-            DocumentAttribute::Filename(value) => {
-                ::core::result::Result::Ok(value.into_inner())
-            }
+            DocumentAttribute::Filename(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }

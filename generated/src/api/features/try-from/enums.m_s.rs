@@ -38,7 +38,7 @@ impl ::core::convert::TryFrom<MessageMedia> for types::MessageMediaPhoto {
     #[inline]
     fn try_from(value: MessageMedia) -> ::core::result::Result<Self, MessageMedia> {
         match value {
-            MessageMedia::Photo(value) => ::core::result::Result::Ok(value.into_inner()),
+            MessageMedia::Photo(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1189,9 +1189,7 @@ impl ::core::convert::TryFrom<MessageEntity> for types::MessageEntityTextUrl {
     #[inline]
     fn try_from(value: MessageEntity) -> ::core::result::Result<Self, MessageEntity> {
         match value {
-            MessageEntity::TextUrl(value) => {
-                ::core::result::Result::Ok(value.into_inner())
-            }
+            MessageEntity::TextUrl(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1721,7 +1719,7 @@ impl ::core::convert::TryFrom<PhotoSize> for types::PhotoSize {
     #[inline]
     fn try_from(value: PhotoSize) -> ::core::result::Result<Self, PhotoSize> {
         match value {
-            PhotoSize::PhotoSize(value) => ::core::result::Result::Ok(value.into_inner()),
+            PhotoSize::PhotoSize(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -1745,9 +1743,7 @@ impl ::core::convert::TryFrom<PhotoSize> for types::PhotoStrippedSize {
     #[inline]
     fn try_from(value: PhotoSize) -> ::core::result::Result<Self, PhotoSize> {
         match value {
-            PhotoSize::PhotoStrippedSize(value) => {
-                ::core::result::Result::Ok(value.into_inner())
-            }
+            PhotoSize::PhotoStrippedSize(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -3128,7 +3124,7 @@ impl ::core::convert::TryFrom<Reaction> for types::ReactionEmoji {
     #[inline]
     fn try_from(value: Reaction) -> ::core::result::Result<Self, Reaction> {
         match value {
-            Reaction::Emoji(value) => ::core::result::Result::Ok(value.into_inner()),
+            Reaction::Emoji(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }

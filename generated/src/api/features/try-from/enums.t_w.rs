@@ -30,7 +30,7 @@ impl ::core::convert::TryFrom<UserProfilePhoto> for types::UserProfilePhoto {
     ) -> ::core::result::Result<Self, UserProfilePhoto> {
         match value {
             UserProfilePhoto::UserProfilePhoto(value) => {
-                ::core::result::Result::Ok(value.into_inner())
+                ::core::result::Result::Ok(value)
             }
             other => ::core::result::Result::Err(other),
         }
@@ -97,7 +97,7 @@ impl ::core::convert::TryFrom<Update> for types::UpdateNewMessage {
     #[inline]
     fn try_from(value: Update) -> ::core::result::Result<Self, Update> {
         match value {
-            Update::NewMessage(value) => ::core::result::Result::Ok(value.into_inner()),
+            Update::NewMessage(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -169,7 +169,7 @@ impl ::core::convert::TryFrom<Update> for types::UpdateUserStatus {
     #[inline]
     fn try_from(value: Update) -> ::core::result::Result<Self, Update> {
         match value {
-            Update::UserStatus(value) => ::core::result::Result::Ok(value.into_inner()),
+            Update::UserStatus(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -409,9 +409,7 @@ impl ::core::convert::TryFrom<Update> for types::UpdateNewChannelMessage {
     #[inline]
     fn try_from(value: Update) -> ::core::result::Result<Self, Update> {
         match value {
-            Update::NewChannelMessage(value) => {
-                ::core::result::Result::Ok(value.into_inner())
-            }
+            Update::NewChannelMessage(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -448,9 +446,7 @@ impl ::core::convert::TryFrom<Update> for types::UpdateChannelMessageViews {
     #[inline]
     fn try_from(value: Update) -> ::core::result::Result<Self, Update> {
         match value {
-            Update::ChannelMessageViews(value) => {
-                ::core::result::Result::Ok(value.into_inner())
-            }
+            Update::ChannelMessageViews(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -537,9 +533,7 @@ impl ::core::convert::TryFrom<Update> for types::UpdateEditChannelMessage {
     #[inline]
     fn try_from(value: Update) -> ::core::result::Result<Self, Update> {
         match value {
-            Update::EditChannelMessage(value) => {
-                ::core::result::Result::Ok(value.into_inner())
-            }
+            Update::EditChannelMessage(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
@@ -563,7 +557,7 @@ impl ::core::convert::TryFrom<Update> for types::UpdateEditMessage {
     #[inline]
     fn try_from(value: Update) -> ::core::result::Result<Self, Update> {
         match value {
-            Update::EditMessage(value) => ::core::result::Result::Ok(value.into_inner()),
+            Update::EditMessage(value) => ::core::result::Result::Ok(value),
             other => ::core::result::Result::Err(other),
         }
     }
