@@ -10,7 +10,7 @@ use quote::quote;
 
 // impl ::core::cmp::PartialEq for Message {
 //     fn eq(&self, other: &Self) -> bool {
-//         (&self.id, &self.message) == (&other.id, &other.message)
+//         self.id == other.id && self.message == other.message
 //     }
 // }
 pub(super) fn partial_eq(of: &Of<'_>) -> TokenStream {
@@ -30,15 +30,12 @@ pub(super) fn partial_eq(of: &Of<'_>) -> TokenStream {
     }
 }
 
+/// One field after the other: two tuples of all would cost the compiler a third more.
 fn struct_eq(record: &Record) -> TokenStream {
-    let of = |whose: &TokenStream| {
-        fields::tuples(record, |field| {
-            let name = ident(&field.ident);
-            quote!(&#whose.#name)
-        })
-    };
-    let pairs = of(&quote!(self)).into_iter().zip(of(&quote!(other)));
-    let equal = pairs.map(|(one, other)| quote!(#one == #other));
+    let equal = record.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        quote!(self.#name == other.#name)
+    });
     quote!(#(#equal)&&*)
 }
 

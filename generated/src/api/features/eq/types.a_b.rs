@@ -3,861 +3,508 @@
 impl ::core::cmp::PartialEq for AccountDaysTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.days,) == (&other.days,)
+        self.days == other.days
     }
 }
 
 impl ::core::cmp::PartialEq for Authorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.current,
-            &self.official_app,
-            &self.password_pending,
-            &self.encrypted_requests_disabled,
-            &self.call_requests_disabled,
-            &self.unconfirmed,
-            &self.hash,
-            &self.device_model,
-            &self.platform,
-            &self.system_version,
-            &self.api_id,
-            &self.app_name,
-        )
-            == (
-                &other.current,
-                &other.official_app,
-                &other.password_pending,
-                &other.encrypted_requests_disabled,
-                &other.call_requests_disabled,
-                &other.unconfirmed,
-                &other.hash,
-                &other.device_model,
-                &other.platform,
-                &other.system_version,
-                &other.api_id,
-                &other.app_name,
-            )
-            && (
-                &self.app_version,
-                &self.date_created,
-                &self.date_active,
-                &self.ip,
-                &self.country,
-                &self.region,
-            )
-                == (
-                    &other.app_version,
-                    &other.date_created,
-                    &other.date_active,
-                    &other.ip,
-                    &other.country,
-                    &other.region,
-                )
+        self.current == other.current && self.official_app == other.official_app
+            && self.password_pending == other.password_pending
+            && self.encrypted_requests_disabled == other.encrypted_requests_disabled
+            && self.call_requests_disabled == other.call_requests_disabled
+            && self.unconfirmed == other.unconfirmed && self.hash == other.hash
+            && self.device_model == other.device_model && self.platform == other.platform
+            && self.system_version == other.system_version && self.api_id == other.api_id
+            && self.app_name == other.app_name && self.app_version == other.app_version
+            && self.date_created == other.date_created
+            && self.date_active == other.date_active && self.ip == other.ip
+            && self.country == other.country && self.region == other.region
     }
 }
 
 impl ::core::cmp::PartialEq for AutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.disabled,
-            &self.video_preload_large,
-            &self.audio_preload_next,
-            &self.phonecalls_less_data,
-            &self.stories_preload,
-            &self.photo_size_max,
-            &self.video_size_max,
-            &self.file_size_max,
-            &self.video_upload_maxbitrate,
-            &self.small_queue_active_operations_max,
-            &self.large_queue_active_operations_max,
-        )
-            == (
-                &other.disabled,
-                &other.video_preload_large,
-                &other.audio_preload_next,
-                &other.phonecalls_less_data,
-                &other.stories_preload,
-                &other.photo_size_max,
-                &other.video_size_max,
-                &other.file_size_max,
-                &other.video_upload_maxbitrate,
-                &other.small_queue_active_operations_max,
-                &other.large_queue_active_operations_max,
-            )
+        self.disabled == other.disabled
+            && self.video_preload_large == other.video_preload_large
+            && self.audio_preload_next == other.audio_preload_next
+            && self.phonecalls_less_data == other.phonecalls_less_data
+            && self.stories_preload == other.stories_preload
+            && self.photo_size_max == other.photo_size_max
+            && self.video_size_max == other.video_size_max
+            && self.file_size_max == other.file_size_max
+            && self.video_upload_maxbitrate == other.video_upload_maxbitrate
+            && self.small_queue_active_operations_max
+                == other.small_queue_active_operations_max
+            && self.large_queue_active_operations_max
+                == other.large_queue_active_operations_max
     }
 }
 
 impl ::core::cmp::PartialEq for AvailableReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inactive,
-            &self.premium,
-            &self.reaction,
-            &self.title,
-            &self.static_icon,
-            &self.appear_animation,
-            &self.select_animation,
-            &self.activate_animation,
-            &self.effect_animation,
-            &self.around_animation,
-            &self.center_icon,
-        )
-            == (
-                &other.inactive,
-                &other.premium,
-                &other.reaction,
-                &other.title,
-                &other.static_icon,
-                &other.appear_animation,
-                &other.select_animation,
-                &other.activate_animation,
-                &other.effect_animation,
-                &other.around_animation,
-                &other.center_icon,
-            )
+        self.inactive == other.inactive && self.premium == other.premium
+            && self.reaction == other.reaction && self.title == other.title
+            && self.static_icon == other.static_icon
+            && self.appear_animation == other.appear_animation
+            && self.select_animation == other.select_animation
+            && self.activate_animation == other.activate_animation
+            && self.effect_animation == other.effect_animation
+            && self.around_animation == other.around_animation
+            && self.center_icon == other.center_icon
     }
 }
 
 impl ::core::cmp::PartialEq for AttachMenuBotIconColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.color) == (&other.name, &other.color)
+        self.name == other.name && self.color == other.color
     }
 }
 
 impl ::core::cmp::PartialEq for AttachMenuBotIcon {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.icon, &self.colors)
-            == (&other.name, &other.icon, &other.colors)
+        self.name == other.name && self.icon == other.icon && self.colors == other.colors
     }
 }
 
 impl ::core::cmp::PartialEq for AttachMenuBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inactive,
-            &self.has_settings,
-            &self.request_write_access,
-            &self.show_in_attach_menu,
-            &self.show_in_side_menu,
-            &self.side_menu_disclaimer_needed,
-            &self.bot_id,
-            &self.short_name,
-            &self.peer_types,
-            &self.icons,
-        )
-            == (
-                &other.inactive,
-                &other.has_settings,
-                &other.request_write_access,
-                &other.show_in_attach_menu,
-                &other.show_in_side_menu,
-                &other.side_menu_disclaimer_needed,
-                &other.bot_id,
-                &other.short_name,
-                &other.peer_types,
-                &other.icons,
-            )
+        self.inactive == other.inactive && self.has_settings == other.has_settings
+            && self.request_write_access == other.request_write_access
+            && self.show_in_attach_menu == other.show_in_attach_menu
+            && self.show_in_side_menu == other.show_in_side_menu
+            && self.side_menu_disclaimer_needed == other.side_menu_disclaimer_needed
+            && self.bot_id == other.bot_id && self.short_name == other.short_name
+            && self.peer_types == other.peer_types && self.icons == other.icons
     }
 }
 
 impl ::core::cmp::PartialEq for AttachMenuBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.bots, &self.users) == (&other.hash, &other.bots, &other.users)
+        self.hash == other.hash && self.bots == other.bots && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for AttachMenuBotsBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.users) == (&other.bot, &other.users)
+        self.bot == other.bot && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for AutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photos, &self.videos, &self.video_max_size)
-            == (&other.photos, &other.videos, &other.video_max_size)
+        self.photos == other.photos && self.videos == other.videos
+            && self.video_max_size == other.video_max_size
     }
 }
 
 impl ::core::cmp::PartialEq for AutoSaveException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.settings) == (&other.peer, &other.settings)
+        self.peer == other.peer && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for AvailableEffect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.premium_required,
-            &self.id,
-            &self.emoticon,
-            &self.static_icon_id,
-            &self.effect_sticker_id,
-            &self.effect_animation_id,
-        )
-            == (
-                &other.premium_required,
-                &other.id,
-                &other.emoticon,
-                &other.static_icon_id,
-                &other.effect_sticker_id,
-                &other.effect_animation_id,
-            )
+        self.premium_required == other.premium_required && self.id == other.id
+            && self.emoticon == other.emoticon
+            && self.static_icon_id == other.static_icon_id
+            && self.effect_sticker_id == other.effect_sticker_id
+            && self.effect_animation_id == other.effect_animation_id
     }
 }
 
 impl ::core::cmp::PartialEq for AuctionBidLevel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pos, &self.amount, &self.date) == (&other.pos, &other.amount, &other.date)
+        self.pos == other.pos && self.amount == other.amount && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for AiComposeTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.id,
-            &self.access_hash,
-            &self.slug,
-            &self.title,
-            &self.emoji_id,
-            &self.prompt,
-            &self.installs_count,
-            &self.author_id,
-            &self.example_english,
-        )
-            == (
-                &other.creator,
-                &other.id,
-                &other.access_hash,
-                &other.slug,
-                &other.title,
-                &other.emoji_id,
-                &other.prompt,
-                &other.installs_count,
-                &other.author_id,
-                &other.example_english,
-            )
+        self.creator == other.creator && self.id == other.id
+            && self.access_hash == other.access_hash && self.slug == other.slug
+            && self.title == other.title && self.emoji_id == other.emoji_id
+            && self.prompt == other.prompt && self.installs_count == other.installs_count
+            && self.author_id == other.author_id
+            && self.example_english == other.example_english
     }
 }
 
 impl ::core::cmp::PartialEq for AiComposeToneDefault {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.emoji_id, &self.title)
-            == (&other.tone, &other.emoji_id, &other.title)
+        self.tone == other.tone && self.emoji_id == other.emoji_id
+            && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for AiComposeToneExample {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.from, &self.to) == (&other.from, &other.to)
+        self.from == other.from && self.to == other.to
     }
 }
 
 impl ::core::cmp::PartialEq for BotCommand {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ephemeral, &self.command, &self.description)
-            == (&other.ephemeral, &other.command, &other.description)
+        self.ephemeral == other.ephemeral && self.command == other.command
+            && self.description == other.description
     }
 }
 
 impl ::core::cmp::PartialEq for BotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_preview_medias,
-            &self.user_id,
-            &self.description,
-            &self.description_photo,
-            &self.description_document,
-            &self.commands,
-            &self.menu_button,
-            &self.privacy_policy_url,
-            &self.app_settings,
-            &self.verifier_settings,
-        )
-            == (
-                &other.has_preview_medias,
-                &other.user_id,
-                &other.description,
-                &other.description_photo,
-                &other.description_document,
-                &other.commands,
-                &other.menu_button,
-                &other.privacy_policy_url,
-                &other.app_settings,
-                &other.verifier_settings,
-            )
+        self.has_preview_medias == other.has_preview_medias
+            && self.user_id == other.user_id && self.description == other.description
+            && self.description_photo == other.description_photo
+            && self.description_document == other.description_document
+            && self.commands == other.commands && self.menu_button == other.menu_button
+            && self.privacy_policy_url == other.privacy_policy_url
+            && self.app_settings == other.app_settings
+            && self.verifier_settings == other.verifier_settings
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageMediaAuto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invert_media, &self.message, &self.entities, &self.reply_markup)
-            == (
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media && self.message == other.message
+            && self.entities == other.entities && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.message,
-            &self.entities,
-            &self.reply_markup,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.message == other.message && self.entities == other.entities
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageMediaGeo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo,
-            &self.heading,
-            &self.period,
-            &self.proximity_notification_radius,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-                &other.reply_markup,
-            )
+        self.geo == other.geo && self.heading == other.heading
+            && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-                &other.reply_markup,
-            )
+        self.geo == other.geo && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.first_name,
-            &self.last_name,
-            &self.vcard,
-            &self.reply_markup,
-        )
-            == (
-                &other.phone_number,
-                &other.first_name,
-                &other.last_name,
-                &other.vcard,
-                &other.reply_markup,
-            )
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.shipping_address_requested,
-            &self.test,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.currency,
-            &self.total_amount,
-            &self.reply_markup,
-        )
-            == (
-                &other.shipping_address_requested,
-                &other.test,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.currency,
-                &other.total_amount,
-                &other.reply_markup,
-            )
+        self.shipping_address_requested == other.shipping_address_requested
+            && self.test == other.test && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.invert_media,
-            &self.force_large_media,
-            &self.force_small_media,
-            &self.manual,
-            &self.safe,
-            &self.message,
-            &self.entities,
-            &self.url,
-            &self.reply_markup,
-        )
-            == (
-                &other.invert_media,
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.manual,
-                &other.safe,
-                &other.message,
-                &other.entities,
-                &other.url,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media
+            && self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.manual == other.manual && self.safe == other.safe
+            && self.message == other.message && self.entities == other.entities
+            && self.url == other.url && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMessageRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reply_markup, &self.rich_message)
-            == (&other.reply_markup, &other.rich_message)
+        self.reply_markup == other.reply_markup
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.title,
-            &self.description,
-            &self.url,
-            &self.thumb,
-            &self.content,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.title,
-                &other.description,
-                &other.url,
-                &other.thumb,
-                &other.content,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.title == other.title
+            && self.description == other.description && self.url == other.url
+            && self.thumb == other.thumb && self.content == other.content
+            && self.send_message == other.send_message
     }
 }
 
 impl ::core::cmp::PartialEq for BotInlineMediaResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.photo,
-            &self.document,
-            &self.title,
-            &self.description,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.photo,
-                &other.document,
-                &other.title,
-                &other.description,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.photo == other.photo
+            && self.document == other.document && self.title == other.title
+            && self.description == other.description
+            && self.send_message == other.send_message
     }
 }
 
 impl ::core::cmp::PartialEq for BankCardOpenUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.name) == (&other.url, &other.name)
+        self.url == other.url && self.name == other.name
     }
 }
 
 impl ::core::cmp::PartialEq for BotCommandScopePeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for BotCommandScopePeerAdmins {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for BotCommandScopePeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.user_id) == (&other.peer, &other.user_id)
+        self.peer == other.peer && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for BotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.url) == (&other.text, &other.url)
+        self.text == other.text && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for BotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.short_name,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.document,
-            &self.hash,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.short_name,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.document,
-                &other.hash,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.short_name == other.short_name && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.document == other.document && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for Boost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.gift,
-            &self.giveaway,
-            &self.unclaimed,
-            &self.id,
-            &self.user_id,
-            &self.giveaway_msg_id,
-            &self.date,
-            &self.expires,
-            &self.used_gift_slug,
-            &self.multiplier,
-            &self.stars,
-        )
-            == (
-                &other.gift,
-                &other.giveaway,
-                &other.unclaimed,
-                &other.id,
-                &other.user_id,
-                &other.giveaway_msg_id,
-                &other.date,
-                &other.expires,
-                &other.used_gift_slug,
-                &other.multiplier,
-                &other.stars,
-            )
+        self.gift == other.gift && self.giveaway == other.giveaway
+            && self.unclaimed == other.unclaimed && self.id == other.id
+            && self.user_id == other.user_id
+            && self.giveaway_msg_id == other.giveaway_msg_id && self.date == other.date
+            && self.expires == other.expires
+            && self.used_gift_slug == other.used_gift_slug
+            && self.multiplier == other.multiplier && self.stars == other.stars
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessWeeklyOpen {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.start_minute, &self.end_minute)
-            == (&other.start_minute, &other.end_minute)
+        self.start_minute == other.start_minute && self.end_minute == other.end_minute
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessWorkHours {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open_now, &self.timezone_id, &self.weekly_open)
-            == (&other.open_now, &other.timezone_id, &other.weekly_open)
+        self.open_now == other.open_now && self.timezone_id == other.timezone_id
+            && self.weekly_open == other.weekly_open
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.address) == (&other.geo_point, &other.address)
+        self.geo_point == other.geo_point && self.address == other.address
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessAwayMessageScheduleCustom {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.start_date, &self.end_date) == (&other.start_date, &other.end_date)
+        self.start_date == other.start_date && self.end_date == other.end_date
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessGreetingMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.recipients, &self.no_activity_days)
-            == (&other.shortcut_id, &other.recipients, &other.no_activity_days)
+        self.shortcut_id == other.shortcut_id && self.recipients == other.recipients
+            && self.no_activity_days == other.no_activity_days
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessAwayMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offline_only, &self.shortcut_id, &self.schedule, &self.recipients)
-            == (
-                &other.offline_only,
-                &other.shortcut_id,
-                &other.schedule,
-                &other.recipients,
-            )
+        self.offline_only == other.offline_only && self.shortcut_id == other.shortcut_id
+            && self.schedule == other.schedule && self.recipients == other.recipients
     }
 }
 
 impl ::core::cmp::PartialEq for Birthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.day, &self.month, &self.year) == (&other.day, &other.month, &other.year)
+        self.day == other.day && self.month == other.month && self.year == other.year
     }
 }
 
 impl ::core::cmp::PartialEq for BotBusinessConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.disabled,
-            &self.connection_id,
-            &self.user_id,
-            &self.dc_id,
-            &self.date,
-            &self.rights,
-        )
-            == (
-                &other.disabled,
-                &other.connection_id,
-                &other.user_id,
-                &other.dc_id,
-                &other.date,
-                &other.rights,
-            )
+        self.disabled == other.disabled && self.connection_id == other.connection_id
+            && self.user_id == other.user_id && self.dc_id == other.dc_id
+            && self.date == other.date && self.rights == other.rights
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessIntro {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.description, &self.sticker)
-            == (&other.title, &other.description, &other.sticker)
+        self.title == other.title && self.description == other.description
+            && self.sticker == other.sticker
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessBotRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-            &self.exclude_users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-                &other.exclude_users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users && self.exclude_users == other.exclude_users
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link, &self.message, &self.entities, &self.title, &self.views)
-            == (&other.link, &other.message, &other.entities, &other.title, &other.views)
+        self.link == other.link && self.message == other.message
+            && self.entities == other.entities && self.title == other.title
+            && self.views == other.views
     }
 }
 
 impl ::core::cmp::PartialEq for BotPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.media) == (&other.date, &other.media)
+        self.date == other.date && self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for BotAppSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.placeholder_path,
-            &self.background_color,
-            &self.background_dark_color,
-            &self.header_color,
-            &self.header_dark_color,
-        )
-            == (
-                &other.placeholder_path,
-                &other.background_color,
-                &other.background_dark_color,
-                &other.header_color,
-                &other.header_dark_color,
-            )
+        self.placeholder_path == other.placeholder_path
+            && self.background_color == other.background_color
+            && self.background_dark_color == other.background_dark_color
+            && self.header_color == other.header_color
+            && self.header_dark_color == other.header_dark_color
     }
 }
 
 impl ::core::cmp::PartialEq for BotVerifierSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_modify_custom_description,
-            &self.icon,
-            &self.company,
-            &self.custom_description,
-        )
-            == (
-                &other.can_modify_custom_description,
-                &other.icon,
-                &other.company,
-                &other.custom_description,
-            )
+        self.can_modify_custom_description == other.can_modify_custom_description
+            && self.icon == other.icon && self.company == other.company
+            && self.custom_description == other.custom_description
     }
 }
 
 impl ::core::cmp::PartialEq for BotVerification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.icon, &self.description)
-            == (&other.bot_id, &other.icon, &other.description)
+        self.bot_id == other.bot_id && self.icon == other.icon
+            && self.description == other.description
     }
 }
 
 impl ::core::cmp::PartialEq for BusinessBotRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reply,
-            &self.read_messages,
-            &self.delete_sent_messages,
-            &self.delete_received_messages,
-            &self.edit_name,
-            &self.edit_bio,
-            &self.edit_profile_photo,
-            &self.edit_username,
-            &self.view_gifts,
-            &self.sell_gifts,
-            &self.change_gift_settings,
-            &self.transfer_and_upgrade_gifts,
-        )
-            == (
-                &other.reply,
-                &other.read_messages,
-                &other.delete_sent_messages,
-                &other.delete_received_messages,
-                &other.edit_name,
-                &other.edit_bio,
-                &other.edit_profile_photo,
-                &other.edit_username,
-                &other.view_gifts,
-                &other.sell_gifts,
-                &other.change_gift_settings,
-                &other.transfer_and_upgrade_gifts,
-            )
-            && (&self.transfer_stars, &self.manage_stories)
-                == (&other.transfer_stars, &other.manage_stories)
+        self.reply == other.reply && self.read_messages == other.read_messages
+            && self.delete_sent_messages == other.delete_sent_messages
+            && self.delete_received_messages == other.delete_received_messages
+            && self.edit_name == other.edit_name && self.edit_bio == other.edit_bio
+            && self.edit_profile_photo == other.edit_profile_photo
+            && self.edit_username == other.edit_username
+            && self.view_gifts == other.view_gifts && self.sell_gifts == other.sell_gifts
+            && self.change_gift_settings == other.change_gift_settings
+            && self.transfer_and_upgrade_gifts == other.transfer_and_upgrade_gifts
+            && self.transfer_stars == other.transfer_stars
+            && self.manage_stories == other.manage_stories
     }
 }
 
 impl ::core::cmp::PartialEq for ButtonTypeRequestPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quiz,) == (&other.quiz,)
+        self.quiz == other.quiz
     }
 }
 
 impl ::core::cmp::PartialEq for ButtonTypeRequestPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.flags, &self.button_id, &self.peer_type, &self.max_quantity)
-            == (&other.flags, &other.button_id, &other.peer_type, &other.max_quantity)
+        self.flags == other.flags && self.button_id == other.button_id
+            && self.peer_type == other.peer_type
+            && self.max_quantity == other.max_quantity
     }
 }
 
 impl ::core::cmp::PartialEq for ButtonTypeSimpleWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }

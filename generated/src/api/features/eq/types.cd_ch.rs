@@ -3,1322 +3,871 @@
 impl ::core::cmp::PartialEq for CdnPublicKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id, &self.public_key) == (&other.dc_id, &other.public_key)
+        self.dc_id == other.dc_id && self.public_key == other.public_key
     }
 }
 
 impl ::core::cmp::PartialEq for CdnConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.public_keys,) == (&other.public_keys,)
+        self.public_keys == other.public_keys
     }
 }
 
 impl ::core::cmp::PartialEq for ChatEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for Chat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.left,
-            &self.deactivated,
-            &self.call_active,
-            &self.call_not_empty,
-            &self.noforwards,
-            &self.id,
-            &self.title,
-            &self.photo,
-            &self.participants_count,
-            &self.date,
-            &self.version,
-        )
-            == (
-                &other.creator,
-                &other.left,
-                &other.deactivated,
-                &other.call_active,
-                &other.call_not_empty,
-                &other.noforwards,
-                &other.id,
-                &other.title,
-                &other.photo,
-                &other.participants_count,
-                &other.date,
-                &other.version,
-            )
-            && (&self.migrated_to, &self.admin_rights, &self.default_banned_rights)
-                == (
-                    &other.migrated_to,
-                    &other.admin_rights,
-                    &other.default_banned_rights,
-                )
+        self.creator == other.creator && self.left == other.left
+            && self.deactivated == other.deactivated
+            && self.call_active == other.call_active
+            && self.call_not_empty == other.call_not_empty
+            && self.noforwards == other.noforwards && self.id == other.id
+            && self.title == other.title && self.photo == other.photo
+            && self.participants_count == other.participants_count
+            && self.date == other.date && self.version == other.version
+            && self.migrated_to == other.migrated_to
+            && self.admin_rights == other.admin_rights
+            && self.default_banned_rights == other.default_banned_rights
     }
 }
 
 impl ::core::cmp::PartialEq for ChatForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title) == (&other.id, &other.title)
+        self.id == other.id && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for Channel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.left,
-            &self.broadcast,
-            &self.verified,
-            &self.megagroup,
-            &self.restricted,
-            &self.signatures,
-            &self.min,
-            &self.scam,
-            &self.has_link,
-            &self.has_geo,
-            &self.slowmode_enabled,
-        )
-            == (
-                &other.creator,
-                &other.left,
-                &other.broadcast,
-                &other.verified,
-                &other.megagroup,
-                &other.restricted,
-                &other.signatures,
-                &other.min,
-                &other.scam,
-                &other.has_link,
-                &other.has_geo,
-                &other.slowmode_enabled,
-            )
-            && (
-                &self.call_active,
-                &self.call_not_empty,
-                &self.fake,
-                &self.gigagroup,
-                &self.noforwards,
-                &self.join_to_send,
-                &self.join_request,
-                &self.forum,
-                &self.stories_hidden,
-                &self.stories_hidden_min,
-                &self.stories_unavailable,
-                &self.signature_profiles,
-            )
-                == (
-                    &other.call_active,
-                    &other.call_not_empty,
-                    &other.fake,
-                    &other.gigagroup,
-                    &other.noforwards,
-                    &other.join_to_send,
-                    &other.join_request,
-                    &other.forum,
-                    &other.stories_hidden,
-                    &other.stories_hidden_min,
-                    &other.stories_unavailable,
-                    &other.signature_profiles,
-                )
-            && (
-                &self.autotranslation,
-                &self.broadcast_messages_allowed,
-                &self.monoforum,
-                &self.forum_tabs,
-                &self.id,
-                &self.access_hash,
-                &self.title,
-                &self.username,
-                &self.photo,
-                &self.date,
-                &self.restriction_reason,
-                &self.admin_rights,
-            )
-                == (
-                    &other.autotranslation,
-                    &other.broadcast_messages_allowed,
-                    &other.monoforum,
-                    &other.forum_tabs,
-                    &other.id,
-                    &other.access_hash,
-                    &other.title,
-                    &other.username,
-                    &other.photo,
-                    &other.date,
-                    &other.restriction_reason,
-                    &other.admin_rights,
-                )
-            && (
-                &self.banned_rights,
-                &self.default_banned_rights,
-                &self.participants_count,
-                &self.usernames,
-                &self.stories_max_id,
-                &self.color,
-                &self.profile_color,
-                &self.emoji_status,
-                &self.level,
-                &self.subscription_until_date,
-                &self.bot_verification_icon,
-                &self.send_paid_messages_stars,
-            )
-                == (
-                    &other.banned_rights,
-                    &other.default_banned_rights,
-                    &other.participants_count,
-                    &other.usernames,
-                    &other.stories_max_id,
-                    &other.color,
-                    &other.profile_color,
-                    &other.emoji_status,
-                    &other.level,
-                    &other.subscription_until_date,
-                    &other.bot_verification_icon,
-                    &other.send_paid_messages_stars,
-                )
-            && (&self.linked_monoforum_id, &self.linked_community_id)
-                == (&other.linked_monoforum_id, &other.linked_community_id)
+        self.creator == other.creator && self.left == other.left
+            && self.broadcast == other.broadcast && self.verified == other.verified
+            && self.megagroup == other.megagroup && self.restricted == other.restricted
+            && self.signatures == other.signatures && self.min == other.min
+            && self.scam == other.scam && self.has_link == other.has_link
+            && self.has_geo == other.has_geo
+            && self.slowmode_enabled == other.slowmode_enabled
+            && self.call_active == other.call_active
+            && self.call_not_empty == other.call_not_empty && self.fake == other.fake
+            && self.gigagroup == other.gigagroup && self.noforwards == other.noforwards
+            && self.join_to_send == other.join_to_send
+            && self.join_request == other.join_request && self.forum == other.forum
+            && self.stories_hidden == other.stories_hidden
+            && self.stories_hidden_min == other.stories_hidden_min
+            && self.stories_unavailable == other.stories_unavailable
+            && self.signature_profiles == other.signature_profiles
+            && self.autotranslation == other.autotranslation
+            && self.broadcast_messages_allowed == other.broadcast_messages_allowed
+            && self.monoforum == other.monoforum && self.forum_tabs == other.forum_tabs
+            && self.id == other.id && self.access_hash == other.access_hash
+            && self.title == other.title && self.username == other.username
+            && self.photo == other.photo && self.date == other.date
+            && self.restriction_reason == other.restriction_reason
+            && self.admin_rights == other.admin_rights
+            && self.banned_rights == other.banned_rights
+            && self.default_banned_rights == other.default_banned_rights
+            && self.participants_count == other.participants_count
+            && self.usernames == other.usernames
+            && self.stories_max_id == other.stories_max_id && self.color == other.color
+            && self.profile_color == other.profile_color
+            && self.emoji_status == other.emoji_status && self.level == other.level
+            && self.subscription_until_date == other.subscription_until_date
+            && self.bot_verification_icon == other.bot_verification_icon
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.linked_monoforum_id == other.linked_monoforum_id
+            && self.linked_community_id == other.linked_community_id
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.broadcast,
-            &self.megagroup,
-            &self.monoforum,
-            &self.id,
-            &self.access_hash,
-            &self.title,
-            &self.until_date,
-        )
-            == (
-                &other.broadcast,
-                &other.megagroup,
-                &other.monoforum,
-                &other.id,
-                &other.access_hash,
-                &other.title,
-                &other.until_date,
-            )
+        self.broadcast == other.broadcast && self.megagroup == other.megagroup
+            && self.monoforum == other.monoforum && self.id == other.id
+            && self.access_hash == other.access_hash && self.title == other.title
+            && self.until_date == other.until_date
     }
 }
 
 impl ::core::cmp::PartialEq for ChatFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_set_username,
-            &self.has_scheduled,
-            &self.translations_disabled,
-            &self.has_welcome_messages,
-            &self.id,
-            &self.about,
-            &self.participants,
-            &self.chat_photo,
-            &self.notify_settings,
-            &self.exported_invite,
-            &self.bot_info,
-            &self.pinned_msg_id,
-        )
-            == (
-                &other.can_set_username,
-                &other.has_scheduled,
-                &other.translations_disabled,
-                &other.has_welcome_messages,
-                &other.id,
-                &other.about,
-                &other.participants,
-                &other.chat_photo,
-                &other.notify_settings,
-                &other.exported_invite,
-                &other.bot_info,
-                &other.pinned_msg_id,
-            )
-            && (
-                &self.folder_id,
-                &self.call,
-                &self.ttl_period,
-                &self.groupcall_default_join_as,
-                &self.theme_emoticon,
-                &self.requests_pending,
-                &self.recent_requesters,
-                &self.available_reactions,
-                &self.reactions_limit,
-            )
-                == (
-                    &other.folder_id,
-                    &other.call,
-                    &other.ttl_period,
-                    &other.groupcall_default_join_as,
-                    &other.theme_emoticon,
-                    &other.requests_pending,
-                    &other.recent_requesters,
-                    &other.available_reactions,
-                    &other.reactions_limit,
-                )
+        self.can_set_username == other.can_set_username
+            && self.has_scheduled == other.has_scheduled
+            && self.translations_disabled == other.translations_disabled
+            && self.has_welcome_messages == other.has_welcome_messages
+            && self.id == other.id && self.about == other.about
+            && self.participants == other.participants
+            && self.chat_photo == other.chat_photo
+            && self.notify_settings == other.notify_settings
+            && self.exported_invite == other.exported_invite
+            && self.bot_info == other.bot_info
+            && self.pinned_msg_id == other.pinned_msg_id
+            && self.folder_id == other.folder_id && self.call == other.call
+            && self.ttl_period == other.ttl_period
+            && self.groupcall_default_join_as == other.groupcall_default_join_as
+            && self.theme_emoticon == other.theme_emoticon
+            && self.requests_pending == other.requests_pending
+            && self.recent_requesters == other.recent_requesters
+            && self.available_reactions == other.available_reactions
+            && self.reactions_limit == other.reactions_limit
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_view_participants,
-            &self.can_set_username,
-            &self.can_set_stickers,
-            &self.hidden_prehistory,
-            &self.can_set_location,
-            &self.has_scheduled,
-            &self.can_view_stats,
-            &self.blocked,
-            &self.can_delete_channel,
-            &self.antispam,
-            &self.participants_hidden,
-            &self.translations_disabled,
-        )
-            == (
-                &other.can_view_participants,
-                &other.can_set_username,
-                &other.can_set_stickers,
-                &other.hidden_prehistory,
-                &other.can_set_location,
-                &other.has_scheduled,
-                &other.can_view_stats,
-                &other.blocked,
-                &other.can_delete_channel,
-                &other.antispam,
-                &other.participants_hidden,
-                &other.translations_disabled,
-            )
-            && (
-                &self.stories_pinned_available,
-                &self.view_forum_as_messages,
-                &self.restricted_sponsored,
-                &self.can_view_revenue,
-                &self.paid_media_allowed,
-                &self.can_view_stars_revenue,
-                &self.paid_reactions_available,
-                &self.stargifts_available,
-                &self.paid_messages_available,
-                &self.has_welcome_messages,
-                &self.id,
-                &self.about,
-            )
-                == (
-                    &other.stories_pinned_available,
-                    &other.view_forum_as_messages,
-                    &other.restricted_sponsored,
-                    &other.can_view_revenue,
-                    &other.paid_media_allowed,
-                    &other.can_view_stars_revenue,
-                    &other.paid_reactions_available,
-                    &other.stargifts_available,
-                    &other.paid_messages_available,
-                    &other.has_welcome_messages,
-                    &other.id,
-                    &other.about,
-                )
-            && (
-                &self.participants_count,
-                &self.admins_count,
-                &self.kicked_count,
-                &self.banned_count,
-                &self.online_count,
-                &self.read_inbox_max_id,
-                &self.read_outbox_max_id,
-                &self.unread_count,
-                &self.chat_photo,
-                &self.notify_settings,
-                &self.exported_invite,
-                &self.bot_info,
-            )
-                == (
-                    &other.participants_count,
-                    &other.admins_count,
-                    &other.kicked_count,
-                    &other.banned_count,
-                    &other.online_count,
-                    &other.read_inbox_max_id,
-                    &other.read_outbox_max_id,
-                    &other.unread_count,
-                    &other.chat_photo,
-                    &other.notify_settings,
-                    &other.exported_invite,
-                    &other.bot_info,
-                )
-            && (
-                &self.migrated_from_chat_id,
-                &self.migrated_from_max_id,
-                &self.pinned_msg_id,
-                &self.stickerset,
-                &self.available_min_id,
-                &self.folder_id,
-                &self.linked_chat_id,
-                &self.location,
-                &self.slowmode_seconds,
-                &self.slowmode_next_send_date,
-                &self.stats_dc,
-                &self.pts,
-            )
-                == (
-                    &other.migrated_from_chat_id,
-                    &other.migrated_from_max_id,
-                    &other.pinned_msg_id,
-                    &other.stickerset,
-                    &other.available_min_id,
-                    &other.folder_id,
-                    &other.linked_chat_id,
-                    &other.location,
-                    &other.slowmode_seconds,
-                    &other.slowmode_next_send_date,
-                    &other.stats_dc,
-                    &other.pts,
-                )
-            && (
-                &self.call,
-                &self.ttl_period,
-                &self.pending_suggestions,
-                &self.groupcall_default_join_as,
-                &self.theme_emoticon,
-                &self.requests_pending,
-                &self.recent_requesters,
-                &self.default_send_as,
-                &self.available_reactions,
-                &self.reactions_limit,
-                &self.stories,
-                &self.wallpaper,
-            )
-                == (
-                    &other.call,
-                    &other.ttl_period,
-                    &other.pending_suggestions,
-                    &other.groupcall_default_join_as,
-                    &other.theme_emoticon,
-                    &other.requests_pending,
-                    &other.recent_requesters,
-                    &other.default_send_as,
-                    &other.available_reactions,
-                    &other.reactions_limit,
-                    &other.stories,
-                    &other.wallpaper,
-                )
-            && (
-                &self.boosts_applied,
-                &self.boosts_unrestrict,
-                &self.emojiset,
-                &self.bot_verification,
-                &self.stargifts_count,
-                &self.send_paid_messages_stars,
-                &self.main_tab,
-                &self.guard_bot_id,
-            )
-                == (
-                    &other.boosts_applied,
-                    &other.boosts_unrestrict,
-                    &other.emojiset,
-                    &other.bot_verification,
-                    &other.stargifts_count,
-                    &other.send_paid_messages_stars,
-                    &other.main_tab,
-                    &other.guard_bot_id,
-                )
+        self.can_view_participants == other.can_view_participants
+            && self.can_set_username == other.can_set_username
+            && self.can_set_stickers == other.can_set_stickers
+            && self.hidden_prehistory == other.hidden_prehistory
+            && self.can_set_location == other.can_set_location
+            && self.has_scheduled == other.has_scheduled
+            && self.can_view_stats == other.can_view_stats
+            && self.blocked == other.blocked
+            && self.can_delete_channel == other.can_delete_channel
+            && self.antispam == other.antispam
+            && self.participants_hidden == other.participants_hidden
+            && self.translations_disabled == other.translations_disabled
+            && self.stories_pinned_available == other.stories_pinned_available
+            && self.view_forum_as_messages == other.view_forum_as_messages
+            && self.restricted_sponsored == other.restricted_sponsored
+            && self.can_view_revenue == other.can_view_revenue
+            && self.paid_media_allowed == other.paid_media_allowed
+            && self.can_view_stars_revenue == other.can_view_stars_revenue
+            && self.paid_reactions_available == other.paid_reactions_available
+            && self.stargifts_available == other.stargifts_available
+            && self.paid_messages_available == other.paid_messages_available
+            && self.has_welcome_messages == other.has_welcome_messages
+            && self.id == other.id && self.about == other.about
+            && self.participants_count == other.participants_count
+            && self.admins_count == other.admins_count
+            && self.kicked_count == other.kicked_count
+            && self.banned_count == other.banned_count
+            && self.online_count == other.online_count
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.chat_photo == other.chat_photo
+            && self.notify_settings == other.notify_settings
+            && self.exported_invite == other.exported_invite
+            && self.bot_info == other.bot_info
+            && self.migrated_from_chat_id == other.migrated_from_chat_id
+            && self.migrated_from_max_id == other.migrated_from_max_id
+            && self.pinned_msg_id == other.pinned_msg_id
+            && self.stickerset == other.stickerset
+            && self.available_min_id == other.available_min_id
+            && self.folder_id == other.folder_id
+            && self.linked_chat_id == other.linked_chat_id
+            && self.location == other.location
+            && self.slowmode_seconds == other.slowmode_seconds
+            && self.slowmode_next_send_date == other.slowmode_next_send_date
+            && self.stats_dc == other.stats_dc && self.pts == other.pts
+            && self.call == other.call && self.ttl_period == other.ttl_period
+            && self.pending_suggestions == other.pending_suggestions
+            && self.groupcall_default_join_as == other.groupcall_default_join_as
+            && self.theme_emoticon == other.theme_emoticon
+            && self.requests_pending == other.requests_pending
+            && self.recent_requesters == other.recent_requesters
+            && self.default_send_as == other.default_send_as
+            && self.available_reactions == other.available_reactions
+            && self.reactions_limit == other.reactions_limit
+            && self.stories == other.stories && self.wallpaper == other.wallpaper
+            && self.boosts_applied == other.boosts_applied
+            && self.boosts_unrestrict == other.boosts_unrestrict
+            && self.emojiset == other.emojiset
+            && self.bot_verification == other.bot_verification
+            && self.stargifts_count == other.stargifts_count
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.main_tab == other.main_tab && self.guard_bot_id == other.guard_bot_id
     }
 }
 
 impl ::core::cmp::PartialEq for ChatParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.inviter_id, &self.date, &self.rank)
-            == (&other.user_id, &other.inviter_id, &other.date, &other.rank)
+        self.user_id == other.user_id && self.inviter_id == other.inviter_id
+            && self.date == other.date && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChatParticipantCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.rank) == (&other.user_id, &other.rank)
+        self.user_id == other.user_id && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChatParticipantAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.inviter_id, &self.date, &self.rank)
-            == (&other.user_id, &other.inviter_id, &other.date, &other.rank)
+        self.user_id == other.user_id && self.inviter_id == other.inviter_id
+            && self.date == other.date && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChatParticipantsForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.self_participant)
-            == (&other.chat_id, &other.self_participant)
+        self.chat_id == other.chat_id && self.self_participant == other.self_participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.participants, &self.version)
-            == (&other.chat_id, &other.participants, &other.version)
+        self.chat_id == other.chat_id && self.participants == other.participants
+            && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for ChatPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.has_video, &self.photo_id, &self.stripped_thumb, &self.dc_id)
-            == (&other.has_video, &other.photo_id, &other.stripped_thumb, &other.dc_id)
+        self.has_video == other.has_video && self.photo_id == other.photo_id
+            && self.stripped_thumb == other.stripped_thumb && self.dc_id == other.dc_id
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInviteExported {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.permanent,
-            &self.request_needed,
-            &self.link,
-            &self.admin_id,
-            &self.date,
-            &self.start_date,
-            &self.expire_date,
-            &self.usage_limit,
-            &self.usage,
-            &self.requested,
-            &self.subscription_expired,
-        )
-            == (
-                &other.revoked,
-                &other.permanent,
-                &other.request_needed,
-                &other.link,
-                &other.admin_id,
-                &other.date,
-                &other.start_date,
-                &other.expire_date,
-                &other.usage_limit,
-                &other.usage,
-                &other.requested,
-                &other.subscription_expired,
-            )
-            && (&self.title, &self.subscription_pricing)
-                == (&other.title, &other.subscription_pricing)
+        self.revoked == other.revoked && self.permanent == other.permanent
+            && self.request_needed == other.request_needed && self.link == other.link
+            && self.admin_id == other.admin_id && self.date == other.date
+            && self.start_date == other.start_date
+            && self.expire_date == other.expire_date
+            && self.usage_limit == other.usage_limit && self.usage == other.usage
+            && self.requested == other.requested
+            && self.subscription_expired == other.subscription_expired
+            && self.title == other.title
+            && self.subscription_pricing == other.subscription_pricing
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInviteAlready {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat,) == (&other.chat,)
+        self.chat == other.chat
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.channel,
-            &self.broadcast,
-            &self.public,
-            &self.megagroup,
-            &self.request_needed,
-            &self.verified,
-            &self.scam,
-            &self.fake,
-            &self.can_refulfill_subscription,
-            &self.title,
-            &self.about,
-            &self.photo,
-        )
-            == (
-                &other.channel,
-                &other.broadcast,
-                &other.public,
-                &other.megagroup,
-                &other.request_needed,
-                &other.verified,
-                &other.scam,
-                &other.fake,
-                &other.can_refulfill_subscription,
-                &other.title,
-                &other.about,
-                &other.photo,
-            )
-            && (
-                &self.participants_count,
-                &self.participants,
-                &self.color,
-                &self.subscription_pricing,
-                &self.subscription_form_id,
-                &self.bot_verification,
-            )
-                == (
-                    &other.participants_count,
-                    &other.participants,
-                    &other.color,
-                    &other.subscription_pricing,
-                    &other.subscription_form_id,
-                    &other.bot_verification,
-                )
+        self.channel == other.channel && self.broadcast == other.broadcast
+            && self.public == other.public && self.megagroup == other.megagroup
+            && self.request_needed == other.request_needed
+            && self.verified == other.verified && self.scam == other.scam
+            && self.fake == other.fake
+            && self.can_refulfill_subscription == other.can_refulfill_subscription
+            && self.title == other.title && self.about == other.about
+            && self.photo == other.photo
+            && self.participants_count == other.participants_count
+            && self.participants == other.participants && self.color == other.color
+            && self.subscription_pricing == other.subscription_pricing
+            && self.subscription_form_id == other.subscription_form_id
+            && self.bot_verification == other.bot_verification
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInvitePeek {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat, &self.expires) == (&other.chat, &other.expires)
+        self.chat == other.chat && self.expires == other.expires
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelMessagesFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exclude_new_messages, &self.ranges)
-            == (&other.exclude_new_messages, &other.ranges)
+        self.exclude_new_messages == other.exclude_new_messages
+            && self.ranges == other.ranges
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.date, &self.subscription_until_date, &self.rank)
-            == (&other.user_id, &other.date, &other.subscription_until_date, &other.rank)
+        self.user_id == other.user_id && self.date == other.date
+            && self.subscription_until_date == other.subscription_until_date
+            && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantSelf {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.via_request,
-            &self.user_id,
-            &self.inviter_id,
-            &self.date,
-            &self.subscription_until_date,
-            &self.rank,
-        )
-            == (
-                &other.via_request,
-                &other.user_id,
-                &other.inviter_id,
-                &other.date,
-                &other.subscription_until_date,
-                &other.rank,
-            )
+        self.via_request == other.via_request && self.user_id == other.user_id
+            && self.inviter_id == other.inviter_id && self.date == other.date
+            && self.subscription_until_date == other.subscription_until_date
+            && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.admin_rights, &self.rank)
-            == (&other.user_id, &other.admin_rights, &other.rank)
+        self.user_id == other.user_id && self.admin_rights == other.admin_rights
+            && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_edit,
-            &self.self_,
-            &self.user_id,
-            &self.inviter_id,
-            &self.promoted_by,
-            &self.date,
-            &self.admin_rights,
-            &self.rank,
-        )
-            == (
-                &other.can_edit,
-                &other.self_,
-                &other.user_id,
-                &other.inviter_id,
-                &other.promoted_by,
-                &other.date,
-                &other.admin_rights,
-                &other.rank,
-            )
+        self.can_edit == other.can_edit && self.self_ == other.self_
+            && self.user_id == other.user_id && self.inviter_id == other.inviter_id
+            && self.promoted_by == other.promoted_by && self.date == other.date
+            && self.admin_rights == other.admin_rights && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.left,
-            &self.peer,
-            &self.kicked_by,
-            &self.date,
-            &self.banned_rights,
-            &self.rank,
-        )
-            == (
-                &other.left,
-                &other.peer,
-                &other.kicked_by,
-                &other.date,
-                &other.banned_rights,
-                &other.rank,
-            )
+        self.left == other.left && self.peer == other.peer
+            && self.kicked_by == other.kicked_by && self.date == other.date
+            && self.banned_rights == other.banned_rights && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantLeft {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantsKicked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantsBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantsSearch {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantsContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipantsMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q, &self.top_msg_id) == (&other.q, &other.top_msg_id)
+        self.q == other.q && self.top_msg_id == other.top_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeAbout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_photo, &self.new_photo) == (&other.prev_photo, &other.new_photo)
+        self.prev_photo == other.prev_photo && self.new_photo == other.new_photo
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleSignatures {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionEditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_message, &self.new_message)
-            == (&other.prev_message, &other.new_message)
+        self.prev_message == other.prev_message && self.new_message == other.new_message
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_participant, &self.new_participant)
-            == (&other.prev_participant, &other.new_participant)
+        self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_participant, &self.new_participant)
-            == (&other.prev_participant, &other.new_participant)
+        self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_stickerset, &self.new_stickerset)
-            == (&other.prev_stickerset, &other.new_stickerset)
+        self.prev_stickerset == other.prev_stickerset
+            && self.new_stickerset == other.new_stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionTogglePreHistoryHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_banned_rights, &self.new_banned_rights)
-            == (&other.prev_banned_rights, &other.new_banned_rights)
+        self.prev_banned_rights == other.prev_banned_rights
+            && self.new_banned_rights == other.new_banned_rights
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionStopPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeLinkedChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleSlowMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantMute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleGroupCallSetting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.join_muted,) == (&other.join_muted,)
+        self.join_muted == other.join_muted
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantJoinByInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.via_chatlist, &self.invite) == (&other.via_chatlist, &other.invite)
+        self.via_chatlist == other.via_chatlist && self.invite == other.invite
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite,) == (&other.invite,)
+        self.invite == other.invite
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite,) == (&other.invite,)
+        self.invite == other.invite
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_invite, &self.new_invite) == (&other.prev_invite, &other.new_invite)
+        self.prev_invite == other.prev_invite && self.new_invite == other.new_invite
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantJoinByRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite, &self.approved_by) == (&other.invite, &other.approved_by)
+        self.invite == other.invite && self.approved_by == other.approved_by
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleNoForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleForum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionCreateTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.topic,) == (&other.topic,)
+        self.topic == other.topic
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionEditTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_topic, &self.new_topic) == (&other.prev_topic, &other.new_topic)
+        self.prev_topic == other.prev_topic && self.new_topic == other.new_topic
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.topic,) == (&other.topic,)
+        self.topic == other.topic
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionPinTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_topic, &self.new_topic) == (&other.prev_topic, &other.new_topic)
+        self.prev_topic == other.prev_topic && self.new_topic == other.new_topic
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleAntiSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_stickerset, &self.new_stickerset)
-            == (&other.prev_stickerset, &other.new_stickerset)
+        self.prev_stickerset == other.prev_stickerset
+            && self.new_stickerset == other.new_stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleSignatureProfiles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_participant, &self.new_participant)
-            == (&other.prev_participant, &other.new_participant)
+        self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleAutotranslation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.prev_rank, &self.new_rank)
-            == (&other.user_id, &other.prev_rank, &other.new_rank)
+        self.user_id == other.user_id && self.prev_rank == other.prev_rank
+            && self.new_rank == other.new_rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEvent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.date, &self.user_id, &self.action)
-            == (&other.id, &other.date, &other.user_id, &other.action)
+        self.id == other.id && self.date == other.date && self.user_id == other.user_id
+            && self.action == other.action
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelAdminLogEventsFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.join,
-            &self.leave,
-            &self.invite,
-            &self.ban,
-            &self.unban,
-            &self.kick,
-            &self.unkick,
-            &self.promote,
-            &self.demote,
-            &self.info,
-            &self.settings,
-            &self.pinned,
-        )
-            == (
-                &other.join,
-                &other.leave,
-                &other.invite,
-                &other.ban,
-                &other.unban,
-                &other.kick,
-                &other.unkick,
-                &other.promote,
-                &other.demote,
-                &other.info,
-                &other.settings,
-                &other.pinned,
-            )
-            && (
-                &self.edit,
-                &self.delete,
-                &self.group_call,
-                &self.invites,
-                &self.send,
-                &self.forums,
-                &self.sub_extend,
-                &self.edit_rank,
-            )
-                == (
-                    &other.edit,
-                    &other.delete,
-                    &other.group_call,
-                    &other.invites,
-                    &other.send,
-                    &other.forums,
-                    &other.sub_extend,
-                    &other.edit_rank,
-                )
+        self.join == other.join && self.leave == other.leave
+            && self.invite == other.invite && self.ban == other.ban
+            && self.unban == other.unban && self.kick == other.kick
+            && self.unkick == other.unkick && self.promote == other.promote
+            && self.demote == other.demote && self.info == other.info
+            && self.settings == other.settings && self.pinned == other.pinned
+            && self.edit == other.edit && self.delete == other.delete
+            && self.group_call == other.group_call && self.invites == other.invites
+            && self.send == other.send && self.forums == other.forums
+            && self.sub_extend == other.sub_extend && self.edit_rank == other.edit_rank
     }
 }
 
 impl ::core::cmp::PartialEq for ChatOnlines {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.onlines,) == (&other.onlines,)
+        self.onlines == other.onlines
     }
 }
 
 impl ::core::cmp::PartialEq for ChatAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.change_info,
-            &self.post_messages,
-            &self.edit_messages,
-            &self.delete_messages,
-            &self.ban_users,
-            &self.invite_users,
-            &self.pin_messages,
-            &self.add_admins,
-            &self.anonymous,
-            &self.manage_call,
-            &self.other,
-            &self.manage_topics,
-        )
-            == (
-                &other.change_info,
-                &other.post_messages,
-                &other.edit_messages,
-                &other.delete_messages,
-                &other.ban_users,
-                &other.invite_users,
-                &other.pin_messages,
-                &other.add_admins,
-                &other.anonymous,
-                &other.manage_call,
-                &other.other,
-                &other.manage_topics,
-            )
-            && (
-                &self.post_stories,
-                &self.edit_stories,
-                &self.delete_stories,
-                &self.manage_direct_messages,
-                &self.manage_ranks,
-                &self.manage_linked_peers,
-                &self.manage_welcome_messages,
-            )
-                == (
-                    &other.post_stories,
-                    &other.edit_stories,
-                    &other.delete_stories,
-                    &other.manage_direct_messages,
-                    &other.manage_ranks,
-                    &other.manage_linked_peers,
-                    &other.manage_welcome_messages,
-                )
+        self.change_info == other.change_info
+            && self.post_messages == other.post_messages
+            && self.edit_messages == other.edit_messages
+            && self.delete_messages == other.delete_messages
+            && self.ban_users == other.ban_users
+            && self.invite_users == other.invite_users
+            && self.pin_messages == other.pin_messages
+            && self.add_admins == other.add_admins && self.anonymous == other.anonymous
+            && self.manage_call == other.manage_call && self.other == other.other
+            && self.manage_topics == other.manage_topics
+            && self.post_stories == other.post_stories
+            && self.edit_stories == other.edit_stories
+            && self.delete_stories == other.delete_stories
+            && self.manage_direct_messages == other.manage_direct_messages
+            && self.manage_ranks == other.manage_ranks
+            && self.manage_linked_peers == other.manage_linked_peers
+            && self.manage_welcome_messages == other.manage_welcome_messages
     }
 }
 
 impl ::core::cmp::PartialEq for ChatBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.view_messages,
-            &self.send_messages,
-            &self.send_media,
-            &self.send_stickers,
-            &self.send_gifs,
-            &self.send_games,
-            &self.send_inline,
-            &self.embed_links,
-            &self.send_polls,
-            &self.change_info,
-            &self.invite_users,
-            &self.pin_messages,
-        )
-            == (
-                &other.view_messages,
-                &other.send_messages,
-                &other.send_media,
-                &other.send_stickers,
-                &other.send_gifs,
-                &other.send_games,
-                &other.send_inline,
-                &other.embed_links,
-                &other.send_polls,
-                &other.change_info,
-                &other.invite_users,
-                &other.pin_messages,
-            )
-            && (
-                &self.manage_topics,
-                &self.send_photos,
-                &self.send_videos,
-                &self.send_roundvideos,
-                &self.send_audios,
-                &self.send_voices,
-                &self.send_docs,
-                &self.send_plain,
-                &self.edit_rank,
-                &self.send_reactions,
-                &self.manage_linked_peers,
-                &self.until_date,
-            )
-                == (
-                    &other.manage_topics,
-                    &other.send_photos,
-                    &other.send_videos,
-                    &other.send_roundvideos,
-                    &other.send_audios,
-                    &other.send_voices,
-                    &other.send_docs,
-                    &other.send_plain,
-                    &other.edit_rank,
-                    &other.send_reactions,
-                    &other.manage_linked_peers,
-                    &other.until_date,
-                )
+        self.view_messages == other.view_messages
+            && self.send_messages == other.send_messages
+            && self.send_media == other.send_media
+            && self.send_stickers == other.send_stickers
+            && self.send_gifs == other.send_gifs && self.send_games == other.send_games
+            && self.send_inline == other.send_inline
+            && self.embed_links == other.embed_links
+            && self.send_polls == other.send_polls
+            && self.change_info == other.change_info
+            && self.invite_users == other.invite_users
+            && self.pin_messages == other.pin_messages
+            && self.manage_topics == other.manage_topics
+            && self.send_photos == other.send_photos
+            && self.send_videos == other.send_videos
+            && self.send_roundvideos == other.send_roundvideos
+            && self.send_audios == other.send_audios
+            && self.send_voices == other.send_voices && self.send_docs == other.send_docs
+            && self.send_plain == other.send_plain && self.edit_rank == other.edit_rank
+            && self.send_reactions == other.send_reactions
+            && self.manage_linked_peers == other.manage_linked_peers
+            && self.until_date == other.until_date
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.address) == (&other.geo_point, &other.address)
+        self.geo_point == other.geo_point && self.address == other.address
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInviteImporter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.requested,
-            &self.via_chatlist,
-            &self.user_id,
-            &self.date,
-            &self.about,
-            &self.approved_by,
-        )
-            == (
-                &other.requested,
-                &other.via_chatlist,
-                &other.user_id,
-                &other.date,
-                &other.about,
-                &other.approved_by,
-            )
+        self.requested == other.requested && self.via_chatlist == other.via_chatlist
+            && self.user_id == other.user_id && self.date == other.date
+            && self.about == other.about && self.approved_by == other.approved_by
     }
 }
 
 impl ::core::cmp::PartialEq for ChatAdminWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admin_id, &self.invites_count, &self.revoked_invites_count)
-            == (&other.admin_id, &other.invites_count, &other.revoked_invites_count)
+        self.admin_id == other.admin_id && self.invites_count == other.invites_count
+            && self.revoked_invites_count == other.revoked_invites_count
     }
 }
 
 impl ::core::cmp::PartialEq for ChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
 impl ::core::cmp::PartialEq for ChatThemeUniqueGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift, &self.theme_settings) == (&other.gift, &other.theme_settings)
+        self.gift == other.gift && self.theme_settings == other.theme_settings
     }
 }
 
 impl ::core::cmp::PartialEq for ChatReactionsAll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.allow_custom,) == (&other.allow_custom,)
+        self.allow_custom == other.allow_custom
     }
 }
 
 impl ::core::cmp::PartialEq for ChatReactionsSome {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reactions,) == (&other.reactions,)
+        self.reactions == other.reactions
     }
 }

@@ -3,299 +3,159 @@
 impl ::core::cmp::PartialEq for CommunityForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.title)
-            == (&other.id, &other.access_hash, &other.title)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for Community {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.left,
-            &self.min,
-            &self.collapsed_in_dialogs,
-            &self.id,
-            &self.access_hash,
-            &self.title,
-            &self.photo,
-            &self.date,
-            &self.admin_rights,
-            &self.default_banned_rights,
-        )
-            == (
-                &other.creator,
-                &other.left,
-                &other.min,
-                &other.collapsed_in_dialogs,
-                &other.id,
-                &other.access_hash,
-                &other.title,
-                &other.photo,
-                &other.date,
-                &other.admin_rights,
-                &other.default_banned_rights,
-            )
+        self.creator == other.creator && self.left == other.left && self.min == other.min
+            && self.collapsed_in_dialogs == other.collapsed_in_dialogs
+            && self.id == other.id && self.access_hash == other.access_hash
+            && self.title == other.title && self.photo == other.photo
+            && self.date == other.date && self.admin_rights == other.admin_rights
+            && self.default_banned_rights == other.default_banned_rights
     }
 }
 
 impl ::core::cmp::PartialEq for CommunityFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.about,
-            &self.chat_photo,
-            &self.linked_peers,
-            &self.admins_count,
-            &self.kicked_count,
-            &self.peer_link_requests_pending,
-        )
-            == (
-                &other.id,
-                &other.about,
-                &other.chat_photo,
-                &other.linked_peers,
-                &other.admins_count,
-                &other.kicked_count,
-                &other.peer_link_requests_pending,
-            )
+        self.id == other.id && self.about == other.about
+            && self.chat_photo == other.chat_photo
+            && self.linked_peers == other.linked_peers
+            && self.admins_count == other.admins_count
+            && self.kicked_count == other.kicked_count
+            && self.peer_link_requests_pending == other.peer_link_requests_pending
     }
 }
 
 impl ::core::cmp::PartialEq for Contact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.mutual) == (&other.user_id, &other.mutual)
+        self.user_id == other.user_id && self.mutual == other.mutual
     }
 }
 
 impl ::core::cmp::PartialEq for ContactStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.status) == (&other.user_id, &other.status)
+        self.user_id == other.user_id && self.status == other.status
     }
 }
 
 impl ::core::cmp::PartialEq for Config {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.default_p2p_contacts,
-            &self.preload_featured_stickers,
-            &self.revoke_pm_inbox,
-            &self.blocked_mode,
-            &self.force_try_ipv6,
-            &self.date,
-            &self.expires,
-            &self.test_mode,
-            &self.this_dc,
-            &self.dc_options,
-            &self.dc_txt_domain_name,
-            &self.chat_size_max,
-        )
-            == (
-                &other.default_p2p_contacts,
-                &other.preload_featured_stickers,
-                &other.revoke_pm_inbox,
-                &other.blocked_mode,
-                &other.force_try_ipv6,
-                &other.date,
-                &other.expires,
-                &other.test_mode,
-                &other.this_dc,
-                &other.dc_options,
-                &other.dc_txt_domain_name,
-                &other.chat_size_max,
-            )
-            && (
-                &self.megagroup_size_max,
-                &self.forwarded_count_max,
-                &self.online_update_period_ms,
-                &self.offline_blur_timeout_ms,
-                &self.offline_idle_timeout_ms,
-                &self.online_cloud_timeout_ms,
-                &self.notify_cloud_delay_ms,
-                &self.notify_default_delay_ms,
-                &self.push_chat_period_ms,
-                &self.push_chat_limit,
-                &self.edit_time_limit,
-                &self.revoke_time_limit,
-            )
-                == (
-                    &other.megagroup_size_max,
-                    &other.forwarded_count_max,
-                    &other.online_update_period_ms,
-                    &other.offline_blur_timeout_ms,
-                    &other.offline_idle_timeout_ms,
-                    &other.online_cloud_timeout_ms,
-                    &other.notify_cloud_delay_ms,
-                    &other.notify_default_delay_ms,
-                    &other.push_chat_period_ms,
-                    &other.push_chat_limit,
-                    &other.edit_time_limit,
-                    &other.revoke_time_limit,
-                )
-            && (
-                &self.revoke_pm_time_limit,
-                &self.rating_e_decay,
-                &self.stickers_recent_limit,
-                &self.channels_read_media_period,
-                &self.tmp_sessions,
-                &self.call_receive_timeout_ms,
-                &self.call_ring_timeout_ms,
-                &self.call_connect_timeout_ms,
-                &self.call_packet_timeout_ms,
-                &self.me_url_prefix,
-                &self.autoupdate_url_prefix,
-                &self.gif_search_username,
-            )
-                == (
-                    &other.revoke_pm_time_limit,
-                    &other.rating_e_decay,
-                    &other.stickers_recent_limit,
-                    &other.channels_read_media_period,
-                    &other.tmp_sessions,
-                    &other.call_receive_timeout_ms,
-                    &other.call_ring_timeout_ms,
-                    &other.call_connect_timeout_ms,
-                    &other.call_packet_timeout_ms,
-                    &other.me_url_prefix,
-                    &other.autoupdate_url_prefix,
-                    &other.gif_search_username,
-                )
-            && (
-                &self.venue_search_username,
-                &self.img_search_username,
-                &self.static_maps_provider,
-                &self.caption_length_max,
-                &self.message_length_max,
-                &self.webfile_dc_id,
-                &self.suggested_lang_code,
-                &self.lang_pack_version,
-                &self.base_lang_pack_version,
-                &self.reactions_default,
-                &self.autologin_token,
-            )
-                == (
-                    &other.venue_search_username,
-                    &other.img_search_username,
-                    &other.static_maps_provider,
-                    &other.caption_length_max,
-                    &other.message_length_max,
-                    &other.webfile_dc_id,
-                    &other.suggested_lang_code,
-                    &other.lang_pack_version,
-                    &other.base_lang_pack_version,
-                    &other.reactions_default,
-                    &other.autologin_token,
-                )
+        self.default_p2p_contacts == other.default_p2p_contacts
+            && self.preload_featured_stickers == other.preload_featured_stickers
+            && self.revoke_pm_inbox == other.revoke_pm_inbox
+            && self.blocked_mode == other.blocked_mode
+            && self.force_try_ipv6 == other.force_try_ipv6 && self.date == other.date
+            && self.expires == other.expires && self.test_mode == other.test_mode
+            && self.this_dc == other.this_dc && self.dc_options == other.dc_options
+            && self.dc_txt_domain_name == other.dc_txt_domain_name
+            && self.chat_size_max == other.chat_size_max
+            && self.megagroup_size_max == other.megagroup_size_max
+            && self.forwarded_count_max == other.forwarded_count_max
+            && self.online_update_period_ms == other.online_update_period_ms
+            && self.offline_blur_timeout_ms == other.offline_blur_timeout_ms
+            && self.offline_idle_timeout_ms == other.offline_idle_timeout_ms
+            && self.online_cloud_timeout_ms == other.online_cloud_timeout_ms
+            && self.notify_cloud_delay_ms == other.notify_cloud_delay_ms
+            && self.notify_default_delay_ms == other.notify_default_delay_ms
+            && self.push_chat_period_ms == other.push_chat_period_ms
+            && self.push_chat_limit == other.push_chat_limit
+            && self.edit_time_limit == other.edit_time_limit
+            && self.revoke_time_limit == other.revoke_time_limit
+            && self.revoke_pm_time_limit == other.revoke_pm_time_limit
+            && self.rating_e_decay == other.rating_e_decay
+            && self.stickers_recent_limit == other.stickers_recent_limit
+            && self.channels_read_media_period == other.channels_read_media_period
+            && self.tmp_sessions == other.tmp_sessions
+            && self.call_receive_timeout_ms == other.call_receive_timeout_ms
+            && self.call_ring_timeout_ms == other.call_ring_timeout_ms
+            && self.call_connect_timeout_ms == other.call_connect_timeout_ms
+            && self.call_packet_timeout_ms == other.call_packet_timeout_ms
+            && self.me_url_prefix == other.me_url_prefix
+            && self.autoupdate_url_prefix == other.autoupdate_url_prefix
+            && self.gif_search_username == other.gif_search_username
+            && self.venue_search_username == other.venue_search_username
+            && self.img_search_username == other.img_search_username
+            && self.static_maps_provider == other.static_maps_provider
+            && self.caption_length_max == other.caption_length_max
+            && self.message_length_max == other.message_length_max
+            && self.webfile_dc_id == other.webfile_dc_id
+            && self.suggested_lang_code == other.suggested_lang_code
+            && self.lang_pack_version == other.lang_pack_version
+            && self.base_lang_pack_version == other.base_lang_pack_version
+            && self.reactions_default == other.reactions_default
+            && self.autologin_token == other.autologin_token
     }
 }
 
 impl ::core::cmp::PartialEq for CodeSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.allow_flashcall,
-            &self.current_number,
-            &self.allow_app_hash,
-            &self.allow_missed_call,
-            &self.allow_firebase,
-            &self.unknown_number,
-            &self.logout_tokens,
-            &self.token,
-            &self.app_sandbox,
-        )
-            == (
-                &other.allow_flashcall,
-                &other.current_number,
-                &other.allow_app_hash,
-                &other.allow_missed_call,
-                &other.allow_firebase,
-                &other.unknown_number,
-                &other.logout_tokens,
-                &other.token,
-                &other.app_sandbox,
-            )
+        self.allow_flashcall == other.allow_flashcall
+            && self.current_number == other.current_number
+            && self.allow_app_hash == other.allow_app_hash
+            && self.allow_missed_call == other.allow_missed_call
+            && self.allow_firebase == other.allow_firebase
+            && self.unknown_number == other.unknown_number
+            && self.logout_tokens == other.logout_tokens && self.token == other.token
+            && self.app_sandbox == other.app_sandbox
     }
 }
 
 impl ::core::cmp::PartialEq for ConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.bot_id,
-            &self.recipients,
-            &self.rights,
-            &self.device,
-            &self.date,
-            &self.location,
-        )
-            == (
-                &other.bot_id,
-                &other.recipients,
-                &other.rights,
-                &other.device,
-                &other.date,
-                &other.location,
-            )
+        self.bot_id == other.bot_id && self.recipients == other.recipients
+            && self.rights == other.rights && self.device == other.device
+            && self.date == other.date && self.location == other.location
     }
 }
 
 impl ::core::cmp::PartialEq for ContactBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.contact_id, &self.birthday) == (&other.contact_id, &other.birthday)
+        self.contact_id == other.contact_id && self.birthday == other.birthday
     }
 }
 
 impl ::core::cmp::PartialEq for ConnectedBotStarRef {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.url,
-            &self.date,
-            &self.bot_id,
-            &self.commission_permille,
-            &self.duration_months,
-            &self.participants,
-            &self.revenue,
-        )
-            == (
-                &other.revoked,
-                &other.url,
-                &other.date,
-                &other.bot_id,
-                &other.commission_permille,
-                &other.duration_months,
-                &other.participants,
-                &other.revenue,
-            )
+        self.revoked == other.revoked && self.url == other.url && self.date == other.date
+            && self.bot_id == other.bot_id
+            && self.commission_permille == other.commission_permille
+            && self.duration_months == other.duration_months
+            && self.participants == other.participants && self.revenue == other.revenue
     }
 }
 
 impl ::core::cmp::PartialEq for CommunityPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_view_history, &self.visible, &self.peer)
-            == (&other.can_view_history, &other.visible, &other.peer)
+        self.can_view_history == other.can_view_history && self.visible == other.visible
+            && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for CommunityPeerRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.visible, &self.peer, &self.requested_by, &self.date)
-            == (&other.visible, &other.peer, &other.requested_by, &other.date)
+        self.visible == other.visible && self.peer == other.peer
+            && self.requested_by == other.requested_by && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for CurrencyRate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.currency, &self.rate) == (&other.currency, &other.rate)
+        self.currency == other.currency && self.rate == other.rate
     }
 }

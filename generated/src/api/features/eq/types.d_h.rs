@@ -3,1078 +3,675 @@
 impl ::core::cmp::PartialEq for Dialog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.unread_mark,
-            &self.view_forum_as_messages,
-            &self.peer,
-            &self.top_message,
-            &self.read_inbox_max_id,
-            &self.read_outbox_max_id,
-            &self.unread_count,
-            &self.unread_mentions_count,
-            &self.unread_reactions_count,
-            &self.unread_poll_votes_count,
-            &self.notify_settings,
-        )
-            == (
-                &other.pinned,
-                &other.unread_mark,
-                &other.view_forum_as_messages,
-                &other.peer,
-                &other.top_message,
-                &other.read_inbox_max_id,
-                &other.read_outbox_max_id,
-                &other.unread_count,
-                &other.unread_mentions_count,
-                &other.unread_reactions_count,
-                &other.unread_poll_votes_count,
-                &other.notify_settings,
-            )
-            && (&self.pts, &self.draft, &self.folder_id, &self.ttl_period)
-                == (&other.pts, &other.draft, &other.folder_id, &other.ttl_period)
+        self.pinned == other.pinned && self.unread_mark == other.unread_mark
+            && self.view_forum_as_messages == other.view_forum_as_messages
+            && self.peer == other.peer && self.top_message == other.top_message
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.unread_mentions_count == other.unread_mentions_count
+            && self.unread_reactions_count == other.unread_reactions_count
+            && self.unread_poll_votes_count == other.unread_poll_votes_count
+            && self.notify_settings == other.notify_settings && self.pts == other.pts
+            && self.draft == other.draft && self.folder_id == other.folder_id
+            && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for DialogFolder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.folder,
-            &self.peer,
-            &self.top_message,
-            &self.unread_muted_peers_count,
-            &self.unread_unmuted_peers_count,
-            &self.unread_muted_messages_count,
-            &self.unread_unmuted_messages_count,
-        )
-            == (
-                &other.pinned,
-                &other.folder,
-                &other.peer,
-                &other.top_message,
-                &other.unread_muted_peers_count,
-                &other.unread_unmuted_peers_count,
-                &other.unread_muted_messages_count,
-                &other.unread_unmuted_messages_count,
-            )
+        self.pinned == other.pinned && self.folder == other.folder
+            && self.peer == other.peer && self.top_message == other.top_message
+            && self.unread_muted_peers_count == other.unread_muted_peers_count
+            && self.unread_unmuted_peers_count == other.unread_unmuted_peers_count
+            && self.unread_muted_messages_count == other.unread_muted_messages_count
+            && self.unread_unmuted_messages_count == other.unread_unmuted_messages_count
     }
 }
 
 impl ::core::cmp::PartialEq for DialogCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.community_id, &self.notify_settings)
-            == (&other.pinned, &other.community_id, &other.notify_settings)
+        self.pinned == other.pinned && self.community_id == other.community_id
+            && self.notify_settings == other.notify_settings
     }
 }
 
 impl ::core::cmp::PartialEq for DcOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.ipv6,
-            &self.media_only,
-            &self.tcpo_only,
-            &self.cdn,
-            &self.r#static,
-            &self.this_port_only,
-            &self.id,
-            &self.ip_address,
-            &self.port,
-            &self.secret,
-        )
-            == (
-                &other.ipv6,
-                &other.media_only,
-                &other.tcpo_only,
-                &other.cdn,
-                &other.r#static,
-                &other.this_port_only,
-                &other.id,
-                &other.ip_address,
-                &other.port,
-                &other.secret,
-            )
+        self.ipv6 == other.ipv6 && self.media_only == other.media_only
+            && self.tcpo_only == other.tcpo_only && self.cdn == other.cdn
+            && self.r#static == other.r#static
+            && self.this_port_only == other.this_port_only && self.id == other.id
+            && self.ip_address == other.ip_address && self.port == other.port
+            && self.secret == other.secret
     }
 }
 
 impl ::core::cmp::PartialEq for DocumentEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for Document {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.file_reference,
-            &self.date,
-            &self.mime_type,
-            &self.size,
-            &self.thumbs,
-            &self.video_thumbs,
-            &self.dc_id,
-            &self.attributes,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.file_reference,
-                &other.date,
-                &other.mime_type,
-                &other.size,
-                &other.thumbs,
-                &other.video_thumbs,
-                &other.dc_id,
-                &other.attributes,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference && self.date == other.date
+            && self.mime_type == other.mime_type && self.size == other.size
+            && self.thumbs == other.thumbs && self.video_thumbs == other.video_thumbs
+            && self.dc_id == other.dc_id && self.attributes == other.attributes
     }
 }
 
 impl ::core::cmp::PartialEq for DocumentAttributeImageSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.w, &self.h) == (&other.w, &other.h)
+        self.w == other.w && self.h == other.h
     }
 }
 
 impl ::core::cmp::PartialEq for DocumentAttributeSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.mask, &self.alt, &self.stickerset, &self.mask_coords)
-            == (&other.mask, &other.alt, &other.stickerset, &other.mask_coords)
+        self.mask == other.mask && self.alt == other.alt
+            && self.stickerset == other.stickerset
+            && self.mask_coords == other.mask_coords
     }
 }
 
 impl ::core::cmp::PartialEq for DocumentAttributeVideo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.round_message,
-            &self.supports_streaming,
-            &self.nosound,
-            &self.duration,
-            &self.w,
-            &self.h,
-            &self.preload_prefix_size,
-            &self.video_start_ts,
-            &self.video_codec,
-        )
-            == (
-                &other.round_message,
-                &other.supports_streaming,
-                &other.nosound,
-                &other.duration,
-                &other.w,
-                &other.h,
-                &other.preload_prefix_size,
-                &other.video_start_ts,
-                &other.video_codec,
-            )
+        self.round_message == other.round_message
+            && self.supports_streaming == other.supports_streaming
+            && self.nosound == other.nosound && self.duration == other.duration
+            && self.w == other.w && self.h == other.h
+            && self.preload_prefix_size == other.preload_prefix_size
+            && self.video_start_ts == other.video_start_ts
+            && self.video_codec == other.video_codec
     }
 }
 
 impl ::core::cmp::PartialEq for DocumentAttributeAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.voice, &self.duration, &self.title, &self.performer, &self.waveform)
-            == (
-                &other.voice,
-                &other.duration,
-                &other.title,
-                &other.performer,
-                &other.waveform,
-            )
+        self.voice == other.voice && self.duration == other.duration
+            && self.title == other.title && self.performer == other.performer
+            && self.waveform == other.waveform
     }
 }
 
 impl ::core::cmp::PartialEq for DocumentAttributeFilename {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_name,) == (&other.file_name,)
+        self.file_name == other.file_name
     }
 }
 
 impl ::core::cmp::PartialEq for DocumentAttributeCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.free, &self.text_color, &self.alt, &self.stickerset)
-            == (&other.free, &other.text_color, &other.alt, &other.stickerset)
+        self.free == other.free && self.text_color == other.text_color
+            && self.alt == other.alt && self.stickerset == other.stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for DraftMessageEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date,) == (&other.date,)
+        self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for DraftMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.reply_to,
-            &self.message,
-            &self.entities,
-            &self.media,
-            &self.date,
-            &self.effect,
-            &self.suggested_post,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.reply_to,
-                &other.message,
-                &other.entities,
-                &other.media,
-                &other.date,
-                &other.effect,
-                &other.suggested_post,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.reply_to == other.reply_to && self.message == other.message
+            && self.entities == other.entities && self.media == other.media
+            && self.date == other.date && self.effect == other.effect
+            && self.suggested_post == other.suggested_post
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for DataJson {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data,) == (&other.data,)
+        self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for DialogPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for DialogPeerFolder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id,) == (&other.folder_id,)
+        self.folder_id == other.folder_id
     }
 }
 
 impl ::core::cmp::PartialEq for DialogPeerCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
 impl ::core::cmp::PartialEq for DialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.contacts,
-            &self.non_contacts,
-            &self.groups,
-            &self.broadcasts,
-            &self.bots,
-            &self.exclude_muted,
-            &self.exclude_read,
-            &self.exclude_archived,
-            &self.title_noanimate,
-            &self.id,
-            &self.title,
-            &self.emoticon,
-        )
-            == (
-                &other.contacts,
-                &other.non_contacts,
-                &other.groups,
-                &other.broadcasts,
-                &other.bots,
-                &other.exclude_muted,
-                &other.exclude_read,
-                &other.exclude_archived,
-                &other.title_noanimate,
-                &other.id,
-                &other.title,
-                &other.emoticon,
-            )
-            && (
-                &self.color,
-                &self.pinned_peers,
-                &self.include_peers,
-                &self.exclude_peers,
-            )
-                == (
-                    &other.color,
-                    &other.pinned_peers,
-                    &other.include_peers,
-                    &other.exclude_peers,
-                )
+        self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.groups == other.groups && self.broadcasts == other.broadcasts
+            && self.bots == other.bots && self.exclude_muted == other.exclude_muted
+            && self.exclude_read == other.exclude_read
+            && self.exclude_archived == other.exclude_archived
+            && self.title_noanimate == other.title_noanimate && self.id == other.id
+            && self.title == other.title && self.emoticon == other.emoticon
+            && self.color == other.color && self.pinned_peers == other.pinned_peers
+            && self.include_peers == other.include_peers
+            && self.exclude_peers == other.exclude_peers
     }
 }
 
 impl ::core::cmp::PartialEq for DialogFilterChatlist {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_my_invites,
-            &self.title_noanimate,
-            &self.id,
-            &self.title,
-            &self.emoticon,
-            &self.color,
-            &self.pinned_peers,
-            &self.include_peers,
-        )
-            == (
-                &other.has_my_invites,
-                &other.title_noanimate,
-                &other.id,
-                &other.title,
-                &other.emoticon,
-                &other.color,
-                &other.pinned_peers,
-                &other.include_peers,
-            )
+        self.has_my_invites == other.has_my_invites
+            && self.title_noanimate == other.title_noanimate && self.id == other.id
+            && self.title == other.title && self.emoticon == other.emoticon
+            && self.color == other.color && self.pinned_peers == other.pinned_peers
+            && self.include_peers == other.include_peers
     }
 }
 
 impl ::core::cmp::PartialEq for DialogFilterSuggested {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.filter, &self.description) == (&other.filter, &other.description)
+        self.filter == other.filter && self.description == other.description
     }
 }
 
 impl ::core::cmp::PartialEq for DefaultHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period,) == (&other.period,)
+        self.period == other.period
     }
 }
 
 impl ::core::cmp::PartialEq for DisallowedGiftsSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.disallow_unlimited_stargifts,
-            &self.disallow_limited_stargifts,
-            &self.disallow_unique_stargifts,
-            &self.disallow_premium_gifts,
-            &self.disallow_stargifts_from_channels,
-        )
-            == (
-                &other.disallow_unlimited_stargifts,
-                &other.disallow_limited_stargifts,
-                &other.disallow_unique_stargifts,
-                &other.disallow_premium_gifts,
-                &other.disallow_stargifts_from_channels,
-            )
+        self.disallow_unlimited_stargifts == other.disallow_unlimited_stargifts
+            && self.disallow_limited_stargifts == other.disallow_limited_stargifts
+            && self.disallow_unique_stargifts == other.disallow_unique_stargifts
+            && self.disallow_premium_gifts == other.disallow_premium_gifts
+            && self.disallow_stargifts_from_channels
+                == other.disallow_stargifts_from_channels
     }
 }
 
 impl ::core::cmp::PartialEq for Error {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code, &self.text) == (&other.code, &other.text)
+        self.code == other.code && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedChatEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedChatWaiting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.date, &self.admin_id, &self.participant_id)
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.date == other.date && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedChatRequested {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.folder_id,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a,
-        )
-            == (
-                &other.folder_id,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a,
-            )
+        self.folder_id == other.folder_id && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id && self.g_a == other.g_a
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a_or_b,
-            &self.key_fingerprint,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a_or_b,
-                &other.key_fingerprint,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.date == other.date && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.g_a_or_b == other.g_a_or_b
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedChatDiscarded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.history_deleted, &self.id) == (&other.history_deleted, &other.id)
+        self.history_deleted == other.history_deleted && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.size, &self.dc_id, &self.key_fingerprint)
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.size,
-                &other.dc_id,
-                &other.key_fingerprint,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.size == other.size && self.dc_id == other.dc_id
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.chat_id, &self.date, &self.bytes, &self.file)
-            == (&other.random_id, &other.chat_id, &other.date, &other.bytes, &other.file)
+        self.random_id == other.random_id && self.chat_id == other.chat_id
+            && self.date == other.date && self.bytes == other.bytes
+            && self.file == other.file
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedMessageService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.chat_id, &self.date, &self.bytes)
-            == (&other.random_id, &other.chat_id, &other.date, &other.bytes)
+        self.random_id == other.random_id && self.chat_id == other.chat_id
+            && self.date == other.date && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedMessageLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link, &self.html) == (&other.link, &other.html)
+        self.link == other.link && self.html == other.html
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiKeyword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.keyword, &self.emoticons) == (&other.keyword, &other.emoticons)
+        self.keyword == other.keyword && self.emoticons == other.emoticons
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiKeywordDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.keyword, &self.emoticons) == (&other.keyword, &other.emoticons)
+        self.keyword == other.keyword && self.emoticons == other.emoticons
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiKeywordsDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.from_version, &self.version, &self.keywords)
-            == (&other.lang_code, &other.from_version, &other.version, &other.keywords)
+        self.lang_code == other.lang_code && self.from_version == other.from_version
+            && self.version == other.version && self.keywords == other.keywords
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiLanguage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.until) == (&other.document_id, &other.until)
+        self.document_id == other.document_id && self.until == other.until
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiStatusCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.collectible_id,
-            &self.document_id,
-            &self.title,
-            &self.slug,
-            &self.pattern_document_id,
-            &self.center_color,
-            &self.edge_color,
-            &self.pattern_color,
-            &self.text_color,
-            &self.until,
-        )
-            == (
-                &other.collectible_id,
-                &other.document_id,
-                &other.title,
-                &other.slug,
-                &other.pattern_document_id,
-                &other.center_color,
-                &other.edge_color,
-                &other.pattern_color,
-                &other.text_color,
-                &other.until,
-            )
+        self.collectible_id == other.collectible_id
+            && self.document_id == other.document_id && self.title == other.title
+            && self.slug == other.slug
+            && self.pattern_document_id == other.pattern_document_id
+            && self.center_color == other.center_color
+            && self.edge_color == other.edge_color
+            && self.pattern_color == other.pattern_color
+            && self.text_color == other.text_color && self.until == other.until
     }
 }
 
 impl ::core::cmp::PartialEq for EmailVerifyPurposeLoginSetup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash)
-            == (&other.phone_number, &other.phone_code_hash)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
     }
 }
 
 impl ::core::cmp::PartialEq for EmailVerificationCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code,) == (&other.code,)
+        self.code == other.code
     }
 }
 
 impl ::core::cmp::PartialEq for EmailVerificationGoogle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
 impl ::core::cmp::PartialEq for EmailVerificationApple {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedContactToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.expires) == (&other.url, &other.expires)
+        self.url == other.url && self.expires == other.expires
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.document_id) == (&other.hash, &other.document_id)
+        self.hash == other.hash && self.document_id == other.document_id
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id, &self.emoticons)
-            == (&other.title, &other.icon_emoji_id, &other.emoticons)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.emoticons == other.emoticons
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiGroupGreeting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id, &self.emoticons)
-            == (&other.title, &other.icon_emoji_id, &other.emoticons)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.emoticons == other.emoticons
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiGroupPremium {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id) == (&other.title, &other.icon_emoji_id)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.flags, &self.title, &self.url, &self.peers)
-            == (&other.flags, &other.title, &other.url, &other.peers)
+        self.flags == other.flags && self.title == other.title && self.url == other.url
+            && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedStoryLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link,) == (&other.link,)
+        self.link == other.link
     }
 }
 
 impl ::core::cmp::PartialEq for EphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.welcome_template,
-            &self.invert_media,
-            &self.noforwards,
-            &self.id,
-            &self.from_id,
-            &self.peer_id,
-            &self.receiver_id,
-            &self.top_msg_id,
-            &self.date,
-            &self.message,
-            &self.entities,
-        )
-            == (
-                &other.out,
-                &other.welcome_template,
-                &other.invert_media,
-                &other.noforwards,
-                &other.id,
-                &other.from_id,
-                &other.peer_id,
-                &other.receiver_id,
-                &other.top_msg_id,
-                &other.date,
-                &other.message,
-                &other.entities,
-            )
-            && (
-                &self.media,
-                &self.reply_markup,
-                &self.reply_to,
-                &self.rich_message,
-                &self.chat_instance,
-                &self.anchor_msg_id,
-            )
-                == (
-                    &other.media,
-                    &other.reply_markup,
-                    &other.reply_to,
-                    &other.rich_message,
-                    &other.chat_instance,
-                    &other.anchor_msg_id,
-                )
+        self.out == other.out && self.welcome_template == other.welcome_template
+            && self.invert_media == other.invert_media
+            && self.noforwards == other.noforwards && self.id == other.id
+            && self.from_id == other.from_id && self.peer_id == other.peer_id
+            && self.receiver_id == other.receiver_id
+            && self.top_msg_id == other.top_msg_id && self.date == other.date
+            && self.message == other.message && self.entities == other.entities
+            && self.media == other.media && self.reply_markup == other.reply_markup
+            && self.reply_to == other.reply_to && self.rich_message == other.rich_message
+            && self.chat_instance == other.chat_instance
+            && self.anchor_msg_id == other.anchor_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for FileHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit, &self.hash)
-            == (&other.offset, &other.limit, &other.hash)
+        self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for Folder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.autofill_new_broadcasts,
-            &self.autofill_public_groups,
-            &self.autofill_new_correspondents,
-            &self.id,
-            &self.title,
-            &self.photo,
-        )
-            == (
-                &other.autofill_new_broadcasts,
-                &other.autofill_public_groups,
-                &other.autofill_new_correspondents,
-                &other.id,
-                &other.title,
-                &other.photo,
-            )
+        self.autofill_new_broadcasts == other.autofill_new_broadcasts
+            && self.autofill_public_groups == other.autofill_public_groups
+            && self.autofill_new_correspondents == other.autofill_new_correspondents
+            && self.id == other.id && self.title == other.title
+            && self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for FolderPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.folder_id) == (&other.peer, &other.folder_id)
+        self.peer == other.peer && self.folder_id == other.folder_id
     }
 }
 
 impl ::core::cmp::PartialEq for ForumTopicDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.my,
-            &self.closed,
-            &self.pinned,
-            &self.short,
-            &self.hidden,
-            &self.title_missing,
-            &self.id,
-            &self.date,
-            &self.peer,
-            &self.title,
-            &self.icon_color,
-            &self.icon_emoji_id,
-        )
-            == (
-                &other.my,
-                &other.closed,
-                &other.pinned,
-                &other.short,
-                &other.hidden,
-                &other.title_missing,
-                &other.id,
-                &other.date,
-                &other.peer,
-                &other.title,
-                &other.icon_color,
-                &other.icon_emoji_id,
-            )
-            && (
-                &self.top_message,
-                &self.read_inbox_max_id,
-                &self.read_outbox_max_id,
-                &self.unread_count,
-                &self.unread_mentions_count,
-                &self.unread_reactions_count,
-                &self.unread_poll_votes_count,
-                &self.from_id,
-                &self.notify_settings,
-                &self.draft,
-            )
-                == (
-                    &other.top_message,
-                    &other.read_inbox_max_id,
-                    &other.read_outbox_max_id,
-                    &other.unread_count,
-                    &other.unread_mentions_count,
-                    &other.unread_reactions_count,
-                    &other.unread_poll_votes_count,
-                    &other.from_id,
-                    &other.notify_settings,
-                    &other.draft,
-                )
+        self.my == other.my && self.closed == other.closed && self.pinned == other.pinned
+            && self.short == other.short && self.hidden == other.hidden
+            && self.title_missing == other.title_missing && self.id == other.id
+            && self.date == other.date && self.peer == other.peer
+            && self.title == other.title && self.icon_color == other.icon_color
+            && self.icon_emoji_id == other.icon_emoji_id
+            && self.top_message == other.top_message
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.unread_mentions_count == other.unread_mentions_count
+            && self.unread_reactions_count == other.unread_reactions_count
+            && self.unread_poll_votes_count == other.unread_poll_votes_count
+            && self.from_id == other.from_id
+            && self.notify_settings == other.notify_settings && self.draft == other.draft
     }
 }
 
 impl ::core::cmp::PartialEq for FactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.need_check, &self.country, &self.text, &self.hash)
-            == (&other.need_check, &other.country, &other.text, &other.hash)
+        self.need_check == other.need_check && self.country == other.country
+            && self.text == other.text && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for FoundStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story) == (&other.peer, &other.story)
+        self.peer == other.peer && self.story == other.story
     }
 }
 
 impl ::core::cmp::PartialEq for GeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.long, &self.lat, &self.access_hash, &self.accuracy_radius)
-            == (&other.long, &other.lat, &other.access_hash, &other.accuracy_radius)
+        self.long == other.long && self.lat == other.lat
+            && self.access_hash == other.access_hash
+            && self.accuracy_radius == other.accuracy_radius
     }
 }
 
 impl ::core::cmp::PartialEq for Game {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.short_name,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.document,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.short_name,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.document,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.short_name == other.short_name && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.document == other.document
     }
 }
 
 impl ::core::cmp::PartialEq for GlobalPrivacySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.archive_and_mute_new_noncontact_peers,
-            &self.keep_archived_unmuted,
-            &self.keep_archived_folders,
-            &self.hide_read_marks,
-            &self.new_noncontact_peers_require_premium,
-            &self.display_gifts_button,
-            &self.noncontact_peers_paid_stars,
-            &self.disallowed_gifts,
-        )
-            == (
-                &other.archive_and_mute_new_noncontact_peers,
-                &other.keep_archived_unmuted,
-                &other.keep_archived_folders,
-                &other.hide_read_marks,
-                &other.new_noncontact_peers_require_premium,
-                &other.display_gifts_button,
-                &other.noncontact_peers_paid_stars,
-                &other.disallowed_gifts,
-            )
+        self.archive_and_mute_new_noncontact_peers
+            == other.archive_and_mute_new_noncontact_peers
+            && self.keep_archived_unmuted == other.keep_archived_unmuted
+            && self.keep_archived_folders == other.keep_archived_folders
+            && self.hide_read_marks == other.hide_read_marks
+            && self.new_noncontact_peers_require_premium
+                == other.new_noncontact_peers_require_premium
+            && self.display_gifts_button == other.display_gifts_button
+            && self.noncontact_peers_paid_stars == other.noncontact_peers_paid_stars
+            && self.disallowed_gifts == other.disallowed_gifts
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallDiscarded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.duration)
-            == (&other.id, &other.access_hash, &other.duration)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.duration == other.duration
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.join_muted,
-            &self.can_change_join_muted,
-            &self.join_date_asc,
-            &self.schedule_start_subscribed,
-            &self.can_start_video,
-            &self.record_video_active,
-            &self.rtmp_stream,
-            &self.listeners_hidden,
-            &self.conference,
-            &self.creator,
-            &self.messages_enabled,
-            &self.can_change_messages_enabled,
-        )
-            == (
-                &other.join_muted,
-                &other.can_change_join_muted,
-                &other.join_date_asc,
-                &other.schedule_start_subscribed,
-                &other.can_start_video,
-                &other.record_video_active,
-                &other.rtmp_stream,
-                &other.listeners_hidden,
-                &other.conference,
-                &other.creator,
-                &other.messages_enabled,
-                &other.can_change_messages_enabled,
-            )
-            && (
-                &self.min,
-                &self.id,
-                &self.access_hash,
-                &self.participants_count,
-                &self.title,
-                &self.stream_dc_id,
-                &self.record_start_date,
-                &self.schedule_date,
-                &self.unmuted_video_count,
-                &self.unmuted_video_limit,
-                &self.version,
-                &self.invite_link,
-            )
-                == (
-                    &other.min,
-                    &other.id,
-                    &other.access_hash,
-                    &other.participants_count,
-                    &other.title,
-                    &other.stream_dc_id,
-                    &other.record_start_date,
-                    &other.schedule_date,
-                    &other.unmuted_video_count,
-                    &other.unmuted_video_limit,
-                    &other.version,
-                    &other.invite_link,
-                )
-            && (&self.send_paid_messages_stars, &self.default_send_as)
-                == (&other.send_paid_messages_stars, &other.default_send_as)
+        self.join_muted == other.join_muted
+            && self.can_change_join_muted == other.can_change_join_muted
+            && self.join_date_asc == other.join_date_asc
+            && self.schedule_start_subscribed == other.schedule_start_subscribed
+            && self.can_start_video == other.can_start_video
+            && self.record_video_active == other.record_video_active
+            && self.rtmp_stream == other.rtmp_stream
+            && self.listeners_hidden == other.listeners_hidden
+            && self.conference == other.conference && self.creator == other.creator
+            && self.messages_enabled == other.messages_enabled
+            && self.can_change_messages_enabled == other.can_change_messages_enabled
+            && self.min == other.min && self.id == other.id
+            && self.access_hash == other.access_hash
+            && self.participants_count == other.participants_count
+            && self.title == other.title && self.stream_dc_id == other.stream_dc_id
+            && self.record_start_date == other.record_start_date
+            && self.schedule_date == other.schedule_date
+            && self.unmuted_video_count == other.unmuted_video_count
+            && self.unmuted_video_limit == other.unmuted_video_limit
+            && self.version == other.version && self.invite_link == other.invite_link
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.default_send_as == other.default_send_as
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.muted,
-            &self.left,
-            &self.can_self_unmute,
-            &self.just_joined,
-            &self.versioned,
-            &self.min,
-            &self.muted_by_you,
-            &self.volume_by_admin,
-            &self.self_,
-            &self.video_joined,
-            &self.peer,
-            &self.date,
-        )
-            == (
-                &other.muted,
-                &other.left,
-                &other.can_self_unmute,
-                &other.just_joined,
-                &other.versioned,
-                &other.min,
-                &other.muted_by_you,
-                &other.volume_by_admin,
-                &other.self_,
-                &other.video_joined,
-                &other.peer,
-                &other.date,
-            )
-            && (
-                &self.active_date,
-                &self.source,
-                &self.volume,
-                &self.about,
-                &self.raise_hand_rating,
-                &self.video,
-                &self.presentation,
-                &self.paid_stars_total,
-            )
-                == (
-                    &other.active_date,
-                    &other.source,
-                    &other.volume,
-                    &other.about,
-                    &other.raise_hand_rating,
-                    &other.video,
-                    &other.presentation,
-                    &other.paid_stars_total,
-                )
+        self.muted == other.muted && self.left == other.left
+            && self.can_self_unmute == other.can_self_unmute
+            && self.just_joined == other.just_joined && self.versioned == other.versioned
+            && self.min == other.min && self.muted_by_you == other.muted_by_you
+            && self.volume_by_admin == other.volume_by_admin && self.self_ == other.self_
+            && self.video_joined == other.video_joined && self.peer == other.peer
+            && self.date == other.date && self.active_date == other.active_date
+            && self.source == other.source && self.volume == other.volume
+            && self.about == other.about
+            && self.raise_hand_rating == other.raise_hand_rating
+            && self.video == other.video && self.presentation == other.presentation
+            && self.paid_stars_total == other.paid_stars_total
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallParticipantVideoSourceGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.semantics, &self.sources) == (&other.semantics, &other.sources)
+        self.semantics == other.semantics && self.sources == other.sources
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallParticipantVideo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.paused, &self.endpoint, &self.source_groups, &self.audio_source)
-            == (
-                &other.paused,
-                &other.endpoint,
-                &other.source_groups,
-                &other.audio_source,
-            )
+        self.paused == other.paused && self.endpoint == other.endpoint
+            && self.source_groups == other.source_groups
+            && self.audio_source == other.audio_source
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallStreamChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.scale, &self.last_timestamp_ms)
-            == (&other.channel, &other.scale, &other.last_timestamp_ms)
+        self.channel == other.channel && self.scale == other.scale
+            && self.last_timestamp_ms == other.last_timestamp_ms
     }
 }
 
 impl ::core::cmp::PartialEq for GeoPointAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.country_iso2, &self.state, &self.city, &self.street)
-            == (&other.country_iso2, &other.state, &other.city, &other.street)
+        self.country_iso2 == other.country_iso2 && self.state == other.state
+            && self.city == other.city && self.street == other.street
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.from_admin,
-            &self.id,
-            &self.from_id,
-            &self.date,
-            &self.message,
-            &self.paid_message_stars,
-        )
-            == (
-                &other.from_admin,
-                &other.id,
-                &other.from_id,
-                &other.date,
-                &other.message,
-                &other.paid_message_stars,
-            )
+        self.from_admin == other.from_admin && self.id == other.id
+            && self.from_id == other.from_id && self.date == other.date
+            && self.message == other.message
+            && self.paid_message_stars == other.paid_message_stars
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallDonor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.top, &self.my, &self.peer_id, &self.stars)
-            == (&other.top, &other.my, &other.peer_id, &other.stars)
+        self.top == other.top && self.my == other.my && self.peer_id == other.peer_id
+            && self.stars == other.stars
     }
 }
 
 impl ::core::cmp::PartialEq for HighScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pos, &self.user_id, &self.score)
-            == (&other.pos, &other.user_id, &other.score)
+        self.pos == other.pos && self.user_id == other.user_id
+            && self.score == other.score
     }
 }

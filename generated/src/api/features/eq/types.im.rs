@@ -3,6 +3,6 @@
 impl ::core::cmp::PartialEq for ImportedContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.client_id) == (&other.user_id, &other.client_id)
+        self.user_id == other.user_id && self.client_id == other.client_id
     }
 }

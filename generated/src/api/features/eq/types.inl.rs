@@ -3,64 +3,64 @@
 impl ::core::cmp::PartialEq for InlineBotSwitchPm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.start_param) == (&other.text, &other.start_param)
+        self.text == other.text && self.start_param == other.start_param
     }
 }
 
 impl ::core::cmp::PartialEq for InlineBotWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.url) == (&other.text, &other.url)
+        self.text == other.text && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for InlineButtonTypeUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for InlineButtonTypeUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.fwd_text, &self.url, &self.button_id)
-            == (&other.fwd_text, &other.url, &other.button_id)
+        self.fwd_text == other.fwd_text && self.url == other.url
+            && self.button_id == other.button_id
     }
 }
 
 impl ::core::cmp::PartialEq for InlineButtonTypeWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for InlineButtonTypeCallback {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.requires_password, &self.data) == (&other.requires_password, &other.data)
+        self.requires_password == other.requires_password && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for InlineButtonTypeSwitchInline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.same_peer, &self.query, &self.peer_types)
-            == (&other.same_peer, &other.query, &other.peer_types)
+        self.same_peer == other.same_peer && self.query == other.query
+            && self.peer_types == other.peer_types
     }
 }
 
 impl ::core::cmp::PartialEq for InlineButtonTypeUserProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for InlineButtonTypeCopy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.copy_text,) == (&other.copy_text,)
+        self.copy_text == other.copy_text
     }
 }

@@ -3,1191 +3,882 @@
 impl ::core::cmp::PartialEq for InputAppEvent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.time, &self.r#type, &self.peer, &self.data)
-            == (&other.time, &other.r#type, &other.peer, &other.data)
+        self.time == other.time && self.r#type == other.r#type && self.peer == other.peer
+            && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for InputAiComposeToneDefault {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone,) == (&other.tone,)
+        self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for InputAiComposeToneId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputAiComposeToneSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputAiComposeToneSingleUse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.custom_prompt,) == (&other.custom_prompt,)
+        self.custom_prompt == other.custom_prompt
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaAuto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invert_media, &self.message, &self.entities, &self.reply_markup)
-            == (
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media && self.message == other.message
+            && self.entities == other.entities && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.message,
-            &self.entities,
-            &self.reply_markup,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.message == other.message && self.entities == other.entities
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaGeo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo_point,
-            &self.heading,
-            &self.period,
-            &self.proximity_notification_radius,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo_point,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-                &other.reply_markup,
-            )
+        self.geo_point == other.geo_point && self.heading == other.heading
+            && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo_point,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo_point,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-                &other.reply_markup,
-            )
+        self.geo_point == other.geo_point && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.first_name,
-            &self.last_name,
-            &self.vcard,
-            &self.reply_markup,
-        )
-            == (
-                &other.phone_number,
-                &other.first_name,
-                &other.last_name,
-                &other.vcard,
-                &other.reply_markup,
-            )
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reply_markup,) == (&other.reply_markup,)
+        self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.payload,
-            &self.provider,
-            &self.provider_data,
-            &self.reply_markup,
-        )
-            == (
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.payload,
-                &other.provider,
-                &other.provider_data,
-                &other.reply_markup,
-            )
+        self.title == other.title && self.description == other.description
+            && self.photo == other.photo && self.invoice == other.invoice
+            && self.payload == other.payload && self.provider == other.provider
+            && self.provider_data == other.provider_data
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.invert_media,
-            &self.force_large_media,
-            &self.force_small_media,
-            &self.optional,
-            &self.message,
-            &self.entities,
-            &self.url,
-            &self.reply_markup,
-        )
-            == (
-                &other.invert_media,
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.optional,
-                &other.message,
-                &other.entities,
-                &other.url,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media
+            && self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.optional == other.optional && self.message == other.message
+            && self.entities == other.entities && self.url == other.url
+            && self.reply_markup == other.reply_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reply_markup, &self.rich_message)
-            == (&other.reply_markup, &other.rich_message)
+        self.reply_markup == other.reply_markup
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.title,
-            &self.description,
-            &self.url,
-            &self.thumb,
-            &self.content,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.title,
-                &other.description,
-                &other.url,
-                &other.thumb,
-                &other.content,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.title == other.title
+            && self.description == other.description && self.url == other.url
+            && self.thumb == other.thumb && self.content == other.content
+            && self.send_message == other.send_message
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineResultPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.r#type, &self.photo, &self.send_message)
-            == (&other.id, &other.r#type, &other.photo, &other.send_message)
+        self.id == other.id && self.r#type == other.r#type && self.photo == other.photo
+            && self.send_message == other.send_message
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineResultDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.title,
-            &self.description,
-            &self.document,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.title,
-                &other.description,
-                &other.document,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.title == other.title
+            && self.description == other.description && self.document == other.document
+            && self.send_message == other.send_message
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineResultGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.short_name, &self.send_message)
-            == (&other.id, &other.short_name, &other.send_message)
+        self.id == other.id && self.short_name == other.short_name
+            && self.send_message == other.send_message
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id, &self.id, &self.access_hash)
-            == (&other.dc_id, &other.id, &other.access_hash)
+        self.dc_id == other.dc_id && self.id == other.id
+            && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotInlineMessageId64 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id, &self.owner_id, &self.id, &self.access_hash)
-            == (&other.dc_id, &other.owner_id, &other.id, &other.access_hash)
+        self.dc_id == other.dc_id && self.owner_id == other.owner_id
+            && self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotAppId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputBotAppShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.short_name) == (&other.bot_id, &other.short_name)
+        self.bot_id == other.bot_id && self.short_name == other.short_name
     }
 }
 
 impl ::core::cmp::PartialEq for InputBusinessRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for InputBusinessGreetingMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.recipients, &self.no_activity_days)
-            == (&other.shortcut_id, &other.recipients, &other.no_activity_days)
+        self.shortcut_id == other.shortcut_id && self.recipients == other.recipients
+            && self.no_activity_days == other.no_activity_days
     }
 }
 
 impl ::core::cmp::PartialEq for InputBusinessAwayMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offline_only, &self.shortcut_id, &self.schedule, &self.recipients)
-            == (
-                &other.offline_only,
-                &other.shortcut_id,
-                &other.schedule,
-                &other.recipients,
-            )
+        self.offline_only == other.offline_only && self.shortcut_id == other.shortcut_id
+            && self.schedule == other.schedule && self.recipients == other.recipients
     }
 }
 
 impl ::core::cmp::PartialEq for InputBusinessIntro {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.description, &self.sticker)
-            == (&other.title, &other.description, &other.sticker)
+        self.title == other.title && self.description == other.description
+            && self.sticker == other.sticker
     }
 }
 
 impl ::core::cmp::PartialEq for InputBusinessBotRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-            &self.exclude_users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-                &other.exclude_users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users && self.exclude_users == other.exclude_users
     }
 }
 
 impl ::core::cmp::PartialEq for InputBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.entities, &self.title)
-            == (&other.message, &other.entities, &other.title)
+        self.message == other.message && self.entities == other.entities
+            && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for InputButtonTypeRequestPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_requested,
-            &self.username_requested,
-            &self.photo_requested,
-            &self.button_id,
-            &self.peer_type,
-            &self.max_quantity,
-        )
-            == (
-                &other.name_requested,
-                &other.username_requested,
-                &other.photo_requested,
-                &other.button_id,
-                &other.peer_type,
-                &other.max_quantity,
-            )
+        self.name_requested == other.name_requested
+            && self.username_requested == other.username_requested
+            && self.photo_requested == other.photo_requested
+            && self.button_id == other.button_id && self.peer_type == other.peer_type
+            && self.max_quantity == other.max_quantity
     }
 }
 
 impl ::core::cmp::PartialEq for InputChatUploadedPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file, &self.video, &self.video_start_ts, &self.video_emoji_markup)
-            == (
-                &other.file,
-                &other.video,
-                &other.video_start_ts,
-                &other.video_emoji_markup,
-            )
+        self.file == other.file && self.video == other.video
+            && self.video_start_ts == other.video_start_ts
+            && self.video_emoji_markup == other.video_emoji_markup
     }
 }
 
 impl ::core::cmp::PartialEq for InputChatPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.access_hash) == (&other.channel_id, &other.access_hash)
+        self.channel_id == other.channel_id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputChannelFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.channel_id)
-            == (&other.peer, &other.msg_id, &other.channel_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.channel_id == other.channel_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputClientProxy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.address, &self.port) == (&other.address, &other.port)
+        self.address == other.address && self.port == other.port
     }
 }
 
 impl ::core::cmp::PartialEq for InputCheckPasswordSrp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.srp_id, &self.a, &self.m1) == (&other.srp_id, &other.a, &other.m1)
+        self.srp_id == other.srp_id && self.a == other.a && self.m1 == other.m1
     }
 }
 
 impl ::core::cmp::PartialEq for InputChatlistDialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.filter_id,) == (&other.filter_id,)
+        self.filter_id == other.filter_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputCollectibleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username,) == (&other.username,)
+        self.username == other.username
     }
 }
 
 impl ::core::cmp::PartialEq for InputCollectiblePhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone,) == (&other.phone,)
+        self.phone == other.phone
     }
 }
 
 impl ::core::cmp::PartialEq for InputChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
 impl ::core::cmp::PartialEq for InputChatThemeUniqueGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputDocumentFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference, &self.thumb_size)
-            == (&other.id, &other.access_hash, &other.file_reference, &other.thumb_size)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
+            && self.thumb_size == other.thumb_size
     }
 }
 
 impl ::core::cmp::PartialEq for InputDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference)
-            == (&other.id, &other.access_hash, &other.file_reference)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
     }
 }
 
 impl ::core::cmp::PartialEq for InputDialogPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for InputDialogPeerFolder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id,) == (&other.folder_id,)
+        self.folder_id == other.folder_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputDialogPeerCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community,) == (&other.community,)
+        self.community == other.community
     }
 }
 
 impl ::core::cmp::PartialEq for InputEncryptedFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputEncryptedChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.access_hash) == (&other.chat_id, &other.access_hash)
+        self.chat_id == other.chat_id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputEncryptedFileUploaded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.md5_checksum, &self.key_fingerprint)
-            == (&other.id, &other.parts, &other.md5_checksum, &other.key_fingerprint)
+        self.id == other.id && self.parts == other.parts
+            && self.md5_checksum == other.md5_checksum
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
 impl ::core::cmp::PartialEq for InputEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputEncryptedFileBigUploaded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.key_fingerprint)
-            == (&other.id, &other.parts, &other.key_fingerprint)
+        self.id == other.id && self.parts == other.parts
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
 impl ::core::cmp::PartialEq for InputEmojiStatusCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collectible_id, &self.until) == (&other.collectible_id, &other.until)
+        self.collectible_id == other.collectible_id && self.until == other.until
     }
 }
 
 impl ::core::cmp::PartialEq for InputFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.name, &self.md5_checksum)
-            == (&other.id, &other.parts, &other.name, &other.md5_checksum)
+        self.id == other.id && self.parts == other.parts && self.name == other.name
+            && self.md5_checksum == other.md5_checksum
     }
 }
 
 impl ::core::cmp::PartialEq for InputFileBig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.name) == (&other.id, &other.parts, &other.name)
+        self.id == other.id && self.parts == other.parts && self.name == other.name
     }
 }
 
 impl ::core::cmp::PartialEq for InputFileStoryDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.volume_id, &self.local_id, &self.secret, &self.file_reference)
-            == (&other.volume_id, &other.local_id, &other.secret, &other.file_reference)
+        self.volume_id == other.volume_id && self.local_id == other.local_id
+            && self.secret == other.secret && self.file_reference == other.file_reference
     }
 }
 
 impl ::core::cmp::PartialEq for InputFolderPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.folder_id) == (&other.peer, &other.folder_id)
+        self.peer == other.peer && self.folder_id == other.folder_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputGeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lat, &self.long, &self.accuracy_radius)
-            == (&other.lat, &other.long, &other.accuracy_radius)
+        self.lat == other.lat && self.long == other.long
+            && self.accuracy_radius == other.accuracy_radius
     }
 }
 
 impl ::core::cmp::PartialEq for InputGroupCallStream {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.time_ms,
-            &self.scale,
-            &self.video_channel,
-            &self.video_quality,
-        )
-            == (
-                &other.call,
-                &other.time_ms,
-                &other.scale,
-                &other.video_channel,
-                &other.video_quality,
-            )
+        self.call == other.call && self.time_ms == other.time_ms
+            && self.scale == other.scale && self.video_channel == other.video_channel
+            && self.video_quality == other.video_quality
     }
 }
 
 impl ::core::cmp::PartialEq for InputGameId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputGameShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.short_name) == (&other.bot_id, &other.short_name)
+        self.bot_id == other.bot_id && self.short_name == other.short_name
     }
 }
 
 impl ::core::cmp::PartialEq for InputGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputGroupCallSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputGroupCallInviteMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoicePremiumGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose, &self.option) == (&other.purpose, &other.option)
+        self.purpose == other.purpose && self.option == other.option
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose,) == (&other.purpose,)
+        self.purpose == other.purpose
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceChatInviteSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hide_name,
-            &self.include_upgrade,
-            &self.peer,
-            &self.gift_id,
-            &self.message,
-        )
-            == (
-                &other.hide_name,
-                &other.include_upgrade,
-                &other.peer,
-                &other.gift_id,
-                &other.message,
-            )
+        self.hide_name == other.hide_name
+            && self.include_upgrade == other.include_upgrade && self.peer == other.peer
+            && self.gift_id == other.gift_id && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftUpgrade {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.keep_original_details, &self.stargift)
-            == (&other.keep_original_details, &other.stargift)
+        self.keep_original_details == other.keep_original_details
+            && self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftTransfer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift, &self.to_id) == (&other.stargift, &other.to_id)
+        self.stargift == other.stargift && self.to_id == other.to_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoicePremiumGiftStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.months, &self.message)
-            == (&other.user_id, &other.months, &other.message)
+        self.user_id == other.user_id && self.months == other.months
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceBusinessBotTransferStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.stars) == (&other.bot, &other.stars)
+        self.bot == other.bot && self.stars == other.stars
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftResale {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ton, &self.show_name, &self.slug, &self.to_id, &self.message)
-            == (&other.ton, &other.show_name, &other.slug, &other.to_id, &other.message)
+        self.ton == other.ton && self.show_name == other.show_name
+            && self.slug == other.slug && self.to_id == other.to_id
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoicePremiumAuthCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose,) == (&other.purpose,)
+        self.purpose == other.purpose
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift,) == (&other.stargift,)
+        self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftAuctionBid {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hide_name,
-            &self.update_bid,
-            &self.peer,
-            &self.gift_id,
-            &self.bid_amount,
-            &self.message,
-        )
-            == (
-                &other.hide_name,
-                &other.update_bid,
-                &other.peer,
-                &other.gift_id,
-                &other.bid_amount,
-                &other.message,
-            )
+        self.hide_name == other.hide_name && self.update_bid == other.update_bid
+            && self.peer == other.peer && self.gift_id == other.gift_id
+            && self.bid_amount == other.bid_amount && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for InputInlineButtonTypeUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.request_write_access, &self.fwd_text, &self.url, &self.bot)
-            == (&other.request_write_access, &other.fwd_text, &other.url, &other.bot)
+        self.request_write_access == other.request_write_access
+            && self.fwd_text == other.fwd_text && self.url == other.url
+            && self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for InputInlineButtonTypeUserProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaUploadedPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.spoiler,
-            &self.live_photo,
-            &self.file,
-            &self.stickers,
-            &self.ttl_seconds,
-            &self.video,
-        )
-            == (
-                &other.spoiler,
-                &other.live_photo,
-                &other.file,
-                &other.stickers,
-                &other.ttl_seconds,
-                &other.video,
-            )
+        self.spoiler == other.spoiler && self.live_photo == other.live_photo
+            && self.file == other.file && self.stickers == other.stickers
+            && self.ttl_seconds == other.ttl_seconds && self.video == other.video
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.live_photo, &self.id, &self.ttl_seconds, &self.video)
-            == (
-                &other.spoiler,
-                &other.live_photo,
-                &other.id,
-                &other.ttl_seconds,
-                &other.video,
-            )
+        self.spoiler == other.spoiler && self.live_photo == other.live_photo
+            && self.id == other.id && self.ttl_seconds == other.ttl_seconds
+            && self.video == other.video
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaGeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point,) == (&other.geo_point,)
+        self.geo_point == other.geo_point
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.first_name, &self.last_name, &self.vcard)
-            == (&other.phone_number, &other.first_name, &other.last_name, &other.vcard)
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaUploadedDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nosound_video,
-            &self.force_file,
-            &self.spoiler,
-            &self.file,
-            &self.thumb,
-            &self.mime_type,
-            &self.attributes,
-            &self.stickers,
-            &self.video_cover,
-            &self.video_timestamp,
-            &self.ttl_seconds,
-        )
-            == (
-                &other.nosound_video,
-                &other.force_file,
-                &other.spoiler,
-                &other.file,
-                &other.thumb,
-                &other.mime_type,
-                &other.attributes,
-                &other.stickers,
-                &other.video_cover,
-                &other.video_timestamp,
-                &other.ttl_seconds,
-            )
+        self.nosound_video == other.nosound_video && self.force_file == other.force_file
+            && self.spoiler == other.spoiler && self.file == other.file
+            && self.thumb == other.thumb && self.mime_type == other.mime_type
+            && self.attributes == other.attributes && self.stickers == other.stickers
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
+            && self.ttl_seconds == other.ttl_seconds
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.spoiler,
-            &self.id,
-            &self.video_cover,
-            &self.video_timestamp,
-            &self.ttl_seconds,
-            &self.query,
-        )
-            == (
-                &other.spoiler,
-                &other.id,
-                &other.video_cover,
-                &other.video_timestamp,
-                &other.ttl_seconds,
-                &other.query,
-            )
+        self.spoiler == other.spoiler && self.id == other.id
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
+            && self.ttl_seconds == other.ttl_seconds && self.query == other.query
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo_point,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-        )
-            == (
-                &other.geo_point,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-            )
+        self.geo_point == other.geo_point && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaPhotoExternal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.url, &self.ttl_seconds)
-            == (&other.spoiler, &other.url, &other.ttl_seconds)
+        self.spoiler == other.spoiler && self.url == other.url
+            && self.ttl_seconds == other.ttl_seconds
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaDocumentExternal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.spoiler,
-            &self.url,
-            &self.ttl_seconds,
-            &self.video_cover,
-            &self.video_timestamp,
-        )
-            == (
-                &other.spoiler,
-                &other.url,
-                &other.ttl_seconds,
-                &other.video_cover,
-                &other.video_timestamp,
-            )
+        self.spoiler == other.spoiler && self.url == other.url
+            && self.ttl_seconds == other.ttl_seconds
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.payload,
-            &self.provider,
-            &self.provider_data,
-            &self.start_param,
-            &self.extended_media,
-        )
-            == (
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.payload,
-                &other.provider,
-                &other.provider_data,
-                &other.start_param,
-                &other.extended_media,
-            )
+        self.title == other.title && self.description == other.description
+            && self.photo == other.photo && self.invoice == other.invoice
+            && self.payload == other.payload && self.provider == other.provider
+            && self.provider_data == other.provider_data
+            && self.start_param == other.start_param
+            && self.extended_media == other.extended_media
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaGeoLive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.stopped,
-            &self.geo_point,
-            &self.heading,
-            &self.period,
-            &self.proximity_notification_radius,
-        )
-            == (
-                &other.stopped,
-                &other.geo_point,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-            )
+        self.stopped == other.stopped && self.geo_point == other.geo_point
+            && self.heading == other.heading && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.poll,
-            &self.correct_answers,
-            &self.attached_media,
-            &self.solution,
-            &self.solution_entities,
-            &self.solution_media,
-        )
-            == (
-                &other.poll,
-                &other.correct_answers,
-                &other.attached_media,
-                &other.solution,
-                &other.solution_entities,
-                &other.solution_media,
-            )
+        self.poll == other.poll && self.correct_answers == other.correct_answers
+            && self.attached_media == other.attached_media
+            && self.solution == other.solution
+            && self.solution_entities == other.solution_entities
+            && self.solution_media == other.solution_media
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force_large_media, &self.force_small_media, &self.optional, &self.url)
-            == (
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.optional,
-                &other.url,
-            )
+        self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.optional == other.optional && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaPaidMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars_amount, &self.extended_media, &self.payload)
-            == (&other.stars_amount, &other.extended_media, &other.payload)
+        self.stars_amount == other.stars_amount
+            && self.extended_media == other.extended_media
+            && self.payload == other.payload
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaTodo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.todo,) == (&other.todo,)
+        self.todo == other.todo
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaStakeDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game_hash, &self.ton_amount, &self.client_seed)
-            == (&other.game_hash, &other.ton_amount, &other.client_seed)
+        self.game_hash == other.game_hash && self.ton_amount == other.ton_amount
+            && self.client_seed == other.client_seed
     }
 }
 
 impl ::core::cmp::PartialEq for InputMessagesFilterPhoneCalls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.missed,) == (&other.missed,)
+        self.missed == other.missed
     }
 }
 
 impl ::core::cmp::PartialEq for InputMessageEntityMentionName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.user_id)
-            == (&other.offset, &other.length, &other.user_id)
+        self.offset == other.offset && self.length == other.length
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMessageId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMessageReplyTo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMessageCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.query_id) == (&other.id, &other.query_id)
+        self.id == other.id && self.query_id == other.query_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaAreaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.query_id, &self.result_id)
-            == (&other.coordinates, &other.query_id, &other.result_id)
+        self.coordinates == other.coordinates && self.query_id == other.query_id
+            && self.result_id == other.result_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMediaAreaChannelPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.channel, &self.msg_id)
-            == (&other.coordinates, &other.channel, &other.msg_id)
+        self.coordinates == other.coordinates && self.channel == other.channel
+            && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputMessageReadMetric {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.msg_id,
-            &self.view_id,
-            &self.time_in_view_ms,
-            &self.active_time_in_view_ms,
-            &self.height_to_viewport_ratio_permille,
-            &self.seen_range_ratio_permille,
-        )
-            == (
-                &other.msg_id,
-                &other.view_id,
-                &other.time_in_view_ms,
-                &other.active_time_in_view_ms,
-                &other.height_to_viewport_ratio_permille,
-                &other.seen_range_ratio_permille,
-            )
+        self.msg_id == other.msg_id && self.view_id == other.view_id
+            && self.time_in_view_ms == other.time_in_view_ms
+            && self.active_time_in_view_ms == other.active_time_in_view_ms
+            && self.height_to_viewport_ratio_permille
+                == other.height_to_viewport_ratio_permille
+            && self.seen_range_ratio_permille == other.seen_range_ratio_permille
     }
 }
 
 impl ::core::cmp::PartialEq for InputNotifyPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for InputNotifyForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputNotifyCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community,) == (&other.community,)
+        self.community == other.community
     }
 }

@@ -3,768 +3,617 @@
 impl ::core::cmp::PartialEq for InputPeerChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputPeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.access_hash) == (&other.user_id, &other.access_hash)
+        self.user_id == other.user_id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputPeerChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.access_hash) == (&other.channel_id, &other.access_hash)
+        self.channel_id == other.channel_id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputPeerUserFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.user_id)
-            == (&other.peer, &other.msg_id, &other.user_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputPeerChannelFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.channel_id)
-            == (&other.peer, &other.msg_id, &other.channel_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.channel_id == other.channel_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputPhoneContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_id, &self.phone, &self.first_name, &self.last_name, &self.note)
-            == (
-                &other.client_id,
-                &other.phone,
-                &other.first_name,
-                &other.last_name,
-                &other.note,
-            )
+        self.client_id == other.client_id && self.phone == other.phone
+            && self.first_name == other.first_name && self.last_name == other.last_name
+            && self.note == other.note
     }
 }
 
 impl ::core::cmp::PartialEq for InputPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference)
-            == (&other.id, &other.access_hash, &other.file_reference)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
     }
 }
 
 impl ::core::cmp::PartialEq for InputPhotoFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference, &self.thumb_size)
-            == (&other.id, &other.access_hash, &other.file_reference, &other.thumb_size)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
+            && self.thumb_size == other.thumb_size
     }
 }
 
 impl ::core::cmp::PartialEq for InputPhotoLegacyFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.file_reference,
-            &self.volume_id,
-            &self.local_id,
-            &self.secret,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.file_reference,
-                &other.volume_id,
-                &other.local_id,
-                &other.secret,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
+            && self.volume_id == other.volume_id && self.local_id == other.local_id
+            && self.secret == other.secret
     }
 }
 
 impl ::core::cmp::PartialEq for InputPeerPhotoFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.big, &self.peer, &self.photo_id)
-            == (&other.big, &other.peer, &other.photo_id)
+        self.big == other.big && self.peer == other.peer
+            && self.photo_id == other.photo_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputPeerNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.show_previews,
-            &self.silent,
-            &self.mute_until,
-            &self.sound,
-            &self.stories_muted,
-            &self.stories_hide_sender,
-            &self.stories_sound,
-        )
-            == (
-                &other.show_previews,
-                &other.silent,
-                &other.mute_until,
-                &other.sound,
-                &other.stories_muted,
-                &other.stories_hide_sender,
-                &other.stories_sound,
-            )
+        self.show_previews == other.show_previews && self.silent == other.silent
+            && self.mute_until == other.mute_until && self.sound == other.sound
+            && self.stories_muted == other.stories_muted
+            && self.stories_hide_sender == other.stories_hide_sender
+            && self.stories_sound == other.stories_sound
     }
 }
 
 impl ::core::cmp::PartialEq for InputPrivacyValueAllowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for InputPrivacyValueDisallowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for InputPrivacyValueAllowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for InputPrivacyValueDisallowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for InputPageBlockMap {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo, &self.zoom, &self.w, &self.h, &self.caption)
-            == (&other.geo, &other.zoom, &other.w, &other.h, &other.caption)
+        self.geo == other.geo && self.zoom == other.zoom && self.w == other.w
+            && self.h == other.h && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for InputPaymentCredentialsSaved {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.tmp_password) == (&other.id, &other.tmp_password)
+        self.id == other.id && self.tmp_password == other.tmp_password
     }
 }
 
 impl ::core::cmp::PartialEq for InputPaymentCredentials {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.save, &self.data) == (&other.save, &other.data)
+        self.save == other.save && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for InputPaymentCredentialsApplePay {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.payment_data,) == (&other.payment_data,)
+        self.payment_data == other.payment_data
     }
 }
 
 impl ::core::cmp::PartialEq for InputPaymentCredentialsGooglePay {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.payment_token,) == (&other.payment_token,)
+        self.payment_token == other.payment_token
     }
 }
 
 impl ::core::cmp::PartialEq for InputPhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputPollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.media) == (&other.text, &other.media)
+        self.text == other.text && self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for InputPeerColorCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collectible_id,) == (&other.collectible_id,)
+        self.collectible_id == other.collectible_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputPasskeyResponseRegister {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_data, &self.attestation_data)
-            == (&other.client_data, &other.attestation_data)
+        self.client_data == other.client_data
+            && self.attestation_data == other.attestation_data
     }
 }
 
 impl ::core::cmp::PartialEq for InputPasskeyResponseLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_data, &self.authenticator_data, &self.signature, &self.user_handle)
-            == (
-                &other.client_data,
-                &other.authenticator_data,
-                &other.signature,
-                &other.user_handle,
-            )
+        self.client_data == other.client_data
+            && self.authenticator_data == other.authenticator_data
+            && self.signature == other.signature && self.user_handle == other.user_handle
     }
 }
 
 impl ::core::cmp::PartialEq for InputPasskeyCredentialPublicKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.raw_id, &self.response)
-            == (&other.id, &other.raw_id, &other.response)
+        self.id == other.id && self.raw_id == other.raw_id
+            && self.response == other.response
     }
 }
 
 impl ::core::cmp::PartialEq for InputQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut,) == (&other.shortcut,)
+        self.shortcut == other.shortcut
     }
 }
 
 impl ::core::cmp::PartialEq for InputQuickReplyShortcutId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id,) == (&other.shortcut_id,)
+        self.shortcut_id == other.shortcut_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputReplyToMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reply_to_msg_id,
-            &self.top_msg_id,
-            &self.reply_to_peer_id,
-            &self.quote_text,
-            &self.quote_entities,
-            &self.quote_offset,
-            &self.monoforum_peer_id,
-            &self.todo_item_id,
-            &self.poll_option,
-        )
-            == (
-                &other.reply_to_msg_id,
-                &other.top_msg_id,
-                &other.reply_to_peer_id,
-                &other.quote_text,
-                &other.quote_entities,
-                &other.quote_offset,
-                &other.monoforum_peer_id,
-                &other.todo_item_id,
-                &other.poll_option,
-            )
+        self.reply_to_msg_id == other.reply_to_msg_id
+            && self.top_msg_id == other.top_msg_id
+            && self.reply_to_peer_id == other.reply_to_peer_id
+            && self.quote_text == other.quote_text
+            && self.quote_entities == other.quote_entities
+            && self.quote_offset == other.quote_offset
+            && self.monoforum_peer_id == other.monoforum_peer_id
+            && self.todo_item_id == other.todo_item_id
+            && self.poll_option == other.poll_option
     }
 }
 
 impl ::core::cmp::PartialEq for InputReplyToStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story_id) == (&other.peer, &other.story_id)
+        self.peer == other.peer && self.story_id == other.story_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputReplyToMonoForum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.monoforum_peer_id,) == (&other.monoforum_peer_id,)
+        self.monoforum_peer_id == other.monoforum_peer_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputReplyToEphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputRichFilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.photo) == (&other.id, &other.photo)
+        self.id == other.id && self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for InputRichFileDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.document) == (&other.id, &other.document)
+        self.id == other.id && self.document == other.document
     }
 }
 
 impl ::core::cmp::PartialEq for InputRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.rtl,
-            &self.noautolink,
-            &self.blocks,
-            &self.photos,
-            &self.documents,
-            &self.users,
-        )
-            == (
-                &other.rtl,
-                &other.noautolink,
-                &other.blocks,
-                &other.photos,
-                &other.documents,
-                &other.users,
-            )
+        self.rtl == other.rtl && self.noautolink == other.noautolink
+            && self.blocks == other.blocks && self.photos == other.photos
+            && self.documents == other.documents && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for InputRichMessageHtml {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtl, &self.noautolink, &self.html, &self.files)
-            == (&other.rtl, &other.noautolink, &other.html, &other.files)
+        self.rtl == other.rtl && self.noautolink == other.noautolink
+            && self.html == other.html && self.files == other.files
     }
 }
 
 impl ::core::cmp::PartialEq for InputRichMessageMarkdown {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtl, &self.noautolink, &self.markdown, &self.files)
-            == (&other.rtl, &other.noautolink, &other.markdown, &other.files)
+        self.rtl == other.rtl && self.noautolink == other.noautolink
+            && self.markdown == other.markdown && self.files == other.files
     }
 }
 
 impl ::core::cmp::PartialEq for InputSecureFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputStickerSetThumb {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.thumb_version)
-            == (&other.stickerset, &other.thumb_version)
+        self.stickerset == other.stickerset && self.thumb_version == other.thumb_version
     }
 }
 
 impl ::core::cmp::PartialEq for InputSendMessageRichMessageDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.rich_message)
-            == (
-                &other.can_stop,
-                &other.keep_on_stop,
-                &other.random_id,
-                &other.rich_message,
-            )
+        self.can_stop == other.can_stop && self.keep_on_stop == other.keep_on_stop
+            && self.random_id == other.random_id
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for InputStickerSetId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputStickerSetShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.short_name,) == (&other.short_name,)
+        self.short_name == other.short_name
     }
 }
 
 impl ::core::cmp::PartialEq for InputStickerSetDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
 impl ::core::cmp::PartialEq for InputStickeredMediaPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputStickeredMediaDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputStickerSetItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document, &self.emoji, &self.mask_coords, &self.keywords)
-            == (&other.document, &other.emoji, &other.mask_coords, &other.keywords)
+        self.document == other.document && self.emoji == other.emoji
+            && self.mask_coords == other.mask_coords && self.keywords == other.keywords
     }
 }
 
 impl ::core::cmp::PartialEq for InputSingleMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media, &self.random_id, &self.message, &self.entities)
-            == (&other.media, &other.random_id, &other.message, &other.entities)
+        self.media == other.media && self.random_id == other.random_id
+            && self.message == other.message && self.entities == other.entities
     }
 }
 
 impl ::core::cmp::PartialEq for InputSecureFileUploaded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.md5_checksum, &self.file_hash, &self.secret)
-            == (
-                &other.id,
-                &other.parts,
-                &other.md5_checksum,
-                &other.file_hash,
-                &other.secret,
-            )
+        self.id == other.id && self.parts == other.parts
+            && self.md5_checksum == other.md5_checksum
+            && self.file_hash == other.file_hash && self.secret == other.secret
     }
 }
 
 impl ::core::cmp::PartialEq for InputSecureFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.r#type,
-            &self.data,
-            &self.front_side,
-            &self.reverse_side,
-            &self.selfie,
-            &self.translation,
-            &self.files,
-            &self.plain_data,
-        )
-            == (
-                &other.r#type,
-                &other.data,
-                &other.front_side,
-                &other.reverse_side,
-                &other.selfie,
-                &other.translation,
-                &other.files,
-                &other.plain_data,
-            )
+        self.r#type == other.r#type && self.data == other.data
+            && self.front_side == other.front_side
+            && self.reverse_side == other.reverse_side && self.selfie == other.selfie
+            && self.translation == other.translation && self.files == other.files
+            && self.plain_data == other.plain_data
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentPremiumSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.restore, &self.upgrade) == (&other.restore, &other.upgrade)
+        self.restore == other.restore && self.upgrade == other.upgrade
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentGiftPremium {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.currency, &self.amount)
-            == (&other.user_id, &other.currency, &other.amount)
+        self.user_id == other.user_id && self.currency == other.currency
+            && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentPremiumGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users, &self.boost_peer, &self.currency, &self.amount, &self.message)
-            == (
-                &other.users,
-                &other.boost_peer,
-                &other.currency,
-                &other.amount,
-                &other.message,
-            )
+        self.users == other.users && self.boost_peer == other.boost_peer
+            && self.currency == other.currency && self.amount == other.amount
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentPremiumGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.winners_are_visible,
-            &self.boost_peer,
-            &self.additional_peers,
-            &self.countries_iso2,
-            &self.prize_description,
-            &self.random_id,
-            &self.until_date,
-            &self.currency,
-            &self.amount,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.winners_are_visible,
-                &other.boost_peer,
-                &other.additional_peers,
-                &other.countries_iso2,
-                &other.prize_description,
-                &other.random_id,
-                &other.until_date,
-                &other.currency,
-                &other.amount,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.winners_are_visible == other.winners_are_visible
+            && self.boost_peer == other.boost_peer
+            && self.additional_peers == other.additional_peers
+            && self.countries_iso2 == other.countries_iso2
+            && self.prize_description == other.prize_description
+            && self.random_id == other.random_id && self.until_date == other.until_date
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentStarsTopup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars, &self.currency, &self.amount, &self.spend_purpose_peer)
-            == (&other.stars, &other.currency, &other.amount, &other.spend_purpose_peer)
+        self.stars == other.stars && self.currency == other.currency
+            && self.amount == other.amount
+            && self.spend_purpose_peer == other.spend_purpose_peer
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentStarsGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.stars, &self.currency, &self.amount)
-            == (&other.user_id, &other.stars, &other.currency, &other.amount)
+        self.user_id == other.user_id && self.stars == other.stars
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentStarsGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.winners_are_visible,
-            &self.stars,
-            &self.boost_peer,
-            &self.additional_peers,
-            &self.countries_iso2,
-            &self.prize_description,
-            &self.random_id,
-            &self.until_date,
-            &self.currency,
-            &self.amount,
-            &self.users,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.winners_are_visible,
-                &other.stars,
-                &other.boost_peer,
-                &other.additional_peers,
-                &other.countries_iso2,
-                &other.prize_description,
-                &other.random_id,
-                &other.until_date,
-                &other.currency,
-                &other.amount,
-                &other.users,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.winners_are_visible == other.winners_are_visible
+            && self.stars == other.stars && self.boost_peer == other.boost_peer
+            && self.additional_peers == other.additional_peers
+            && self.countries_iso2 == other.countries_iso2
+            && self.prize_description == other.prize_description
+            && self.random_id == other.random_id && self.until_date == other.until_date
+            && self.currency == other.currency && self.amount == other.amount
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for InputStorePaymentAuthCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.restore,
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.premium_days,
-            &self.currency,
-            &self.amount,
-        )
-            == (
-                &other.restore,
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.premium_days,
-                &other.currency,
-                &other.amount,
-            )
+        self.restore == other.restore && self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.premium_days == other.premium_days && self.currency == other.currency
+            && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for InputStarsTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.refund, &self.id) == (&other.refund, &other.id)
+        self.refund == other.refund && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputSavedStarGiftUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputSavedStarGiftChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.saved_id) == (&other.peer, &other.saved_id)
+        self.peer == other.peer && self.saved_id == other.saved_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputSavedStarGiftSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputStarGiftAuction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id,) == (&other.gift_id,)
+        self.gift_id == other.gift_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputStarGiftAuctionSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputThemeSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputThemeSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.message_colors_animated,
-            &self.base_theme,
-            &self.accent_color,
-            &self.outbox_accent_color,
-            &self.message_colors,
-            &self.wallpaper,
-            &self.wallpaper_settings,
-        )
-            == (
-                &other.message_colors_animated,
-                &other.base_theme,
-                &other.accent_color,
-                &other.outbox_accent_color,
-                &other.message_colors,
-                &other.wallpaper,
-                &other.wallpaper_settings,
-            )
+        self.message_colors_animated == other.message_colors_animated
+            && self.base_theme == other.base_theme
+            && self.accent_color == other.accent_color
+            && self.outbox_accent_color == other.outbox_accent_color
+            && self.message_colors == other.message_colors
+            && self.wallpaper == other.wallpaper
+            && self.wallpaper_settings == other.wallpaper_settings
     }
 }
 
 impl ::core::cmp::PartialEq for InputUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.access_hash) == (&other.user_id, &other.access_hash)
+        self.user_id == other.user_id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputUserFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.user_id)
-            == (&other.peer, &other.msg_id, &other.user_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for InputWebDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.size, &self.mime_type, &self.attributes)
-            == (&other.url, &other.size, &other.mime_type, &other.attributes)
+        self.url == other.url && self.size == other.size
+            && self.mime_type == other.mime_type && self.attributes == other.attributes
     }
 }
 
 impl ::core::cmp::PartialEq for InputWebFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.access_hash) == (&other.url, &other.access_hash)
+        self.url == other.url && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputWebFileGeoPointLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.access_hash, &self.w, &self.h, &self.zoom, &self.scale)
-            == (
-                &other.geo_point,
-                &other.access_hash,
-                &other.w,
-                &other.h,
-                &other.zoom,
-                &other.scale,
-            )
+        self.geo_point == other.geo_point && self.access_hash == other.access_hash
+            && self.w == other.w && self.h == other.h && self.zoom == other.zoom
+            && self.scale == other.scale
     }
 }
 
 impl ::core::cmp::PartialEq for InputWebFileAudioAlbumThumbLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.small, &self.document, &self.title, &self.performer)
-            == (&other.small, &other.document, &other.title, &other.performer)
+        self.small == other.small && self.document == other.document
+            && self.title == other.title && self.performer == other.performer
     }
 }
 
 impl ::core::cmp::PartialEq for InputWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
 impl ::core::cmp::PartialEq for InputWallPaperSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for InputWallPaperNoFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for InputWalletImported {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.public_key, &self.anchor_public_key, &self.proof)
-            == (&other.public_key, &other.anchor_public_key, &other.proof)
+        self.public_key == other.public_key
+            && self.anchor_public_key == other.anchor_public_key
+            && self.proof == other.proof
     }
 }

@@ -3,39 +3,17 @@
 impl ::core::cmp::PartialEq for Invoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.test,
-            &self.name_requested,
-            &self.phone_requested,
-            &self.email_requested,
-            &self.shipping_address_requested,
-            &self.flexible,
-            &self.phone_to_provider,
-            &self.email_to_provider,
-            &self.recurring,
-            &self.currency,
-            &self.prices,
-            &self.max_tip_amount,
-        )
-            == (
-                &other.test,
-                &other.name_requested,
-                &other.phone_requested,
-                &other.email_requested,
-                &other.shipping_address_requested,
-                &other.flexible,
-                &other.phone_to_provider,
-                &other.email_to_provider,
-                &other.recurring,
-                &other.currency,
-                &other.prices,
-                &other.max_tip_amount,
-            )
-            && (&self.suggested_tip_amounts, &self.terms_url, &self.subscription_period)
-                == (
-                    &other.suggested_tip_amounts,
-                    &other.terms_url,
-                    &other.subscription_period,
-                )
+        self.test == other.test && self.name_requested == other.name_requested
+            && self.phone_requested == other.phone_requested
+            && self.email_requested == other.email_requested
+            && self.shipping_address_requested == other.shipping_address_requested
+            && self.flexible == other.flexible
+            && self.phone_to_provider == other.phone_to_provider
+            && self.email_to_provider == other.email_to_provider
+            && self.recurring == other.recurring && self.currency == other.currency
+            && self.prices == other.prices && self.max_tip_amount == other.max_tip_amount
+            && self.suggested_tip_amounts == other.suggested_tip_amounts
+            && self.terms_url == other.terms_url
+            && self.subscription_period == other.subscription_period
     }
 }

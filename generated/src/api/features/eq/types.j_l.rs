@@ -3,171 +3,139 @@
 impl ::core::cmp::PartialEq for JsonObjectValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.value) == (&other.key, &other.value)
+        self.key == other.key && self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for JsonBool {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for JsonNumber {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for JsonString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for JsonArray {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for JsonObject {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for JoinChatBotResultWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for KeyboardButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.style, &self.text, &self.r#type)
-            == (&other.style, &other.text, &other.r#type)
+        self.style == other.style && self.text == other.text
+            && self.r#type == other.r#type
     }
 }
 
 impl ::core::cmp::PartialEq for KeyboardButtonRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.buttons,) == (&other.buttons,)
+        self.buttons == other.buttons
     }
 }
 
 impl ::core::cmp::PartialEq for KeyboardButtonStyle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bg_primary, &self.bg_danger, &self.bg_success, &self.icon)
-            == (&other.bg_primary, &other.bg_danger, &other.bg_success, &other.icon)
+        self.bg_primary == other.bg_primary && self.bg_danger == other.bg_danger
+            && self.bg_success == other.bg_success && self.icon == other.icon
     }
 }
 
 impl ::core::cmp::PartialEq for KeyboardInlineButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.style, &self.text, &self.r#type)
-            == (&other.style, &other.text, &other.r#type)
+        self.style == other.style && self.text == other.text
+            && self.r#type == other.r#type
     }
 }
 
 impl ::core::cmp::PartialEq for KeyboardInlineButtonRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.buttons,) == (&other.buttons,)
+        self.buttons == other.buttons
     }
 }
 
 impl ::core::cmp::PartialEq for LabeledPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.label, &self.amount) == (&other.label, &other.amount)
+        self.label == other.label && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for LangPackString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.value) == (&other.key, &other.value)
+        self.key == other.key && self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for LangPackStringPluralized {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.key,
-            &self.zero_value,
-            &self.one_value,
-            &self.two_value,
-            &self.few_value,
-            &self.many_value,
-            &self.other_value,
-        )
-            == (
-                &other.key,
-                &other.zero_value,
-                &other.one_value,
-                &other.two_value,
-                &other.few_value,
-                &other.many_value,
-                &other.other_value,
-            )
+        self.key == other.key && self.zero_value == other.zero_value
+            && self.one_value == other.one_value && self.two_value == other.two_value
+            && self.few_value == other.few_value && self.many_value == other.many_value
+            && self.other_value == other.other_value
     }
 }
 
 impl ::core::cmp::PartialEq for LangPackStringDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key,) == (&other.key,)
+        self.key == other.key
     }
 }
 
 impl ::core::cmp::PartialEq for LangPackDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.from_version, &self.version, &self.strings)
-            == (&other.lang_code, &other.from_version, &other.version, &other.strings)
+        self.lang_code == other.lang_code && self.from_version == other.from_version
+            && self.version == other.version && self.strings == other.strings
     }
 }
 
 impl ::core::cmp::PartialEq for LangPackLanguage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.official,
-            &self.rtl,
-            &self.beta,
-            &self.name,
-            &self.native_name,
-            &self.lang_code,
-            &self.base_lang_code,
-            &self.plural_code,
-            &self.strings_count,
-            &self.translated_count,
-            &self.translations_url,
-        )
-            == (
-                &other.official,
-                &other.rtl,
-                &other.beta,
-                &other.name,
-                &other.native_name,
-                &other.lang_code,
-                &other.base_lang_code,
-                &other.plural_code,
-                &other.strings_count,
-                &other.translated_count,
-                &other.translations_url,
-            )
+        self.official == other.official && self.rtl == other.rtl
+            && self.beta == other.beta && self.name == other.name
+            && self.native_name == other.native_name && self.lang_code == other.lang_code
+            && self.base_lang_code == other.base_lang_code
+            && self.plural_code == other.plural_code
+            && self.strings_count == other.strings_count
+            && self.translated_count == other.translated_count
+            && self.translations_url == other.translations_url
     }
 }

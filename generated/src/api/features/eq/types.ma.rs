@@ -3,7 +3,7 @@
 impl ::core::cmp::PartialEq for MaskCoords {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.n, &self.x, &self.y, &self.zoom)
-            == (&other.n, &other.x, &other.y, &other.zoom)
+        self.n == other.n && self.x == other.x && self.y == other.y
+            && self.zoom == other.zoom
     }
 }

@@ -3,77 +3,63 @@
 impl ::core::cmp::PartialEq for MediaAreaCoordinates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.x, &self.y, &self.w, &self.h, &self.rotation, &self.radius)
-            == (&other.x, &other.y, &other.w, &other.h, &other.rotation, &other.radius)
+        self.x == other.x && self.y == other.y && self.w == other.w && self.h == other.h
+            && self.rotation == other.rotation && self.radius == other.radius
     }
 }
 
 impl ::core::cmp::PartialEq for MediaAreaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.coordinates,
-            &self.geo,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-        )
-            == (
-                &other.coordinates,
-                &other.geo,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-            )
+        self.coordinates == other.coordinates && self.geo == other.geo
+            && self.title == other.title && self.address == other.address
+            && self.provider == other.provider && self.venue_id == other.venue_id
+            && self.venue_type == other.venue_type
     }
 }
 
 impl ::core::cmp::PartialEq for MediaAreaGeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.geo, &self.address)
-            == (&other.coordinates, &other.geo, &other.address)
+        self.coordinates == other.coordinates && self.geo == other.geo
+            && self.address == other.address
     }
 }
 
 impl ::core::cmp::PartialEq for MediaAreaSuggestedReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.flipped, &self.coordinates, &self.reaction)
-            == (&other.dark, &other.flipped, &other.coordinates, &other.reaction)
+        self.dark == other.dark && self.flipped == other.flipped
+            && self.coordinates == other.coordinates && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for MediaAreaChannelPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.channel_id, &self.msg_id)
-            == (&other.coordinates, &other.channel_id, &other.msg_id)
+        self.coordinates == other.coordinates && self.channel_id == other.channel_id
+            && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for MediaAreaUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.url) == (&other.coordinates, &other.url)
+        self.coordinates == other.coordinates && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for MediaAreaWeather {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.emoji, &self.temperature_c, &self.color)
-            == (&other.coordinates, &other.emoji, &other.temperature_c, &other.color)
+        self.coordinates == other.coordinates && self.emoji == other.emoji
+            && self.temperature_c == other.temperature_c && self.color == other.color
     }
 }
 
 impl ::core::cmp::PartialEq for MediaAreaStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.slug) == (&other.coordinates, &other.slug)
+        self.coordinates == other.coordinates && self.slug == other.slug
     }
 }

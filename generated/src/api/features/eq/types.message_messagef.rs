@@ -3,1124 +3,785 @@
 impl ::core::cmp::PartialEq for Message {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.post,
-            &self.from_scheduled,
-            &self.legacy,
-            &self.edit_hide,
-            &self.pinned,
-            &self.noforwards,
-            &self.invert_media,
-            &self.offline,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.post,
-                &other.from_scheduled,
-                &other.legacy,
-                &other.edit_hide,
-                &other.pinned,
-                &other.noforwards,
-                &other.invert_media,
-                &other.offline,
-            )
-            && (
-                &self.video_processing_pending,
-                &self.paid_suggested_post_stars,
-                &self.paid_suggested_post_ton,
-                &self.id,
-                &self.from_id,
-                &self.from_boosts_applied,
-                &self.from_rank,
-                &self.peer_id,
-                &self.saved_peer_id,
-                &self.fwd_from,
-                &self.via_bot_id,
-                &self.via_business_bot_id,
-            )
-                == (
-                    &other.video_processing_pending,
-                    &other.paid_suggested_post_stars,
-                    &other.paid_suggested_post_ton,
-                    &other.id,
-                    &other.from_id,
-                    &other.from_boosts_applied,
-                    &other.from_rank,
-                    &other.peer_id,
-                    &other.saved_peer_id,
-                    &other.fwd_from,
-                    &other.via_bot_id,
-                    &other.via_business_bot_id,
-                )
-            && (
-                &self.guestchat_via_from,
-                &self.reply_to,
-                &self.date,
-                &self.message,
-                &self.media,
-                &self.reply_markup,
-                &self.entities,
-                &self.views,
-                &self.forwards,
-                &self.replies,
-                &self.edit_date,
-                &self.post_author,
-            )
-                == (
-                    &other.guestchat_via_from,
-                    &other.reply_to,
-                    &other.date,
-                    &other.message,
-                    &other.media,
-                    &other.reply_markup,
-                    &other.entities,
-                    &other.views,
-                    &other.forwards,
-                    &other.replies,
-                    &other.edit_date,
-                    &other.post_author,
-                )
-            && (
-                &self.grouped_id,
-                &self.reactions,
-                &self.restriction_reason,
-                &self.ttl_period,
-                &self.quick_reply_shortcut_id,
-                &self.effect,
-                &self.factcheck,
-                &self.report_delivery_until_date,
-                &self.paid_message_stars,
-                &self.suggested_post,
-                &self.schedule_repeat_period,
-                &self.summary_from_language,
-            )
-                == (
-                    &other.grouped_id,
-                    &other.reactions,
-                    &other.restriction_reason,
-                    &other.ttl_period,
-                    &other.quick_reply_shortcut_id,
-                    &other.effect,
-                    &other.factcheck,
-                    &other.report_delivery_until_date,
-                    &other.paid_message_stars,
-                    &other.suggested_post,
-                    &other.schedule_repeat_period,
-                    &other.summary_from_language,
-                ) && (&self.rich_message,) == (&other.rich_message,)
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.post == other.post && self.from_scheduled == other.from_scheduled
+            && self.legacy == other.legacy && self.edit_hide == other.edit_hide
+            && self.pinned == other.pinned && self.noforwards == other.noforwards
+            && self.invert_media == other.invert_media && self.offline == other.offline
+            && self.video_processing_pending == other.video_processing_pending
+            && self.paid_suggested_post_stars == other.paid_suggested_post_stars
+            && self.paid_suggested_post_ton == other.paid_suggested_post_ton
+            && self.id == other.id && self.from_id == other.from_id
+            && self.from_boosts_applied == other.from_boosts_applied
+            && self.from_rank == other.from_rank && self.peer_id == other.peer_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.fwd_from == other.fwd_from && self.via_bot_id == other.via_bot_id
+            && self.via_business_bot_id == other.via_business_bot_id
+            && self.guestchat_via_from == other.guestchat_via_from
+            && self.reply_to == other.reply_to && self.date == other.date
+            && self.message == other.message && self.media == other.media
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.views == other.views && self.forwards == other.forwards
+            && self.replies == other.replies && self.edit_date == other.edit_date
+            && self.post_author == other.post_author
+            && self.grouped_id == other.grouped_id && self.reactions == other.reactions
+            && self.restriction_reason == other.restriction_reason
+            && self.ttl_period == other.ttl_period
+            && self.quick_reply_shortcut_id == other.quick_reply_shortcut_id
+            && self.effect == other.effect && self.factcheck == other.factcheck
+            && self.report_delivery_until_date == other.report_delivery_until_date
+            && self.paid_message_stars == other.paid_message_stars
+            && self.suggested_post == other.suggested_post
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.summary_from_language == other.summary_from_language
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatCreate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.users) == (&other.title, &other.users)
+        self.title == other.title && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatEditTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title,) == (&other.title,)
+        self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatEditPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photo,) == (&other.photo,)
+        self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatAddUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatDeleteUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatJoinedByLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.inviter_id,) == (&other.inviter_id,)
+        self.inviter_id == other.inviter_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChannelCreate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title,) == (&other.title,)
+        self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatMigrateTo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id,) == (&other.channel_id,)
+        self.channel_id == other.channel_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChannelMigrateFrom {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.chat_id) == (&other.title, &other.chat_id)
+        self.title == other.title && self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game_id, &self.score) == (&other.game_id, &other.score)
+        self.game_id == other.game_id && self.score == other.score
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPaymentSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.recurring_init,
-            &self.recurring_used,
-            &self.currency,
-            &self.total_amount,
-            &self.payload,
-            &self.info,
-            &self.shipping_option_id,
-            &self.charge,
-            &self.subscription_until_date,
-        )
-            == (
-                &other.recurring_init,
-                &other.recurring_used,
-                &other.currency,
-                &other.total_amount,
-                &other.payload,
-                &other.info,
-                &other.shipping_option_id,
-                &other.charge,
-                &other.subscription_until_date,
-            )
+        self.recurring_init == other.recurring_init
+            && self.recurring_used == other.recurring_used
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.payload == other.payload && self.info == other.info
+            && self.shipping_option_id == other.shipping_option_id
+            && self.charge == other.charge
+            && self.subscription_until_date == other.subscription_until_date
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPaymentSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.recurring_init,
-            &self.recurring_used,
-            &self.currency,
-            &self.total_amount,
-            &self.invoice_slug,
-            &self.subscription_until_date,
-        )
-            == (
-                &other.recurring_init,
-                &other.recurring_used,
-                &other.currency,
-                &other.total_amount,
-                &other.invoice_slug,
-                &other.subscription_until_date,
-            )
+        self.recurring_init == other.recurring_init
+            && self.recurring_used == other.recurring_used
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.invoice_slug == other.invoice_slug
+            && self.subscription_until_date == other.subscription_until_date
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.call_id, &self.reason, &self.duration)
-            == (&other.video, &other.call_id, &other.reason, &other.duration)
+        self.video == other.video && self.call_id == other.call_id
+            && self.reason == other.reason && self.duration == other.duration
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionCustomAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionBotAllowed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attach_menu, &self.from_request, &self.domain, &self.app)
-            == (&other.attach_menu, &other.from_request, &other.domain, &other.app)
+        self.attach_menu == other.attach_menu && self.from_request == other.from_request
+            && self.domain == other.domain && self.app == other.app
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSecureValuesSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.values, &self.credentials) == (&other.values, &other.credentials)
+        self.values == other.values && self.credentials == other.credentials
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSecureValuesSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGeoProximityReached {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.from_id, &self.to_id, &self.distance)
-            == (&other.from_id, &other.to_id, &other.distance)
+        self.from_id == other.from_id && self.to_id == other.to_id
+            && self.distance == other.distance
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.duration) == (&other.call, &other.duration)
+        self.call == other.call && self.duration == other.duration
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionInviteToGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.users) == (&other.call, &other.users)
+        self.call == other.call && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSetMessagesTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period, &self.auto_setting_from)
-            == (&other.period, &other.auto_setting_from)
+        self.period == other.period && self.auto_setting_from == other.auto_setting_from
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGroupCallScheduled {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.schedule_date) == (&other.call, &other.schedule_date)
+        self.call == other.call && self.schedule_date == other.schedule_date
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSetChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.theme,) == (&other.theme,)
+        self.theme == other.theme
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionWebViewDataSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.data) == (&other.text, &other.data)
+        self.text == other.text && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionWebViewDataSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGiftPremium {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.currency,
-            &self.amount,
-            &self.days,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.message,
-        )
-            == (
-                &other.currency,
-                &other.amount,
-                &other.days,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.message,
-            )
+        self.currency == other.currency && self.amount == other.amount
+            && self.days == other.days && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionTopicCreate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title_missing, &self.title, &self.icon_color, &self.icon_emoji_id)
-            == (
-                &other.title_missing,
-                &other.title,
-                &other.icon_color,
-                &other.icon_emoji_id,
-            )
+        self.title_missing == other.title_missing && self.title == other.title
+            && self.icon_color == other.icon_color
+            && self.icon_emoji_id == other.icon_emoji_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionTopicEdit {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id, &self.closed, &self.hidden)
-            == (&other.title, &other.icon_emoji_id, &other.closed, &other.hidden)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.closed == other.closed && self.hidden == other.hidden
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSuggestProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photo,) == (&other.photo,)
+        self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionRequestedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.button_id, &self.peers) == (&other.button_id, &other.peers)
+        self.button_id == other.button_id && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSetChatWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.same, &self.for_both, &self.wallpaper)
-            == (&other.same, &other.for_both, &other.wallpaper)
+        self.same == other.same && self.for_both == other.for_both
+            && self.wallpaper == other.wallpaper
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.via_giveaway,
-            &self.unclaimed,
-            &self.boost_peer,
-            &self.days,
-            &self.slug,
-            &self.currency,
-            &self.amount,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.message,
-        )
-            == (
-                &other.via_giveaway,
-                &other.unclaimed,
-                &other.boost_peer,
-                &other.days,
-                &other.slug,
-                &other.currency,
-                &other.amount,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.message,
-            )
+        self.via_giveaway == other.via_giveaway && self.unclaimed == other.unclaimed
+            && self.boost_peer == other.boost_peer && self.days == other.days
+            && self.slug == other.slug && self.currency == other.currency
+            && self.amount == other.amount
+            && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGiveawayLaunch {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars,) == (&other.stars,)
+        self.stars == other.stars
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGiveawayResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars, &self.winners_count, &self.unclaimed_count)
-            == (&other.stars, &other.winners_count, &other.unclaimed_count)
+        self.stars == other.stars && self.winners_count == other.winners_count
+            && self.unclaimed_count == other.unclaimed_count
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionBoostApply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.boosts,) == (&other.boosts,)
+        self.boosts == other.boosts
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionRequestedPeerSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.button_id, &self.peers) == (&other.button_id, &other.peers)
+        self.button_id == other.button_id && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPaymentRefunded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.currency, &self.total_amount, &self.payload, &self.charge)
-            == (
-                &other.peer,
-                &other.currency,
-                &other.total_amount,
-                &other.payload,
-                &other.charge,
-            )
+        self.peer == other.peer && self.currency == other.currency
+            && self.total_amount == other.total_amount && self.payload == other.payload
+            && self.charge == other.charge
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGiftStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.currency,
-            &self.amount,
-            &self.stars,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.transaction_id,
-        )
-            == (
-                &other.currency,
-                &other.amount,
-                &other.stars,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.transaction_id,
-            )
+        self.currency == other.currency && self.amount == other.amount
+            && self.stars == other.stars && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount
+            && self.transaction_id == other.transaction_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPrizeStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.unclaimed,
-            &self.stars,
-            &self.transaction_id,
-            &self.boost_peer,
-            &self.giveaway_msg_id,
-        )
-            == (
-                &other.unclaimed,
-                &other.stars,
-                &other.transaction_id,
-                &other.boost_peer,
-                &other.giveaway_msg_id,
-            )
+        self.unclaimed == other.unclaimed && self.stars == other.stars
+            && self.transaction_id == other.transaction_id
+            && self.boost_peer == other.boost_peer
+            && self.giveaway_msg_id == other.giveaway_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_hidden,
-            &self.saved,
-            &self.converted,
-            &self.upgraded,
-            &self.refunded,
-            &self.can_upgrade,
-            &self.prepaid_upgrade,
-            &self.upgrade_separate,
-            &self.auction_acquired,
-            &self.gift,
-            &self.message,
-            &self.convert_stars,
-        )
-            == (
-                &other.name_hidden,
-                &other.saved,
-                &other.converted,
-                &other.upgraded,
-                &other.refunded,
-                &other.can_upgrade,
-                &other.prepaid_upgrade,
-                &other.upgrade_separate,
-                &other.auction_acquired,
-                &other.gift,
-                &other.message,
-                &other.convert_stars,
-            )
-            && (
-                &self.upgrade_msg_id,
-                &self.upgrade_stars,
-                &self.from_id,
-                &self.peer,
-                &self.saved_id,
-                &self.prepaid_upgrade_hash,
-                &self.gift_msg_id,
-                &self.to_id,
-                &self.gift_num,
-            )
-                == (
-                    &other.upgrade_msg_id,
-                    &other.upgrade_stars,
-                    &other.from_id,
-                    &other.peer,
-                    &other.saved_id,
-                    &other.prepaid_upgrade_hash,
-                    &other.gift_msg_id,
-                    &other.to_id,
-                    &other.gift_num,
-                )
+        self.name_hidden == other.name_hidden && self.saved == other.saved
+            && self.converted == other.converted && self.upgraded == other.upgraded
+            && self.refunded == other.refunded && self.can_upgrade == other.can_upgrade
+            && self.prepaid_upgrade == other.prepaid_upgrade
+            && self.upgrade_separate == other.upgrade_separate
+            && self.auction_acquired == other.auction_acquired && self.gift == other.gift
+            && self.message == other.message && self.convert_stars == other.convert_stars
+            && self.upgrade_msg_id == other.upgrade_msg_id
+            && self.upgrade_stars == other.upgrade_stars && self.from_id == other.from_id
+            && self.peer == other.peer && self.saved_id == other.saved_id
+            && self.prepaid_upgrade_hash == other.prepaid_upgrade_hash
+            && self.gift_msg_id == other.gift_msg_id && self.to_id == other.to_id
+            && self.gift_num == other.gift_num
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionStarGiftUnique {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.upgrade,
-            &self.transferred,
-            &self.saved,
-            &self.refunded,
-            &self.prepaid_upgrade,
-            &self.assigned,
-            &self.from_offer,
-            &self.craft,
-            &self.name_hidden,
-            &self.gift,
-            &self.can_export_at,
-            &self.transfer_stars,
-        )
-            == (
-                &other.upgrade,
-                &other.transferred,
-                &other.saved,
-                &other.refunded,
-                &other.prepaid_upgrade,
-                &other.assigned,
-                &other.from_offer,
-                &other.craft,
-                &other.name_hidden,
-                &other.gift,
-                &other.can_export_at,
-                &other.transfer_stars,
-            )
-            && (
-                &self.from_id,
-                &self.peer,
-                &self.saved_id,
-                &self.resale_amount,
-                &self.can_transfer_at,
-                &self.can_resell_at,
-                &self.drop_original_details_stars,
-                &self.can_craft_at,
-                &self.message,
-            )
-                == (
-                    &other.from_id,
-                    &other.peer,
-                    &other.saved_id,
-                    &other.resale_amount,
-                    &other.can_transfer_at,
-                    &other.can_resell_at,
-                    &other.drop_original_details_stars,
-                    &other.can_craft_at,
-                    &other.message,
-                )
+        self.upgrade == other.upgrade && self.transferred == other.transferred
+            && self.saved == other.saved && self.refunded == other.refunded
+            && self.prepaid_upgrade == other.prepaid_upgrade
+            && self.assigned == other.assigned && self.from_offer == other.from_offer
+            && self.craft == other.craft && self.name_hidden == other.name_hidden
+            && self.gift == other.gift && self.can_export_at == other.can_export_at
+            && self.transfer_stars == other.transfer_stars
+            && self.from_id == other.from_id && self.peer == other.peer
+            && self.saved_id == other.saved_id
+            && self.resale_amount == other.resale_amount
+            && self.can_transfer_at == other.can_transfer_at
+            && self.can_resell_at == other.can_resell_at
+            && self.drop_original_details_stars == other.drop_original_details_stars
+            && self.can_craft_at == other.can_craft_at && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPaidMessagesRefunded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.stars) == (&other.count, &other.stars)
+        self.count == other.count && self.stars == other.stars
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPaidMessagesPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.broadcast_messages_allowed, &self.stars)
-            == (&other.broadcast_messages_allowed, &other.stars)
+        self.broadcast_messages_allowed == other.broadcast_messages_allowed
+            && self.stars == other.stars
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionConferenceCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.missed,
-            &self.active,
-            &self.video,
-            &self.call_id,
-            &self.duration,
-            &self.other_participants,
-        )
-            == (
-                &other.missed,
-                &other.active,
-                &other.video,
-                &other.call_id,
-                &other.duration,
-                &other.other_participants,
-            )
+        self.missed == other.missed && self.active == other.active
+            && self.video == other.video && self.call_id == other.call_id
+            && self.duration == other.duration
+            && self.other_participants == other.other_participants
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionTodoCompletions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.completed, &self.incompleted) == (&other.completed, &other.incompleted)
+        self.completed == other.completed && self.incompleted == other.incompleted
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionTodoAppendTasks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.list,) == (&other.list,)
+        self.list == other.list
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSuggestedPostApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.rejected,
-            &self.balance_too_low,
-            &self.reject_comment,
-            &self.schedule_date,
-            &self.price,
-        )
-            == (
-                &other.rejected,
-                &other.balance_too_low,
-                &other.reject_comment,
-                &other.schedule_date,
-                &other.price,
-            )
+        self.rejected == other.rejected && self.balance_too_low == other.balance_too_low
+            && self.reject_comment == other.reject_comment
+            && self.schedule_date == other.schedule_date && self.price == other.price
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSuggestedPostSuccess {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.price,) == (&other.price,)
+        self.price == other.price
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSuggestedPostRefund {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.payer_initiated,) == (&other.payer_initiated,)
+        self.payer_initiated == other.payer_initiated
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGiftTon {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.currency,
-            &self.amount,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.transaction_id,
-        )
-            == (
-                &other.currency,
-                &other.amount,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.transaction_id,
-            )
+        self.currency == other.currency && self.amount == other.amount
+            && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount
+            && self.transaction_id == other.transaction_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionSuggestBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.birthday,) == (&other.birthday,)
+        self.birthday == other.birthday
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionStarGiftPurchaseOffer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.accepted, &self.declined, &self.gift, &self.price, &self.expires_at)
-            == (
-                &other.accepted,
-                &other.declined,
-                &other.gift,
-                &other.price,
-                &other.expires_at,
-            )
+        self.accepted == other.accepted && self.declined == other.declined
+            && self.gift == other.gift && self.price == other.price
+            && self.expires_at == other.expires_at
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionStarGiftPurchaseOfferDeclined {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expired, &self.gift, &self.price)
-            == (&other.expired, &other.gift, &other.price)
+        self.expired == other.expired && self.gift == other.gift
+            && self.price == other.price
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionNewCreatorPending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_creator_id,) == (&other.new_creator_id,)
+        self.new_creator_id == other.new_creator_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChangeCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_creator_id,) == (&other.new_creator_id,)
+        self.new_creator_id == other.new_creator_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionNoForwardsToggle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionNoForwardsRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expired, &self.prev_value, &self.new_value)
-            == (&other.expired, &other.prev_value, &other.new_value)
+        self.expired == other.expired && self.prev_value == other.prev_value
+            && self.new_value == other.new_value
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPollAppendAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.answer,) == (&other.answer,)
+        self.answer == other.answer
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionPollDeleteAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.answer,) == (&other.answer,)
+        self.answer == other.answer
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionManagedBotCreated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id,) == (&other.bot_id,)
+        self.bot_id == other.bot_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChangeCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionChatJoinedViaCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionGramTransfer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.comment_encrypted,
-            &self.amount,
-            &self.peer_address,
-            &self.transaction_id,
-            &self.comment,
-        )
-            == (
-                &other.comment_encrypted,
-                &other.amount,
-                &other.peer_address,
-                &other.transaction_id,
-                &other.comment,
-            )
+        self.comment_encrypted == other.comment_encrypted && self.amount == other.amount
+            && self.peer_address == other.peer_address
+            && self.transaction_id == other.transaction_id
+            && self.comment == other.comment
     }
 }
 
 impl ::core::cmp::PartialEq for MessageActionWalletTonConnectRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.accepted,
-            &self.declined,
-            &self.session_id,
-            &self.expires,
-            &self.topic,
-            &self.trace_id,
-            &self.dapp_name,
-        )
-            == (
-                &other.accepted,
-                &other.declined,
-                &other.session_id,
-                &other.expires,
-                &other.topic,
-                &other.trace_id,
-                &other.dapp_name,
-            )
+        self.accepted == other.accepted && self.declined == other.declined
+            && self.session_id == other.session_id && self.expires == other.expires
+            && self.topic == other.topic && self.trace_id == other.trace_id
+            && self.dapp_name == other.dapp_name
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.peer_id) == (&other.id, &other.peer_id)
+        self.id == other.id && self.peer_id == other.peer_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityUnknown {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityMention {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityHashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityBotCommand {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityBold {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityItalic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityPre {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.language)
-            == (&other.offset, &other.length, &other.language)
+        self.offset == other.offset && self.length == other.length
+            && self.language == other.language
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityTextUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.url)
-            == (&other.offset, &other.length, &other.url)
+        self.offset == other.offset && self.length == other.length
+            && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityMentionName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.user_id)
-            == (&other.offset, &other.length, &other.user_id)
+        self.offset == other.offset && self.length == other.length
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityCashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityUnderline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityStrike {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityBankCard {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntitySpoiler {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.document_id)
-            == (&other.offset, &other.length, &other.document_id)
+        self.offset == other.offset && self.length == other.length
+            && self.document_id == other.document_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityBlockquote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collapsed, &self.offset, &self.length)
-            == (&other.collapsed, &other.offset, &other.length)
+        self.collapsed == other.collapsed && self.offset == other.offset
+            && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityFormattedDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.relative,
-            &self.short_time,
-            &self.long_time,
-            &self.short_date,
-            &self.long_date,
-            &self.day_of_week,
-            &self.offset,
-            &self.length,
-            &self.date,
-        )
-            == (
-                &other.relative,
-                &other.short_time,
-                &other.long_time,
-                &other.short_date,
-                &other.long_date,
-                &other.day_of_week,
-                &other.offset,
-                &other.length,
-                &other.date,
-            )
+        self.relative == other.relative && self.short_time == other.short_time
+            && self.long_time == other.long_time && self.short_date == other.short_date
+            && self.long_date == other.long_date && self.day_of_week == other.day_of_week
+            && self.offset == other.offset && self.length == other.length
+            && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityDiffInsert {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityDiffReplace {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.old_text)
-            == (&other.offset, &other.length, &other.old_text)
+        self.offset == other.offset && self.length == other.length
+            && self.old_text == other.old_text
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityDiffDelete {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEntityTonAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for MessageExtendedMediaPreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.w, &self.h, &self.thumb, &self.video_duration)
-            == (&other.w, &other.h, &other.thumb, &other.video_duration)
+        self.w == other.w && self.h == other.h && self.thumb == other.thumb
+            && self.video_duration == other.video_duration
     }
 }
 
 impl ::core::cmp::PartialEq for MessageExtendedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media,) == (&other.media,)
+        self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for MessageFwdHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.imported,
-            &self.saved_out,
-            &self.from_id,
-            &self.from_name,
-            &self.date,
-            &self.channel_post,
-            &self.post_author,
-            &self.saved_from_peer,
-            &self.saved_from_msg_id,
-            &self.saved_from_id,
-            &self.saved_from_name,
-            &self.saved_date,
-        )
-            == (
-                &other.imported,
-                &other.saved_out,
-                &other.from_id,
-                &other.from_name,
-                &other.date,
-                &other.channel_post,
-                &other.post_author,
-                &other.saved_from_peer,
-                &other.saved_from_msg_id,
-                &other.saved_from_id,
-                &other.saved_from_name,
-                &other.saved_date,
-            ) && (&self.psa_type,) == (&other.psa_type,)
+        self.imported == other.imported && self.saved_out == other.saved_out
+            && self.from_id == other.from_id && self.from_name == other.from_name
+            && self.date == other.date && self.channel_post == other.channel_post
+            && self.post_author == other.post_author
+            && self.saved_from_peer == other.saved_from_peer
+            && self.saved_from_msg_id == other.saved_from_msg_id
+            && self.saved_from_id == other.saved_from_id
+            && self.saved_from_name == other.saved_from_name
+            && self.saved_date == other.saved_date && self.psa_type == other.psa_type
     }
 }

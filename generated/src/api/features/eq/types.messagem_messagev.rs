@@ -3,463 +3,285 @@
 impl ::core::cmp::PartialEq for MessageMediaPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.live_photo, &self.photo, &self.ttl_seconds, &self.video)
-            == (
-                &other.spoiler,
-                &other.live_photo,
-                &other.photo,
-                &other.ttl_seconds,
-                &other.video,
-            )
+        self.spoiler == other.spoiler && self.live_photo == other.live_photo
+            && self.photo == other.photo && self.ttl_seconds == other.ttl_seconds
+            && self.video == other.video
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaGeo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo,) == (&other.geo,)
+        self.geo == other.geo
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.first_name,
-            &self.last_name,
-            &self.vcard,
-            &self.user_id,
-        )
-            == (
-                &other.phone_number,
-                &other.first_name,
-                &other.last_name,
-                &other.vcard,
-                &other.user_id,
-            )
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nopremium,
-            &self.spoiler,
-            &self.video,
-            &self.round,
-            &self.voice,
-            &self.document,
-            &self.alt_documents,
-            &self.video_cover,
-            &self.video_timestamp,
-            &self.ttl_seconds,
-        )
-            == (
-                &other.nopremium,
-                &other.spoiler,
-                &other.video,
-                &other.round,
-                &other.voice,
-                &other.document,
-                &other.alt_documents,
-                &other.video_cover,
-                &other.video_timestamp,
-                &other.ttl_seconds,
-            )
+        self.nopremium == other.nopremium && self.spoiler == other.spoiler
+            && self.video == other.video && self.round == other.round
+            && self.voice == other.voice && self.document == other.document
+            && self.alt_documents == other.alt_documents
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
+            && self.ttl_seconds == other.ttl_seconds
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.force_large_media,
-            &self.force_small_media,
-            &self.manual,
-            &self.safe,
-            &self.webpage,
-        )
-            == (
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.manual,
-                &other.safe,
-                &other.webpage,
-            )
+        self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.manual == other.manual && self.safe == other.safe
+            && self.webpage == other.webpage
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-        )
-            == (
-                &other.geo,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-            )
+        self.geo == other.geo && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game,) == (&other.game,)
+        self.game == other.game
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.shipping_address_requested,
-            &self.test,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.receipt_msg_id,
-            &self.currency,
-            &self.total_amount,
-            &self.start_param,
-            &self.extended_media,
-        )
-            == (
-                &other.shipping_address_requested,
-                &other.test,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.receipt_msg_id,
-                &other.currency,
-                &other.total_amount,
-                &other.start_param,
-                &other.extended_media,
-            )
+        self.shipping_address_requested == other.shipping_address_requested
+            && self.test == other.test && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.receipt_msg_id == other.receipt_msg_id
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.start_param == other.start_param
+            && self.extended_media == other.extended_media
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaGeoLive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo, &self.heading, &self.period, &self.proximity_notification_radius)
-            == (
-                &other.geo,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-            )
+        self.geo == other.geo && self.heading == other.heading
+            && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.poll, &self.results, &self.attached_media)
-            == (&other.poll, &other.results, &other.attached_media)
+        self.poll == other.poll && self.results == other.results
+            && self.attached_media == other.attached_media
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value, &self.emoticon, &self.game_outcome)
-            == (&other.value, &other.emoticon, &other.game_outcome)
+        self.value == other.value && self.emoticon == other.emoticon
+            && self.game_outcome == other.game_outcome
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.via_mention, &self.peer, &self.id, &self.story)
-            == (&other.via_mention, &other.peer, &other.id, &other.story)
+        self.via_mention == other.via_mention && self.peer == other.peer
+            && self.id == other.id && self.story == other.story
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.winners_are_visible,
-            &self.channels,
-            &self.countries_iso2,
-            &self.prize_description,
-            &self.quantity,
-            &self.months,
-            &self.stars,
-            &self.until_date,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.winners_are_visible,
-                &other.channels,
-                &other.countries_iso2,
-                &other.prize_description,
-                &other.quantity,
-                &other.months,
-                &other.stars,
-                &other.until_date,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.winners_are_visible == other.winners_are_visible
+            && self.channels == other.channels
+            && self.countries_iso2 == other.countries_iso2
+            && self.prize_description == other.prize_description
+            && self.quantity == other.quantity && self.months == other.months
+            && self.stars == other.stars && self.until_date == other.until_date
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaGiveawayResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.refunded,
-            &self.channel_id,
-            &self.additional_peers_count,
-            &self.launch_msg_id,
-            &self.winners_count,
-            &self.unclaimed_count,
-            &self.winners,
-            &self.months,
-            &self.stars,
-            &self.prize_description,
-            &self.until_date,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.refunded,
-                &other.channel_id,
-                &other.additional_peers_count,
-                &other.launch_msg_id,
-                &other.winners_count,
-                &other.unclaimed_count,
-                &other.winners,
-                &other.months,
-                &other.stars,
-                &other.prize_description,
-                &other.until_date,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.refunded == other.refunded && self.channel_id == other.channel_id
+            && self.additional_peers_count == other.additional_peers_count
+            && self.launch_msg_id == other.launch_msg_id
+            && self.winners_count == other.winners_count
+            && self.unclaimed_count == other.unclaimed_count
+            && self.winners == other.winners && self.months == other.months
+            && self.stars == other.stars
+            && self.prize_description == other.prize_description
+            && self.until_date == other.until_date
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaPaidMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars_amount, &self.extended_media)
-            == (&other.stars_amount, &other.extended_media)
+        self.stars_amount == other.stars_amount
+            && self.extended_media == other.extended_media
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaToDo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.todo, &self.completions) == (&other.todo, &other.completions)
+        self.todo == other.todo && self.completions == other.completions
     }
 }
 
 impl ::core::cmp::PartialEq for MessageMediaVideoStream {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtmp_stream, &self.call) == (&other.rtmp_stream, &other.call)
+        self.rtmp_stream == other.rtmp_stream && self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for MessagePeerReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.big, &self.unread, &self.my, &self.peer_id, &self.date, &self.reaction)
-            == (
-                &other.big,
-                &other.unread,
-                &other.my,
-                &other.peer_id,
-                &other.date,
-                &other.reaction,
-            )
+        self.big == other.big && self.unread == other.unread && self.my == other.my
+            && self.peer_id == other.peer_id && self.date == other.date
+            && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for MessagePeerVote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.option, &self.date)
-            == (&other.peer, &other.option, &other.date)
+        self.peer == other.peer && self.option == other.option && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for MessagePeerVoteInputOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.date) == (&other.peer, &other.date)
+        self.peer == other.peer && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for MessagePeerVoteMultiple {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.options, &self.date)
-            == (&other.peer, &other.options, &other.date)
+        self.peer == other.peer && self.options == other.options
+            && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for MessageRange {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.min_id, &self.max_id) == (&other.min_id, &other.max_id)
+        self.min_id == other.min_id && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageReplyHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reply_to_scheduled,
-            &self.forum_topic,
-            &self.quote,
-            &self.reply_to_ephemeral,
-            &self.reply_to_msg_id,
-            &self.reply_to_peer_id,
-            &self.reply_from,
-            &self.reply_media,
-            &self.reply_to_top_id,
-            &self.quote_text,
-            &self.quote_entities,
-            &self.quote_offset,
-        )
-            == (
-                &other.reply_to_scheduled,
-                &other.forum_topic,
-                &other.quote,
-                &other.reply_to_ephemeral,
-                &other.reply_to_msg_id,
-                &other.reply_to_peer_id,
-                &other.reply_from,
-                &other.reply_media,
-                &other.reply_to_top_id,
-                &other.quote_text,
-                &other.quote_entities,
-                &other.quote_offset,
-            )
-            && (&self.todo_item_id, &self.poll_option)
-                == (&other.todo_item_id, &other.poll_option)
+        self.reply_to_scheduled == other.reply_to_scheduled
+            && self.forum_topic == other.forum_topic && self.quote == other.quote
+            && self.reply_to_ephemeral == other.reply_to_ephemeral
+            && self.reply_to_msg_id == other.reply_to_msg_id
+            && self.reply_to_peer_id == other.reply_to_peer_id
+            && self.reply_from == other.reply_from
+            && self.reply_media == other.reply_media
+            && self.reply_to_top_id == other.reply_to_top_id
+            && self.quote_text == other.quote_text
+            && self.quote_entities == other.quote_entities
+            && self.quote_offset == other.quote_offset
+            && self.todo_item_id == other.todo_item_id
+            && self.poll_option == other.poll_option
     }
 }
 
 impl ::core::cmp::PartialEq for MessageReplyStoryHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story_id) == (&other.peer, &other.story_id)
+        self.peer == other.peer && self.story_id == other.story_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.comments,
-            &self.replies,
-            &self.replies_pts,
-            &self.recent_repliers,
-            &self.channel_id,
-            &self.max_id,
-            &self.read_max_id,
-        )
-            == (
-                &other.comments,
-                &other.replies,
-                &other.replies_pts,
-                &other.recent_repliers,
-                &other.channel_id,
-                &other.max_id,
-                &other.read_max_id,
-            )
+        self.comments == other.comments && self.replies == other.replies
+            && self.replies_pts == other.replies_pts
+            && self.recent_repliers == other.recent_repliers
+            && self.channel_id == other.channel_id && self.max_id == other.max_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
 impl ::core::cmp::PartialEq for MessageReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.min,
-            &self.can_see_list,
-            &self.reactions_as_tags,
-            &self.results,
-            &self.recent_reactions,
-            &self.top_reactors,
-        )
-            == (
-                &other.min,
-                &other.can_see_list,
-                &other.reactions_as_tags,
-                &other.results,
-                &other.recent_reactions,
-                &other.top_reactors,
-            )
+        self.min == other.min && self.can_see_list == other.can_see_list
+            && self.reactions_as_tags == other.reactions_as_tags
+            && self.results == other.results
+            && self.recent_reactions == other.recent_reactions
+            && self.top_reactors == other.top_reactors
     }
 }
 
 impl ::core::cmp::PartialEq for MessageReactor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.top, &self.my, &self.anonymous, &self.peer_id, &self.count)
-            == (&other.top, &other.my, &other.anonymous, &other.peer_id, &other.count)
+        self.top == other.top && self.my == other.my && self.anonymous == other.anonymous
+            && self.peer_id == other.peer_id && self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for MessageReportOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.option) == (&other.text, &other.option)
+        self.text == other.text && self.option == other.option
     }
 }
 
 impl ::core::cmp::PartialEq for MessageService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.reactions_are_possible,
-            &self.silent,
-            &self.post,
-            &self.legacy,
-            &self.id,
-            &self.from_id,
-            &self.peer_id,
-            &self.saved_peer_id,
-            &self.reply_to,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.reactions_are_possible,
-                &other.silent,
-                &other.post,
-                &other.legacy,
-                &other.id,
-                &other.from_id,
-                &other.peer_id,
-                &other.saved_peer_id,
-                &other.reply_to,
-            )
-            && (&self.date, &self.action, &self.reactions, &self.ttl_period)
-                == (&other.date, &other.action, &other.reactions, &other.ttl_period)
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread
+            && self.reactions_are_possible == other.reactions_are_possible
+            && self.silent == other.silent && self.post == other.post
+            && self.legacy == other.legacy && self.id == other.id
+            && self.from_id == other.from_id && self.peer_id == other.peer_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.reply_to == other.reply_to && self.date == other.date
+            && self.action == other.action && self.reactions == other.reactions
+            && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for MessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.views, &self.forwards, &self.replies)
-            == (&other.views, &other.forwards, &other.replies)
+        self.views == other.views && self.forwards == other.forwards
+            && self.replies == other.replies
     }
 }

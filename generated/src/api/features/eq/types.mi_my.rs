@@ -3,53 +3,31 @@
 impl ::core::cmp::PartialEq for MissingInvitee {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.premium_would_allow_invite, &self.premium_required_for_pm, &self.user_id)
-            == (
-                &other.premium_would_allow_invite,
-                &other.premium_required_for_pm,
-                &other.user_id,
-            )
+        self.premium_would_allow_invite == other.premium_would_allow_invite
+            && self.premium_required_for_pm == other.premium_required_for_pm
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for MonoForumDialog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.unread_mark,
-            &self.nopaid_messages_exception,
-            &self.peer,
-            &self.top_message,
-            &self.read_inbox_max_id,
-            &self.read_outbox_max_id,
-            &self.unread_count,
-            &self.unread_reactions_count,
-            &self.draft,
-        )
-            == (
-                &other.unread_mark,
-                &other.nopaid_messages_exception,
-                &other.peer,
-                &other.top_message,
-                &other.read_inbox_max_id,
-                &other.read_outbox_max_id,
-                &other.unread_count,
-                &other.unread_reactions_count,
-                &other.draft,
-            )
+        self.unread_mark == other.unread_mark
+            && self.nopaid_messages_exception == other.nopaid_messages_exception
+            && self.peer == other.peer && self.top_message == other.top_message
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.unread_reactions_count == other.unread_reactions_count
+            && self.draft == other.draft
     }
 }
 
 impl ::core::cmp::PartialEq for MyBoost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slot, &self.peer, &self.date, &self.expires, &self.cooldown_until_date)
-            == (
-                &other.slot,
-                &other.peer,
-                &other.date,
-                &other.expires,
-                &other.cooldown_until_date,
-            )
+        self.slot == other.slot && self.peer == other.peer && self.date == other.date
+            && self.expires == other.expires
+            && self.cooldown_until_date == other.cooldown_until_date
     }
 }

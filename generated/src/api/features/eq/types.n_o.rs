@@ -10,161 +10,113 @@ impl ::core::cmp::PartialEq for Null {
 impl ::core::cmp::PartialEq for NearestDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.country, &self.this_dc, &self.nearest_dc)
-            == (&other.country, &other.this_dc, &other.nearest_dc)
+        self.country == other.country && self.this_dc == other.this_dc
+            && self.nearest_dc == other.nearest_dc
     }
 }
 
 impl ::core::cmp::PartialEq for NotifyPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for NotifyForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for NotifyCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
 impl ::core::cmp::PartialEq for NotificationSoundLocal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.data) == (&other.title, &other.data)
+        self.title == other.title && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for NotificationSoundRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for OutboxReadDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date,) == (&other.date,)
+        self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for OnrampMethodAvailability {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.available, &self.payment_method)
-            == (&other.available, &other.payment_method)
+        self.available == other.available && self.payment_method == other.payment_method
     }
 }
 
 impl ::core::cmp::PartialEq for OnrampProviderInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.supports_base_currencies,
-            &self.supports_limits,
-            &self.supports_quote,
-            &self.id,
-            &self.name,
-            &self.crypto_currencies,
-        )
-            == (
-                &other.supports_base_currencies,
-                &other.supports_limits,
-                &other.supports_quote,
-                &other.id,
-                &other.name,
-                &other.crypto_currencies,
-            )
+        self.supports_base_currencies == other.supports_base_currencies
+            && self.supports_limits == other.supports_limits
+            && self.supports_quote == other.supports_quote && self.id == other.id
+            && self.name == other.name
+            && self.crypto_currencies == other.crypto_currencies
     }
 }
 
 impl ::core::cmp::PartialEq for OnrampAvailability {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.allowed,
-            &self.buy_allowed,
-            &self.country_code,
-            &self.state,
-            &self.methods,
-        )
-            == (
-                &other.allowed,
-                &other.buy_allowed,
-                &other.country_code,
-                &other.state,
-                &other.methods,
-            )
+        self.allowed == other.allowed && self.buy_allowed == other.buy_allowed
+            && self.country_code == other.country_code && self.state == other.state
+            && self.methods == other.methods
     }
 }
 
 impl ::core::cmp::PartialEq for OnrampLimits {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.base_currency,
-            &self.base_min_amount,
-            &self.base_max_amount,
-            &self.crypto_min_amount,
-            &self.crypto_max_amount,
-            &self.payment_method,
-        )
-            == (
-                &other.base_currency,
-                &other.base_min_amount,
-                &other.base_max_amount,
-                &other.crypto_min_amount,
-                &other.crypto_max_amount,
-                &other.payment_method,
-            )
+        self.base_currency == other.base_currency
+            && self.base_min_amount == other.base_min_amount
+            && self.base_max_amount == other.base_max_amount
+            && self.crypto_min_amount == other.crypto_min_amount
+            && self.crypto_max_amount == other.crypto_max_amount
+            && self.payment_method == other.payment_method
     }
 }
 
 impl ::core::cmp::PartialEq for OnrampQuote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.base_currency,
-            &self.base_amount,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.crypto_price,
-            &self.fee_amount,
-            &self.extra_fee_amount,
-            &self.network_fee_amount,
-            &self.total_amount,
-            &self.payment_method,
-            &self.expires_date,
-        )
-            == (
-                &other.base_currency,
-                &other.base_amount,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.crypto_price,
-                &other.fee_amount,
-                &other.extra_fee_amount,
-                &other.network_fee_amount,
-                &other.total_amount,
-                &other.payment_method,
-                &other.expires_date,
-            )
+        self.base_currency == other.base_currency
+            && self.base_amount == other.base_amount
+            && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount
+            && self.crypto_price == other.crypto_price
+            && self.fee_amount == other.fee_amount
+            && self.extra_fee_amount == other.extra_fee_amount
+            && self.network_fee_amount == other.network_fee_amount
+            && self.total_amount == other.total_amount
+            && self.payment_method == other.payment_method
+            && self.expires_date == other.expires_date
     }
 }
 
 impl ::core::cmp::PartialEq for OnrampSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.provider, &self.session_id, &self.url, &self.expires_date)
-            == (&other.provider, &other.session_id, &other.url, &other.expires_date)
+        self.provider == other.provider && self.session_id == other.session_id
+            && self.url == other.url && self.expires_date == other.expires_date
     }
 }

@@ -3,355 +3,305 @@
 impl ::core::cmp::PartialEq for PageBlockTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockSubtitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockAuthorDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.author, &self.published_date) == (&other.author, &other.published_date)
+        self.author == other.author && self.published_date == other.published_date
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockSubheader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockParagraph {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockPreformatted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.language) == (&other.text, &other.language)
+        self.text == other.text && self.language == other.language
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockFooter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockAnchor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name,) == (&other.name,)
+        self.name == other.name
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.items,) == (&other.items,)
+        self.items == other.items
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockBlockquote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collapsed, &self.text, &self.caption)
-            == (&other.collapsed, &other.text, &other.caption)
+        self.collapsed == other.collapsed && self.text == other.text
+            && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockPullquote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.caption) == (&other.text, &other.caption)
+        self.text == other.text && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.photo_id, &self.caption, &self.url, &self.webpage_id)
-            == (
-                &other.spoiler,
-                &other.photo_id,
-                &other.caption,
-                &other.url,
-                &other.webpage_id,
-            )
+        self.spoiler == other.spoiler && self.photo_id == other.photo_id
+            && self.caption == other.caption && self.url == other.url
+            && self.webpage_id == other.webpage_id
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockVideo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.autoplay, &self.r#loop, &self.spoiler, &self.video_id, &self.caption)
-            == (
-                &other.autoplay,
-                &other.r#loop,
-                &other.spoiler,
-                &other.video_id,
-                &other.caption,
-            )
+        self.autoplay == other.autoplay && self.r#loop == other.r#loop
+            && self.spoiler == other.spoiler && self.video_id == other.video_id
+            && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockCover {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.cover,) == (&other.cover,)
+        self.cover == other.cover
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockEmbed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.full_width,
-            &self.allow_scrolling,
-            &self.url,
-            &self.html,
-            &self.poster_photo_id,
-            &self.w,
-            &self.h,
-            &self.caption,
-        )
-            == (
-                &other.full_width,
-                &other.allow_scrolling,
-                &other.url,
-                &other.html,
-                &other.poster_photo_id,
-                &other.w,
-                &other.h,
-                &other.caption,
-            )
+        self.full_width == other.full_width
+            && self.allow_scrolling == other.allow_scrolling && self.url == other.url
+            && self.html == other.html && self.poster_photo_id == other.poster_photo_id
+            && self.w == other.w && self.h == other.h && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockEmbedPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.url,
-            &self.webpage_id,
-            &self.author_photo_id,
-            &self.author,
-            &self.date,
-            &self.blocks,
-            &self.caption,
-        )
-            == (
-                &other.url,
-                &other.webpage_id,
-                &other.author_photo_id,
-                &other.author,
-                &other.date,
-                &other.blocks,
-                &other.caption,
-            )
+        self.url == other.url && self.webpage_id == other.webpage_id
+            && self.author_photo_id == other.author_photo_id
+            && self.author == other.author && self.date == other.date
+            && self.blocks == other.blocks && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockCollage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.items, &self.caption) == (&other.items, &other.caption)
+        self.items == other.items && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockSlideshow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.items, &self.caption) == (&other.items, &other.caption)
+        self.items == other.items && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.audio_id, &self.caption) == (&other.audio_id, &other.caption)
+        self.audio_id == other.audio_id && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockKicker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockTable {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bordered, &self.striped, &self.compact, &self.title, &self.rows)
-            == (
-                &other.bordered,
-                &other.striped,
-                &other.compact,
-                &other.title,
-                &other.rows,
-            )
+        self.bordered == other.bordered && self.striped == other.striped
+            && self.compact == other.compact && self.title == other.title
+            && self.rows == other.rows
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockOrderedList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reversed, &self.items, &self.start, &self.r#type)
-            == (&other.reversed, &other.items, &other.start, &other.r#type)
+        self.reversed == other.reversed && self.items == other.items
+            && self.start == other.start && self.r#type == other.r#type
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open, &self.blocks, &self.title)
-            == (&other.open, &other.blocks, &other.title)
+        self.open == other.open && self.blocks == other.blocks
+            && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockRelatedArticles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.articles) == (&other.title, &other.articles)
+        self.title == other.title && self.articles == other.articles
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockMap {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo, &self.zoom, &self.w, &self.h, &self.caption)
-            == (&other.geo, &other.zoom, &other.w, &other.h, &other.caption)
+        self.geo == other.geo && self.zoom == other.zoom && self.w == other.w
+            && self.h == other.h && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockHeading1 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockHeading2 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockHeading3 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockHeading4 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockHeading5 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockHeading6 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockMath {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.source,) == (&other.source,)
+        self.source == other.source
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockThinking {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockBlockquoteBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocks, &self.caption) == (&other.blocks, &other.caption)
+        self.blocks == other.blocks && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockButtonRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.align_left, &self.align_center, &self.align_right, &self.buttons)
-            == (
-                &other.align_left,
-                &other.align_center,
-                &other.align_right,
-                &other.buttons,
-            )
+        self.align_left == other.align_left && self.align_center == other.align_center
+            && self.align_right == other.align_right && self.buttons == other.buttons
     }
 }
 
 impl ::core::cmp::PartialEq for PageBlockDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.caption) == (&other.document_id, &other.caption)
+        self.document_id == other.document_id && self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentCharge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.provider_charge_id) == (&other.id, &other.provider_charge_id)
+        self.id == other.id && self.provider_charge_id == other.provider_charge_id
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentRequestedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.phone, &self.email, &self.shipping_address)
-            == (&other.name, &other.phone, &other.email, &other.shipping_address)
+        self.name == other.name && self.phone == other.phone && self.email == other.email
+            && self.shipping_address == other.shipping_address
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentSavedCredentialsCard {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title) == (&other.id, &other.title)
+        self.id == other.id && self.title == other.title
     }
 }
 
@@ -359,803 +309,482 @@ impl ::core::cmp::PartialEq
 for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.salt1, &self.salt2, &self.g, &self.p)
-            == (&other.salt1, &other.salt2, &other.g, &other.p)
+        self.salt1 == other.salt1 && self.salt2 == other.salt2 && self.g == other.g
+            && self.p == other.p
     }
 }
 
 impl ::core::cmp::PartialEq for PageTableCell {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.header,
-            &self.align_center,
-            &self.align_right,
-            &self.valign_middle,
-            &self.valign_bottom,
-            &self.text,
-            &self.colspan,
-            &self.rowspan,
-        )
-            == (
-                &other.header,
-                &other.align_center,
-                &other.align_right,
-                &other.valign_middle,
-                &other.valign_bottom,
-                &other.text,
-                &other.colspan,
-                &other.rowspan,
-            )
+        self.header == other.header && self.align_center == other.align_center
+            && self.align_right == other.align_right
+            && self.valign_middle == other.valign_middle
+            && self.valign_bottom == other.valign_bottom && self.text == other.text
+            && self.colspan == other.colspan && self.rowspan == other.rowspan
     }
 }
 
 impl ::core::cmp::PartialEq for PageTableRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.cells,) == (&other.cells,)
+        self.cells == other.cells
     }
 }
 
 impl ::core::cmp::PartialEq for PageCaption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.credit) == (&other.text, &other.credit)
+        self.text == other.text && self.credit == other.credit
     }
 }
 
 impl ::core::cmp::PartialEq for PageListItemText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.checkbox, &self.checked, &self.text)
-            == (&other.checkbox, &other.checked, &other.text)
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for PageListItemBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.checkbox, &self.checked, &self.blocks)
-            == (&other.checkbox, &other.checked, &other.blocks)
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.blocks == other.blocks
     }
 }
 
 impl ::core::cmp::PartialEq for PageListOrderedItemText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.checkbox, &self.checked, &self.num, &self.text, &self.value, &self.r#type)
-            == (
-                &other.checkbox,
-                &other.checked,
-                &other.num,
-                &other.text,
-                &other.value,
-                &other.r#type,
-            )
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.num == other.num && self.text == other.text
+            && self.value == other.value && self.r#type == other.r#type
     }
 }
 
 impl ::core::cmp::PartialEq for PageListOrderedItemBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.checkbox,
-            &self.checked,
-            &self.num,
-            &self.blocks,
-            &self.value,
-            &self.r#type,
-        )
-            == (
-                &other.checkbox,
-                &other.checked,
-                &other.num,
-                &other.blocks,
-                &other.value,
-                &other.r#type,
-            )
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.num == other.num && self.blocks == other.blocks
+            && self.value == other.value && self.r#type == other.r#type
     }
 }
 
 impl ::core::cmp::PartialEq for PageRelatedArticle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.url,
-            &self.webpage_id,
-            &self.title,
-            &self.description,
-            &self.photo_id,
-            &self.author,
-            &self.published_date,
-        )
-            == (
-                &other.url,
-                &other.webpage_id,
-                &other.title,
-                &other.description,
-                &other.photo_id,
-                &other.author,
-                &other.published_date,
-            )
+        self.url == other.url && self.webpage_id == other.webpage_id
+            && self.title == other.title && self.description == other.description
+            && self.photo_id == other.photo_id && self.author == other.author
+            && self.published_date == other.published_date
     }
 }
 
 impl ::core::cmp::PartialEq for Page {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.part,
-            &self.rtl,
-            &self.v2,
-            &self.url,
-            &self.blocks,
-            &self.photos,
-            &self.documents,
-            &self.views,
-        )
-            == (
-                &other.part,
-                &other.rtl,
-                &other.v2,
-                &other.url,
-                &other.blocks,
-                &other.photos,
-                &other.documents,
-                &other.views,
-            )
+        self.part == other.part && self.rtl == other.rtl && self.v2 == other.v2
+            && self.url == other.url && self.blocks == other.blocks
+            && self.photos == other.photos && self.documents == other.documents
+            && self.views == other.views
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentFormMethod {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.title) == (&other.url, &other.title)
+        self.url == other.url && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for PaidReactionPrivacyPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for Passkey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.name,
-            &self.date,
-            &self.software_emoji_id,
-            &self.last_usage_date,
-        )
-            == (
-                &other.id,
-                &other.name,
-                &other.date,
-                &other.software_emoji_id,
-                &other.last_usage_date,
-            )
+        self.id == other.id && self.name == other.name && self.date == other.date
+            && self.software_emoji_id == other.software_emoji_id
+            && self.last_usage_date == other.last_usage_date
     }
 }
 
 impl ::core::cmp::PartialEq for PageButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.r#type, &self.style)
-            == (&other.text, &other.r#type, &other.style)
+        self.text == other.text && self.r#type == other.r#type
+            && self.style == other.style
     }
 }
 
 impl ::core::cmp::PartialEq for PeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for PeerChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for PeerChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id,) == (&other.channel_id,)
+        self.channel_id == other.channel_id
     }
 }
 
 impl ::core::cmp::PartialEq for PeerNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.show_previews,
-            &self.silent,
-            &self.mute_until,
-            &self.ios_sound,
-            &self.android_sound,
-            &self.other_sound,
-            &self.stories_muted,
-            &self.stories_hide_sender,
-            &self.stories_ios_sound,
-            &self.stories_android_sound,
-            &self.stories_other_sound,
-        )
-            == (
-                &other.show_previews,
-                &other.silent,
-                &other.mute_until,
-                &other.ios_sound,
-                &other.android_sound,
-                &other.other_sound,
-                &other.stories_muted,
-                &other.stories_hide_sender,
-                &other.stories_ios_sound,
-                &other.stories_android_sound,
-                &other.stories_other_sound,
-            )
+        self.show_previews == other.show_previews && self.silent == other.silent
+            && self.mute_until == other.mute_until && self.ios_sound == other.ios_sound
+            && self.android_sound == other.android_sound
+            && self.other_sound == other.other_sound
+            && self.stories_muted == other.stories_muted
+            && self.stories_hide_sender == other.stories_hide_sender
+            && self.stories_ios_sound == other.stories_ios_sound
+            && self.stories_android_sound == other.stories_android_sound
+            && self.stories_other_sound == other.stories_other_sound
     }
 }
 
 impl ::core::cmp::PartialEq for PeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.report_spam,
-            &self.add_contact,
-            &self.block_contact,
-            &self.share_contact,
-            &self.need_contacts_exception,
-            &self.report_geo,
-            &self.autoarchived,
-            &self.invite_members,
-            &self.request_chat_broadcast,
-            &self.business_bot_paused,
-            &self.business_bot_can_reply,
-            &self.geo_distance,
-        )
-            == (
-                &other.report_spam,
-                &other.add_contact,
-                &other.block_contact,
-                &other.share_contact,
-                &other.need_contacts_exception,
-                &other.report_geo,
-                &other.autoarchived,
-                &other.invite_members,
-                &other.request_chat_broadcast,
-                &other.business_bot_paused,
-                &other.business_bot_can_reply,
-                &other.geo_distance,
-            )
-            && (
-                &self.request_chat_title,
-                &self.request_chat_date,
-                &self.business_bot_id,
-                &self.business_bot_manage_url,
-                &self.charge_paid_message_stars,
-                &self.registration_month,
-                &self.phone_country,
-                &self.name_change_date,
-                &self.photo_change_date,
-            )
-                == (
-                    &other.request_chat_title,
-                    &other.request_chat_date,
-                    &other.business_bot_id,
-                    &other.business_bot_manage_url,
-                    &other.charge_paid_message_stars,
-                    &other.registration_month,
-                    &other.phone_country,
-                    &other.name_change_date,
-                    &other.photo_change_date,
-                )
+        self.report_spam == other.report_spam && self.add_contact == other.add_contact
+            && self.block_contact == other.block_contact
+            && self.share_contact == other.share_contact
+            && self.need_contacts_exception == other.need_contacts_exception
+            && self.report_geo == other.report_geo
+            && self.autoarchived == other.autoarchived
+            && self.invite_members == other.invite_members
+            && self.request_chat_broadcast == other.request_chat_broadcast
+            && self.business_bot_paused == other.business_bot_paused
+            && self.business_bot_can_reply == other.business_bot_can_reply
+            && self.geo_distance == other.geo_distance
+            && self.request_chat_title == other.request_chat_title
+            && self.request_chat_date == other.request_chat_date
+            && self.business_bot_id == other.business_bot_id
+            && self.business_bot_manage_url == other.business_bot_manage_url
+            && self.charge_paid_message_stars == other.charge_paid_message_stars
+            && self.registration_month == other.registration_month
+            && self.phone_country == other.phone_country
+            && self.name_change_date == other.name_change_date
+            && self.photo_change_date == other.photo_change_date
     }
 }
 
 impl ::core::cmp::PartialEq for PeerLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.expires, &self.distance)
-            == (&other.peer, &other.expires, &other.distance)
+        self.peer == other.peer && self.expires == other.expires
+            && self.distance == other.distance
     }
 }
 
 impl ::core::cmp::PartialEq for PeerSelfLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires,) == (&other.expires,)
+        self.expires == other.expires
     }
 }
 
 impl ::core::cmp::PartialEq for PeerBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer_id, &self.date) == (&other.peer_id, &other.date)
+        self.peer_id == other.peer_id && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for PeerStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_read_id, &self.stories)
-            == (&other.peer, &other.max_read_id, &other.stories)
+        self.peer == other.peer && self.max_read_id == other.max_read_id
+            && self.stories == other.stories
     }
 }
 
 impl ::core::cmp::PartialEq for PeerColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.color, &self.background_emoji_id)
-            == (&other.color, &other.background_emoji_id)
+        self.color == other.color
+            && self.background_emoji_id == other.background_emoji_id
     }
 }
 
 impl ::core::cmp::PartialEq for PeerColorCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.collectible_id,
-            &self.gift_emoji_id,
-            &self.background_emoji_id,
-            &self.accent_color,
-            &self.colors,
-            &self.dark_accent_color,
-            &self.dark_colors,
-        )
-            == (
-                &other.collectible_id,
-                &other.gift_emoji_id,
-                &other.background_emoji_id,
-                &other.accent_color,
-                &other.colors,
-                &other.dark_accent_color,
-                &other.dark_colors,
-            )
+        self.collectible_id == other.collectible_id
+            && self.gift_emoji_id == other.gift_emoji_id
+            && self.background_emoji_id == other.background_emoji_id
+            && self.accent_color == other.accent_color && self.colors == other.colors
+            && self.dark_accent_color == other.dark_accent_color
+            && self.dark_colors == other.dark_colors
     }
 }
 
 impl ::core::cmp::PartialEq for PendingSuggestion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.suggestion, &self.title, &self.description, &self.url)
-            == (&other.suggestion, &other.title, &other.description, &other.url)
+        self.suggestion == other.suggestion && self.title == other.title
+            && self.description == other.description && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for PhotoEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for Photo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_stickers,
-            &self.id,
-            &self.access_hash,
-            &self.file_reference,
-            &self.date,
-            &self.sizes,
-            &self.video_sizes,
-            &self.dc_id,
-        )
-            == (
-                &other.has_stickers,
-                &other.id,
-                &other.access_hash,
-                &other.file_reference,
-                &other.date,
-                &other.sizes,
-                &other.video_sizes,
-                &other.dc_id,
-            )
+        self.has_stickers == other.has_stickers && self.id == other.id
+            && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference && self.date == other.date
+            && self.sizes == other.sizes && self.video_sizes == other.video_sizes
+            && self.dc_id == other.dc_id
     }
 }
 
 impl ::core::cmp::PartialEq for PhotoSizeEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type,) == (&other.r#type,)
+        self.r#type == other.r#type
     }
 }
 
 impl ::core::cmp::PartialEq for PhotoSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.size)
-            == (&other.r#type, &other.w, &other.h, &other.size)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.size == other.size
     }
 }
 
 impl ::core::cmp::PartialEq for PhotoCachedSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.bytes)
-            == (&other.r#type, &other.w, &other.h, &other.bytes)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for PhotoStrippedSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.bytes) == (&other.r#type, &other.bytes)
+        self.r#type == other.r#type && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for PhotoSizeProgressive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.sizes)
-            == (&other.r#type, &other.w, &other.h, &other.sizes)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.sizes == other.sizes
     }
 }
 
 impl ::core::cmp::PartialEq for PhotoPathSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.bytes) == (&other.r#type, &other.bytes)
+        self.r#type == other.r#type && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCallDiscardReasonMigrateConferenceCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCallEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCallWaiting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.video,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.protocol,
-            &self.receive_date,
-        )
-            == (
-                &other.video,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.protocol,
-                &other.receive_date,
-            )
+        self.video == other.video && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.protocol == other.protocol && self.receive_date == other.receive_date
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCallRequested {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.video,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a_hash,
-            &self.protocol,
-        )
-            == (
-                &other.video,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a_hash,
-                &other.protocol,
-            )
+        self.video == other.video && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.g_a_hash == other.g_a_hash && self.protocol == other.protocol
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCallAccepted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.video,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_b,
-            &self.protocol,
-        )
-            == (
-                &other.video,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_b,
-                &other.protocol,
-            )
+        self.video == other.video && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id && self.g_b == other.g_b
+            && self.protocol == other.protocol
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.p2p_allowed,
-            &self.video,
-            &self.conference_supported,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a_or_b,
-            &self.key_fingerprint,
-            &self.protocol,
-            &self.connections,
-        )
-            == (
-                &other.p2p_allowed,
-                &other.video,
-                &other.conference_supported,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a_or_b,
-                &other.key_fingerprint,
-                &other.protocol,
-                &other.connections,
-            )
-            && (&self.start_date, &self.custom_parameters)
-                == (&other.start_date, &other.custom_parameters)
+        self.p2p_allowed == other.p2p_allowed && self.video == other.video
+            && self.conference_supported == other.conference_supported
+            && self.id == other.id && self.access_hash == other.access_hash
+            && self.date == other.date && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.g_a_or_b == other.g_a_or_b
+            && self.key_fingerprint == other.key_fingerprint
+            && self.protocol == other.protocol && self.connections == other.connections
+            && self.start_date == other.start_date
+            && self.custom_parameters == other.custom_parameters
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCallDiscarded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.need_rating,
-            &self.need_debug,
-            &self.video,
-            &self.id,
-            &self.reason,
-            &self.duration,
-        )
-            == (
-                &other.need_rating,
-                &other.need_debug,
-                &other.video,
-                &other.id,
-                &other.reason,
-                &other.duration,
-            )
+        self.need_rating == other.need_rating && self.need_debug == other.need_debug
+            && self.video == other.video && self.id == other.id
+            && self.reason == other.reason && self.duration == other.duration
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tcp, &self.id, &self.ip, &self.ipv6, &self.port, &self.peer_tag)
-            == (
-                &other.tcp,
-                &other.id,
-                &other.ip,
-                &other.ipv6,
-                &other.port,
-                &other.peer_tag,
-            )
+        self.tcp == other.tcp && self.id == other.id && self.ip == other.ip
+            && self.ipv6 == other.ipv6 && self.port == other.port
+            && self.peer_tag == other.peer_tag
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneConnectionWebrtc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.turn,
-            &self.stun,
-            &self.id,
-            &self.ip,
-            &self.ipv6,
-            &self.port,
-            &self.username,
-            &self.password,
-        )
-            == (
-                &other.turn,
-                &other.stun,
-                &other.id,
-                &other.ip,
-                &other.ipv6,
-                &other.port,
-                &other.username,
-                &other.password,
-            )
+        self.turn == other.turn && self.stun == other.stun && self.id == other.id
+            && self.ip == other.ip && self.ipv6 == other.ipv6 && self.port == other.port
+            && self.username == other.username && self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for PhoneCallProtocol {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.udp_p2p,
-            &self.udp_reflector,
-            &self.min_layer,
-            &self.max_layer,
-            &self.library_versions,
-        )
-            == (
-                &other.udp_p2p,
-                &other.udp_reflector,
-                &other.min_layer,
-                &other.max_layer,
-                &other.library_versions,
-            )
+        self.udp_p2p == other.udp_p2p && self.udp_reflector == other.udp_reflector
+            && self.min_layer == other.min_layer && self.max_layer == other.max_layer
+            && self.library_versions == other.library_versions
     }
 }
 
 impl ::core::cmp::PartialEq for PostAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.street_line1,
-            &self.street_line2,
-            &self.city,
-            &self.state,
-            &self.country_iso2,
-            &self.post_code,
-        )
-            == (
-                &other.street_line1,
-                &other.street_line2,
-                &other.city,
-                &other.state,
-                &other.country_iso2,
-                &other.post_code,
-            )
+        self.street_line1 == other.street_line1
+            && self.street_line2 == other.street_line2 && self.city == other.city
+            && self.state == other.state && self.country_iso2 == other.country_iso2
+            && self.post_code == other.post_code
     }
 }
 
 impl ::core::cmp::PartialEq for PopularContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_id, &self.importers) == (&other.client_id, &other.importers)
+        self.client_id == other.client_id && self.importers == other.importers
     }
 }
 
 impl ::core::cmp::PartialEq for PollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.option, &self.media, &self.added_by, &self.date)
-            == (&other.text, &other.option, &other.media, &other.added_by, &other.date)
+        self.text == other.text && self.option == other.option
+            && self.media == other.media && self.added_by == other.added_by
+            && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for Poll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.closed,
-            &self.public_voters,
-            &self.multiple_choice,
-            &self.quiz,
-            &self.open_answers,
-            &self.revoting_disabled,
-            &self.shuffle_answers,
-            &self.hide_results_until_close,
-            &self.creator,
-            &self.subscribers_only,
-            &self.question,
-        )
-            == (
-                &other.id,
-                &other.closed,
-                &other.public_voters,
-                &other.multiple_choice,
-                &other.quiz,
-                &other.open_answers,
-                &other.revoting_disabled,
-                &other.shuffle_answers,
-                &other.hide_results_until_close,
-                &other.creator,
-                &other.subscribers_only,
-                &other.question,
-            )
-            && (
-                &self.answers,
-                &self.close_period,
-                &self.close_date,
-                &self.countries_iso2,
-                &self.hash,
-            )
-                == (
-                    &other.answers,
-                    &other.close_period,
-                    &other.close_date,
-                    &other.countries_iso2,
-                    &other.hash,
-                )
+        self.id == other.id && self.closed == other.closed
+            && self.public_voters == other.public_voters
+            && self.multiple_choice == other.multiple_choice && self.quiz == other.quiz
+            && self.open_answers == other.open_answers
+            && self.revoting_disabled == other.revoting_disabled
+            && self.shuffle_answers == other.shuffle_answers
+            && self.hide_results_until_close == other.hide_results_until_close
+            && self.creator == other.creator
+            && self.subscribers_only == other.subscribers_only
+            && self.question == other.question && self.answers == other.answers
+            && self.close_period == other.close_period
+            && self.close_date == other.close_date
+            && self.countries_iso2 == other.countries_iso2 && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for PollAnswerVoters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chosen, &self.correct, &self.option, &self.voters, &self.recent_voters)
-            == (
-                &other.chosen,
-                &other.correct,
-                &other.option,
-                &other.voters,
-                &other.recent_voters,
-            )
+        self.chosen == other.chosen && self.correct == other.correct
+            && self.option == other.option && self.voters == other.voters
+            && self.recent_voters == other.recent_voters
     }
 }
 
 impl ::core::cmp::PartialEq for PollResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.min,
-            &self.has_unread_votes,
-            &self.can_view_stats,
-            &self.results,
-            &self.total_voters,
-            &self.recent_voters,
-            &self.solution,
-            &self.solution_entities,
-            &self.solution_media,
-        )
-            == (
-                &other.min,
-                &other.has_unread_votes,
-                &other.can_view_stats,
-                &other.results,
-                &other.total_voters,
-                &other.recent_voters,
-                &other.solution,
-                &other.solution_entities,
-                &other.solution_media,
-            )
+        self.min == other.min && self.has_unread_votes == other.has_unread_votes
+            && self.can_view_stats == other.can_view_stats
+            && self.results == other.results && self.total_voters == other.total_voters
+            && self.recent_voters == other.recent_voters
+            && self.solution == other.solution
+            && self.solution_entities == other.solution_entities
+            && self.solution_media == other.solution_media
     }
 }
 
 impl ::core::cmp::PartialEq for PostInteractionCountersMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.views, &self.forwards, &self.reactions)
-            == (&other.msg_id, &other.views, &other.forwards, &other.reactions)
+        self.msg_id == other.msg_id && self.views == other.views
+            && self.forwards == other.forwards && self.reactions == other.reactions
     }
 }
 
 impl ::core::cmp::PartialEq for PostInteractionCountersStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.story_id, &self.views, &self.forwards, &self.reactions)
-            == (&other.story_id, &other.views, &other.forwards, &other.reactions)
+        self.story_id == other.story_id && self.views == other.views
+            && self.forwards == other.forwards && self.reactions == other.reactions
     }
 }

@@ -3,105 +3,79 @@
 impl ::core::cmp::PartialEq for PrivacyValueAllowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for PrivacyValueDisallowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for PrivacyValueAllowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for PrivacyValueDisallowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for PremiumSubscriptionOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.current,
-            &self.can_purchase_upgrade,
-            &self.transaction,
-            &self.months,
-            &self.currency,
-            &self.amount,
-            &self.bot_url,
-            &self.store_product,
-        )
-            == (
-                &other.current,
-                &other.can_purchase_upgrade,
-                &other.transaction,
-                &other.months,
-                &other.currency,
-                &other.amount,
-                &other.bot_url,
-                &other.store_product,
-            )
+        self.current == other.current
+            && self.can_purchase_upgrade == other.can_purchase_upgrade
+            && self.transaction == other.transaction && self.months == other.months
+            && self.currency == other.currency && self.amount == other.amount
+            && self.bot_url == other.bot_url && self.store_product == other.store_product
     }
 }
 
 impl ::core::cmp::PartialEq for PremiumGiftCodeOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.users,
-            &self.months,
-            &self.store_product,
-            &self.store_quantity,
-            &self.currency,
-            &self.amount,
-        )
-            == (
-                &other.users,
-                &other.months,
-                &other.store_product,
-                &other.store_quantity,
-                &other.currency,
-                &other.amount,
-            )
+        self.users == other.users && self.months == other.months
+            && self.store_product == other.store_product
+            && self.store_quantity == other.store_quantity
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for PrepaidGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.months, &self.quantity, &self.date)
-            == (&other.id, &other.months, &other.quantity, &other.date)
+        self.id == other.id && self.months == other.months
+            && self.quantity == other.quantity && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for PrepaidStarsGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.stars, &self.quantity, &self.boosts, &self.date)
-            == (&other.id, &other.stars, &other.quantity, &other.boosts, &other.date)
+        self.id == other.id && self.stars == other.stars
+            && self.quantity == other.quantity && self.boosts == other.boosts
+            && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for PublicForwardMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for PublicForwardStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story) == (&other.peer, &other.story)
+        self.peer == other.peer && self.story == other.story
     }
 }

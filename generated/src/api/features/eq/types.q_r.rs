@@ -3,281 +3,232 @@
 impl ::core::cmp::PartialEq for QuickReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.shortcut, &self.top_message, &self.count)
-            == (&other.shortcut_id, &other.shortcut, &other.top_message, &other.count)
+        self.shortcut_id == other.shortcut_id && self.shortcut == other.shortcut
+            && self.top_message == other.top_message && self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for ReceivedNotifyMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.flags) == (&other.id, &other.flags)
+        self.id == other.id && self.flags == other.flags
     }
 }
 
 impl ::core::cmp::PartialEq for ReplyKeyboardHide {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.selective,) == (&other.selective,)
+        self.selective == other.selective
     }
 }
 
 impl ::core::cmp::PartialEq for ReplyKeyboardForceReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.single_use, &self.selective, &self.placeholder)
-            == (&other.single_use, &other.selective, &other.placeholder)
+        self.single_use == other.single_use && self.selective == other.selective
+            && self.placeholder == other.placeholder
     }
 }
 
 impl ::core::cmp::PartialEq for ReplyKeyboardMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.resize,
-            &self.single_use,
-            &self.selective,
-            &self.persistent,
-            &self.force_reply,
-            &self.rows,
-            &self.placeholder,
-        )
-            == (
-                &other.resize,
-                &other.single_use,
-                &other.selective,
-                &other.persistent,
-                &other.force_reply,
-                &other.rows,
-                &other.placeholder,
-            )
+        self.resize == other.resize && self.single_use == other.single_use
+            && self.selective == other.selective && self.persistent == other.persistent
+            && self.force_reply == other.force_reply && self.rows == other.rows
+            && self.placeholder == other.placeholder
     }
 }
 
 impl ::core::cmp::PartialEq for ReplyInlineMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force_reply, &self.rows) == (&other.force_reply, &other.rows)
+        self.force_reply == other.force_reply && self.rows == other.rows
     }
 }
 
 impl ::core::cmp::PartialEq for RecentMeUrlUnknown {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for RecentMeUrlUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.user_id) == (&other.url, &other.user_id)
+        self.url == other.url && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for RecentMeUrlChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.chat_id) == (&other.url, &other.chat_id)
+        self.url == other.url && self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for RecentMeUrlChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.chat_invite) == (&other.url, &other.chat_invite)
+        self.url == other.url && self.chat_invite == other.chat_invite
     }
 }
 
 impl ::core::cmp::PartialEq for RecentMeUrlStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.set) == (&other.url, &other.set)
+        self.url == other.url && self.set == other.set
     }
 }
 
 impl ::core::cmp::PartialEq for RestrictionReason {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.platform, &self.reason, &self.text)
-            == (&other.platform, &other.reason, &other.text)
+        self.platform == other.platform && self.reason == other.reason
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for ReactionCount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chosen_order, &self.reaction, &self.count)
-            == (&other.chosen_order, &other.reaction, &other.count)
+        self.chosen_order == other.chosen_order && self.reaction == other.reaction
+            && self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for ReactionEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
 impl ::core::cmp::PartialEq for ReactionCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
 impl ::core::cmp::PartialEq for RequestPeerTypeUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.premium) == (&other.bot, &other.premium)
+        self.bot == other.bot && self.premium == other.premium
     }
 }
 
 impl ::core::cmp::PartialEq for RequestPeerTypeChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.bot_participant,
-            &self.has_username,
-            &self.forum,
-            &self.user_admin_rights,
-            &self.bot_admin_rights,
-        )
-            == (
-                &other.creator,
-                &other.bot_participant,
-                &other.has_username,
-                &other.forum,
-                &other.user_admin_rights,
-                &other.bot_admin_rights,
-            )
+        self.creator == other.creator && self.bot_participant == other.bot_participant
+            && self.has_username == other.has_username && self.forum == other.forum
+            && self.user_admin_rights == other.user_admin_rights
+            && self.bot_admin_rights == other.bot_admin_rights
     }
 }
 
 impl ::core::cmp::PartialEq for RequestPeerTypeBroadcast {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.has_username,
-            &self.user_admin_rights,
-            &self.bot_admin_rights,
-        )
-            == (
-                &other.creator,
-                &other.has_username,
-                &other.user_admin_rights,
-                &other.bot_admin_rights,
-            )
+        self.creator == other.creator && self.has_username == other.has_username
+            && self.user_admin_rights == other.user_admin_rights
+            && self.bot_admin_rights == other.bot_admin_rights
     }
 }
 
 impl ::core::cmp::PartialEq for RequestPeerTypeCreateBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_managed, &self.suggested_name, &self.suggested_username)
-            == (&other.bot_managed, &other.suggested_name, &other.suggested_username)
+        self.bot_managed == other.bot_managed
+            && self.suggested_name == other.suggested_name
+            && self.suggested_username == other.suggested_username
     }
 }
 
 impl ::core::cmp::PartialEq for ReadParticipantDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.date) == (&other.user_id, &other.date)
+        self.user_id == other.user_id && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for RequestedPeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.first_name, &self.last_name, &self.username, &self.photo)
-            == (
-                &other.user_id,
-                &other.first_name,
-                &other.last_name,
-                &other.username,
-                &other.photo,
-            )
+        self.user_id == other.user_id && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.username == other.username
+            && self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for RequestedPeerChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.title, &self.photo)
-            == (&other.chat_id, &other.title, &other.photo)
+        self.chat_id == other.chat_id && self.title == other.title
+            && self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for RequestedPeerChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.title, &self.username, &self.photo)
-            == (&other.channel_id, &other.title, &other.username, &other.photo)
+        self.channel_id == other.channel_id && self.title == other.title
+            && self.username == other.username && self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for ReactionsNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.messages_notify_from,
-            &self.stories_notify_from,
-            &self.poll_votes_notify_from,
-            &self.sound,
-            &self.show_previews,
-        )
-            == (
-                &other.messages_notify_from,
-                &other.stories_notify_from,
-                &other.poll_votes_notify_from,
-                &other.sound,
-                &other.show_previews,
-            )
+        self.messages_notify_from == other.messages_notify_from
+            && self.stories_notify_from == other.stories_notify_from
+            && self.poll_votes_notify_from == other.poll_votes_notify_from
+            && self.sound == other.sound && self.show_previews == other.show_previews
     }
 }
 
 impl ::core::cmp::PartialEq for ReportResultChooseOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.options) == (&other.title, &other.options)
+        self.title == other.title && self.options == other.options
     }
 }
 
 impl ::core::cmp::PartialEq for ReportResultAddComment {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.optional, &self.option) == (&other.optional, &other.option)
+        self.optional == other.optional && self.option == other.option
     }
 }
 
 impl ::core::cmp::PartialEq for RequirementToContactPaidMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars_amount,) == (&other.stars_amount,)
+        self.stars_amount == other.stars_amount
     }
 }
 
 impl ::core::cmp::PartialEq for RecentStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.live, &self.max_id) == (&other.live, &other.max_id)
+        self.live == other.live && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for RichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtl, &self.part, &self.blocks, &self.photos, &self.documents)
-            == (&other.rtl, &other.part, &other.blocks, &other.photos, &other.documents)
+        self.rtl == other.rtl && self.part == other.part && self.blocks == other.blocks
+            && self.photos == other.photos && self.documents == other.documents
     }
 }
 
 impl ::core::cmp::PartialEq for RichButtonStyle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bg_primary, &self.bg_danger, &self.bg_success, &self.link)
-            == (&other.bg_primary, &other.bg_danger, &other.bg_success, &other.link)
+        self.bg_primary == other.bg_primary && self.bg_danger == other.bg_danger
+            && self.bg_success == other.bg_success && self.link == other.link
     }
 }

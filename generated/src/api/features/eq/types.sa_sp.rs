@@ -3,498 +3,375 @@
 impl ::core::cmp::PartialEq for SavedPhoneContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone, &self.first_name, &self.last_name, &self.date)
-            == (&other.phone, &other.first_name, &other.last_name, &other.date)
+        self.phone == other.phone && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for SavedDialog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer, &self.top_message)
-            == (&other.pinned, &other.peer, &other.top_message)
+        self.pinned == other.pinned && self.peer == other.peer
+            && self.top_message == other.top_message
     }
 }
 
 impl ::core::cmp::PartialEq for SavedReactionTag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reaction, &self.title, &self.count)
-            == (&other.reaction, &other.title, &other.count)
+        self.reaction == other.reaction && self.title == other.title
+            && self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for SavedStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_hidden,
-            &self.unsaved,
-            &self.refunded,
-            &self.can_upgrade,
-            &self.pinned_to_top,
-            &self.upgrade_separate,
-            &self.from_id,
-            &self.date,
-            &self.gift,
-            &self.message,
-            &self.msg_id,
-            &self.saved_id,
-        )
-            == (
-                &other.name_hidden,
-                &other.unsaved,
-                &other.refunded,
-                &other.can_upgrade,
-                &other.pinned_to_top,
-                &other.upgrade_separate,
-                &other.from_id,
-                &other.date,
-                &other.gift,
-                &other.message,
-                &other.msg_id,
-                &other.saved_id,
-            )
-            && (
-                &self.convert_stars,
-                &self.upgrade_stars,
-                &self.can_export_at,
-                &self.transfer_stars,
-                &self.can_transfer_at,
-                &self.can_resell_at,
-                &self.collection_id,
-                &self.prepaid_upgrade_hash,
-                &self.drop_original_details_stars,
-                &self.gift_num,
-                &self.can_craft_at,
-            )
-                == (
-                    &other.convert_stars,
-                    &other.upgrade_stars,
-                    &other.can_export_at,
-                    &other.transfer_stars,
-                    &other.can_transfer_at,
-                    &other.can_resell_at,
-                    &other.collection_id,
-                    &other.prepaid_upgrade_hash,
-                    &other.drop_original_details_stars,
-                    &other.gift_num,
-                    &other.can_craft_at,
-                )
+        self.name_hidden == other.name_hidden && self.unsaved == other.unsaved
+            && self.refunded == other.refunded && self.can_upgrade == other.can_upgrade
+            && self.pinned_to_top == other.pinned_to_top
+            && self.upgrade_separate == other.upgrade_separate
+            && self.from_id == other.from_id && self.date == other.date
+            && self.gift == other.gift && self.message == other.message
+            && self.msg_id == other.msg_id && self.saved_id == other.saved_id
+            && self.convert_stars == other.convert_stars
+            && self.upgrade_stars == other.upgrade_stars
+            && self.can_export_at == other.can_export_at
+            && self.transfer_stars == other.transfer_stars
+            && self.can_transfer_at == other.can_transfer_at
+            && self.can_resell_at == other.can_resell_at
+            && self.collection_id == other.collection_id
+            && self.prepaid_upgrade_hash == other.prepaid_upgrade_hash
+            && self.drop_original_details_stars == other.drop_original_details_stars
+            && self.gift_num == other.gift_num && self.can_craft_at == other.can_craft_at
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageUploadVideoAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageUploadAudioAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageUploadPhotoAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageUploadDocumentAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageUploadRoundAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageHistoryImportAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageEmojiInteraction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.msg_id, &self.interaction)
-            == (&other.emoticon, &other.msg_id, &other.interaction)
+        self.emoticon == other.emoticon && self.msg_id == other.msg_id
+            && self.interaction == other.interaction
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageEmojiInteractionSeen {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageTextDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.text)
-            == (&other.can_stop, &other.keep_on_stop, &other.random_id, &other.text)
+        self.can_stop == other.can_stop && self.keep_on_stop == other.keep_on_stop
+            && self.random_id == other.random_id && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageRichMessageDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.rich_message)
-            == (
-                &other.can_stop,
-                &other.keep_on_stop,
-                &other.random_id,
-                &other.rich_message,
-            )
+        self.can_stop == other.can_stop && self.keep_on_stop == other.keep_on_stop
+            && self.random_id == other.random_id
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessageStopDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id,) == (&other.random_id,)
+        self.random_id == other.random_id
     }
 }
 
 impl ::core::cmp::PartialEq for SecureFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.size,
-            &self.dc_id,
-            &self.date,
-            &self.file_hash,
-            &self.secret,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.size,
-                &other.dc_id,
-                &other.date,
-                &other.file_hash,
-                &other.secret,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.size == other.size && self.dc_id == other.dc_id
+            && self.date == other.date && self.file_hash == other.file_hash
+            && self.secret == other.secret
     }
 }
 
 impl ::core::cmp::PartialEq for SecureData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data, &self.data_hash, &self.secret)
-            == (&other.data, &other.data_hash, &other.secret)
+        self.data == other.data && self.data_hash == other.data_hash
+            && self.secret == other.secret
     }
 }
 
 impl ::core::cmp::PartialEq for SecurePlainPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone,) == (&other.phone,)
+        self.phone == other.phone
     }
 }
 
 impl ::core::cmp::PartialEq for SecurePlainEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.email,) == (&other.email,)
+        self.email == other.email
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.r#type,
-            &self.data,
-            &self.front_side,
-            &self.reverse_side,
-            &self.selfie,
-            &self.translation,
-            &self.files,
-            &self.plain_data,
-            &self.hash,
-        )
-            == (
-                &other.r#type,
-                &other.data,
-                &other.front_side,
-                &other.reverse_side,
-                &other.selfie,
-                &other.translation,
-                &other.files,
-                &other.plain_data,
-                &other.hash,
-            )
+        self.r#type == other.r#type && self.data == other.data
+            && self.front_side == other.front_side
+            && self.reverse_side == other.reverse_side && self.selfie == other.selfie
+            && self.translation == other.translation && self.files == other.files
+            && self.plain_data == other.plain_data && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.hash) == (&other.r#type, &other.hash)
+        self.r#type == other.r#type && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.data_hash, &self.field, &self.text)
-            == (&other.r#type, &other.data_hash, &other.field, &other.text)
+        self.r#type == other.r#type && self.data_hash == other.data_hash
+            && self.field == other.field && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorFrontSide {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorReverseSide {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorSelfie {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorFiles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.hash, &self.text)
-            == (&other.r#type, &other.hash, &other.text)
+        self.r#type == other.r#type && self.hash == other.hash && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorTranslationFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureValueErrorTranslationFiles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SecureCredentialsEncrypted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data, &self.hash, &self.secret)
-            == (&other.data, &other.hash, &other.secret)
+        self.data == other.data && self.hash == other.hash && self.secret == other.secret
     }
 }
 
 impl ::core::cmp::PartialEq for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.salt,) == (&other.salt,)
+        self.salt == other.salt
     }
 }
 
 impl ::core::cmp::PartialEq for SecurePasswordKdfAlgoSha512 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.salt,) == (&other.salt,)
+        self.salt == other.salt
     }
 }
 
 impl ::core::cmp::PartialEq for SecureSecretSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.secure_algo, &self.secure_secret, &self.secure_secret_id)
-            == (&other.secure_algo, &other.secure_secret, &other.secure_secret_id)
+        self.secure_algo == other.secure_algo
+            && self.secure_secret == other.secure_secret
+            && self.secure_secret_id == other.secure_secret_id
     }
 }
 
 impl ::core::cmp::PartialEq for SecureRequiredType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.native_names,
-            &self.selfie_required,
-            &self.translation_required,
-            &self.r#type,
-        )
-            == (
-                &other.native_names,
-                &other.selfie_required,
-                &other.translation_required,
-                &other.r#type,
-            )
+        self.native_names == other.native_names
+            && self.selfie_required == other.selfie_required
+            && self.translation_required == other.translation_required
+            && self.r#type == other.r#type
     }
 }
 
 impl ::core::cmp::PartialEq for SecureRequiredTypeOneOf {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
 impl ::core::cmp::PartialEq for SearchResultsCalendarPeriod {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.min_msg_id, &self.max_msg_id, &self.count)
-            == (&other.date, &other.min_msg_id, &other.max_msg_id, &other.count)
+        self.date == other.date && self.min_msg_id == other.min_msg_id
+            && self.max_msg_id == other.max_msg_id && self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for SearchResultPosition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.date, &self.offset)
-            == (&other.msg_id, &other.date, &other.offset)
+        self.msg_id == other.msg_id && self.date == other.date
+            && self.offset == other.offset
     }
 }
 
 impl ::core::cmp::PartialEq for SendAsPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.premium_required, &self.peer) == (&other.premium_required, &other.peer)
+        self.premium_required == other.premium_required && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for SearchPostsFlood {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_is_free,
-            &self.total_daily,
-            &self.remains,
-            &self.wait_till,
-            &self.stars_amount,
-        )
-            == (
-                &other.query_is_free,
-                &other.total_daily,
-                &other.remains,
-                &other.wait_till,
-                &other.stars_amount,
-            )
+        self.query_is_free == other.query_is_free
+            && self.total_daily == other.total_daily && self.remains == other.remains
+            && self.wait_till == other.wait_till
+            && self.stars_amount == other.stars_amount
     }
 }
 
 impl ::core::cmp::PartialEq for ShippingOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title, &self.prices) == (&other.id, &other.title, &other.prices)
+        self.id == other.id && self.title == other.title && self.prices == other.prices
     }
 }
 
 impl ::core::cmp::PartialEq for SmsJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id, &self.phone_number, &self.text)
-            == (&other.job_id, &other.phone_number, &other.text)
+        self.job_id == other.job_id && self.phone_number == other.phone_number
+            && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for SponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.recommended,
-            &self.can_report,
-            &self.random_id,
-            &self.url,
-            &self.title,
-            &self.message,
-            &self.entities,
-            &self.photo,
-            &self.media,
-            &self.color,
-            &self.button_text,
-            &self.sponsor_info,
-        )
-            == (
-                &other.recommended,
-                &other.can_report,
-                &other.random_id,
-                &other.url,
-                &other.title,
-                &other.message,
-                &other.entities,
-                &other.photo,
-                &other.media,
-                &other.color,
-                &other.button_text,
-                &other.sponsor_info,
-            )
-            && (
-                &self.additional_info,
-                &self.min_display_duration,
-                &self.max_display_duration,
-            )
-                == (
-                    &other.additional_info,
-                    &other.min_display_duration,
-                    &other.max_display_duration,
-                )
+        self.recommended == other.recommended && self.can_report == other.can_report
+            && self.random_id == other.random_id && self.url == other.url
+            && self.title == other.title && self.message == other.message
+            && self.entities == other.entities && self.photo == other.photo
+            && self.media == other.media && self.color == other.color
+            && self.button_text == other.button_text
+            && self.sponsor_info == other.sponsor_info
+            && self.additional_info == other.additional_info
+            && self.min_display_duration == other.min_display_duration
+            && self.max_display_duration == other.max_display_duration
     }
 }
 
 impl ::core::cmp::PartialEq for SponsoredMessageReportOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.option) == (&other.text, &other.option)
+        self.text == other.text && self.option == other.option
     }
 }
 
 impl ::core::cmp::PartialEq for SponsoredPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.peer, &self.sponsor_info, &self.additional_info)
-            == (
-                &other.random_id,
-                &other.peer,
-                &other.sponsor_info,
-                &other.additional_info,
-            )
+        self.random_id == other.random_id && self.peer == other.peer
+            && self.sponsor_info == other.sponsor_info
+            && self.additional_info == other.additional_info
     }
 }

@@ -3,1006 +3,631 @@
 impl ::core::cmp::PartialEq for StickerPack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.documents) == (&other.emoticon, &other.documents)
+        self.emoticon == other.emoticon && self.documents == other.documents
     }
 }
 
 impl ::core::cmp::PartialEq for StickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.archived,
-            &self.official,
-            &self.masks,
-            &self.emojis,
-            &self.text_color,
-            &self.channel_emoji_status,
-            &self.creator,
-            &self.installed_date,
-            &self.id,
-            &self.access_hash,
-            &self.title,
-            &self.short_name,
-        )
-            == (
-                &other.archived,
-                &other.official,
-                &other.masks,
-                &other.emojis,
-                &other.text_color,
-                &other.channel_emoji_status,
-                &other.creator,
-                &other.installed_date,
-                &other.id,
-                &other.access_hash,
-                &other.title,
-                &other.short_name,
-            )
-            && (
-                &self.thumbs,
-                &self.thumb_dc_id,
-                &self.thumb_version,
-                &self.thumb_document_id,
-                &self.count,
-                &self.hash,
-            )
-                == (
-                    &other.thumbs,
-                    &other.thumb_dc_id,
-                    &other.thumb_version,
-                    &other.thumb_document_id,
-                    &other.count,
-                    &other.hash,
-                )
+        self.archived == other.archived && self.official == other.official
+            && self.masks == other.masks && self.emojis == other.emojis
+            && self.text_color == other.text_color
+            && self.channel_emoji_status == other.channel_emoji_status
+            && self.creator == other.creator
+            && self.installed_date == other.installed_date && self.id == other.id
+            && self.access_hash == other.access_hash && self.title == other.title
+            && self.short_name == other.short_name && self.thumbs == other.thumbs
+            && self.thumb_dc_id == other.thumb_dc_id
+            && self.thumb_version == other.thumb_version
+            && self.thumb_document_id == other.thumb_document_id
+            && self.count == other.count && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for StickerSetCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.cover) == (&other.set, &other.cover)
+        self.set == other.set && self.cover == other.cover
     }
 }
 
 impl ::core::cmp::PartialEq for StickerSetMultiCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.covers) == (&other.set, &other.covers)
+        self.set == other.set && self.covers == other.covers
     }
 }
 
 impl ::core::cmp::PartialEq for StickerSetFullCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.packs, &self.keywords, &self.documents)
-            == (&other.set, &other.packs, &other.keywords, &other.documents)
+        self.set == other.set && self.packs == other.packs
+            && self.keywords == other.keywords && self.documents == other.documents
     }
 }
 
 impl ::core::cmp::PartialEq for StickerSetNoCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set,) == (&other.set,)
+        self.set == other.set
     }
 }
 
 impl ::core::cmp::PartialEq for StatsUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for StatsDateRangeDays {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.min_date, &self.max_date) == (&other.min_date, &other.max_date)
+        self.min_date == other.min_date && self.max_date == other.max_date
     }
 }
 
 impl ::core::cmp::PartialEq for StatsAbsValueAndPrev {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.current, &self.previous) == (&other.current, &other.previous)
+        self.current == other.current && self.previous == other.previous
     }
 }
 
 impl ::core::cmp::PartialEq for StatsPercentValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.part, &self.total) == (&other.part, &other.total)
+        self.part == other.part && self.total == other.total
     }
 }
 
 impl ::core::cmp::PartialEq for StatsGraphAsync {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
 impl ::core::cmp::PartialEq for StatsGraphError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.error,) == (&other.error,)
+        self.error == other.error
     }
 }
 
 impl ::core::cmp::PartialEq for StatsGraph {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.json, &self.zoom_token) == (&other.json, &other.zoom_token)
+        self.json == other.json && self.zoom_token == other.zoom_token
     }
 }
 
 impl ::core::cmp::PartialEq for StatsGroupTopPoster {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.messages, &self.avg_chars)
-            == (&other.user_id, &other.messages, &other.avg_chars)
+        self.user_id == other.user_id && self.messages == other.messages
+            && self.avg_chars == other.avg_chars
     }
 }
 
 impl ::core::cmp::PartialEq for StatsGroupTopAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.deleted, &self.kicked, &self.banned)
-            == (&other.user_id, &other.deleted, &other.kicked, &other.banned)
+        self.user_id == other.user_id && self.deleted == other.deleted
+            && self.kicked == other.kicked && self.banned == other.banned
     }
 }
 
 impl ::core::cmp::PartialEq for StatsGroupTopInviter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.invitations) == (&other.user_id, &other.invitations)
+        self.user_id == other.user_id && self.invitations == other.invitations
     }
 }
 
 impl ::core::cmp::PartialEq for StickerKeyword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.keyword) == (&other.document_id, &other.keyword)
+        self.document_id == other.document_id && self.keyword == other.keyword
     }
 }
 
 impl ::core::cmp::PartialEq for StoryViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_viewers,
-            &self.views_count,
-            &self.forwards_count,
-            &self.reactions,
-            &self.reactions_count,
-            &self.recent_viewers,
-        )
-            == (
-                &other.has_viewers,
-                &other.views_count,
-                &other.forwards_count,
-                &other.reactions,
-                &other.reactions_count,
-                &other.recent_viewers,
-            )
+        self.has_viewers == other.has_viewers && self.views_count == other.views_count
+            && self.forwards_count == other.forwards_count
+            && self.reactions == other.reactions
+            && self.reactions_count == other.reactions_count
+            && self.recent_viewers == other.recent_viewers
     }
 }
 
 impl ::core::cmp::PartialEq for StoryItemDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for StoryItemSkipped {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.close_friends, &self.live, &self.id, &self.date, &self.expire_date)
-            == (
-                &other.close_friends,
-                &other.live,
-                &other.id,
-                &other.date,
-                &other.expire_date,
-            )
+        self.close_friends == other.close_friends && self.live == other.live
+            && self.id == other.id && self.date == other.date
+            && self.expire_date == other.expire_date
     }
 }
 
 impl ::core::cmp::PartialEq for StoryItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.public,
-            &self.close_friends,
-            &self.min,
-            &self.noforwards,
-            &self.edited,
-            &self.contacts,
-            &self.selected_contacts,
-            &self.out,
-            &self.id,
-            &self.date,
-            &self.from_id,
-        )
-            == (
-                &other.pinned,
-                &other.public,
-                &other.close_friends,
-                &other.min,
-                &other.noforwards,
-                &other.edited,
-                &other.contacts,
-                &other.selected_contacts,
-                &other.out,
-                &other.id,
-                &other.date,
-                &other.from_id,
-            )
-            && (
-                &self.fwd_from,
-                &self.expire_date,
-                &self.caption,
-                &self.entities,
-                &self.media,
-                &self.media_areas,
-                &self.privacy,
-                &self.views,
-                &self.sent_reaction,
-                &self.albums,
-                &self.music,
-            )
-                == (
-                    &other.fwd_from,
-                    &other.expire_date,
-                    &other.caption,
-                    &other.entities,
-                    &other.media,
-                    &other.media_areas,
-                    &other.privacy,
-                    &other.views,
-                    &other.sent_reaction,
-                    &other.albums,
-                    &other.music,
-                )
+        self.pinned == other.pinned && self.public == other.public
+            && self.close_friends == other.close_friends && self.min == other.min
+            && self.noforwards == other.noforwards && self.edited == other.edited
+            && self.contacts == other.contacts
+            && self.selected_contacts == other.selected_contacts && self.out == other.out
+            && self.id == other.id && self.date == other.date
+            && self.from_id == other.from_id && self.fwd_from == other.fwd_from
+            && self.expire_date == other.expire_date && self.caption == other.caption
+            && self.entities == other.entities && self.media == other.media
+            && self.media_areas == other.media_areas && self.privacy == other.privacy
+            && self.views == other.views && self.sent_reaction == other.sent_reaction
+            && self.albums == other.albums && self.music == other.music
     }
 }
 
 impl ::core::cmp::PartialEq for StoryView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.blocked,
-            &self.blocked_my_stories_from,
-            &self.user_id,
-            &self.date,
-            &self.reaction,
-        )
-            == (
-                &other.blocked,
-                &other.blocked_my_stories_from,
-                &other.user_id,
-                &other.date,
-                &other.reaction,
-            )
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.user_id == other.user_id && self.date == other.date
+            && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for StoryViewPublicForward {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocked, &self.blocked_my_stories_from, &self.message)
-            == (&other.blocked, &other.blocked_my_stories_from, &other.message)
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for StoryViewPublicRepost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocked, &self.blocked_my_stories_from, &self.peer_id, &self.story)
-            == (
-                &other.blocked,
-                &other.blocked_my_stories_from,
-                &other.peer_id,
-                &other.story,
-            )
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.peer_id == other.peer_id && self.story == other.story
     }
 }
 
 impl ::core::cmp::PartialEq for StoriesStealthMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.active_until_date, &self.cooldown_until_date)
-            == (&other.active_until_date, &other.cooldown_until_date)
+        self.active_until_date == other.active_until_date
+            && self.cooldown_until_date == other.cooldown_until_date
     }
 }
 
 impl ::core::cmp::PartialEq for StoryFwdHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.modified, &self.from, &self.from_name, &self.story_id)
-            == (&other.modified, &other.from, &other.from_name, &other.story_id)
+        self.modified == other.modified && self.from == other.from
+            && self.from_name == other.from_name && self.story_id == other.story_id
     }
 }
 
 impl ::core::cmp::PartialEq for StoryReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer_id, &self.date, &self.reaction)
-            == (&other.peer_id, &other.date, &other.reaction)
+        self.peer_id == other.peer_id && self.date == other.date
+            && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for StoryReactionPublicForward {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for StoryReactionPublicRepost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer_id, &self.story) == (&other.peer_id, &other.story)
+        self.peer_id == other.peer_id && self.story == other.story
     }
 }
 
 impl ::core::cmp::PartialEq for StarsTransactionPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for StarsTopupOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.extended, &self.stars, &self.store_product, &self.currency, &self.amount)
-            == (
-                &other.extended,
-                &other.stars,
-                &other.store_product,
-                &other.currency,
-                &other.amount,
-            )
+        self.extended == other.extended && self.stars == other.stars
+            && self.store_product == other.store_product
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for StarsTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.refund,
-            &self.pending,
-            &self.failed,
-            &self.gift,
-            &self.reaction,
-            &self.stargift_upgrade,
-            &self.business_transfer,
-            &self.stargift_resale,
-            &self.posts_search,
-            &self.stargift_prepaid_upgrade,
-            &self.stargift_drop_original_details,
-            &self.phonegroup_message,
-        )
-            == (
-                &other.refund,
-                &other.pending,
-                &other.failed,
-                &other.gift,
-                &other.reaction,
-                &other.stargift_upgrade,
-                &other.business_transfer,
-                &other.stargift_resale,
-                &other.posts_search,
-                &other.stargift_prepaid_upgrade,
-                &other.stargift_drop_original_details,
-                &other.phonegroup_message,
-            )
-            && (
-                &self.stargift_auction_bid,
-                &self.offer,
-                &self.id,
-                &self.amount,
-                &self.date,
-                &self.peer,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.transaction_date,
-                &self.transaction_url,
-                &self.bot_payload,
-            )
-                == (
-                    &other.stargift_auction_bid,
-                    &other.offer,
-                    &other.id,
-                    &other.amount,
-                    &other.date,
-                    &other.peer,
-                    &other.title,
-                    &other.description,
-                    &other.photo,
-                    &other.transaction_date,
-                    &other.transaction_url,
-                    &other.bot_payload,
-                )
-            && (
-                &self.msg_id,
-                &self.extended_media,
-                &self.subscription_period,
-                &self.giveaway_post_id,
-                &self.stargift,
-                &self.floodskip_number,
-                &self.starref_commission_permille,
-                &self.starref_peer,
-                &self.starref_amount,
-                &self.paid_messages,
-                &self.premium_gift_months,
-                &self.ads_proceeds_from_date,
-            )
-                == (
-                    &other.msg_id,
-                    &other.extended_media,
-                    &other.subscription_period,
-                    &other.giveaway_post_id,
-                    &other.stargift,
-                    &other.floodskip_number,
-                    &other.starref_commission_permille,
-                    &other.starref_peer,
-                    &other.starref_amount,
-                    &other.paid_messages,
-                    &other.premium_gift_months,
-                    &other.ads_proceeds_from_date,
-                ) && (&self.ads_proceeds_to_date,) == (&other.ads_proceeds_to_date,)
+        self.refund == other.refund && self.pending == other.pending
+            && self.failed == other.failed && self.gift == other.gift
+            && self.reaction == other.reaction
+            && self.stargift_upgrade == other.stargift_upgrade
+            && self.business_transfer == other.business_transfer
+            && self.stargift_resale == other.stargift_resale
+            && self.posts_search == other.posts_search
+            && self.stargift_prepaid_upgrade == other.stargift_prepaid_upgrade
+            && self.stargift_drop_original_details
+                == other.stargift_drop_original_details
+            && self.phonegroup_message == other.phonegroup_message
+            && self.stargift_auction_bid == other.stargift_auction_bid
+            && self.offer == other.offer && self.id == other.id
+            && self.amount == other.amount && self.date == other.date
+            && self.peer == other.peer && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.transaction_date == other.transaction_date
+            && self.transaction_url == other.transaction_url
+            && self.bot_payload == other.bot_payload && self.msg_id == other.msg_id
+            && self.extended_media == other.extended_media
+            && self.subscription_period == other.subscription_period
+            && self.giveaway_post_id == other.giveaway_post_id
+            && self.stargift == other.stargift
+            && self.floodskip_number == other.floodskip_number
+            && self.starref_commission_permille == other.starref_commission_permille
+            && self.starref_peer == other.starref_peer
+            && self.starref_amount == other.starref_amount
+            && self.paid_messages == other.paid_messages
+            && self.premium_gift_months == other.premium_gift_months
+            && self.ads_proceeds_from_date == other.ads_proceeds_from_date
+            && self.ads_proceeds_to_date == other.ads_proceeds_to_date
     }
 }
 
 impl ::core::cmp::PartialEq for StarsRevenueStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.withdrawal_enabled,
-            &self.current_balance,
-            &self.available_balance,
-            &self.overall_revenue,
-            &self.next_withdrawal_at,
-        )
-            == (
-                &other.withdrawal_enabled,
-                &other.current_balance,
-                &other.available_balance,
-                &other.overall_revenue,
-                &other.next_withdrawal_at,
-            )
+        self.withdrawal_enabled == other.withdrawal_enabled
+            && self.current_balance == other.current_balance
+            && self.available_balance == other.available_balance
+            && self.overall_revenue == other.overall_revenue
+            && self.next_withdrawal_at == other.next_withdrawal_at
     }
 }
 
 impl ::core::cmp::PartialEq for StarsGiftOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.extended, &self.stars, &self.store_product, &self.currency, &self.amount)
-            == (
-                &other.extended,
-                &other.stars,
-                &other.store_product,
-                &other.currency,
-                &other.amount,
-            )
+        self.extended == other.extended && self.stars == other.stars
+            && self.store_product == other.store_product
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for StarsSubscriptionPricing {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period, &self.amount) == (&other.period, &other.amount)
+        self.period == other.period && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for StarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.canceled,
-            &self.can_refulfill,
-            &self.missing_balance,
-            &self.bot_canceled,
-            &self.id,
-            &self.peer,
-            &self.until_date,
-            &self.pricing,
-            &self.chat_invite_hash,
-            &self.title,
-            &self.photo,
-            &self.invoice_slug,
-        )
-            == (
-                &other.canceled,
-                &other.can_refulfill,
-                &other.missing_balance,
-                &other.bot_canceled,
-                &other.id,
-                &other.peer,
-                &other.until_date,
-                &other.pricing,
-                &other.chat_invite_hash,
-                &other.title,
-                &other.photo,
-                &other.invoice_slug,
-            )
+        self.canceled == other.canceled && self.can_refulfill == other.can_refulfill
+            && self.missing_balance == other.missing_balance
+            && self.bot_canceled == other.bot_canceled && self.id == other.id
+            && self.peer == other.peer && self.until_date == other.until_date
+            && self.pricing == other.pricing
+            && self.chat_invite_hash == other.chat_invite_hash
+            && self.title == other.title && self.photo == other.photo
+            && self.invoice_slug == other.invoice_slug
     }
 }
 
 impl ::core::cmp::PartialEq for StarsGiveawayOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.extended,
-            &self.default,
-            &self.stars,
-            &self.yearly_boosts,
-            &self.store_product,
-            &self.currency,
-            &self.amount,
-            &self.winners,
-        )
-            == (
-                &other.extended,
-                &other.default,
-                &other.stars,
-                &other.yearly_boosts,
-                &other.store_product,
-                &other.currency,
-                &other.amount,
-                &other.winners,
-            )
+        self.extended == other.extended && self.default == other.default
+            && self.stars == other.stars && self.yearly_boosts == other.yearly_boosts
+            && self.store_product == other.store_product
+            && self.currency == other.currency && self.amount == other.amount
+            && self.winners == other.winners
     }
 }
 
 impl ::core::cmp::PartialEq for StarsGiveawayWinnersOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.default, &self.users, &self.per_user_stars)
-            == (&other.default, &other.users, &other.per_user_stars)
+        self.default == other.default && self.users == other.users
+            && self.per_user_stars == other.per_user_stars
     }
 }
 
 impl ::core::cmp::PartialEq for StarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.limited,
-            &self.sold_out,
-            &self.birthday,
-            &self.require_premium,
-            &self.limited_per_user,
-            &self.peer_color_available,
-            &self.auction,
-            &self.id,
-            &self.sticker,
-            &self.stars,
-            &self.availability_remains,
-            &self.availability_total,
-        )
-            == (
-                &other.limited,
-                &other.sold_out,
-                &other.birthday,
-                &other.require_premium,
-                &other.limited_per_user,
-                &other.peer_color_available,
-                &other.auction,
-                &other.id,
-                &other.sticker,
-                &other.stars,
-                &other.availability_remains,
-                &other.availability_total,
-            )
-            && (
-                &self.availability_resale,
-                &self.convert_stars,
-                &self.first_sale_date,
-                &self.last_sale_date,
-                &self.upgrade_stars,
-                &self.resell_min_stars,
-                &self.title,
-                &self.released_by,
-                &self.per_user_total,
-                &self.per_user_remains,
-                &self.locked_until_date,
-                &self.auction_slug,
-            )
-                == (
-                    &other.availability_resale,
-                    &other.convert_stars,
-                    &other.first_sale_date,
-                    &other.last_sale_date,
-                    &other.upgrade_stars,
-                    &other.resell_min_stars,
-                    &other.title,
-                    &other.released_by,
-                    &other.per_user_total,
-                    &other.per_user_remains,
-                    &other.locked_until_date,
-                    &other.auction_slug,
-                )
-            && (
-                &self.gifts_per_round,
-                &self.auction_start_date,
-                &self.upgrade_variants,
-                &self.background,
-            )
-                == (
-                    &other.gifts_per_round,
-                    &other.auction_start_date,
-                    &other.upgrade_variants,
-                    &other.background,
-                )
+        self.limited == other.limited && self.sold_out == other.sold_out
+            && self.birthday == other.birthday
+            && self.require_premium == other.require_premium
+            && self.limited_per_user == other.limited_per_user
+            && self.peer_color_available == other.peer_color_available
+            && self.auction == other.auction && self.id == other.id
+            && self.sticker == other.sticker && self.stars == other.stars
+            && self.availability_remains == other.availability_remains
+            && self.availability_total == other.availability_total
+            && self.availability_resale == other.availability_resale
+            && self.convert_stars == other.convert_stars
+            && self.first_sale_date == other.first_sale_date
+            && self.last_sale_date == other.last_sale_date
+            && self.upgrade_stars == other.upgrade_stars
+            && self.resell_min_stars == other.resell_min_stars
+            && self.title == other.title && self.released_by == other.released_by
+            && self.per_user_total == other.per_user_total
+            && self.per_user_remains == other.per_user_remains
+            && self.locked_until_date == other.locked_until_date
+            && self.auction_slug == other.auction_slug
+            && self.gifts_per_round == other.gifts_per_round
+            && self.auction_start_date == other.auction_start_date
+            && self.upgrade_variants == other.upgrade_variants
+            && self.background == other.background
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftUnique {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.require_premium,
-            &self.resale_ton_only,
-            &self.theme_available,
-            &self.burned,
-            &self.crafted,
-            &self.id,
-            &self.gift_id,
-            &self.title,
-            &self.slug,
-            &self.num,
-            &self.owner_id,
-            &self.owner_name,
-        )
-            == (
-                &other.require_premium,
-                &other.resale_ton_only,
-                &other.theme_available,
-                &other.burned,
-                &other.crafted,
-                &other.id,
-                &other.gift_id,
-                &other.title,
-                &other.slug,
-                &other.num,
-                &other.owner_id,
-                &other.owner_name,
-            )
-            && (
-                &self.owner_address,
-                &self.attributes,
-                &self.availability_issued,
-                &self.availability_total,
-                &self.gift_address,
-                &self.resell_amount,
-                &self.released_by,
-                &self.value_amount,
-                &self.value_currency,
-                &self.value_usd_amount,
-                &self.theme_peer,
-                &self.peer_color,
-            )
-                == (
-                    &other.owner_address,
-                    &other.attributes,
-                    &other.availability_issued,
-                    &other.availability_total,
-                    &other.gift_address,
-                    &other.resell_amount,
-                    &other.released_by,
-                    &other.value_amount,
-                    &other.value_currency,
-                    &other.value_usd_amount,
-                    &other.theme_peer,
-                    &other.peer_color,
-                )
-            && (&self.host_id, &self.offer_min_stars, &self.craft_chance_permille)
-                == (&other.host_id, &other.offer_min_stars, &other.craft_chance_permille)
+        self.require_premium == other.require_premium
+            && self.resale_ton_only == other.resale_ton_only
+            && self.theme_available == other.theme_available
+            && self.burned == other.burned && self.crafted == other.crafted
+            && self.id == other.id && self.gift_id == other.gift_id
+            && self.title == other.title && self.slug == other.slug
+            && self.num == other.num && self.owner_id == other.owner_id
+            && self.owner_name == other.owner_name
+            && self.owner_address == other.owner_address
+            && self.attributes == other.attributes
+            && self.availability_issued == other.availability_issued
+            && self.availability_total == other.availability_total
+            && self.gift_address == other.gift_address
+            && self.resell_amount == other.resell_amount
+            && self.released_by == other.released_by
+            && self.value_amount == other.value_amount
+            && self.value_currency == other.value_currency
+            && self.value_usd_amount == other.value_usd_amount
+            && self.theme_peer == other.theme_peer && self.peer_color == other.peer_color
+            && self.host_id == other.host_id
+            && self.offer_min_stars == other.offer_min_stars
+            && self.craft_chance_permille == other.craft_chance_permille
     }
 }
 
 impl ::core::cmp::PartialEq for StarRefProgram {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.bot_id,
-            &self.commission_permille,
-            &self.duration_months,
-            &self.end_date,
-            &self.daily_revenue_per_user,
-        )
-            == (
-                &other.bot_id,
-                &other.commission_permille,
-                &other.duration_months,
-                &other.end_date,
-                &other.daily_revenue_per_user,
-            )
+        self.bot_id == other.bot_id
+            && self.commission_permille == other.commission_permille
+            && self.duration_months == other.duration_months
+            && self.end_date == other.end_date
+            && self.daily_revenue_per_user == other.daily_revenue_per_user
     }
 }
 
 impl ::core::cmp::PartialEq for StarsAmount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.amount, &self.nanos) == (&other.amount, &other.nanos)
+        self.amount == other.amount && self.nanos == other.nanos
     }
 }
 
 impl ::core::cmp::PartialEq for StarsTonAmount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.amount,) == (&other.amount,)
+        self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeModel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.crafted, &self.name, &self.document, &self.rarity)
-            == (&other.crafted, &other.name, &other.document, &other.rarity)
+        self.crafted == other.crafted && self.name == other.name
+            && self.document == other.document && self.rarity == other.rarity
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributePattern {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.document, &self.rarity)
-            == (&other.name, &other.document, &other.rarity)
+        self.name == other.name && self.document == other.document
+            && self.rarity == other.rarity
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeBackdrop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name,
-            &self.backdrop_id,
-            &self.center_color,
-            &self.edge_color,
-            &self.pattern_color,
-            &self.text_color,
-            &self.rarity,
-        )
-            == (
-                &other.name,
-                &other.backdrop_id,
-                &other.center_color,
-                &other.edge_color,
-                &other.pattern_color,
-                &other.text_color,
-                &other.rarity,
-            )
+        self.name == other.name && self.backdrop_id == other.backdrop_id
+            && self.center_color == other.center_color
+            && self.edge_color == other.edge_color
+            && self.pattern_color == other.pattern_color
+            && self.text_color == other.text_color && self.rarity == other.rarity
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeOriginalDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sender_id, &self.recipient_id, &self.date, &self.message)
-            == (&other.sender_id, &other.recipient_id, &other.date, &other.message)
+        self.sender_id == other.sender_id && self.recipient_id == other.recipient_id
+            && self.date == other.date && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeIdModel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeIdPattern {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeIdBackdrop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.backdrop_id,) == (&other.backdrop_id,)
+        self.backdrop_id == other.backdrop_id
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeCounter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attribute, &self.count) == (&other.attribute, &other.count)
+        self.attribute == other.attribute && self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for StarsRating {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.level, &self.current_level_stars, &self.stars, &self.next_level_stars)
-            == (
-                &other.level,
-                &other.current_level_stars,
-                &other.stars,
-                &other.next_level_stars,
-            )
+        self.level == other.level
+            && self.current_level_stars == other.current_level_stars
+            && self.stars == other.stars
+            && self.next_level_stars == other.next_level_stars
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collection_id, &self.title, &self.icon, &self.gifts_count, &self.hash)
-            == (
-                &other.collection_id,
-                &other.title,
-                &other.icon,
-                &other.gifts_count,
-                &other.hash,
-            )
+        self.collection_id == other.collection_id && self.title == other.title
+            && self.icon == other.icon && self.gifts_count == other.gifts_count
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for StoryAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.album_id, &self.title, &self.icon_photo, &self.icon_video)
-            == (&other.album_id, &other.title, &other.icon_photo, &other.icon_video)
+        self.album_id == other.album_id && self.title == other.title
+            && self.icon_photo == other.icon_photo && self.icon_video == other.icon_video
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftUpgradePrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.upgrade_stars) == (&other.date, &other.upgrade_stars)
+        self.date == other.date && self.upgrade_stars == other.upgrade_stars
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.version,
-            &self.start_date,
-            &self.end_date,
-            &self.min_bid_amount,
-            &self.bid_levels,
-            &self.top_bidders,
-            &self.next_round_at,
-            &self.last_gift_num,
-            &self.gifts_left,
-            &self.current_round,
-            &self.total_rounds,
-            &self.rounds,
-        )
-            == (
-                &other.version,
-                &other.start_date,
-                &other.end_date,
-                &other.min_bid_amount,
-                &other.bid_levels,
-                &other.top_bidders,
-                &other.next_round_at,
-                &other.last_gift_num,
-                &other.gifts_left,
-                &other.current_round,
-                &other.total_rounds,
-                &other.rounds,
-            )
+        self.version == other.version && self.start_date == other.start_date
+            && self.end_date == other.end_date
+            && self.min_bid_amount == other.min_bid_amount
+            && self.bid_levels == other.bid_levels
+            && self.top_bidders == other.top_bidders
+            && self.next_round_at == other.next_round_at
+            && self.last_gift_num == other.last_gift_num
+            && self.gifts_left == other.gifts_left
+            && self.current_round == other.current_round
+            && self.total_rounds == other.total_rounds && self.rounds == other.rounds
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionStateFinished {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.start_date,
-            &self.end_date,
-            &self.average_price,
-            &self.listed_count,
-            &self.fragment_listed_count,
-            &self.fragment_listed_url,
-        )
-            == (
-                &other.start_date,
-                &other.end_date,
-                &other.average_price,
-                &other.listed_count,
-                &other.fragment_listed_count,
-                &other.fragment_listed_url,
-            )
+        self.start_date == other.start_date && self.end_date == other.end_date
+            && self.average_price == other.average_price
+            && self.listed_count == other.listed_count
+            && self.fragment_listed_count == other.fragment_listed_count
+            && self.fragment_listed_url == other.fragment_listed_url
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionUserState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.returned,
-            &self.bid_amount,
-            &self.bid_date,
-            &self.min_bid_amount,
-            &self.bid_peer,
-            &self.acquired_count,
-        )
-            == (
-                &other.returned,
-                &other.bid_amount,
-                &other.bid_date,
-                &other.min_bid_amount,
-                &other.bid_peer,
-                &other.acquired_count,
-            )
+        self.returned == other.returned && self.bid_amount == other.bid_amount
+            && self.bid_date == other.bid_date
+            && self.min_bid_amount == other.min_bid_amount
+            && self.bid_peer == other.bid_peer
+            && self.acquired_count == other.acquired_count
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_hidden,
-            &self.peer,
-            &self.date,
-            &self.bid_amount,
-            &self.round,
-            &self.pos,
-            &self.message,
-            &self.gift_num,
-        )
-            == (
-                &other.name_hidden,
-                &other.peer,
-                &other.date,
-                &other.bid_amount,
-                &other.round,
-                &other.pos,
-                &other.message,
-                &other.gift_num,
-            )
+        self.name_hidden == other.name_hidden && self.peer == other.peer
+            && self.date == other.date && self.bid_amount == other.bid_amount
+            && self.round == other.round && self.pos == other.pos
+            && self.message == other.message && self.gift_num == other.gift_num
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftActiveAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift, &self.state, &self.user_state)
-            == (&other.gift, &other.state, &other.user_state)
+        self.gift == other.gift && self.state == other.state
+            && self.user_state == other.user_state
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftBackground {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.center_color, &self.edge_color, &self.text_color)
-            == (&other.center_color, &other.edge_color, &other.text_color)
+        self.center_color == other.center_color && self.edge_color == other.edge_color
+            && self.text_color == other.text_color
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionRound {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.num, &self.duration) == (&other.num, &other.duration)
+        self.num == other.num && self.duration == other.duration
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionRoundExtendable {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.num, &self.duration, &self.extend_top, &self.extend_window)
-            == (&other.num, &other.duration, &other.extend_top, &other.extend_window)
+        self.num == other.num && self.duration == other.duration
+            && self.extend_top == other.extend_top
+            && self.extend_window == other.extend_window
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAttributeRarity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.permille,) == (&other.permille,)
+        self.permille == other.permille
     }
 }
 
 impl ::core::cmp::PartialEq for SuggestedPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.accepted, &self.rejected, &self.price, &self.schedule_date)
-            == (&other.accepted, &other.rejected, &other.price, &other.schedule_date)
+        self.accepted == other.accepted && self.rejected == other.rejected
+            && self.price == other.price && self.schedule_date == other.schedule_date
     }
 }

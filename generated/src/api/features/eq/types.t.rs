@@ -3,415 +3,334 @@
 impl ::core::cmp::PartialEq for TopPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.rating) == (&other.peer, &other.rating)
+        self.peer == other.peer && self.rating == other.rating
     }
 }
 
 impl ::core::cmp::PartialEq for TopPeerCategoryPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.category, &self.count, &self.peers)
-            == (&other.category, &other.count, &other.peers)
+        self.category == other.category && self.count == other.count
+            && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for TextPlain {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextBold {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextItalic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextUnderline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextStrike {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextFixed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.url, &self.webpage_id)
-            == (&other.text, &other.url, &other.webpage_id)
+        self.text == other.text && self.url == other.url
+            && self.webpage_id == other.webpage_id
     }
 }
 
 impl ::core::cmp::PartialEq for TextEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.email) == (&other.text, &other.email)
+        self.text == other.text && self.email == other.email
     }
 }
 
 impl ::core::cmp::PartialEq for TextConcat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.texts,) == (&other.texts,)
+        self.texts == other.texts
     }
 }
 
 impl ::core::cmp::PartialEq for TextSubscript {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextSuperscript {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextMarked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.phone) == (&other.text, &other.phone)
+        self.text == other.text && self.phone == other.phone
     }
 }
 
 impl ::core::cmp::PartialEq for TextImage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.w, &self.h) == (&other.document_id, &other.w, &other.h)
+        self.document_id == other.document_id && self.w == other.w && self.h == other.h
     }
 }
 
 impl ::core::cmp::PartialEq for TextAnchor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.name) == (&other.text, &other.name)
+        self.text == other.text && self.name == other.name
     }
 }
 
 impl ::core::cmp::PartialEq for TextMath {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.source,) == (&other.source,)
+        self.source == other.source
     }
 }
 
 impl ::core::cmp::PartialEq for TextCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.alt) == (&other.document_id, &other.alt)
+        self.document_id == other.document_id && self.alt == other.alt
     }
 }
 
 impl ::core::cmp::PartialEq for TextSpoiler {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextMention {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextHashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextBotCommand {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextCashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextAutoUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextAutoEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextAutoPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextBankCard {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for TextMentionName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.user_id) == (&other.text, &other.user_id)
+        self.text == other.text && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for TextDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.relative,
-            &self.short_time,
-            &self.long_time,
-            &self.short_date,
-            &self.long_date,
-            &self.day_of_week,
-            &self.text,
-            &self.date,
-        )
-            == (
-                &other.relative,
-                &other.short_time,
-                &other.long_time,
-                &other.short_date,
-                &other.long_date,
-                &other.day_of_week,
-                &other.text,
-                &other.date,
-            )
+        self.relative == other.relative && self.short_time == other.short_time
+            && self.long_time == other.long_time && self.short_date == other.short_date
+            && self.long_date == other.long_date && self.day_of_week == other.day_of_week
+            && self.text == other.text && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for TextDiff {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.old_text) == (&other.text, &other.old_text)
+        self.text == other.text && self.old_text == other.old_text
     }
 }
 
 impl ::core::cmp::PartialEq for TextButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.r#type, &self.style)
-            == (&other.text, &other.r#type, &other.style)
+        self.text == other.text && self.r#type == other.r#type
+            && self.style == other.style
     }
 }
 
 impl ::core::cmp::PartialEq for TextTonAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for Theme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.default,
-            &self.for_chat,
-            &self.id,
-            &self.access_hash,
-            &self.slug,
-            &self.title,
-            &self.document,
-            &self.settings,
-            &self.emoticon,
-            &self.installs_count,
-        )
-            == (
-                &other.creator,
-                &other.default,
-                &other.for_chat,
-                &other.id,
-                &other.access_hash,
-                &other.slug,
-                &other.title,
-                &other.document,
-                &other.settings,
-                &other.emoticon,
-                &other.installs_count,
-            )
+        self.creator == other.creator && self.default == other.default
+            && self.for_chat == other.for_chat && self.id == other.id
+            && self.access_hash == other.access_hash && self.slug == other.slug
+            && self.title == other.title && self.document == other.document
+            && self.settings == other.settings && self.emoticon == other.emoticon
+            && self.installs_count == other.installs_count
     }
 }
 
 impl ::core::cmp::PartialEq for ThemeSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.message_colors_animated,
-            &self.base_theme,
-            &self.accent_color,
-            &self.outbox_accent_color,
-            &self.message_colors,
-            &self.wallpaper,
-        )
-            == (
-                &other.message_colors_animated,
-                &other.base_theme,
-                &other.accent_color,
-                &other.outbox_accent_color,
-                &other.message_colors,
-                &other.wallpaper,
-            )
+        self.message_colors_animated == other.message_colors_animated
+            && self.base_theme == other.base_theme
+            && self.accent_color == other.accent_color
+            && self.outbox_accent_color == other.outbox_accent_color
+            && self.message_colors == other.message_colors
+            && self.wallpaper == other.wallpaper
     }
 }
 
 impl ::core::cmp::PartialEq for TextWithEntities {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.entities) == (&other.text, &other.entities)
+        self.text == other.text && self.entities == other.entities
     }
 }
 
 impl ::core::cmp::PartialEq for Timezone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.name, &self.utc_offset)
-            == (&other.id, &other.name, &other.utc_offset)
+        self.id == other.id && self.name == other.name
+            && self.utc_offset == other.utc_offset
     }
 }
 
 impl ::core::cmp::PartialEq for TodoItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title) == (&other.id, &other.title)
+        self.id == other.id && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for TodoList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.others_can_append, &self.others_can_complete, &self.title, &self.list)
-            == (
-                &other.others_can_append,
-                &other.others_can_complete,
-                &other.title,
-                &other.list,
-            )
+        self.others_can_append == other.others_can_append
+            && self.others_can_complete == other.others_can_complete
+            && self.title == other.title && self.list == other.list
     }
 }
 
 impl ::core::cmp::PartialEq for TodoCompletion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.completed_by, &self.date)
-            == (&other.id, &other.completed_by, &other.date)
+        self.id == other.id && self.completed_by == other.completed_by
+            && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectManifest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.name, &self.icon) == (&other.url, &other.name, &other.icon)
+        self.url == other.url && self.name == other.name && self.icon == other.icon
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pending,
-            &self.closing,
-            &self.closed,
-            &self.id,
-            &self.dapp_client_id,
-            &self.client_id,
-            &self.nonce,
-            &self.manifest,
-            &self.manifest_error,
-            &self.date,
-        )
-            == (
-                &other.pending,
-                &other.closing,
-                &other.closed,
-                &other.id,
-                &other.dapp_client_id,
-                &other.client_id,
-                &other.nonce,
-                &other.manifest,
-                &other.manifest_error,
-                &other.date,
-            )
+        self.pending == other.pending && self.closing == other.closing
+            && self.closed == other.closed && self.id == other.id
+            && self.dapp_client_id == other.dapp_client_id
+            && self.client_id == other.client_id && self.nonce == other.nonce
+            && self.manifest == other.manifest
+            && self.manifest_error == other.manifest_error && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectNextEventId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.event_id,) == (&other.event_id,)
+        self.event_id == other.event_id
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.session_id,
-            &self.msg_id,
-            &self.body,
-            &self.expires,
-            &self.topic,
-            &self.trace_id,
-        )
-            == (
-                &other.session_id,
-                &other.msg_id,
-                &other.body,
-                &other.expires,
-                &other.topic,
-                &other.trace_id,
-            )
+        self.session_id == other.session_id && self.msg_id == other.msg_id
+            && self.body == other.body && self.expires == other.expires
+            && self.topic == other.topic && self.trace_id == other.trace_id
     }
 }

@@ -3,1214 +3,963 @@
 impl ::core::cmp::PartialEq for UpdateBotInlineQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.query,
-            &self.geo,
-            &self.peer_type,
-            &self.offset,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.query,
-                &other.geo,
-                &other.peer_type,
-                &other.offset,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.query == other.query && self.geo == other.geo
+            && self.peer_type == other.peer_type && self.offset == other.offset
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotInlineSend {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.query, &self.geo, &self.id, &self.msg_id)
-            == (&other.user_id, &other.query, &other.geo, &other.id, &other.msg_id)
+        self.user_id == other.user_id && self.query == other.query
+            && self.geo == other.geo && self.id == other.id
+            && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.peer,
-            &self.msg_id,
-            &self.chat_instance,
-            &self.data,
-            &self.game_short_name,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.peer,
-                &other.msg_id,
-                &other.chat_instance,
-                &other.data,
-                &other.game_short_name,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.chat_instance == other.chat_instance && self.data == other.data
+            && self.game_short_name == other.game_short_name
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotWebhookJson {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data,) == (&other.data,)
+        self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotWebhookJsonQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.data, &self.timeout)
-            == (&other.query_id, &other.data, &other.timeout)
+        self.query_id == other.query_id && self.data == other.data
+            && self.timeout == other.timeout
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotShippingQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.user_id, &self.payload, &self.shipping_address)
-            == (&other.query_id, &other.user_id, &other.payload, &other.shipping_address)
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.payload == other.payload
+            && self.shipping_address == other.shipping_address
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotPrecheckoutQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.payload,
-            &self.info,
-            &self.shipping_option_id,
-            &self.currency,
-            &self.total_amount,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.payload,
-                &other.info,
-                &other.shipping_option_id,
-                &other.currency,
-                &other.total_amount,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.payload == other.payload && self.info == other.info
+            && self.shipping_option_id == other.shipping_option_id
+            && self.currency == other.currency && self.total_amount == other.total_amount
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotStopped {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.date, &self.stopped, &self.qts)
-            == (&other.user_id, &other.date, &other.stopped, &other.qts)
+        self.user_id == other.user_id && self.date == other.date
+            && self.stopped == other.stopped && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.bot_id, &self.commands)
-            == (&other.peer, &other.bot_id, &other.commands)
+        self.peer == other.peer && self.bot_id == other.bot_id
+            && self.commands == other.commands
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotChatInviteRequester {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.date,
-            &self.user_id,
-            &self.about,
-            &self.invite,
-            &self.qts,
-            &self.query_id,
-        )
-            == (
-                &other.peer,
-                &other.date,
-                &other.user_id,
-                &other.about,
-                &other.invite,
-                &other.qts,
-                &other.query_id,
-            )
+        self.peer == other.peer && self.date == other.date
+            && self.user_id == other.user_id && self.about == other.about
+            && self.invite == other.invite && self.qts == other.qts
+            && self.query_id == other.query_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.button) == (&other.bot_id, &other.button)
+        self.bot_id == other.bot_id && self.button == other.button
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotChatBoost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.boost, &self.qts) == (&other.peer, &other.boost, &other.qts)
+        self.peer == other.peer && self.boost == other.boost && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotMessageReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.date,
-            &self.actor,
-            &self.old_reactions,
-            &self.new_reactions,
-            &self.qts,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.date,
-                &other.actor,
-                &other.old_reactions,
-                &other.new_reactions,
-                &other.qts,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id && self.date == other.date
+            && self.actor == other.actor && self.old_reactions == other.old_reactions
+            && self.new_reactions == other.new_reactions && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotMessageReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.date, &self.reactions, &self.qts)
-            == (&other.peer, &other.msg_id, &other.date, &other.reactions, &other.qts)
+        self.peer == other.peer && self.msg_id == other.msg_id && self.date == other.date
+            && self.reactions == other.reactions && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotBusinessConnect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection, &self.qts) == (&other.connection, &other.qts)
+        self.connection == other.connection && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotNewBusinessMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id, &self.message, &self.reply_to_message, &self.qts)
-            == (
-                &other.connection_id,
-                &other.message,
-                &other.reply_to_message,
-                &other.qts,
-            )
+        self.connection_id == other.connection_id && self.message == other.message
+            && self.reply_to_message == other.reply_to_message && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotEditBusinessMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id, &self.message, &self.reply_to_message, &self.qts)
-            == (
-                &other.connection_id,
-                &other.message,
-                &other.reply_to_message,
-                &other.qts,
-            )
+        self.connection_id == other.connection_id && self.message == other.message
+            && self.reply_to_message == other.reply_to_message && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotDeleteBusinessMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id, &self.peer, &self.messages, &self.qts)
-            == (&other.connection_id, &other.peer, &other.messages, &other.qts)
+        self.connection_id == other.connection_id && self.peer == other.peer
+            && self.messages == other.messages && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBusinessBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.connection_id,
-            &self.message,
-            &self.reply_to_message,
-            &self.chat_instance,
-            &self.data,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.connection_id,
-                &other.message,
-                &other.reply_to_message,
-                &other.chat_instance,
-                &other.data,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.connection_id == other.connection_id && self.message == other.message
+            && self.reply_to_message == other.reply_to_message
+            && self.chat_instance == other.chat_instance && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotPurchasedPaidMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.payload, &self.qts)
-            == (&other.user_id, &other.payload, &other.qts)
+        self.user_id == other.user_id && self.payload == other.payload
+            && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotGuestChatQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.message, &self.reference_messages, &self.qts)
-            == (&other.query_id, &other.message, &other.reference_messages, &other.qts)
+        self.query_id == other.query_id && self.message == other.message
+            && self.reference_messages == other.reference_messages
+            && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBotStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.canceled,
-            &self.payment_failed,
-            &self.restored,
-            &self.user_id,
-            &self.payload,
-            &self.qts,
-        )
-            == (
-                &other.canceled,
-                &other.payment_failed,
-                &other.restored,
-                &other.user_id,
-                &other.payload,
-                &other.qts,
-            )
+        self.canceled == other.canceled && self.payment_failed == other.payment_failed
+            && self.restored == other.restored && self.user_id == other.user_id
+            && self.payload == other.payload && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatUserTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.from_id, &self.action)
-            == (&other.chat_id, &other.from_id, &other.action)
+        self.chat_id == other.chat_id && self.from_id == other.from_id
+            && self.action == other.action
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participants,) == (&other.participants,)
+        self.participants == other.participants
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatParticipantAdd {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.inviter_id, &self.date, &self.version)
-            == (
-                &other.chat_id,
-                &other.user_id,
-                &other.inviter_id,
-                &other.date,
-                &other.version,
-            )
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.inviter_id == other.inviter_id && self.date == other.date
+            && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatParticipantDelete {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.version)
-            == (&other.chat_id, &other.user_id, &other.version)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.pts) == (&other.channel_id, &other.pts)
+        self.channel_id == other.channel_id && self.pts == other.pts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id,) == (&other.channel_id,)
+        self.channel_id == other.channel_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelMessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.id, &self.views)
-            == (&other.channel_id, &other.id, &other.views)
+        self.channel_id == other.channel_id && self.id == other.id
+            && self.views == other.views
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatParticipantAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.is_admin, &self.version)
-            == (&other.chat_id, &other.user_id, &other.is_admin, &other.version)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.is_admin == other.is_admin && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.webpage, &self.pts, &self.pts_count)
-            == (&other.channel_id, &other.webpage, &other.pts, &other.pts_count)
+        self.channel_id == other.channel_id && self.webpage == other.webpage
+            && self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelReadMessagesContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.top_msg_id, &self.saved_peer_id, &self.messages)
-            == (
-                &other.channel_id,
-                &other.top_msg_id,
-                &other.saved_peer_id,
-                &other.messages,
-            )
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.messages == other.messages
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelAvailableMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.available_min_id)
-            == (&other.channel_id, &other.available_min_id)
+        self.channel_id == other.channel_id
+            && self.available_min_id == other.available_min_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatDefaultBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.default_banned_rights, &self.version)
-            == (&other.peer, &other.default_banned_rights, &other.version)
+        self.peer == other.peer
+            && self.default_banned_rights == other.default_banned_rights
+            && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelMessageForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.id, &self.forwards)
-            == (&other.channel_id, &other.id, &other.forwards)
+        self.channel_id == other.channel_id && self.id == other.id
+            && self.forwards == other.forwards
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelUserTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.top_msg_id, &self.from_id, &self.action)
-            == (&other.channel_id, &other.top_msg_id, &other.from_id, &other.action)
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.from_id == other.from_id && self.action == other.action
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.chat_id,
-            &self.date,
-            &self.actor_id,
-            &self.user_id,
-            &self.prev_participant,
-            &self.new_participant,
-            &self.invite,
-            &self.qts,
-        )
-            == (
-                &other.chat_id,
-                &other.date,
-                &other.actor_id,
-                &other.user_id,
-                &other.prev_participant,
-                &other.new_participant,
-                &other.invite,
-                &other.qts,
-            )
+        self.chat_id == other.chat_id && self.date == other.date
+            && self.actor_id == other.actor_id && self.user_id == other.user_id
+            && self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
+            && self.invite == other.invite && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.via_chatlist,
-            &self.channel_id,
-            &self.date,
-            &self.actor_id,
-            &self.user_id,
-            &self.prev_participant,
-            &self.new_participant,
-            &self.invite,
-            &self.qts,
-        )
-            == (
-                &other.via_chatlist,
-                &other.channel_id,
-                &other.date,
-                &other.actor_id,
-                &other.user_id,
-                &other.prev_participant,
-                &other.new_participant,
-                &other.invite,
-                &other.qts,
-            )
+        self.via_chatlist == other.via_chatlist && self.channel_id == other.channel_id
+            && self.date == other.date && self.actor_id == other.actor_id
+            && self.user_id == other.user_id
+            && self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
+            && self.invite == other.invite && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChannelViewForumAsMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.enabled) == (&other.channel_id, &other.enabled)
+        self.channel_id == other.channel_id && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateChatParticipantRank {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.rank, &self.version)
-            == (&other.chat_id, &other.user_id, &other.rank, &other.version)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.rank == other.rank && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.messages, &self.pts, &self.pts_count)
-            == (&other.messages, &other.pts, &other.pts_count)
+        self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDcOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_options,) == (&other.dc_options,)
+        self.dc_options == other.dc_options
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeleteChannelMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.messages, &self.pts, &self.pts_count)
-            == (&other.channel_id, &other.messages, &other.pts, &other.pts_count)
+        self.channel_id == other.channel_id && self.messages == other.messages
+            && self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDraftMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.saved_peer_id, &self.draft)
-            == (&other.peer, &other.top_msg_id, &other.saved_peer_id, &other.draft)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id && self.draft == other.draft
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDialogPinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.folder_id, &self.peer)
-            == (&other.pinned, &other.folder_id, &other.peer)
+        self.pinned == other.pinned && self.folder_id == other.folder_id
+            && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDialogUnreadMark {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unread, &self.peer, &self.saved_peer_id)
-            == (&other.unread, &other.peer, &other.saved_peer_id)
+        self.unread == other.unread && self.peer == other.peer
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeleteScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.messages, &self.sent_messages)
-            == (&other.peer, &other.messages, &other.sent_messages)
+        self.peer == other.peer && self.messages == other.messages
+            && self.sent_messages == other.sent_messages
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.filter) == (&other.id, &other.filter)
+        self.id == other.id && self.filter == other.filter
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDialogFilterOrder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeleteQuickReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id,) == (&other.shortcut_id,)
+        self.shortcut_id == other.shortcut_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeleteQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.messages) == (&other.shortcut_id, &other.messages)
+        self.shortcut_id == other.shortcut_id && self.messages == other.messages
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeleteGroupCallMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.messages) == (&other.call, &other.messages)
+        self.call == other.call && self.messages == other.messages
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeleteEphemeralMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.ids) == (&other.peer, &other.ids)
+        self.peer == other.peer && self.ids == other.ids
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEncryptedChatTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat, &self.date) == (&other.chat, &other.date)
+        self.chat == other.chat && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEncryptedMessagesRead {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.max_date, &self.date)
-            == (&other.chat_id, &other.max_date, &other.date)
+        self.chat_id == other.chat_id && self.max_date == other.max_date
+            && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEditChannelMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEmojiGameInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.info,) == (&other.info,)
+        self.info == other.info
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEditEphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEphemeralBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.peer,
-            &self.msg_id,
-            &self.data,
-            &self.chat_instance,
-            &self.message,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.peer,
-                &other.msg_id,
-                &other.data,
-                &other.chat_instance,
-                &other.message,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.data == other.data && self.chat_instance == other.chat_instance
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateFolderPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_peers, &self.pts, &self.pts_count)
-            == (&other.folder_peers, &other.pts, &other.pts_count)
+        self.folder_peers == other.folder_peers && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateGeoLiveViewed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateGroupCallParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.participants, &self.version)
-            == (&other.call, &other.participants, &other.version)
+        self.call == other.call && self.participants == other.participants
+            && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.live_story, &self.peer, &self.call)
-            == (&other.live_story, &other.peer, &other.call)
+        self.live_story == other.live_story && self.peer == other.peer
+            && self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateGroupCallConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.presentation, &self.params) == (&other.presentation, &other.params)
+        self.presentation == other.presentation && self.params == other.params
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateGroupCallChainBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.sub_chain_id, &self.blocks, &self.next_offset)
-            == (&other.call, &other.sub_chain_id, &other.blocks, &other.next_offset)
+        self.call == other.call && self.sub_chain_id == other.sub_chain_id
+            && self.blocks == other.blocks && self.next_offset == other.next_offset
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateGroupCallMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.message) == (&other.call, &other.message)
+        self.call == other.call && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateGroupCallEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.from_id, &self.encrypted_message)
-            == (&other.call, &other.from_id, &other.encrypted_message)
+        self.call == other.call && self.from_id == other.from_id
+            && self.encrypted_message == other.encrypted_message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateInlineBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.msg_id,
-            &self.chat_instance,
-            &self.data,
-            &self.game_short_name,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.msg_id,
-                &other.chat_instance,
-                &other.data,
-                &other.game_short_name,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.msg_id == other.msg_id && self.chat_instance == other.chat_instance
+            && self.data == other.data && self.game_short_name == other.game_short_name
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateJoinChatWebViewDecision {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.query_id, &self.result)
-            == (&other.peer, &other.query_id, &other.result)
+        self.peer == other.peer && self.query_id == other.query_id
+            && self.result == other.result
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateLangPackTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateLangPack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.difference,) == (&other.difference,)
+        self.difference == other.difference
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateMessageId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.random_id) == (&other.id, &other.random_id)
+        self.id == other.id && self.random_id == other.random_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateMessagePoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.top_msg_id,
-            &self.poll_id,
-            &self.poll,
-            &self.results,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.top_msg_id,
-                &other.poll_id,
-                &other.poll,
-                &other.results,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.top_msg_id == other.top_msg_id && self.poll_id == other.poll_id
+            && self.poll == other.poll && self.results == other.results
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateMessagePollVote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.poll_id, &self.peer, &self.options, &self.positions, &self.qts)
-            == (
-                &other.poll_id,
-                &other.peer,
-                &other.options,
-                &other.positions,
-                &other.qts,
-            )
+        self.poll_id == other.poll_id && self.peer == other.peer
+            && self.options == other.options && self.positions == other.positions
+            && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateMessageReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.top_msg_id,
-            &self.saved_peer_id,
-            &self.reactions,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.top_msg_id,
-                &other.saved_peer_id,
-                &other.reactions,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.reactions == other.reactions
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateMoveStickerSetToTop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.stickerset)
-            == (&other.masks, &other.emojis, &other.stickerset)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.stickerset == other.stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateMessageExtendedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.extended_media)
-            == (&other.peer, &other.msg_id, &other.extended_media)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.extended_media == other.extended_media
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateMonoForumNoPaidException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exception, &self.channel_id, &self.saved_peer_id)
-            == (&other.exception, &other.channel_id, &other.saved_peer_id)
+        self.exception == other.exception && self.channel_id == other.channel_id
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateManagedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.bot_id, &self.qts)
-            == (&other.user_id, &other.bot_id, &other.qts)
+        self.user_id == other.user_id && self.bot_id == other.bot_id
+            && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unconfirmed, &self.hash, &self.date, &self.device, &self.location)
-            == (
-                &other.unconfirmed,
-                &other.hash,
-                &other.date,
-                &other.device,
-                &other.location,
-            )
+        self.unconfirmed == other.unconfirmed && self.hash == other.hash
+            && self.date == other.date && self.device == other.device
+            && self.location == other.location
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.qts) == (&other.message, &other.qts)
+        self.message == other.message && self.qts == other.qts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.notify_settings) == (&other.peer, &other.notify_settings)
+        self.peer == other.peer && self.notify_settings == other.notify_settings
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewChannelMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset,) == (&other.stickerset,)
+        self.stickerset == other.stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewScheduledMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewQuickReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quick_reply,) == (&other.quick_reply,)
+        self.quick_reply == other.quick_reply
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewStoryReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.story_id, &self.peer, &self.reaction)
-            == (&other.story_id, &other.peer, &other.reaction)
+        self.story_id == other.story_id && self.peer == other.peer
+            && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewBotConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.confirmed, &self.bot_id, &self.date, &self.device, &self.location)
-            == (
-                &other.confirmed,
-                &other.bot_id,
-                &other.date,
-                &other.device,
-                &other.location,
-            )
+        self.confirmed == other.confirmed && self.bot_id == other.bot_id
+            && self.date == other.date && self.device == other.device
+            && self.location == other.location
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNewEphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.rules) == (&other.key, &other.rules)
+        self.key == other.key && self.rules == other.rules
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id, &self.order) == (&other.folder_id, &other.order)
+        self.folder_id == other.folder_id && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_call,) == (&other.phone_call,)
+        self.phone_call == other.phone_call
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.settings) == (&other.peer, &other.settings)
+        self.peer == other.peer && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePeerLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers,) == (&other.peers,)
+        self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePhoneCallSignalingData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_call_id, &self.data) == (&other.phone_call_id, &other.data)
+        self.phone_call_id == other.phone_call_id && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePeerBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocked, &self.blocked_my_stories_from, &self.peer_id)
-            == (&other.blocked, &other.blocked_my_stories_from, &other.peer_id)
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.peer_id == other.peer_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer, &self.messages, &self.pts, &self.pts_count)
-            == (
-                &other.pinned,
-                &other.peer,
-                &other.messages,
-                &other.pts,
-                &other.pts_count,
-            )
+        self.pinned == other.pinned && self.peer == other.peer
+            && self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedChannelMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.channel_id, &self.messages, &self.pts, &self.pts_count)
-            == (
-                &other.pinned,
-                &other.channel_id,
-                &other.messages,
-                &other.pts,
-                &other.pts_count,
-            )
+        self.pinned == other.pinned && self.channel_id == other.channel_id
+            && self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePeerHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.ttl_period) == (&other.peer, &other.ttl_period)
+        self.peer == other.peer && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePendingJoinRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.requests_pending, &self.recent_requesters)
-            == (&other.peer, &other.requests_pending, &other.recent_requesters)
+        self.peer == other.peer && self.requests_pending == other.requests_pending
+            && self.recent_requesters == other.recent_requesters
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePeerWallpaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper_overridden, &self.peer, &self.wallpaper)
-            == (&other.wallpaper_overridden, &other.peer, &other.wallpaper)
+        self.wallpaper_overridden == other.wallpaper_overridden
+            && self.peer == other.peer && self.wallpaper == other.wallpaper
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePaidReactionPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.private,) == (&other.private,)
+        self.private == other.private
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer, &self.topic_id)
-            == (&other.pinned, &other.peer, &other.topic_id)
+        self.pinned == other.pinned && self.peer == other.peer
+            && self.topic_id == other.topic_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.order) == (&other.peer, &other.order)
+        self.peer == other.peer && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quick_replies,) == (&other.quick_replies,)
+        self.quick_replies == other.quick_replies
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateQuickReplyMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadHistoryInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.folder_id,
-            &self.peer,
-            &self.top_msg_id,
-            &self.max_id,
-            &self.still_unread_count,
-            &self.pts,
-            &self.pts_count,
-        )
-            == (
-                &other.folder_id,
-                &other.peer,
-                &other.top_msg_id,
-                &other.max_id,
-                &other.still_unread_count,
-                &other.pts,
-                &other.pts_count,
-            )
+        self.folder_id == other.folder_id && self.peer == other.peer
+            && self.top_msg_id == other.top_msg_id && self.max_id == other.max_id
+            && self.still_unread_count == other.still_unread_count
+            && self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadHistoryOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_id, &self.pts, &self.pts_count)
-            == (&other.peer, &other.max_id, &other.pts, &other.pts_count)
+        self.peer == other.peer && self.max_id == other.max_id && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadMessagesContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.messages, &self.pts, &self.pts_count, &self.date)
-            == (&other.messages, &other.pts, &other.pts_count, &other.date)
+        self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadChannelInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.folder_id,
-            &self.channel_id,
-            &self.max_id,
-            &self.still_unread_count,
-            &self.pts,
-        )
-            == (
-                &other.folder_id,
-                &other.channel_id,
-                &other.max_id,
-                &other.still_unread_count,
-                &other.pts,
-            )
+        self.folder_id == other.folder_id && self.channel_id == other.channel_id
+            && self.max_id == other.max_id
+            && self.still_unread_count == other.still_unread_count
+            && self.pts == other.pts
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadChannelOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.max_id) == (&other.channel_id, &other.max_id)
+        self.channel_id == other.channel_id && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadChannelDiscussionInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.channel_id,
-            &self.top_msg_id,
-            &self.read_max_id,
-            &self.broadcast_id,
-            &self.broadcast_post,
-        )
-            == (
-                &other.channel_id,
-                &other.top_msg_id,
-                &other.read_max_id,
-                &other.broadcast_id,
-                &other.broadcast_post,
-            )
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.read_max_id == other.read_max_id
+            && self.broadcast_id == other.broadcast_id
+            && self.broadcast_post == other.broadcast_post
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadChannelDiscussionOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.top_msg_id, &self.read_max_id)
-            == (&other.channel_id, &other.top_msg_id, &other.read_max_id)
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_id) == (&other.peer, &other.max_id)
+        self.peer == other.peer && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadMonoForumInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.saved_peer_id, &self.read_max_id)
-            == (&other.channel_id, &other.saved_peer_id, &other.read_max_id)
+        self.channel_id == other.channel_id && self.saved_peer_id == other.saved_peer_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateReadMonoForumOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.saved_peer_id, &self.read_max_id)
-            == (&other.channel_id, &other.saved_peer_id, &other.read_max_id)
+        self.channel_id == other.channel_id && self.saved_peer_id == other.saved_peer_id
+            && self.read_max_id == other.read_max_id
     }
 }

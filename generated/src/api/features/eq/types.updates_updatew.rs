@@ -3,394 +3,295 @@
 impl ::core::cmp::PartialEq for UpdateServiceNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.popup,
-            &self.invert_media,
-            &self.inbox_date,
-            &self.r#type,
-            &self.message,
-            &self.media,
-            &self.entities,
-        )
-            == (
-                &other.popup,
-                &other.invert_media,
-                &other.inbox_date,
-                &other.r#type,
-                &other.message,
-                &other.media,
-                &other.entities,
-            )
+        self.popup == other.popup && self.invert_media == other.invert_media
+            && self.inbox_date == other.inbox_date && self.r#type == other.r#type
+            && self.message == other.message && self.media == other.media
+            && self.entities == other.entities
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStickerSetsOrder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.order)
-            == (&other.masks, &other.emojis, &other.order)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis) == (&other.masks, &other.emojis)
+        self.masks == other.masks && self.emojis == other.emojis
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story) == (&other.peer, &other.story)
+        self.peer == other.peer && self.story == other.story
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStoryId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.random_id) == (&other.id, &other.random_id)
+        self.id == other.id && self.random_id == other.random_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStoriesStealthMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stealth_mode,) == (&other.stealth_mode,)
+        self.stealth_mode == other.stealth_mode
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateSentStoryReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story_id, &self.reaction)
-            == (&other.peer, &other.story_id, &other.reaction)
+        self.peer == other.peer && self.story_id == other.story_id
+            && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateSavedDialogPinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+        self.pinned == other.pinned && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateSmsJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id,) == (&other.job_id,)
+        self.job_id == other.job_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStarsBalance {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.balance,) == (&other.balance,)
+        self.balance == other.balance
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStarsRevenueStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.status) == (&other.peer, &other.status)
+        self.peer == other.peer && self.status == other.status
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateSentPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sent_code,) == (&other.sent_code,)
+        self.sent_code == other.sent_code
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id, &self.state) == (&other.gift_id, &other.state)
+        self.gift_id == other.gift_id && self.state == other.state
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStarGiftAuctionUserState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id, &self.user_state) == (&other.gift_id, &other.user_state)
+        self.gift_id == other.gift_id && self.user_state == other.user_state
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateSentWalletTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gasless, &self.msg_hash, &self.transaction)
-            == (&other.gasless, &other.msg_hash, &other.transaction)
+        self.gasless == other.gasless && self.msg_hash == other.msg_hash
+            && self.transaction == other.transaction
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateShortMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.id,
-            &self.user_id,
-            &self.message,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.fwd_from,
-            &self.via_bot_id,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.id,
-                &other.user_id,
-                &other.message,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.fwd_from,
-                &other.via_bot_id,
-            )
-            && (&self.reply_to, &self.entities, &self.ttl_period)
-                == (&other.reply_to, &other.entities, &other.ttl_period)
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.id == other.id && self.user_id == other.user_id
+            && self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
+            && self.fwd_from == other.fwd_from && self.via_bot_id == other.via_bot_id
+            && self.reply_to == other.reply_to && self.entities == other.entities
+            && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateShortChatMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.id,
-            &self.from_id,
-            &self.chat_id,
-            &self.message,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.fwd_from,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.id,
-                &other.from_id,
-                &other.chat_id,
-                &other.message,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.fwd_from,
-            )
-            && (&self.via_bot_id, &self.reply_to, &self.entities, &self.ttl_period)
-                == (
-                    &other.via_bot_id,
-                    &other.reply_to,
-                    &other.entities,
-                    &other.ttl_period,
-                )
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.id == other.id && self.from_id == other.from_id
+            && self.chat_id == other.chat_id && self.message == other.message
+            && self.pts == other.pts && self.pts_count == other.pts_count
+            && self.date == other.date && self.fwd_from == other.fwd_from
+            && self.via_bot_id == other.via_bot_id && self.reply_to == other.reply_to
+            && self.entities == other.entities && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateShort {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.update, &self.date) == (&other.update, &other.date)
+        self.update == other.update && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatesCombined {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.users, &self.chats, &self.date, &self.seq_start, &self.seq)
-            == (
-                &other.updates,
-                &other.users,
-                &other.chats,
-                &other.date,
-                &other.seq_start,
-                &other.seq,
-            )
+        self.updates == other.updates && self.users == other.users
+            && self.chats == other.chats && self.date == other.date
+            && self.seq_start == other.seq_start && self.seq == other.seq
     }
 }
 
 impl ::core::cmp::PartialEq for Updates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.users, &self.chats, &self.date, &self.seq)
-            == (&other.updates, &other.users, &other.chats, &other.date, &other.seq)
+        self.updates == other.updates && self.users == other.users
+            && self.chats == other.chats && self.date == other.date
+            && self.seq == other.seq
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateShortSentMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.id,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.media,
-            &self.entities,
-            &self.ttl_period,
-        )
-            == (
-                &other.out,
-                &other.id,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.media,
-                &other.entities,
-                &other.ttl_period,
-            )
+        self.out == other.out && self.id == other.id && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
+            && self.media == other.media && self.entities == other.entities
+            && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.theme,) == (&other.theme,)
+        self.theme == other.theme
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateTranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pending, &self.peer, &self.msg_id, &self.transcription_id, &self.text)
-            == (
-                &other.pending,
-                &other.peer,
-                &other.msg_id,
-                &other.transcription_id,
-                &other.text,
-            )
+        self.pending == other.pending && self.peer == other.peer
+            && self.msg_id == other.msg_id
+            && self.transcription_id == other.transcription_id && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUserTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.top_msg_id, &self.action)
-            == (&other.user_id, &other.top_msg_id, &other.action)
+        self.user_id == other.user_id && self.top_msg_id == other.top_msg_id
+            && self.action == other.action
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUserStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.status) == (&other.user_id, &other.status)
+        self.user_id == other.user_id && self.status == other.status
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUserName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.first_name, &self.last_name, &self.usernames)
-            == (&other.user_id, &other.first_name, &other.last_name, &other.usernames)
+        self.user_id == other.user_id && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.usernames == other.usernames
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUserPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.phone) == (&other.user_id, &other.phone)
+        self.user_id == other.user_id && self.phone == other.phone
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUserEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.emoji_status) == (&other.user_id, &other.emoji_status)
+        self.user_id == other.user_id && self.emoji_status == other.emoji_status
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.webpage, &self.pts, &self.pts_count)
-            == (&other.webpage, &other.pts, &other.pts_count)
+        self.webpage == other.webpage && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWebViewResultSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id,) == (&other.query_id,)
+        self.query_id == other.query_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open_external_browser, &self.display_close_button)
-            == (&other.open_external_browser, &other.display_close_button)
+        self.open_external_browser == other.open_external_browser
+            && self.display_close_button == other.display_close_button
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWebBrowserException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.delete, &self.open_external_browser, &self.exception)
-            == (&other.delete, &other.open_external_browser, &other.exception)
+        self.delete == other.delete
+            && self.open_external_browser == other.open_external_browser
+            && self.exception == other.exception
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWalletState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.state,) == (&other.state,)
+        self.state == other.state
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWalletGaslessInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.available,
-            &self.left,
-            &self.reset_at,
-            &self.min_amount,
-            &self.relayer_address,
-        )
-            == (
-                &other.available,
-                &other.left,
-                &other.reset_at,
-                &other.min_amount,
-                &other.relayer_address,
-            )
+        self.available == other.available && self.left == other.left
+            && self.reset_at == other.reset_at && self.min_amount == other.min_amount
+            && self.relayer_address == other.relayer_address
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWalletTonConnectSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session,) == (&other.session,)
+        self.session == other.session
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWalletTonConnectPendingDisconnect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_ids,) == (&other.session_ids,)
+        self.session_ids == other.session_ids
     }
 }

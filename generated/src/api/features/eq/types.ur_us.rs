@@ -3,386 +3,186 @@
 impl ::core::cmp::PartialEq for UrlAuthResultRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.request_write_access,
-            &self.request_phone_number,
-            &self.match_codes_first,
-            &self.is_app,
-            &self.bot,
-            &self.domain,
-            &self.browser,
-            &self.platform,
-            &self.ip,
-            &self.region,
-            &self.match_codes,
-            &self.user_id_hint,
-        )
-            == (
-                &other.request_write_access,
-                &other.request_phone_number,
-                &other.match_codes_first,
-                &other.is_app,
-                &other.bot,
-                &other.domain,
-                &other.browser,
-                &other.platform,
-                &other.ip,
-                &other.region,
-                &other.match_codes,
-                &other.user_id_hint,
-            ) && (&self.verified_app_name,) == (&other.verified_app_name,)
+        self.request_write_access == other.request_write_access
+            && self.request_phone_number == other.request_phone_number
+            && self.match_codes_first == other.match_codes_first
+            && self.is_app == other.is_app && self.bot == other.bot
+            && self.domain == other.domain && self.browser == other.browser
+            && self.platform == other.platform && self.ip == other.ip
+            && self.region == other.region && self.match_codes == other.match_codes
+            && self.user_id_hint == other.user_id_hint
+            && self.verified_app_name == other.verified_app_name
     }
 }
 
 impl ::core::cmp::PartialEq for UrlAuthResultAccepted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for UserEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for User {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.self_,
-            &self.contact,
-            &self.mutual_contact,
-            &self.deleted,
-            &self.bot,
-            &self.bot_chat_history,
-            &self.bot_nochats,
-            &self.verified,
-            &self.restricted,
-            &self.min,
-            &self.bot_inline_geo,
-            &self.support,
-        )
-            == (
-                &other.self_,
-                &other.contact,
-                &other.mutual_contact,
-                &other.deleted,
-                &other.bot,
-                &other.bot_chat_history,
-                &other.bot_nochats,
-                &other.verified,
-                &other.restricted,
-                &other.min,
-                &other.bot_inline_geo,
-                &other.support,
-            )
-            && (
-                &self.scam,
-                &self.apply_min_photo,
-                &self.fake,
-                &self.bot_attach_menu,
-                &self.premium,
-                &self.attach_menu_enabled,
-                &self.bot_can_edit,
-                &self.close_friend,
-                &self.stories_hidden,
-                &self.stories_unavailable,
-                &self.contact_require_premium,
-                &self.bot_business,
-            )
-                == (
-                    &other.scam,
-                    &other.apply_min_photo,
-                    &other.fake,
-                    &other.bot_attach_menu,
-                    &other.premium,
-                    &other.attach_menu_enabled,
-                    &other.bot_can_edit,
-                    &other.close_friend,
-                    &other.stories_hidden,
-                    &other.stories_unavailable,
-                    &other.contact_require_premium,
-                    &other.bot_business,
-                )
-            && (
-                &self.bot_has_main_app,
-                &self.bot_forum_view,
-                &self.bot_forum_can_manage_topics,
-                &self.bot_can_manage_bots,
-                &self.bot_guestchat,
-                &self.bot_guard,
-                &self.id,
-                &self.access_hash,
-                &self.first_name,
-                &self.last_name,
-                &self.username,
-                &self.phone,
-            )
-                == (
-                    &other.bot_has_main_app,
-                    &other.bot_forum_view,
-                    &other.bot_forum_can_manage_topics,
-                    &other.bot_can_manage_bots,
-                    &other.bot_guestchat,
-                    &other.bot_guard,
-                    &other.id,
-                    &other.access_hash,
-                    &other.first_name,
-                    &other.last_name,
-                    &other.username,
-                    &other.phone,
-                )
-            && (
-                &self.photo,
-                &self.status,
-                &self.bot_info_version,
-                &self.restriction_reason,
-                &self.bot_inline_placeholder,
-                &self.lang_code,
-                &self.emoji_status,
-                &self.usernames,
-                &self.stories_max_id,
-                &self.color,
-                &self.profile_color,
-                &self.bot_active_users,
-            )
-                == (
-                    &other.photo,
-                    &other.status,
-                    &other.bot_info_version,
-                    &other.restriction_reason,
-                    &other.bot_inline_placeholder,
-                    &other.lang_code,
-                    &other.emoji_status,
-                    &other.usernames,
-                    &other.stories_max_id,
-                    &other.color,
-                    &other.profile_color,
-                    &other.bot_active_users,
-                )
-            && (
-                &self.bot_verification_icon,
-                &self.send_paid_messages_stars,
-                &self.linked_community_id,
-            )
-                == (
-                    &other.bot_verification_icon,
-                    &other.send_paid_messages_stars,
-                    &other.linked_community_id,
-                )
+        self.self_ == other.self_ && self.contact == other.contact
+            && self.mutual_contact == other.mutual_contact
+            && self.deleted == other.deleted && self.bot == other.bot
+            && self.bot_chat_history == other.bot_chat_history
+            && self.bot_nochats == other.bot_nochats && self.verified == other.verified
+            && self.restricted == other.restricted && self.min == other.min
+            && self.bot_inline_geo == other.bot_inline_geo
+            && self.support == other.support && self.scam == other.scam
+            && self.apply_min_photo == other.apply_min_photo && self.fake == other.fake
+            && self.bot_attach_menu == other.bot_attach_menu
+            && self.premium == other.premium
+            && self.attach_menu_enabled == other.attach_menu_enabled
+            && self.bot_can_edit == other.bot_can_edit
+            && self.close_friend == other.close_friend
+            && self.stories_hidden == other.stories_hidden
+            && self.stories_unavailable == other.stories_unavailable
+            && self.contact_require_premium == other.contact_require_premium
+            && self.bot_business == other.bot_business
+            && self.bot_has_main_app == other.bot_has_main_app
+            && self.bot_forum_view == other.bot_forum_view
+            && self.bot_forum_can_manage_topics == other.bot_forum_can_manage_topics
+            && self.bot_can_manage_bots == other.bot_can_manage_bots
+            && self.bot_guestchat == other.bot_guestchat
+            && self.bot_guard == other.bot_guard && self.id == other.id
+            && self.access_hash == other.access_hash
+            && self.first_name == other.first_name && self.last_name == other.last_name
+            && self.username == other.username && self.phone == other.phone
+            && self.photo == other.photo && self.status == other.status
+            && self.bot_info_version == other.bot_info_version
+            && self.restriction_reason == other.restriction_reason
+            && self.bot_inline_placeholder == other.bot_inline_placeholder
+            && self.lang_code == other.lang_code
+            && self.emoji_status == other.emoji_status
+            && self.usernames == other.usernames
+            && self.stories_max_id == other.stories_max_id && self.color == other.color
+            && self.profile_color == other.profile_color
+            && self.bot_active_users == other.bot_active_users
+            && self.bot_verification_icon == other.bot_verification_icon
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.linked_community_id == other.linked_community_id
     }
 }
 
 impl ::core::cmp::PartialEq for UserProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_video,
-            &self.personal,
-            &self.photo_id,
-            &self.stripped_thumb,
-            &self.dc_id,
-        )
-            == (
-                &other.has_video,
-                &other.personal,
-                &other.photo_id,
-                &other.stripped_thumb,
-                &other.dc_id,
-            )
+        self.has_video == other.has_video && self.personal == other.personal
+            && self.photo_id == other.photo_id
+            && self.stripped_thumb == other.stripped_thumb && self.dc_id == other.dc_id
     }
 }
 
 impl ::core::cmp::PartialEq for UserStatusOnline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires,) == (&other.expires,)
+        self.expires == other.expires
     }
 }
 
 impl ::core::cmp::PartialEq for UserStatusOffline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.was_online,) == (&other.was_online,)
+        self.was_online == other.was_online
     }
 }
 
 impl ::core::cmp::PartialEq for UserStatusRecently {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.by_me,) == (&other.by_me,)
+        self.by_me == other.by_me
     }
 }
 
 impl ::core::cmp::PartialEq for UserStatusLastWeek {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.by_me,) == (&other.by_me,)
+        self.by_me == other.by_me
     }
 }
 
 impl ::core::cmp::PartialEq for UserStatusLastMonth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.by_me,) == (&other.by_me,)
+        self.by_me == other.by_me
     }
 }
 
 impl ::core::cmp::PartialEq for UserFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.blocked,
-            &self.phone_calls_available,
-            &self.phone_calls_private,
-            &self.can_pin_message,
-            &self.has_scheduled,
-            &self.video_calls_available,
-            &self.voice_messages_forbidden,
-            &self.translations_disabled,
-            &self.stories_pinned_available,
-            &self.blocked_my_stories_from,
-            &self.wallpaper_overridden,
-            &self.contact_require_premium,
-        )
-            == (
-                &other.blocked,
-                &other.phone_calls_available,
-                &other.phone_calls_private,
-                &other.can_pin_message,
-                &other.has_scheduled,
-                &other.video_calls_available,
-                &other.voice_messages_forbidden,
-                &other.translations_disabled,
-                &other.stories_pinned_available,
-                &other.blocked_my_stories_from,
-                &other.wallpaper_overridden,
-                &other.contact_require_premium,
-            )
-            && (
-                &self.read_dates_private,
-                &self.sponsored_enabled,
-                &self.can_view_revenue,
-                &self.bot_can_manage_emoji_status,
-                &self.display_gifts_button,
-                &self.noforwards_my_enabled,
-                &self.noforwards_peer_enabled,
-                &self.unofficial_security_risk,
-                &self.id,
-                &self.about,
-                &self.settings,
-                &self.personal_photo,
-            )
-                == (
-                    &other.read_dates_private,
-                    &other.sponsored_enabled,
-                    &other.can_view_revenue,
-                    &other.bot_can_manage_emoji_status,
-                    &other.display_gifts_button,
-                    &other.noforwards_my_enabled,
-                    &other.noforwards_peer_enabled,
-                    &other.unofficial_security_risk,
-                    &other.id,
-                    &other.about,
-                    &other.settings,
-                    &other.personal_photo,
-                )
-            && (
-                &self.profile_photo,
-                &self.fallback_photo,
-                &self.notify_settings,
-                &self.bot_info,
-                &self.pinned_msg_id,
-                &self.common_chats_count,
-                &self.folder_id,
-                &self.ttl_period,
-                &self.theme,
-                &self.private_forward_name,
-                &self.bot_group_admin_rights,
-                &self.bot_broadcast_admin_rights,
-            )
-                == (
-                    &other.profile_photo,
-                    &other.fallback_photo,
-                    &other.notify_settings,
-                    &other.bot_info,
-                    &other.pinned_msg_id,
-                    &other.common_chats_count,
-                    &other.folder_id,
-                    &other.ttl_period,
-                    &other.theme,
-                    &other.private_forward_name,
-                    &other.bot_group_admin_rights,
-                    &other.bot_broadcast_admin_rights,
-                )
-            && (
-                &self.wallpaper,
-                &self.stories,
-                &self.business_work_hours,
-                &self.business_location,
-                &self.business_greeting_message,
-                &self.business_away_message,
-                &self.business_intro,
-                &self.birthday,
-                &self.personal_channel_id,
-                &self.personal_channel_message,
-                &self.stargifts_count,
-                &self.starref_program,
-            )
-                == (
-                    &other.wallpaper,
-                    &other.stories,
-                    &other.business_work_hours,
-                    &other.business_location,
-                    &other.business_greeting_message,
-                    &other.business_away_message,
-                    &other.business_intro,
-                    &other.birthday,
-                    &other.personal_channel_id,
-                    &other.personal_channel_message,
-                    &other.stargifts_count,
-                    &other.starref_program,
-                )
-            && (
-                &self.bot_verification,
-                &self.send_paid_messages_stars,
-                &self.disallowed_gifts,
-                &self.stars_rating,
-                &self.stars_my_pending_rating,
-                &self.stars_my_pending_rating_date,
-                &self.main_tab,
-                &self.saved_music,
-                &self.note,
-                &self.bot_manager_id,
-            )
-                == (
-                    &other.bot_verification,
-                    &other.send_paid_messages_stars,
-                    &other.disallowed_gifts,
-                    &other.stars_rating,
-                    &other.stars_my_pending_rating,
-                    &other.stars_my_pending_rating_date,
-                    &other.main_tab,
-                    &other.saved_music,
-                    &other.note,
-                    &other.bot_manager_id,
-                )
+        self.blocked == other.blocked
+            && self.phone_calls_available == other.phone_calls_available
+            && self.phone_calls_private == other.phone_calls_private
+            && self.can_pin_message == other.can_pin_message
+            && self.has_scheduled == other.has_scheduled
+            && self.video_calls_available == other.video_calls_available
+            && self.voice_messages_forbidden == other.voice_messages_forbidden
+            && self.translations_disabled == other.translations_disabled
+            && self.stories_pinned_available == other.stories_pinned_available
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.wallpaper_overridden == other.wallpaper_overridden
+            && self.contact_require_premium == other.contact_require_premium
+            && self.read_dates_private == other.read_dates_private
+            && self.sponsored_enabled == other.sponsored_enabled
+            && self.can_view_revenue == other.can_view_revenue
+            && self.bot_can_manage_emoji_status == other.bot_can_manage_emoji_status
+            && self.display_gifts_button == other.display_gifts_button
+            && self.noforwards_my_enabled == other.noforwards_my_enabled
+            && self.noforwards_peer_enabled == other.noforwards_peer_enabled
+            && self.unofficial_security_risk == other.unofficial_security_risk
+            && self.id == other.id && self.about == other.about
+            && self.settings == other.settings
+            && self.personal_photo == other.personal_photo
+            && self.profile_photo == other.profile_photo
+            && self.fallback_photo == other.fallback_photo
+            && self.notify_settings == other.notify_settings
+            && self.bot_info == other.bot_info
+            && self.pinned_msg_id == other.pinned_msg_id
+            && self.common_chats_count == other.common_chats_count
+            && self.folder_id == other.folder_id && self.ttl_period == other.ttl_period
+            && self.theme == other.theme
+            && self.private_forward_name == other.private_forward_name
+            && self.bot_group_admin_rights == other.bot_group_admin_rights
+            && self.bot_broadcast_admin_rights == other.bot_broadcast_admin_rights
+            && self.wallpaper == other.wallpaper && self.stories == other.stories
+            && self.business_work_hours == other.business_work_hours
+            && self.business_location == other.business_location
+            && self.business_greeting_message == other.business_greeting_message
+            && self.business_away_message == other.business_away_message
+            && self.business_intro == other.business_intro
+            && self.birthday == other.birthday
+            && self.personal_channel_id == other.personal_channel_id
+            && self.personal_channel_message == other.personal_channel_message
+            && self.stargifts_count == other.stargifts_count
+            && self.starref_program == other.starref_program
+            && self.bot_verification == other.bot_verification
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.disallowed_gifts == other.disallowed_gifts
+            && self.stars_rating == other.stars_rating
+            && self.stars_my_pending_rating == other.stars_my_pending_rating
+            && self.stars_my_pending_rating_date == other.stars_my_pending_rating_date
+            && self.main_tab == other.main_tab && self.saved_music == other.saved_music
+            && self.note == other.note && self.bot_manager_id == other.bot_manager_id
     }
 }
 
 impl ::core::cmp::PartialEq for Username {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.editable, &self.active, &self.deletable, &self.expired, &self.username)
-            == (
-                &other.editable,
-                &other.active,
-                &other.deletable,
-                &other.expired,
-                &other.username,
-            )
+        self.editable == other.editable && self.active == other.active
+            && self.deletable == other.deletable && self.expired == other.expired
+            && self.username == other.username
     }
 }

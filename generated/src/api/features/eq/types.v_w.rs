@@ -3,392 +3,265 @@
 impl ::core::cmp::PartialEq for VideoSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.size, &self.video_start_ts)
-            == (&other.r#type, &other.w, &other.h, &other.size, &other.video_start_ts)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.size == other.size && self.video_start_ts == other.video_start_ts
     }
 }
 
 impl ::core::cmp::PartialEq for VideoSizeEmojiMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoji_id, &self.background_colors)
-            == (&other.emoji_id, &other.background_colors)
+        self.emoji_id == other.emoji_id
+            && self.background_colors == other.background_colors
     }
 }
 
 impl ::core::cmp::PartialEq for VideoSizeStickerMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.sticker_id, &self.background_colors)
-            == (&other.stickerset, &other.sticker_id, &other.background_colors)
+        self.stickerset == other.stickerset && self.sticker_id == other.sticker_id
+            && self.background_colors == other.background_colors
     }
 }
 
 impl ::core::cmp::PartialEq for WallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.creator,
-            &self.default,
-            &self.pattern,
-            &self.dark,
-            &self.access_hash,
-            &self.slug,
-            &self.document,
-            &self.settings,
-        )
-            == (
-                &other.id,
-                &other.creator,
-                &other.default,
-                &other.pattern,
-                &other.dark,
-                &other.access_hash,
-                &other.slug,
-                &other.document,
-                &other.settings,
-            )
+        self.id == other.id && self.creator == other.creator
+            && self.default == other.default && self.pattern == other.pattern
+            && self.dark == other.dark && self.access_hash == other.access_hash
+            && self.slug == other.slug && self.document == other.document
+            && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for WallPaperNoFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.default, &self.dark, &self.settings)
-            == (&other.id, &other.default, &other.dark, &other.settings)
+        self.id == other.id && self.default == other.default && self.dark == other.dark
+            && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.url) == (&other.id, &other.url)
+        self.id == other.id && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for WebPagePending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.url, &self.date) == (&other.id, &other.url, &other.date)
+        self.id == other.id && self.url == other.url && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for WebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_large_media,
-            &self.video_cover_photo,
-            &self.id,
-            &self.url,
-            &self.display_url,
-            &self.hash,
-            &self.r#type,
-            &self.site_name,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.embed_url,
-        )
-            == (
-                &other.has_large_media,
-                &other.video_cover_photo,
-                &other.id,
-                &other.url,
-                &other.display_url,
-                &other.hash,
-                &other.r#type,
-                &other.site_name,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.embed_url,
-            )
-            && (
-                &self.embed_type,
-                &self.embed_width,
-                &self.embed_height,
-                &self.duration,
-                &self.author,
-                &self.document,
-                &self.cached_page,
-                &self.attributes,
-            )
-                == (
-                    &other.embed_type,
-                    &other.embed_width,
-                    &other.embed_height,
-                    &other.duration,
-                    &other.author,
-                    &other.document,
-                    &other.cached_page,
-                    &other.attributes,
-                )
+        self.has_large_media == other.has_large_media
+            && self.video_cover_photo == other.video_cover_photo && self.id == other.id
+            && self.url == other.url && self.display_url == other.display_url
+            && self.hash == other.hash && self.r#type == other.r#type
+            && self.site_name == other.site_name && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.embed_url == other.embed_url && self.embed_type == other.embed_type
+            && self.embed_width == other.embed_width
+            && self.embed_height == other.embed_height && self.duration == other.duration
+            && self.author == other.author && self.document == other.document
+            && self.cached_page == other.cached_page
+            && self.attributes == other.attributes
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.cached_page_views,) == (&other.cached_page_views,)
+        self.cached_page_views == other.cached_page_views
     }
 }
 
 impl ::core::cmp::PartialEq for WebDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.access_hash, &self.size, &self.mime_type, &self.attributes)
-            == (
-                &other.url,
-                &other.access_hash,
-                &other.size,
-                &other.mime_type,
-                &other.attributes,
-            )
+        self.url == other.url && self.access_hash == other.access_hash
+            && self.size == other.size && self.mime_type == other.mime_type
+            && self.attributes == other.attributes
     }
 }
 
 impl ::core::cmp::PartialEq for WebDocumentNoProxy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.size, &self.mime_type, &self.attributes)
-            == (&other.url, &other.size, &other.mime_type, &other.attributes)
+        self.url == other.url && self.size == other.size
+            && self.mime_type == other.mime_type && self.attributes == other.attributes
     }
 }
 
 impl ::core::cmp::PartialEq for WebAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hash,
-            &self.bot_id,
-            &self.domain,
-            &self.browser,
-            &self.platform,
-            &self.date_created,
-            &self.date_active,
-            &self.ip,
-            &self.region,
-        )
-            == (
-                &other.hash,
-                &other.bot_id,
-                &other.domain,
-                &other.browser,
-                &other.platform,
-                &other.date_created,
-                &other.date_active,
-                &other.ip,
-                &other.region,
-            )
+        self.hash == other.hash && self.bot_id == other.bot_id
+            && self.domain == other.domain && self.browser == other.browser
+            && self.platform == other.platform && self.date_created == other.date_created
+            && self.date_active == other.date_active && self.ip == other.ip
+            && self.region == other.region
     }
 }
 
 impl ::core::cmp::PartialEq for WallPaperSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.blur,
-            &self.motion,
-            &self.background_color,
-            &self.second_background_color,
-            &self.third_background_color,
-            &self.fourth_background_color,
-            &self.intensity,
-            &self.rotation,
-            &self.emoticon,
-        )
-            == (
-                &other.blur,
-                &other.motion,
-                &other.background_color,
-                &other.second_background_color,
-                &other.third_background_color,
-                &other.fourth_background_color,
-                &other.intensity,
-                &other.rotation,
-                &other.emoticon,
-            )
+        self.blur == other.blur && self.motion == other.motion
+            && self.background_color == other.background_color
+            && self.second_background_color == other.second_background_color
+            && self.third_background_color == other.third_background_color
+            && self.fourth_background_color == other.fourth_background_color
+            && self.intensity == other.intensity && self.rotation == other.rotation
+            && self.emoticon == other.emoticon
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageAttributeTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.documents, &self.settings) == (&other.documents, &other.settings)
+        self.documents == other.documents && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageAttributeStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.story) == (&other.peer, &other.id, &other.story)
+        self.peer == other.peer && self.id == other.id && self.story == other.story
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageAttributeStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emojis, &self.text_color, &self.stickers)
-            == (&other.emojis, &other.text_color, &other.stickers)
+        self.emojis == other.emojis && self.text_color == other.text_color
+            && self.stickers == other.stickers
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageAttributeUniqueStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift,) == (&other.gift,)
+        self.gift == other.gift
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageAttributeStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.icons,) == (&other.icons,)
+        self.icons == other.icons
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageAttributeStarGiftAuction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift, &self.end_date) == (&other.gift, &other.end_date)
+        self.gift == other.gift && self.end_date == other.end_date
     }
 }
 
 impl ::core::cmp::PartialEq for WebPageAttributeAiComposeTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoji_id,) == (&other.emoji_id,)
+        self.emoji_id == other.emoji_id
     }
 }
 
 impl ::core::cmp::PartialEq for WebViewResultUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.fullsize, &self.fullscreen, &self.same_origin, &self.query_id, &self.url)
-            == (
-                &other.fullsize,
-                &other.fullscreen,
-                &other.same_origin,
-                &other.query_id,
-                &other.url,
-            )
+        self.fullsize == other.fullsize && self.fullscreen == other.fullscreen
+            && self.same_origin == other.same_origin && self.query_id == other.query_id
+            && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for WebViewMessageSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for WebDomainException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.domain, &self.url, &self.title, &self.favicon)
-            == (&other.domain, &other.url, &other.title, &other.favicon)
+        self.domain == other.domain && self.url == other.url && self.title == other.title
+            && self.favicon == other.favicon
     }
 }
 
 impl ::core::cmp::PartialEq for WalletStateEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.creating,) == (&other.creating,)
+        self.creating == other.creating
     }
 }
 
 impl ::core::cmp::PartialEq for WalletState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.backup_enabled,
-            &self.can_export_phrase,
-            &self.can_enable_backup,
-            &self.address,
-            &self.public_key,
-            &self.balance,
-        )
-            == (
-                &other.backup_enabled,
-                &other.can_export_phrase,
-                &other.can_enable_backup,
-                &other.address,
-                &other.public_key,
-                &other.balance,
-            )
+        self.backup_enabled == other.backup_enabled
+            && self.can_export_phrase == other.can_export_phrase
+            && self.can_enable_backup == other.can_enable_backup
+            && self.address == other.address && self.public_key == other.public_key
+            && self.balance == other.balance
     }
 }
 
 impl ::core::cmp::PartialEq for WalletUserAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.address, &self.public_key)
-            == (&other.user_id, &other.address, &other.public_key)
+        self.user_id == other.user_id && self.address == other.address
+            && self.public_key == other.public_key
     }
 }
 
 impl ::core::cmp::PartialEq for WalletTransactionPeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.address, &self.domain)
-            == (&other.user_id, &other.address, &other.domain)
+        self.user_id == other.user_id && self.address == other.address
+            && self.domain == other.domain
     }
 }
 
 impl ::core::cmp::PartialEq for WalletTransactionPeerAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.address, &self.domain) == (&other.address, &other.domain)
+        self.address == other.address && self.domain == other.domain
     }
 }
 
 impl ::core::cmp::PartialEq for WalletTransactionPeerOnramp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.address, &self.domain, &self.provider_name)
-            == (&other.address, &other.domain, &other.provider_name)
+        self.address == other.address && self.domain == other.domain
+            && self.provider_name == other.provider_name
     }
 }
 
 impl ::core::cmp::PartialEq for WalletTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.incoming,
-            &self.gasless,
-            &self.failed,
-            &self.key_change,
-            &self.comment_encrypted,
-            &self.id,
-            &self.amount,
-            &self.fee,
-            &self.date,
-            &self.peer,
-            &self.comment,
-            &self.tx_hash,
-        )
-            == (
-                &other.incoming,
-                &other.gasless,
-                &other.failed,
-                &other.key_change,
-                &other.comment_encrypted,
-                &other.id,
-                &other.amount,
-                &other.fee,
-                &other.date,
-                &other.peer,
-                &other.comment,
-                &other.tx_hash,
-            ) && (&self.nft,) == (&other.nft,)
+        self.incoming == other.incoming && self.gasless == other.gasless
+            && self.failed == other.failed && self.key_change == other.key_change
+            && self.comment_encrypted == other.comment_encrypted && self.id == other.id
+            && self.amount == other.amount && self.fee == other.fee
+            && self.date == other.date && self.peer == other.peer
+            && self.comment == other.comment && self.tx_hash == other.tx_hash
+            && self.nft == other.nft
     }
 }
 
 impl ::core::cmp::PartialEq for WalletOwnershipProof {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.timestamp, &self.signature) == (&other.timestamp, &other.signature)
+        self.timestamp == other.timestamp && self.signature == other.signature
     }
 }

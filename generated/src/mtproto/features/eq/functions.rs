@@ -3,44 +3,32 @@
 impl ::core::cmp::PartialEq for ReqPq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce,) == (&other.nonce,)
+        self.nonce == other.nonce
     }
 }
 
 impl ::core::cmp::PartialEq for ReqPqMulti {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce,) == (&other.nonce,)
+        self.nonce == other.nonce
     }
 }
 
 impl ::core::cmp::PartialEq for ReqDhParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nonce,
-            &self.server_nonce,
-            &self.p,
-            &self.q,
-            &self.public_key_fingerprint,
-            &self.encrypted_data,
-        )
-            == (
-                &other.nonce,
-                &other.server_nonce,
-                &other.p,
-                &other.q,
-                &other.public_key_fingerprint,
-                &other.encrypted_data,
-            )
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.p == other.p && self.q == other.q
+            && self.public_key_fingerprint == other.public_key_fingerprint
+            && self.encrypted_data == other.encrypted_data
     }
 }
 
 impl ::core::cmp::PartialEq for SetClientDhParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.encrypted_data)
-            == (&other.nonce, &other.server_nonce, &other.encrypted_data)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.encrypted_data == other.encrypted_data
     }
 }
 
@@ -54,35 +42,34 @@ impl ::core::cmp::PartialEq for DestroyAuthKey {
 impl ::core::cmp::PartialEq for RpcDropAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.req_msg_id,) == (&other.req_msg_id,)
+        self.req_msg_id == other.req_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetFutureSalts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.num,) == (&other.num,)
+        self.num == other.num
     }
 }
 
 impl ::core::cmp::PartialEq for Ping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ping_id,) == (&other.ping_id,)
+        self.ping_id == other.ping_id
     }
 }
 
 impl ::core::cmp::PartialEq for PingDelayDisconnect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ping_id, &self.disconnect_delay)
-            == (&other.ping_id, &other.disconnect_delay)
+        self.ping_id == other.ping_id && self.disconnect_delay == other.disconnect_delay
     }
 }
 
 impl ::core::cmp::PartialEq for DestroySession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id,) == (&other.session_id,)
+        self.session_id == other.session_id
     }
 }

@@ -3,404 +3,320 @@
 impl ::core::cmp::PartialEq for ResPq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.pq, &self.server_public_key_fingerprints)
-            == (
-                &other.nonce,
-                &other.server_nonce,
-                &other.pq,
-                &other.server_public_key_fingerprints,
-            )
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.pq == other.pq
+            && self.server_public_key_fingerprints
+                == other.server_public_key_fingerprints
     }
 }
 
 impl ::core::cmp::PartialEq for PQInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pq, &self.p, &self.q, &self.nonce, &self.server_nonce, &self.new_nonce)
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce
     }
 }
 
 impl ::core::cmp::PartialEq for PQInnerDataDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pq,
-            &self.p,
-            &self.q,
-            &self.nonce,
-            &self.server_nonce,
-            &self.new_nonce,
-            &self.dc,
-        )
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-                &other.dc,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce && self.dc == other.dc
     }
 }
 
 impl ::core::cmp::PartialEq for PQInnerDataTemp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pq,
-            &self.p,
-            &self.q,
-            &self.nonce,
-            &self.server_nonce,
-            &self.new_nonce,
-            &self.expires_in,
-        )
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-                &other.expires_in,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce && self.expires_in == other.expires_in
     }
 }
 
 impl ::core::cmp::PartialEq for PQInnerDataTempDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pq,
-            &self.p,
-            &self.q,
-            &self.nonce,
-            &self.server_nonce,
-            &self.new_nonce,
-            &self.dc,
-            &self.expires_in,
-        )
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-                &other.dc,
-                &other.expires_in,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce && self.dc == other.dc
+            && self.expires_in == other.expires_in
     }
 }
 
 impl ::core::cmp::PartialEq for BindAuthKeyInner {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nonce,
-            &self.temp_auth_key_id,
-            &self.perm_auth_key_id,
-            &self.temp_session_id,
-            &self.expires_at,
-        )
-            == (
-                &other.nonce,
-                &other.temp_auth_key_id,
-                &other.perm_auth_key_id,
-                &other.temp_session_id,
-                &other.expires_at,
-            )
+        self.nonce == other.nonce && self.temp_auth_key_id == other.temp_auth_key_id
+            && self.perm_auth_key_id == other.perm_auth_key_id
+            && self.temp_session_id == other.temp_session_id
+            && self.expires_at == other.expires_at
     }
 }
 
 impl ::core::cmp::PartialEq for ServerDhParamsFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash == other.new_nonce_hash
     }
 }
 
 impl ::core::cmp::PartialEq for ServerDhParamsOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.encrypted_answer)
-            == (&other.nonce, &other.server_nonce, &other.encrypted_answer)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.encrypted_answer == other.encrypted_answer
     }
 }
 
 impl ::core::cmp::PartialEq for ServerDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nonce,
-            &self.server_nonce,
-            &self.g,
-            &self.dh_prime,
-            &self.g_a,
-            &self.server_time,
-        )
-            == (
-                &other.nonce,
-                &other.server_nonce,
-                &other.g,
-                &other.dh_prime,
-                &other.g_a,
-                &other.server_time,
-            )
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.g == other.g && self.dh_prime == other.dh_prime
+            && self.g_a == other.g_a && self.server_time == other.server_time
     }
 }
 
 impl ::core::cmp::PartialEq for ClientDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.retry_id, &self.g_b)
-            == (&other.nonce, &other.server_nonce, &other.retry_id, &other.g_b)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.retry_id == other.retry_id && self.g_b == other.g_b
     }
 }
 
 impl ::core::cmp::PartialEq for DhGenOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash1)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash1)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash1 == other.new_nonce_hash1
     }
 }
 
 impl ::core::cmp::PartialEq for DhGenRetry {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash2)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash2)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash2 == other.new_nonce_hash2
     }
 }
 
 impl ::core::cmp::PartialEq for DhGenFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash3)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash3)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash3 == other.new_nonce_hash3
     }
 }
 
 impl ::core::cmp::PartialEq for MsgsAck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
 impl ::core::cmp::PartialEq for BadMsgNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code)
-            == (&other.bad_msg_id, &other.bad_msg_seqno, &other.error_code)
+        self.bad_msg_id == other.bad_msg_id && self.bad_msg_seqno == other.bad_msg_seqno
+            && self.error_code == other.error_code
     }
 }
 
 impl ::core::cmp::PartialEq for BadServerSalt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code, &self.new_server_salt)
-            == (
-                &other.bad_msg_id,
-                &other.bad_msg_seqno,
-                &other.error_code,
-                &other.new_server_salt,
-            )
+        self.bad_msg_id == other.bad_msg_id && self.bad_msg_seqno == other.bad_msg_seqno
+            && self.error_code == other.error_code
+            && self.new_server_salt == other.new_server_salt
     }
 }
 
 impl ::core::cmp::PartialEq for MsgsStateReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
 impl ::core::cmp::PartialEq for MsgsStateInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.req_msg_id, &self.info) == (&other.req_msg_id, &other.info)
+        self.req_msg_id == other.req_msg_id && self.info == other.info
     }
 }
 
 impl ::core::cmp::PartialEq for MsgsAllInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids, &self.info) == (&other.msg_ids, &other.info)
+        self.msg_ids == other.msg_ids && self.info == other.info
     }
 }
 
 impl ::core::cmp::PartialEq for MsgDetailedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.answer_msg_id, &self.bytes, &self.status)
-            == (&other.msg_id, &other.answer_msg_id, &other.bytes, &other.status)
+        self.msg_id == other.msg_id && self.answer_msg_id == other.answer_msg_id
+            && self.bytes == other.bytes && self.status == other.status
     }
 }
 
 impl ::core::cmp::PartialEq for MsgNewDetailedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.answer_msg_id, &self.bytes, &self.status)
-            == (&other.answer_msg_id, &other.bytes, &other.status)
+        self.answer_msg_id == other.answer_msg_id && self.bytes == other.bytes
+            && self.status == other.status
     }
 }
 
 impl ::core::cmp::PartialEq for MsgResendReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
 impl ::core::cmp::PartialEq for MsgResendAnsReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
 impl ::core::cmp::PartialEq for RpcError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.error_code, &self.error_message)
-            == (&other.error_code, &other.error_message)
+        self.error_code == other.error_code && self.error_message == other.error_message
     }
 }
 
 impl ::core::cmp::PartialEq for RpcAnswerDropped {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.seq_no, &self.bytes)
-            == (&other.msg_id, &other.seq_no, &other.bytes)
+        self.msg_id == other.msg_id && self.seq_no == other.seq_no
+            && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for FutureSalt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.valid_since, &self.valid_until, &self.salt)
-            == (&other.valid_since, &other.valid_until, &other.salt)
+        self.valid_since == other.valid_since && self.valid_until == other.valid_until
+            && self.salt == other.salt
     }
 }
 
 impl ::core::cmp::PartialEq for FutureSalts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.req_msg_id, &self.now, &self.salts)
-            == (&other.req_msg_id, &other.now, &other.salts)
+        self.req_msg_id == other.req_msg_id && self.now == other.now
+            && self.salts == other.salts
     }
 }
 
 impl ::core::cmp::PartialEq for Pong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.ping_id) == (&other.msg_id, &other.ping_id)
+        self.msg_id == other.msg_id && self.ping_id == other.ping_id
     }
 }
 
 impl ::core::cmp::PartialEq for DestroySessionOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id,) == (&other.session_id,)
+        self.session_id == other.session_id
     }
 }
 
 impl ::core::cmp::PartialEq for DestroySessionNone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id,) == (&other.session_id,)
+        self.session_id == other.session_id
     }
 }
 
 impl ::core::cmp::PartialEq for NewSessionCreated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.first_msg_id, &self.unique_id, &self.server_salt)
-            == (&other.first_msg_id, &other.unique_id, &other.server_salt)
+        self.first_msg_id == other.first_msg_id && self.unique_id == other.unique_id
+            && self.server_salt == other.server_salt
     }
 }
 
 impl ::core::cmp::PartialEq for HttpWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.max_delay, &self.wait_after, &self.max_wait)
-            == (&other.max_delay, &other.wait_after, &other.max_wait)
+        self.max_delay == other.max_delay && self.wait_after == other.wait_after
+            && self.max_wait == other.max_wait
     }
 }
 
 impl ::core::cmp::PartialEq for IpPort {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ipv4, &self.port) == (&other.ipv4, &other.port)
+        self.ipv4 == other.ipv4 && self.port == other.port
     }
 }
 
 impl ::core::cmp::PartialEq for IpPortSecret {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ipv4, &self.port, &self.secret)
-            == (&other.ipv4, &other.port, &other.secret)
+        self.ipv4 == other.ipv4 && self.port == other.port && self.secret == other.secret
     }
 }
 
 impl ::core::cmp::PartialEq for AccessPointRule {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_prefix_rules, &self.dc_id, &self.ips)
-            == (&other.phone_prefix_rules, &other.dc_id, &other.ips)
+        self.phone_prefix_rules == other.phone_prefix_rules && self.dc_id == other.dc_id
+            && self.ips == other.ips
     }
 }
 
 impl ::core::cmp::PartialEq for TlsClientHello {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocks,) == (&other.blocks,)
+        self.blocks == other.blocks
     }
 }
 
 impl ::core::cmp::PartialEq for TlsBlockString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data,) == (&other.data,)
+        self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for TlsBlockRandom {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.length,) == (&other.length,)
+        self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for TlsBlockZero {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.length,) == (&other.length,)
+        self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for TlsBlockGrease {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.seed,) == (&other.seed,)
+        self.seed == other.seed
     }
 }
 
 impl ::core::cmp::PartialEq for TlsBlockScope {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.entries,) == (&other.entries,)
+        self.entries == other.entries
     }
 }

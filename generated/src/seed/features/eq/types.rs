@@ -52,132 +52,62 @@ impl ::core::cmp::PartialEq for MessageMedia {
 impl ::core::cmp::PartialEq for UpdateShortMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.id,
-            &self.user_id,
-            &self.message,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.fwd_from,
-            &self.via_bot_id,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.id,
-                &other.user_id,
-                &other.message,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.fwd_from,
-                &other.via_bot_id,
-            )
-            && (&self.reply_to, &self.entities, &self.ttl_period)
-                == (&other.reply_to, &other.entities, &other.ttl_period)
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.id == other.id && self.user_id == other.user_id
+            && self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
+            && self.fwd_from == other.fwd_from && self.via_bot_id == other.via_bot_id
+            && self.reply_to == other.reply_to && self.entities == other.entities
+            && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateShortChatMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.id,
-            &self.from_id,
-            &self.chat_id,
-            &self.message,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.fwd_from,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.id,
-                &other.from_id,
-                &other.chat_id,
-                &other.message,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.fwd_from,
-            )
-            && (&self.via_bot_id, &self.reply_to, &self.entities, &self.ttl_period)
-                == (
-                    &other.via_bot_id,
-                    &other.reply_to,
-                    &other.entities,
-                    &other.ttl_period,
-                )
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.id == other.id && self.from_id == other.from_id
+            && self.chat_id == other.chat_id && self.message == other.message
+            && self.pts == other.pts && self.pts_count == other.pts_count
+            && self.date == other.date && self.fwd_from == other.fwd_from
+            && self.via_bot_id == other.via_bot_id && self.reply_to == other.reply_to
+            && self.entities == other.entities && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateShort {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.update, &self.date) == (&other.update, &other.date)
+        self.update == other.update && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatesCombined {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.users, &self.chats, &self.date, &self.seq_start, &self.seq)
-            == (
-                &other.updates,
-                &other.users,
-                &other.chats,
-                &other.date,
-                &other.seq_start,
-                &other.seq,
-            )
+        self.updates == other.updates && self.users == other.users
+            && self.chats == other.chats && self.date == other.date
+            && self.seq_start == other.seq_start && self.seq == other.seq
     }
 }
 
 impl ::core::cmp::PartialEq for Updates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.users, &self.chats, &self.date, &self.seq)
-            == (&other.updates, &other.users, &other.chats, &other.date, &other.seq)
+        self.updates == other.updates && self.users == other.users
+            && self.chats == other.chats && self.date == other.date
+            && self.seq == other.seq
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateShortSentMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.id,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.media,
-            &self.entities,
-            &self.ttl_period,
-        )
-            == (
-                &other.out,
-                &other.id,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.media,
-                &other.entities,
-                &other.ttl_period,
-            )
+        self.out == other.out && self.id == other.id && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
+            && self.media == other.media && self.entities == other.entities
+            && self.ttl_period == other.ttl_period
     }
 }

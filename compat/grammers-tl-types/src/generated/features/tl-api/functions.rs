@@ -71,7 +71,7 @@ impl<X: tl::Debug> tl::Debug for InvokeAfterMsg<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsg<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.query) == (&other.msg_id, &other.query)
+        self.msg_id == other.msg_id && self.query == other.query
     }
 }
 
@@ -151,7 +151,7 @@ impl<X: tl::Debug> tl::Debug for InvokeAfterMsgs<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeAfterMsgs<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids, &self.query) == (&other.msg_ids, &other.query)
+        self.msg_ids == other.msg_ids && self.query == other.query
     }
 }
 
@@ -287,30 +287,13 @@ impl<X: tl::Debug> tl::Debug for InitConnection<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InitConnection<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.api_id,
-            &self.device_model,
-            &self.system_version,
-            &self.app_version,
-            &self.system_lang_code,
-            &self.lang_pack,
-            &self.lang_code,
-            &self.proxy,
-            &self.params,
-            &self.query,
-        )
-            == (
-                &other.api_id,
-                &other.device_model,
-                &other.system_version,
-                &other.app_version,
-                &other.system_lang_code,
-                &other.lang_pack,
-                &other.lang_code,
-                &other.proxy,
-                &other.params,
-                &other.query,
-            )
+        self.api_id == other.api_id && self.device_model == other.device_model
+            && self.system_version == other.system_version
+            && self.app_version == other.app_version
+            && self.system_lang_code == other.system_lang_code
+            && self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
+            && self.proxy == other.proxy && self.params == other.params
+            && self.query == other.query
     }
 }
 
@@ -385,7 +368,7 @@ impl<X: tl::Debug> tl::Debug for InvokeWithLayer<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithLayer<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.layer, &self.query) == (&other.layer, &other.query)
+        self.layer == other.layer && self.query == other.query
     }
 }
 
@@ -456,7 +439,7 @@ impl<X: tl::Debug> tl::Debug for InvokeWithoutUpdates<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithoutUpdates<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query,) == (&other.query,)
+        self.query == other.query
     }
 }
 
@@ -536,7 +519,7 @@ impl<X: tl::Debug> tl::Debug for InvokeWithMessagesRange<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithMessagesRange<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.range, &self.query) == (&other.range, &other.query)
+        self.range == other.range && self.query == other.query
     }
 }
 
@@ -615,7 +598,7 @@ impl<X: tl::Debug> tl::Debug for InvokeWithTakeout<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithTakeout<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.takeout_id, &self.query) == (&other.takeout_id, &other.query)
+        self.takeout_id == other.takeout_id && self.query == other.query
     }
 }
 
@@ -696,7 +679,7 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq
 for InvokeWithBusinessConnection<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id, &self.query) == (&other.connection_id, &other.query)
+        self.connection_id == other.connection_id && self.query == other.query
     }
 }
 
@@ -782,8 +765,8 @@ impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq
 for InvokeWithGooglePlayIntegrity<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.token, &self.query)
-            == (&other.nonce, &other.token, &other.query)
+        self.nonce == other.nonce && self.token == other.token
+            && self.query == other.query
     }
 }
 
@@ -868,8 +851,8 @@ impl<X: tl::Debug> tl::Debug for InvokeWithApnsSecret<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithApnsSecret<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.secret, &self.query)
-            == (&other.nonce, &other.secret, &other.query)
+        self.nonce == other.nonce && self.secret == other.secret
+            && self.query == other.query
     }
 }
 
@@ -949,6 +932,6 @@ impl<X: tl::Debug> tl::Debug for InvokeWithReCaptcha<X> {
 impl<X: ::core::cmp::PartialEq> ::core::cmp::PartialEq for InvokeWithReCaptcha<X> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token, &self.query) == (&other.token, &other.query)
+        self.token == other.token && self.query == other.query
     }
 }

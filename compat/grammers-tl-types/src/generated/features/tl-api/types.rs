@@ -121,7 +121,7 @@ impl tl::Debug for Error {
 impl ::core::cmp::PartialEq for Error {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code, &self.text) == (&other.code, &other.text)
+        self.code == other.code && self.text == other.text
     }
 }
 
@@ -346,7 +346,7 @@ impl tl::Debug for InputPeerChat {
 impl ::core::cmp::PartialEq for InputPeerChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
@@ -423,7 +423,7 @@ impl tl::Debug for InputPeerUser {
 impl ::core::cmp::PartialEq for InputPeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.access_hash) == (&other.user_id, &other.access_hash)
+        self.user_id == other.user_id && self.access_hash == other.access_hash
     }
 }
 
@@ -503,7 +503,7 @@ impl tl::Debug for InputPeerChannel {
 impl ::core::cmp::PartialEq for InputPeerChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.access_hash) == (&other.channel_id, &other.access_hash)
+        self.channel_id == other.channel_id && self.access_hash == other.access_hash
     }
 }
 
@@ -588,8 +588,8 @@ impl tl::Debug for InputPeerUserFromMessage {
 impl ::core::cmp::PartialEq for InputPeerUserFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.user_id)
-            == (&other.peer, &other.msg_id, &other.user_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.user_id == other.user_id
     }
 }
 
@@ -674,8 +674,8 @@ impl tl::Debug for InputPeerChannelFromMessage {
 impl ::core::cmp::PartialEq for InputPeerChannelFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.channel_id)
-            == (&other.peer, &other.msg_id, &other.channel_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.channel_id == other.channel_id
     }
 }
 
@@ -862,7 +862,7 @@ impl tl::Debug for InputUser {
 impl ::core::cmp::PartialEq for InputUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.access_hash) == (&other.user_id, &other.access_hash)
+        self.user_id == other.user_id && self.access_hash == other.access_hash
     }
 }
 
@@ -947,8 +947,8 @@ impl tl::Debug for InputUserFromMessage {
 impl ::core::cmp::PartialEq for InputUserFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.user_id)
-            == (&other.peer, &other.msg_id, &other.user_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.user_id == other.user_id
     }
 }
 
@@ -1047,14 +1047,9 @@ impl tl::Debug for InputPhoneContact {
 impl ::core::cmp::PartialEq for InputPhoneContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_id, &self.phone, &self.first_name, &self.last_name, &self.note)
-            == (
-                &other.client_id,
-                &other.phone,
-                &other.first_name,
-                &other.last_name,
-                &other.note,
-            )
+        self.client_id == other.client_id && self.phone == other.phone
+            && self.first_name == other.first_name && self.last_name == other.last_name
+            && self.note == other.note
     }
 }
 
@@ -1145,8 +1140,8 @@ impl tl::Debug for InputFile {
 impl ::core::cmp::PartialEq for InputFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.name, &self.md5_checksum)
-            == (&other.id, &other.parts, &other.name, &other.md5_checksum)
+        self.id == other.id && self.parts == other.parts && self.name == other.name
+            && self.md5_checksum == other.md5_checksum
     }
 }
 
@@ -1231,7 +1226,7 @@ impl tl::Debug for InputFileBig {
 impl ::core::cmp::PartialEq for InputFileBig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.name) == (&other.id, &other.parts, &other.name)
+        self.id == other.id && self.parts == other.parts && self.name == other.name
     }
 }
 
@@ -1296,7 +1291,7 @@ impl tl::Debug for InputFileStoryDocument {
 impl ::core::cmp::PartialEq for InputFileStoryDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -1462,22 +1457,9 @@ impl tl::Debug for InputMediaUploadedPhoto {
 impl ::core::cmp::PartialEq for InputMediaUploadedPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.spoiler,
-            &self.live_photo,
-            &self.file,
-            &self.stickers,
-            &self.ttl_seconds,
-            &self.video,
-        )
-            == (
-                &other.spoiler,
-                &other.live_photo,
-                &other.file,
-                &other.stickers,
-                &other.ttl_seconds,
-                &other.video,
-            )
+        self.spoiler == other.spoiler && self.live_photo == other.live_photo
+            && self.file == other.file && self.stickers == other.stickers
+            && self.ttl_seconds == other.ttl_seconds && self.video == other.video
     }
 }
 
@@ -1574,14 +1556,9 @@ impl tl::Debug for InputMediaPhoto {
 impl ::core::cmp::PartialEq for InputMediaPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.live_photo, &self.id, &self.ttl_seconds, &self.video)
-            == (
-                &other.spoiler,
-                &other.live_photo,
-                &other.id,
-                &other.ttl_seconds,
-                &other.video,
-            )
+        self.spoiler == other.spoiler && self.live_photo == other.live_photo
+            && self.id == other.id && self.ttl_seconds == other.ttl_seconds
+            && self.video == other.video
     }
 }
 
@@ -1646,7 +1623,7 @@ impl tl::Debug for InputMediaGeoPoint {
 impl ::core::cmp::PartialEq for InputMediaGeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point,) == (&other.geo_point,)
+        self.geo_point == other.geo_point
     }
 }
 
@@ -1733,8 +1710,8 @@ impl tl::Debug for InputMediaContact {
 impl ::core::cmp::PartialEq for InputMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.first_name, &self.last_name, &self.vcard)
-            == (&other.phone_number, &other.first_name, &other.last_name, &other.vcard)
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
     }
 }
 
@@ -1881,32 +1858,13 @@ impl tl::Debug for InputMediaUploadedDocument {
 impl ::core::cmp::PartialEq for InputMediaUploadedDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nosound_video,
-            &self.force_file,
-            &self.spoiler,
-            &self.file,
-            &self.thumb,
-            &self.mime_type,
-            &self.attributes,
-            &self.stickers,
-            &self.video_cover,
-            &self.video_timestamp,
-            &self.ttl_seconds,
-        )
-            == (
-                &other.nosound_video,
-                &other.force_file,
-                &other.spoiler,
-                &other.file,
-                &other.thumb,
-                &other.mime_type,
-                &other.attributes,
-                &other.stickers,
-                &other.video_cover,
-                &other.video_timestamp,
-                &other.ttl_seconds,
-            )
+        self.nosound_video == other.nosound_video && self.force_file == other.force_file
+            && self.spoiler == other.spoiler && self.file == other.file
+            && self.thumb == other.thumb && self.mime_type == other.mime_type
+            && self.attributes == other.attributes && self.stickers == other.stickers
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
+            && self.ttl_seconds == other.ttl_seconds
     }
 }
 
@@ -2018,22 +1976,10 @@ impl tl::Debug for InputMediaDocument {
 impl ::core::cmp::PartialEq for InputMediaDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.spoiler,
-            &self.id,
-            &self.video_cover,
-            &self.video_timestamp,
-            &self.ttl_seconds,
-            &self.query,
-        )
-            == (
-                &other.spoiler,
-                &other.id,
-                &other.video_cover,
-                &other.video_timestamp,
-                &other.ttl_seconds,
-                &other.query,
-            )
+        self.spoiler == other.spoiler && self.id == other.id
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
+            && self.ttl_seconds == other.ttl_seconds && self.query == other.query
     }
 }
 
@@ -2139,22 +2085,9 @@ impl tl::Debug for InputMediaVenue {
 impl ::core::cmp::PartialEq for InputMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo_point,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-        )
-            == (
-                &other.geo_point,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-            )
+        self.geo_point == other.geo_point && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
     }
 }
 
@@ -2238,8 +2171,8 @@ impl tl::Debug for InputMediaPhotoExternal {
 impl ::core::cmp::PartialEq for InputMediaPhotoExternal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.url, &self.ttl_seconds)
-            == (&other.spoiler, &other.url, &other.ttl_seconds)
+        self.spoiler == other.spoiler && self.url == other.url
+            && self.ttl_seconds == other.ttl_seconds
     }
 }
 
@@ -2343,20 +2276,10 @@ impl tl::Debug for InputMediaDocumentExternal {
 impl ::core::cmp::PartialEq for InputMediaDocumentExternal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.spoiler,
-            &self.url,
-            &self.ttl_seconds,
-            &self.video_cover,
-            &self.video_timestamp,
-        )
-            == (
-                &other.spoiler,
-                &other.url,
-                &other.ttl_seconds,
-                &other.video_cover,
-                &other.video_timestamp,
-            )
+        self.spoiler == other.spoiler && self.url == other.url
+            && self.ttl_seconds == other.ttl_seconds
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
     }
 }
 
@@ -2421,7 +2344,7 @@ impl tl::Debug for InputMediaGame {
 impl ::core::cmp::PartialEq for InputMediaGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -2555,28 +2478,12 @@ impl tl::Debug for InputMediaInvoice {
 impl ::core::cmp::PartialEq for InputMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.payload,
-            &self.provider,
-            &self.provider_data,
-            &self.start_param,
-            &self.extended_media,
-        )
-            == (
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.payload,
-                &other.provider,
-                &other.provider_data,
-                &other.start_param,
-                &other.extended_media,
-            )
+        self.title == other.title && self.description == other.description
+            && self.photo == other.photo && self.invoice == other.invoice
+            && self.payload == other.payload && self.provider == other.provider
+            && self.provider_data == other.provider_data
+            && self.start_param == other.start_param
+            && self.extended_media == other.extended_media
     }
 }
 
@@ -2680,20 +2587,9 @@ impl tl::Debug for InputMediaGeoLive {
 impl ::core::cmp::PartialEq for InputMediaGeoLive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.stopped,
-            &self.geo_point,
-            &self.heading,
-            &self.period,
-            &self.proximity_notification_radius,
-        )
-            == (
-                &other.stopped,
-                &other.geo_point,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-            )
+        self.stopped == other.stopped && self.geo_point == other.geo_point
+            && self.heading == other.heading && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
     }
 }
 
@@ -2807,22 +2703,11 @@ impl tl::Debug for InputMediaPoll {
 impl ::core::cmp::PartialEq for InputMediaPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.poll,
-            &self.correct_answers,
-            &self.attached_media,
-            &self.solution,
-            &self.solution_entities,
-            &self.solution_media,
-        )
-            == (
-                &other.poll,
-                &other.correct_answers,
-                &other.attached_media,
-                &other.solution,
-                &other.solution_entities,
-                &other.solution_media,
-            )
+        self.poll == other.poll && self.correct_answers == other.correct_answers
+            && self.attached_media == other.attached_media
+            && self.solution == other.solution
+            && self.solution_entities == other.solution_entities
+            && self.solution_media == other.solution_media
     }
 }
 
@@ -2885,7 +2770,7 @@ impl tl::Debug for InputMediaDice {
 impl ::core::cmp::PartialEq for InputMediaDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
@@ -2956,7 +2841,7 @@ impl tl::Debug for InputMediaStory {
 impl ::core::cmp::PartialEq for InputMediaStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -3045,13 +2930,9 @@ impl tl::Debug for InputMediaWebPage {
 impl ::core::cmp::PartialEq for InputMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force_large_media, &self.force_small_media, &self.optional, &self.url)
-            == (
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.optional,
-                &other.url,
-            )
+        self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.optional == other.optional && self.url == other.url
     }
 }
 
@@ -3138,8 +3019,9 @@ impl tl::Debug for InputMediaPaidMedia {
 impl ::core::cmp::PartialEq for InputMediaPaidMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars_amount, &self.extended_media, &self.payload)
-            == (&other.stars_amount, &other.extended_media, &other.payload)
+        self.stars_amount == other.stars_amount
+            && self.extended_media == other.extended_media
+            && self.payload == other.payload
     }
 }
 
@@ -3204,7 +3086,7 @@ impl tl::Debug for InputMediaTodo {
 impl ::core::cmp::PartialEq for InputMediaTodo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.todo,) == (&other.todo,)
+        self.todo == other.todo
     }
 }
 
@@ -3286,8 +3168,8 @@ impl tl::Debug for InputMediaStakeDice {
 impl ::core::cmp::PartialEq for InputMediaStakeDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game_hash, &self.ton_amount, &self.client_seed)
-            == (&other.game_hash, &other.ton_amount, &other.client_seed)
+        self.game_hash == other.game_hash && self.ton_amount == other.ton_amount
+            && self.client_seed == other.client_seed
     }
 }
 
@@ -3435,13 +3317,9 @@ impl tl::Debug for InputChatUploadedPhoto {
 impl ::core::cmp::PartialEq for InputChatUploadedPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file, &self.video, &self.video_start_ts, &self.video_emoji_markup)
-            == (
-                &other.file,
-                &other.video,
-                &other.video_start_ts,
-                &other.video_emoji_markup,
-            )
+        self.file == other.file && self.video == other.video
+            && self.video_start_ts == other.video_start_ts
+            && self.video_emoji_markup == other.video_emoji_markup
     }
 }
 
@@ -3506,7 +3384,7 @@ impl tl::Debug for InputChatPhoto {
 impl ::core::cmp::PartialEq for InputChatPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -3649,8 +3527,8 @@ impl tl::Debug for InputGeoPoint {
 impl ::core::cmp::PartialEq for InputGeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lat, &self.long, &self.accuracy_radius)
-            == (&other.lat, &other.long, &other.accuracy_radius)
+        self.lat == other.lat && self.long == other.long
+            && self.accuracy_radius == other.accuracy_radius
     }
 }
 
@@ -3792,8 +3670,8 @@ impl tl::Debug for InputPhoto {
 impl ::core::cmp::PartialEq for InputPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference)
-            == (&other.id, &other.access_hash, &other.file_reference)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
     }
 }
 
@@ -3886,8 +3764,8 @@ impl tl::Debug for InputFileLocation {
 impl ::core::cmp::PartialEq for InputFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.volume_id, &self.local_id, &self.secret, &self.file_reference)
-            == (&other.volume_id, &other.local_id, &other.secret, &other.file_reference)
+        self.volume_id == other.volume_id && self.local_id == other.local_id
+            && self.secret == other.secret && self.file_reference == other.file_reference
     }
 }
 
@@ -3964,7 +3842,7 @@ impl tl::Debug for InputEncryptedFileLocation {
 impl ::core::cmp::PartialEq for InputEncryptedFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -4057,8 +3935,9 @@ impl tl::Debug for InputDocumentFileLocation {
 impl ::core::cmp::PartialEq for InputDocumentFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference, &self.thumb_size)
-            == (&other.id, &other.access_hash, &other.file_reference, &other.thumb_size)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
+            && self.thumb_size == other.thumb_size
     }
 }
 
@@ -4135,7 +4014,7 @@ impl tl::Debug for InputSecureFileLocation {
 impl ::core::cmp::PartialEq for InputSecureFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -4283,8 +4162,9 @@ impl tl::Debug for InputPhotoFileLocation {
 impl ::core::cmp::PartialEq for InputPhotoFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference, &self.thumb_size)
-            == (&other.id, &other.access_hash, &other.file_reference, &other.thumb_size)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
+            && self.thumb_size == other.thumb_size
     }
 }
 
@@ -4401,22 +4281,10 @@ impl tl::Debug for InputPhotoLegacyFileLocation {
 impl ::core::cmp::PartialEq for InputPhotoLegacyFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.file_reference,
-            &self.volume_id,
-            &self.local_id,
-            &self.secret,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.file_reference,
-                &other.volume_id,
-                &other.local_id,
-                &other.secret,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
+            && self.volume_id == other.volume_id && self.local_id == other.local_id
+            && self.secret == other.secret
     }
 }
 
@@ -4497,8 +4365,8 @@ impl tl::Debug for InputPeerPhotoFileLocation {
 impl ::core::cmp::PartialEq for InputPeerPhotoFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.big, &self.peer, &self.photo_id)
-            == (&other.big, &other.peer, &other.photo_id)
+        self.big == other.big && self.peer == other.peer
+            && self.photo_id == other.photo_id
     }
 }
 
@@ -4573,8 +4441,7 @@ impl tl::Debug for InputStickerSetThumb {
 impl ::core::cmp::PartialEq for InputStickerSetThumb {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.thumb_version)
-            == (&other.stickerset, &other.thumb_version)
+        self.stickerset == other.stickerset && self.thumb_version == other.thumb_version
     }
 }
 
@@ -4682,20 +4549,9 @@ impl tl::Debug for InputGroupCallStream {
 impl ::core::cmp::PartialEq for InputGroupCallStream {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.time_ms,
-            &self.scale,
-            &self.video_channel,
-            &self.video_quality,
-        )
-            == (
-                &other.call,
-                &other.time_ms,
-                &other.scale,
-                &other.video_channel,
-                &other.video_quality,
-            )
+        self.call == other.call && self.time_ms == other.time_ms
+            && self.scale == other.scale && self.video_channel == other.video_channel
+            && self.video_quality == other.video_quality
     }
 }
 
@@ -4755,7 +4611,7 @@ impl tl::Debug for PeerUser {
 impl ::core::cmp::PartialEq for PeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
@@ -4815,7 +4671,7 @@ impl tl::Debug for PeerChat {
 impl ::core::cmp::PartialEq for PeerChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
@@ -4877,7 +4733,7 @@ impl tl::Debug for PeerChannel {
 impl ::core::cmp::PartialEq for PeerChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id,) == (&other.channel_id,)
+        self.channel_id == other.channel_id
     }
 }
 
@@ -4937,7 +4793,7 @@ impl tl::Debug for UserEmpty {
 impl ::core::cmp::PartialEq for UserEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -5390,128 +5246,46 @@ impl tl::Debug for User {
 impl ::core::cmp::PartialEq for User {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.is_self,
-            &self.contact,
-            &self.mutual_contact,
-            &self.deleted,
-            &self.bot,
-            &self.bot_chat_history,
-            &self.bot_nochats,
-            &self.verified,
-            &self.restricted,
-            &self.min,
-            &self.bot_inline_geo,
-            &self.support,
-        )
-            == (
-                &other.is_self,
-                &other.contact,
-                &other.mutual_contact,
-                &other.deleted,
-                &other.bot,
-                &other.bot_chat_history,
-                &other.bot_nochats,
-                &other.verified,
-                &other.restricted,
-                &other.min,
-                &other.bot_inline_geo,
-                &other.support,
-            )
-            && (
-                &self.scam,
-                &self.apply_min_photo,
-                &self.fake,
-                &self.bot_attach_menu,
-                &self.premium,
-                &self.attach_menu_enabled,
-                &self.bot_can_edit,
-                &self.close_friend,
-                &self.stories_hidden,
-                &self.stories_unavailable,
-                &self.contact_require_premium,
-                &self.bot_business,
-            )
-                == (
-                    &other.scam,
-                    &other.apply_min_photo,
-                    &other.fake,
-                    &other.bot_attach_menu,
-                    &other.premium,
-                    &other.attach_menu_enabled,
-                    &other.bot_can_edit,
-                    &other.close_friend,
-                    &other.stories_hidden,
-                    &other.stories_unavailable,
-                    &other.contact_require_premium,
-                    &other.bot_business,
-                )
-            && (
-                &self.bot_has_main_app,
-                &self.bot_forum_view,
-                &self.bot_forum_can_manage_topics,
-                &self.bot_can_manage_bots,
-                &self.bot_guestchat,
-                &self.bot_guard,
-                &self.id,
-                &self.access_hash,
-                &self.first_name,
-                &self.last_name,
-                &self.username,
-                &self.phone,
-            )
-                == (
-                    &other.bot_has_main_app,
-                    &other.bot_forum_view,
-                    &other.bot_forum_can_manage_topics,
-                    &other.bot_can_manage_bots,
-                    &other.bot_guestchat,
-                    &other.bot_guard,
-                    &other.id,
-                    &other.access_hash,
-                    &other.first_name,
-                    &other.last_name,
-                    &other.username,
-                    &other.phone,
-                )
-            && (
-                &self.photo,
-                &self.status,
-                &self.bot_info_version,
-                &self.restriction_reason,
-                &self.bot_inline_placeholder,
-                &self.lang_code,
-                &self.emoji_status,
-                &self.usernames,
-                &self.stories_max_id,
-                &self.color,
-                &self.profile_color,
-                &self.bot_active_users,
-            )
-                == (
-                    &other.photo,
-                    &other.status,
-                    &other.bot_info_version,
-                    &other.restriction_reason,
-                    &other.bot_inline_placeholder,
-                    &other.lang_code,
-                    &other.emoji_status,
-                    &other.usernames,
-                    &other.stories_max_id,
-                    &other.color,
-                    &other.profile_color,
-                    &other.bot_active_users,
-                )
-            && (
-                &self.bot_verification_icon,
-                &self.send_paid_messages_stars,
-                &self.linked_community_id,
-            )
-                == (
-                    &other.bot_verification_icon,
-                    &other.send_paid_messages_stars,
-                    &other.linked_community_id,
-                )
+        self.is_self == other.is_self && self.contact == other.contact
+            && self.mutual_contact == other.mutual_contact
+            && self.deleted == other.deleted && self.bot == other.bot
+            && self.bot_chat_history == other.bot_chat_history
+            && self.bot_nochats == other.bot_nochats && self.verified == other.verified
+            && self.restricted == other.restricted && self.min == other.min
+            && self.bot_inline_geo == other.bot_inline_geo
+            && self.support == other.support && self.scam == other.scam
+            && self.apply_min_photo == other.apply_min_photo && self.fake == other.fake
+            && self.bot_attach_menu == other.bot_attach_menu
+            && self.premium == other.premium
+            && self.attach_menu_enabled == other.attach_menu_enabled
+            && self.bot_can_edit == other.bot_can_edit
+            && self.close_friend == other.close_friend
+            && self.stories_hidden == other.stories_hidden
+            && self.stories_unavailable == other.stories_unavailable
+            && self.contact_require_premium == other.contact_require_premium
+            && self.bot_business == other.bot_business
+            && self.bot_has_main_app == other.bot_has_main_app
+            && self.bot_forum_view == other.bot_forum_view
+            && self.bot_forum_can_manage_topics == other.bot_forum_can_manage_topics
+            && self.bot_can_manage_bots == other.bot_can_manage_bots
+            && self.bot_guestchat == other.bot_guestchat
+            && self.bot_guard == other.bot_guard && self.id == other.id
+            && self.access_hash == other.access_hash
+            && self.first_name == other.first_name && self.last_name == other.last_name
+            && self.username == other.username && self.phone == other.phone
+            && self.photo == other.photo && self.status == other.status
+            && self.bot_info_version == other.bot_info_version
+            && self.restriction_reason == other.restriction_reason
+            && self.bot_inline_placeholder == other.bot_inline_placeholder
+            && self.lang_code == other.lang_code
+            && self.emoji_status == other.emoji_status
+            && self.usernames == other.usernames
+            && self.stories_max_id == other.stories_max_id && self.color == other.color
+            && self.profile_color == other.profile_color
+            && self.bot_active_users == other.bot_active_users
+            && self.bot_verification_icon == other.bot_verification_icon
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.linked_community_id == other.linked_community_id
     }
 }
 
@@ -5671,20 +5445,9 @@ impl tl::Debug for UserProfilePhoto {
 impl ::core::cmp::PartialEq for UserProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_video,
-            &self.personal,
-            &self.photo_id,
-            &self.stripped_thumb,
-            &self.dc_id,
-        )
-            == (
-                &other.has_video,
-                &other.personal,
-                &other.photo_id,
-                &other.stripped_thumb,
-                &other.dc_id,
-            )
+        self.has_video == other.has_video && self.personal == other.personal
+            && self.photo_id == other.photo_id
+            && self.stripped_thumb == other.stripped_thumb && self.dc_id == other.dc_id
     }
 }
 
@@ -5799,7 +5562,7 @@ impl tl::Debug for UserStatusOnline {
 impl ::core::cmp::PartialEq for UserStatusOnline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires,) == (&other.expires,)
+        self.expires == other.expires
     }
 }
 
@@ -5861,7 +5624,7 @@ impl tl::Debug for UserStatusOffline {
 impl ::core::cmp::PartialEq for UserStatusOffline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.was_online,) == (&other.was_online,)
+        self.was_online == other.was_online
     }
 }
 
@@ -5922,7 +5685,7 @@ impl tl::Debug for UserStatusRecently {
 impl ::core::cmp::PartialEq for UserStatusRecently {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.by_me,) == (&other.by_me,)
+        self.by_me == other.by_me
     }
 }
 
@@ -5983,7 +5746,7 @@ impl tl::Debug for UserStatusLastWeek {
 impl ::core::cmp::PartialEq for UserStatusLastWeek {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.by_me,) == (&other.by_me,)
+        self.by_me == other.by_me
     }
 }
 
@@ -6044,7 +5807,7 @@ impl tl::Debug for UserStatusLastMonth {
 impl ::core::cmp::PartialEq for UserStatusLastMonth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.by_me,) == (&other.by_me,)
+        self.by_me == other.by_me
     }
 }
 
@@ -6104,7 +5867,7 @@ impl tl::Debug for ChatEmpty {
 impl ::core::cmp::PartialEq for ChatEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -6283,40 +6046,17 @@ impl tl::Debug for Chat {
 impl ::core::cmp::PartialEq for Chat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.left,
-            &self.deactivated,
-            &self.call_active,
-            &self.call_not_empty,
-            &self.noforwards,
-            &self.id,
-            &self.title,
-            &self.photo,
-            &self.participants_count,
-            &self.date,
-            &self.version,
-        )
-            == (
-                &other.creator,
-                &other.left,
-                &other.deactivated,
-                &other.call_active,
-                &other.call_not_empty,
-                &other.noforwards,
-                &other.id,
-                &other.title,
-                &other.photo,
-                &other.participants_count,
-                &other.date,
-                &other.version,
-            )
-            && (&self.migrated_to, &self.admin_rights, &self.default_banned_rights)
-                == (
-                    &other.migrated_to,
-                    &other.admin_rights,
-                    &other.default_banned_rights,
-                )
+        self.creator == other.creator && self.left == other.left
+            && self.deactivated == other.deactivated
+            && self.call_active == other.call_active
+            && self.call_not_empty == other.call_not_empty
+            && self.noforwards == other.noforwards && self.id == other.id
+            && self.title == other.title && self.photo == other.photo
+            && self.participants_count == other.participants_count
+            && self.date == other.date && self.version == other.version
+            && self.migrated_to == other.migrated_to
+            && self.admin_rights == other.admin_rights
+            && self.default_banned_rights == other.default_banned_rights
     }
 }
 
@@ -6386,7 +6126,7 @@ impl tl::Debug for ChatForbidden {
 impl ::core::cmp::PartialEq for ChatForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title) == (&other.id, &other.title)
+        self.id == other.id && self.title == other.title
     }
 }
 
@@ -6820,120 +6560,42 @@ impl tl::Debug for Channel {
 impl ::core::cmp::PartialEq for Channel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.left,
-            &self.broadcast,
-            &self.verified,
-            &self.megagroup,
-            &self.restricted,
-            &self.signatures,
-            &self.min,
-            &self.scam,
-            &self.has_link,
-            &self.has_geo,
-            &self.slowmode_enabled,
-        )
-            == (
-                &other.creator,
-                &other.left,
-                &other.broadcast,
-                &other.verified,
-                &other.megagroup,
-                &other.restricted,
-                &other.signatures,
-                &other.min,
-                &other.scam,
-                &other.has_link,
-                &other.has_geo,
-                &other.slowmode_enabled,
-            )
-            && (
-                &self.call_active,
-                &self.call_not_empty,
-                &self.fake,
-                &self.gigagroup,
-                &self.noforwards,
-                &self.join_to_send,
-                &self.join_request,
-                &self.forum,
-                &self.stories_hidden,
-                &self.stories_hidden_min,
-                &self.stories_unavailable,
-                &self.signature_profiles,
-            )
-                == (
-                    &other.call_active,
-                    &other.call_not_empty,
-                    &other.fake,
-                    &other.gigagroup,
-                    &other.noforwards,
-                    &other.join_to_send,
-                    &other.join_request,
-                    &other.forum,
-                    &other.stories_hidden,
-                    &other.stories_hidden_min,
-                    &other.stories_unavailable,
-                    &other.signature_profiles,
-                )
-            && (
-                &self.autotranslation,
-                &self.broadcast_messages_allowed,
-                &self.monoforum,
-                &self.forum_tabs,
-                &self.id,
-                &self.access_hash,
-                &self.title,
-                &self.username,
-                &self.photo,
-                &self.date,
-                &self.restriction_reason,
-                &self.admin_rights,
-            )
-                == (
-                    &other.autotranslation,
-                    &other.broadcast_messages_allowed,
-                    &other.monoforum,
-                    &other.forum_tabs,
-                    &other.id,
-                    &other.access_hash,
-                    &other.title,
-                    &other.username,
-                    &other.photo,
-                    &other.date,
-                    &other.restriction_reason,
-                    &other.admin_rights,
-                )
-            && (
-                &self.banned_rights,
-                &self.default_banned_rights,
-                &self.participants_count,
-                &self.usernames,
-                &self.stories_max_id,
-                &self.color,
-                &self.profile_color,
-                &self.emoji_status,
-                &self.level,
-                &self.subscription_until_date,
-                &self.bot_verification_icon,
-                &self.send_paid_messages_stars,
-            )
-                == (
-                    &other.banned_rights,
-                    &other.default_banned_rights,
-                    &other.participants_count,
-                    &other.usernames,
-                    &other.stories_max_id,
-                    &other.color,
-                    &other.profile_color,
-                    &other.emoji_status,
-                    &other.level,
-                    &other.subscription_until_date,
-                    &other.bot_verification_icon,
-                    &other.send_paid_messages_stars,
-                )
-            && (&self.linked_monoforum_id, &self.linked_community_id)
-                == (&other.linked_monoforum_id, &other.linked_community_id)
+        self.creator == other.creator && self.left == other.left
+            && self.broadcast == other.broadcast && self.verified == other.verified
+            && self.megagroup == other.megagroup && self.restricted == other.restricted
+            && self.signatures == other.signatures && self.min == other.min
+            && self.scam == other.scam && self.has_link == other.has_link
+            && self.has_geo == other.has_geo
+            && self.slowmode_enabled == other.slowmode_enabled
+            && self.call_active == other.call_active
+            && self.call_not_empty == other.call_not_empty && self.fake == other.fake
+            && self.gigagroup == other.gigagroup && self.noforwards == other.noforwards
+            && self.join_to_send == other.join_to_send
+            && self.join_request == other.join_request && self.forum == other.forum
+            && self.stories_hidden == other.stories_hidden
+            && self.stories_hidden_min == other.stories_hidden_min
+            && self.stories_unavailable == other.stories_unavailable
+            && self.signature_profiles == other.signature_profiles
+            && self.autotranslation == other.autotranslation
+            && self.broadcast_messages_allowed == other.broadcast_messages_allowed
+            && self.monoforum == other.monoforum && self.forum_tabs == other.forum_tabs
+            && self.id == other.id && self.access_hash == other.access_hash
+            && self.title == other.title && self.username == other.username
+            && self.photo == other.photo && self.date == other.date
+            && self.restriction_reason == other.restriction_reason
+            && self.admin_rights == other.admin_rights
+            && self.banned_rights == other.banned_rights
+            && self.default_banned_rights == other.default_banned_rights
+            && self.participants_count == other.participants_count
+            && self.usernames == other.usernames
+            && self.stories_max_id == other.stories_max_id && self.color == other.color
+            && self.profile_color == other.profile_color
+            && self.emoji_status == other.emoji_status && self.level == other.level
+            && self.subscription_until_date == other.subscription_until_date
+            && self.bot_verification_icon == other.bot_verification_icon
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.linked_monoforum_id == other.linked_monoforum_id
+            && self.linked_community_id == other.linked_community_id
     }
 }
 
@@ -7051,24 +6713,10 @@ impl tl::Debug for ChannelForbidden {
 impl ::core::cmp::PartialEq for ChannelForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.broadcast,
-            &self.megagroup,
-            &self.monoforum,
-            &self.id,
-            &self.access_hash,
-            &self.title,
-            &self.until_date,
-        )
-            == (
-                &other.broadcast,
-                &other.megagroup,
-                &other.monoforum,
-                &other.id,
-                &other.access_hash,
-                &other.title,
-                &other.until_date,
-            )
+        self.broadcast == other.broadcast && self.megagroup == other.megagroup
+            && self.monoforum == other.monoforum && self.id == other.id
+            && self.access_hash == other.access_hash && self.title == other.title
+            && self.until_date == other.until_date
     }
 }
 
@@ -7155,8 +6803,8 @@ impl tl::Debug for CommunityForbidden {
 impl ::core::cmp::PartialEq for CommunityForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.title)
-            == (&other.id, &other.access_hash, &other.title)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.title == other.title
     }
 }
 
@@ -7306,32 +6954,12 @@ impl tl::Debug for Community {
 impl ::core::cmp::PartialEq for Community {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.left,
-            &self.min,
-            &self.collapsed_in_dialogs,
-            &self.id,
-            &self.access_hash,
-            &self.title,
-            &self.photo,
-            &self.date,
-            &self.admin_rights,
-            &self.default_banned_rights,
-        )
-            == (
-                &other.creator,
-                &other.left,
-                &other.min,
-                &other.collapsed_in_dialogs,
-                &other.id,
-                &other.access_hash,
-                &other.title,
-                &other.photo,
-                &other.date,
-                &other.admin_rights,
-                &other.default_banned_rights,
-            )
+        self.creator == other.creator && self.left == other.left && self.min == other.min
+            && self.collapsed_in_dialogs == other.collapsed_in_dialogs
+            && self.id == other.id && self.access_hash == other.access_hash
+            && self.title == other.title && self.photo == other.photo
+            && self.date == other.date && self.admin_rights == other.admin_rights
+            && self.default_banned_rights == other.default_banned_rights
     }
 }
 
@@ -7570,56 +7198,25 @@ impl tl::Debug for ChatFull {
 impl ::core::cmp::PartialEq for ChatFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_set_username,
-            &self.has_scheduled,
-            &self.translations_disabled,
-            &self.has_welcome_messages,
-            &self.id,
-            &self.about,
-            &self.participants,
-            &self.chat_photo,
-            &self.notify_settings,
-            &self.exported_invite,
-            &self.bot_info,
-            &self.pinned_msg_id,
-        )
-            == (
-                &other.can_set_username,
-                &other.has_scheduled,
-                &other.translations_disabled,
-                &other.has_welcome_messages,
-                &other.id,
-                &other.about,
-                &other.participants,
-                &other.chat_photo,
-                &other.notify_settings,
-                &other.exported_invite,
-                &other.bot_info,
-                &other.pinned_msg_id,
-            )
-            && (
-                &self.folder_id,
-                &self.call,
-                &self.ttl_period,
-                &self.groupcall_default_join_as,
-                &self.theme_emoticon,
-                &self.requests_pending,
-                &self.recent_requesters,
-                &self.available_reactions,
-                &self.reactions_limit,
-            )
-                == (
-                    &other.folder_id,
-                    &other.call,
-                    &other.ttl_period,
-                    &other.groupcall_default_join_as,
-                    &other.theme_emoticon,
-                    &other.requests_pending,
-                    &other.recent_requesters,
-                    &other.available_reactions,
-                    &other.reactions_limit,
-                )
+        self.can_set_username == other.can_set_username
+            && self.has_scheduled == other.has_scheduled
+            && self.translations_disabled == other.translations_disabled
+            && self.has_welcome_messages == other.has_welcome_messages
+            && self.id == other.id && self.about == other.about
+            && self.participants == other.participants
+            && self.chat_photo == other.chat_photo
+            && self.notify_settings == other.notify_settings
+            && self.exported_invite == other.exported_invite
+            && self.bot_info == other.bot_info
+            && self.pinned_msg_id == other.pinned_msg_id
+            && self.folder_id == other.folder_id && self.call == other.call
+            && self.ttl_period == other.ttl_period
+            && self.groupcall_default_join_as == other.groupcall_default_join_as
+            && self.theme_emoticon == other.theme_emoticon
+            && self.requests_pending == other.requests_pending
+            && self.recent_requesters == other.recent_requesters
+            && self.available_reactions == other.available_reactions
+            && self.reactions_limit == other.reactions_limit
     }
 }
 
@@ -8223,166 +7820,69 @@ impl tl::Debug for ChannelFull {
 impl ::core::cmp::PartialEq for ChannelFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_view_participants,
-            &self.can_set_username,
-            &self.can_set_stickers,
-            &self.hidden_prehistory,
-            &self.can_set_location,
-            &self.has_scheduled,
-            &self.can_view_stats,
-            &self.blocked,
-            &self.can_delete_channel,
-            &self.antispam,
-            &self.participants_hidden,
-            &self.translations_disabled,
-        )
-            == (
-                &other.can_view_participants,
-                &other.can_set_username,
-                &other.can_set_stickers,
-                &other.hidden_prehistory,
-                &other.can_set_location,
-                &other.has_scheduled,
-                &other.can_view_stats,
-                &other.blocked,
-                &other.can_delete_channel,
-                &other.antispam,
-                &other.participants_hidden,
-                &other.translations_disabled,
-            )
-            && (
-                &self.stories_pinned_available,
-                &self.view_forum_as_messages,
-                &self.restricted_sponsored,
-                &self.can_view_revenue,
-                &self.paid_media_allowed,
-                &self.can_view_stars_revenue,
-                &self.paid_reactions_available,
-                &self.stargifts_available,
-                &self.paid_messages_available,
-                &self.has_welcome_messages,
-                &self.id,
-                &self.about,
-            )
-                == (
-                    &other.stories_pinned_available,
-                    &other.view_forum_as_messages,
-                    &other.restricted_sponsored,
-                    &other.can_view_revenue,
-                    &other.paid_media_allowed,
-                    &other.can_view_stars_revenue,
-                    &other.paid_reactions_available,
-                    &other.stargifts_available,
-                    &other.paid_messages_available,
-                    &other.has_welcome_messages,
-                    &other.id,
-                    &other.about,
-                )
-            && (
-                &self.participants_count,
-                &self.admins_count,
-                &self.kicked_count,
-                &self.banned_count,
-                &self.online_count,
-                &self.read_inbox_max_id,
-                &self.read_outbox_max_id,
-                &self.unread_count,
-                &self.chat_photo,
-                &self.notify_settings,
-                &self.exported_invite,
-                &self.bot_info,
-            )
-                == (
-                    &other.participants_count,
-                    &other.admins_count,
-                    &other.kicked_count,
-                    &other.banned_count,
-                    &other.online_count,
-                    &other.read_inbox_max_id,
-                    &other.read_outbox_max_id,
-                    &other.unread_count,
-                    &other.chat_photo,
-                    &other.notify_settings,
-                    &other.exported_invite,
-                    &other.bot_info,
-                )
-            && (
-                &self.migrated_from_chat_id,
-                &self.migrated_from_max_id,
-                &self.pinned_msg_id,
-                &self.stickerset,
-                &self.available_min_id,
-                &self.folder_id,
-                &self.linked_chat_id,
-                &self.location,
-                &self.slowmode_seconds,
-                &self.slowmode_next_send_date,
-                &self.stats_dc,
-                &self.pts,
-            )
-                == (
-                    &other.migrated_from_chat_id,
-                    &other.migrated_from_max_id,
-                    &other.pinned_msg_id,
-                    &other.stickerset,
-                    &other.available_min_id,
-                    &other.folder_id,
-                    &other.linked_chat_id,
-                    &other.location,
-                    &other.slowmode_seconds,
-                    &other.slowmode_next_send_date,
-                    &other.stats_dc,
-                    &other.pts,
-                )
-            && (
-                &self.call,
-                &self.ttl_period,
-                &self.pending_suggestions,
-                &self.groupcall_default_join_as,
-                &self.theme_emoticon,
-                &self.requests_pending,
-                &self.recent_requesters,
-                &self.default_send_as,
-                &self.available_reactions,
-                &self.reactions_limit,
-                &self.stories,
-                &self.wallpaper,
-            )
-                == (
-                    &other.call,
-                    &other.ttl_period,
-                    &other.pending_suggestions,
-                    &other.groupcall_default_join_as,
-                    &other.theme_emoticon,
-                    &other.requests_pending,
-                    &other.recent_requesters,
-                    &other.default_send_as,
-                    &other.available_reactions,
-                    &other.reactions_limit,
-                    &other.stories,
-                    &other.wallpaper,
-                )
-            && (
-                &self.boosts_applied,
-                &self.boosts_unrestrict,
-                &self.emojiset,
-                &self.bot_verification,
-                &self.stargifts_count,
-                &self.send_paid_messages_stars,
-                &self.main_tab,
-                &self.guard_bot_id,
-            )
-                == (
-                    &other.boosts_applied,
-                    &other.boosts_unrestrict,
-                    &other.emojiset,
-                    &other.bot_verification,
-                    &other.stargifts_count,
-                    &other.send_paid_messages_stars,
-                    &other.main_tab,
-                    &other.guard_bot_id,
-                )
+        self.can_view_participants == other.can_view_participants
+            && self.can_set_username == other.can_set_username
+            && self.can_set_stickers == other.can_set_stickers
+            && self.hidden_prehistory == other.hidden_prehistory
+            && self.can_set_location == other.can_set_location
+            && self.has_scheduled == other.has_scheduled
+            && self.can_view_stats == other.can_view_stats
+            && self.blocked == other.blocked
+            && self.can_delete_channel == other.can_delete_channel
+            && self.antispam == other.antispam
+            && self.participants_hidden == other.participants_hidden
+            && self.translations_disabled == other.translations_disabled
+            && self.stories_pinned_available == other.stories_pinned_available
+            && self.view_forum_as_messages == other.view_forum_as_messages
+            && self.restricted_sponsored == other.restricted_sponsored
+            && self.can_view_revenue == other.can_view_revenue
+            && self.paid_media_allowed == other.paid_media_allowed
+            && self.can_view_stars_revenue == other.can_view_stars_revenue
+            && self.paid_reactions_available == other.paid_reactions_available
+            && self.stargifts_available == other.stargifts_available
+            && self.paid_messages_available == other.paid_messages_available
+            && self.has_welcome_messages == other.has_welcome_messages
+            && self.id == other.id && self.about == other.about
+            && self.participants_count == other.participants_count
+            && self.admins_count == other.admins_count
+            && self.kicked_count == other.kicked_count
+            && self.banned_count == other.banned_count
+            && self.online_count == other.online_count
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.chat_photo == other.chat_photo
+            && self.notify_settings == other.notify_settings
+            && self.exported_invite == other.exported_invite
+            && self.bot_info == other.bot_info
+            && self.migrated_from_chat_id == other.migrated_from_chat_id
+            && self.migrated_from_max_id == other.migrated_from_max_id
+            && self.pinned_msg_id == other.pinned_msg_id
+            && self.stickerset == other.stickerset
+            && self.available_min_id == other.available_min_id
+            && self.folder_id == other.folder_id
+            && self.linked_chat_id == other.linked_chat_id
+            && self.location == other.location
+            && self.slowmode_seconds == other.slowmode_seconds
+            && self.slowmode_next_send_date == other.slowmode_next_send_date
+            && self.stats_dc == other.stats_dc && self.pts == other.pts
+            && self.call == other.call && self.ttl_period == other.ttl_period
+            && self.pending_suggestions == other.pending_suggestions
+            && self.groupcall_default_join_as == other.groupcall_default_join_as
+            && self.theme_emoticon == other.theme_emoticon
+            && self.requests_pending == other.requests_pending
+            && self.recent_requesters == other.recent_requesters
+            && self.default_send_as == other.default_send_as
+            && self.available_reactions == other.available_reactions
+            && self.reactions_limit == other.reactions_limit
+            && self.stories == other.stories && self.wallpaper == other.wallpaper
+            && self.boosts_applied == other.boosts_applied
+            && self.boosts_unrestrict == other.boosts_unrestrict
+            && self.emojiset == other.emojiset
+            && self.bot_verification == other.bot_verification
+            && self.stargifts_count == other.stargifts_count
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.main_tab == other.main_tab && self.guard_bot_id == other.guard_bot_id
     }
 }
 
@@ -8503,24 +8003,12 @@ impl tl::Debug for CommunityFull {
 impl ::core::cmp::PartialEq for CommunityFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.about,
-            &self.chat_photo,
-            &self.linked_peers,
-            &self.admins_count,
-            &self.kicked_count,
-            &self.peer_link_requests_pending,
-        )
-            == (
-                &other.id,
-                &other.about,
-                &other.chat_photo,
-                &other.linked_peers,
-                &other.admins_count,
-                &other.kicked_count,
-                &other.peer_link_requests_pending,
-            )
+        self.id == other.id && self.about == other.about
+            && self.chat_photo == other.chat_photo
+            && self.linked_peers == other.linked_peers
+            && self.admins_count == other.admins_count
+            && self.kicked_count == other.kicked_count
+            && self.peer_link_requests_pending == other.peer_link_requests_pending
     }
 }
 
@@ -8614,8 +8102,8 @@ impl tl::Debug for ChatParticipant {
 impl ::core::cmp::PartialEq for ChatParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.inviter_id, &self.date, &self.rank)
-            == (&other.user_id, &other.inviter_id, &other.date, &other.rank)
+        self.user_id == other.user_id && self.inviter_id == other.inviter_id
+            && self.date == other.date && self.rank == other.rank
     }
 }
 
@@ -8693,7 +8181,7 @@ impl tl::Debug for ChatParticipantCreator {
 impl ::core::cmp::PartialEq for ChatParticipantCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.rank) == (&other.user_id, &other.rank)
+        self.user_id == other.user_id && self.rank == other.rank
     }
 }
 
@@ -8787,8 +8275,8 @@ impl tl::Debug for ChatParticipantAdmin {
 impl ::core::cmp::PartialEq for ChatParticipantAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.inviter_id, &self.date, &self.rank)
-            == (&other.user_id, &other.inviter_id, &other.date, &other.rank)
+        self.user_id == other.user_id && self.inviter_id == other.inviter_id
+            && self.date == other.date && self.rank == other.rank
     }
 }
 
@@ -8869,8 +8357,7 @@ impl tl::Debug for ChatParticipantsForbidden {
 impl ::core::cmp::PartialEq for ChatParticipantsForbidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.self_participant)
-            == (&other.chat_id, &other.self_participant)
+        self.chat_id == other.chat_id && self.self_participant == other.self_participant
     }
 }
 
@@ -8950,8 +8437,8 @@ impl tl::Debug for ChatParticipants {
 impl ::core::cmp::PartialEq for ChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.participants, &self.version)
-            == (&other.chat_id, &other.participants, &other.version)
+        self.chat_id == other.chat_id && self.participants == other.participants
+            && self.version == other.version
     }
 }
 
@@ -9099,8 +8586,8 @@ impl tl::Debug for ChatPhoto {
 impl ::core::cmp::PartialEq for ChatPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.has_video, &self.photo_id, &self.stripped_thumb, &self.dc_id)
-            == (&other.has_video, &other.photo_id, &other.stripped_thumb, &other.dc_id)
+        self.has_video == other.has_video && self.photo_id == other.photo_id
+            && self.stripped_thumb == other.stripped_thumb && self.dc_id == other.dc_id
     }
 }
 
@@ -9173,7 +8660,7 @@ impl tl::Debug for MessageEmpty {
 impl ::core::cmp::PartialEq for MessageEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.peer_id) == (&other.id, &other.peer_id)
+        self.id == other.id && self.peer_id == other.peer_id
     }
 }
 
@@ -9626,118 +9113,39 @@ impl tl::Debug for Message {
 impl ::core::cmp::PartialEq for Message {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.post,
-            &self.from_scheduled,
-            &self.legacy,
-            &self.edit_hide,
-            &self.pinned,
-            &self.noforwards,
-            &self.invert_media,
-            &self.offline,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.post,
-                &other.from_scheduled,
-                &other.legacy,
-                &other.edit_hide,
-                &other.pinned,
-                &other.noforwards,
-                &other.invert_media,
-                &other.offline,
-            )
-            && (
-                &self.video_processing_pending,
-                &self.paid_suggested_post_stars,
-                &self.paid_suggested_post_ton,
-                &self.id,
-                &self.from_id,
-                &self.from_boosts_applied,
-                &self.from_rank,
-                &self.peer_id,
-                &self.saved_peer_id,
-                &self.fwd_from,
-                &self.via_bot_id,
-                &self.via_business_bot_id,
-            )
-                == (
-                    &other.video_processing_pending,
-                    &other.paid_suggested_post_stars,
-                    &other.paid_suggested_post_ton,
-                    &other.id,
-                    &other.from_id,
-                    &other.from_boosts_applied,
-                    &other.from_rank,
-                    &other.peer_id,
-                    &other.saved_peer_id,
-                    &other.fwd_from,
-                    &other.via_bot_id,
-                    &other.via_business_bot_id,
-                )
-            && (
-                &self.guestchat_via_from,
-                &self.reply_to,
-                &self.date,
-                &self.message,
-                &self.media,
-                &self.reply_markup,
-                &self.entities,
-                &self.views,
-                &self.forwards,
-                &self.replies,
-                &self.edit_date,
-                &self.post_author,
-            )
-                == (
-                    &other.guestchat_via_from,
-                    &other.reply_to,
-                    &other.date,
-                    &other.message,
-                    &other.media,
-                    &other.reply_markup,
-                    &other.entities,
-                    &other.views,
-                    &other.forwards,
-                    &other.replies,
-                    &other.edit_date,
-                    &other.post_author,
-                )
-            && (
-                &self.grouped_id,
-                &self.reactions,
-                &self.restriction_reason,
-                &self.ttl_period,
-                &self.quick_reply_shortcut_id,
-                &self.effect,
-                &self.factcheck,
-                &self.report_delivery_until_date,
-                &self.paid_message_stars,
-                &self.suggested_post,
-                &self.schedule_repeat_period,
-                &self.summary_from_language,
-            )
-                == (
-                    &other.grouped_id,
-                    &other.reactions,
-                    &other.restriction_reason,
-                    &other.ttl_period,
-                    &other.quick_reply_shortcut_id,
-                    &other.effect,
-                    &other.factcheck,
-                    &other.report_delivery_until_date,
-                    &other.paid_message_stars,
-                    &other.suggested_post,
-                    &other.schedule_repeat_period,
-                    &other.summary_from_language,
-                ) && (&self.rich_message,) == (&other.rich_message,)
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.post == other.post && self.from_scheduled == other.from_scheduled
+            && self.legacy == other.legacy && self.edit_hide == other.edit_hide
+            && self.pinned == other.pinned && self.noforwards == other.noforwards
+            && self.invert_media == other.invert_media && self.offline == other.offline
+            && self.video_processing_pending == other.video_processing_pending
+            && self.paid_suggested_post_stars == other.paid_suggested_post_stars
+            && self.paid_suggested_post_ton == other.paid_suggested_post_ton
+            && self.id == other.id && self.from_id == other.from_id
+            && self.from_boosts_applied == other.from_boosts_applied
+            && self.from_rank == other.from_rank && self.peer_id == other.peer_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.fwd_from == other.fwd_from && self.via_bot_id == other.via_bot_id
+            && self.via_business_bot_id == other.via_business_bot_id
+            && self.guestchat_via_from == other.guestchat_via_from
+            && self.reply_to == other.reply_to && self.date == other.date
+            && self.message == other.message && self.media == other.media
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.views == other.views && self.forwards == other.forwards
+            && self.replies == other.replies && self.edit_date == other.edit_date
+            && self.post_author == other.post_author
+            && self.grouped_id == other.grouped_id && self.reactions == other.reactions
+            && self.restriction_reason == other.restriction_reason
+            && self.ttl_period == other.ttl_period
+            && self.quick_reply_shortcut_id == other.quick_reply_shortcut_id
+            && self.effect == other.effect && self.factcheck == other.factcheck
+            && self.report_delivery_until_date == other.report_delivery_until_date
+            && self.paid_message_stars == other.paid_message_stars
+            && self.suggested_post == other.suggested_post
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.summary_from_language == other.summary_from_language
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -9917,36 +9325,16 @@ impl tl::Debug for MessageService {
 impl ::core::cmp::PartialEq for MessageService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.reactions_are_possible,
-            &self.silent,
-            &self.post,
-            &self.legacy,
-            &self.id,
-            &self.from_id,
-            &self.peer_id,
-            &self.saved_peer_id,
-            &self.reply_to,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.reactions_are_possible,
-                &other.silent,
-                &other.post,
-                &other.legacy,
-                &other.id,
-                &other.from_id,
-                &other.peer_id,
-                &other.saved_peer_id,
-                &other.reply_to,
-            )
-            && (&self.date, &self.action, &self.reactions, &self.ttl_period)
-                == (&other.date, &other.action, &other.reactions, &other.ttl_period)
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread
+            && self.reactions_are_possible == other.reactions_are_possible
+            && self.silent == other.silent && self.post == other.post
+            && self.legacy == other.legacy && self.id == other.id
+            && self.from_id == other.from_id && self.peer_id == other.peer_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.reply_to == other.reply_to && self.date == other.date
+            && self.action == other.action && self.reactions == other.reactions
+            && self.ttl_period == other.ttl_period
     }
 }
 
@@ -10105,14 +9493,9 @@ impl tl::Debug for MessageMediaPhoto {
 impl ::core::cmp::PartialEq for MessageMediaPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.live_photo, &self.photo, &self.ttl_seconds, &self.video)
-            == (
-                &other.spoiler,
-                &other.live_photo,
-                &other.photo,
-                &other.ttl_seconds,
-                &other.video,
-            )
+        self.spoiler == other.spoiler && self.live_photo == other.live_photo
+            && self.photo == other.photo && self.ttl_seconds == other.ttl_seconds
+            && self.video == other.video
     }
 }
 
@@ -10177,7 +9560,7 @@ impl tl::Debug for MessageMediaGeo {
 impl ::core::cmp::PartialEq for MessageMediaGeo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo,) == (&other.geo,)
+        self.geo == other.geo
     }
 }
 
@@ -10276,20 +9659,9 @@ impl tl::Debug for MessageMediaContact {
 impl ::core::cmp::PartialEq for MessageMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.first_name,
-            &self.last_name,
-            &self.vcard,
-            &self.user_id,
-        )
-            == (
-                &other.phone_number,
-                &other.first_name,
-                &other.last_name,
-                &other.vcard,
-                &other.user_id,
-            )
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
+            && self.user_id == other.user_id
     }
 }
 
@@ -10483,30 +9855,13 @@ impl tl::Debug for MessageMediaDocument {
 impl ::core::cmp::PartialEq for MessageMediaDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nopremium,
-            &self.spoiler,
-            &self.video,
-            &self.round,
-            &self.voice,
-            &self.document,
-            &self.alt_documents,
-            &self.video_cover,
-            &self.video_timestamp,
-            &self.ttl_seconds,
-        )
-            == (
-                &other.nopremium,
-                &other.spoiler,
-                &other.video,
-                &other.round,
-                &other.voice,
-                &other.document,
-                &other.alt_documents,
-                &other.video_cover,
-                &other.video_timestamp,
-                &other.ttl_seconds,
-            )
+        self.nopremium == other.nopremium && self.spoiler == other.spoiler
+            && self.video == other.video && self.round == other.round
+            && self.voice == other.voice && self.document == other.document
+            && self.alt_documents == other.alt_documents
+            && self.video_cover == other.video_cover
+            && self.video_timestamp == other.video_timestamp
+            && self.ttl_seconds == other.ttl_seconds
     }
 }
 
@@ -10606,20 +9961,10 @@ impl tl::Debug for MessageMediaWebPage {
 impl ::core::cmp::PartialEq for MessageMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.force_large_media,
-            &self.force_small_media,
-            &self.manual,
-            &self.safe,
-            &self.webpage,
-        )
-            == (
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.manual,
-                &other.safe,
-                &other.webpage,
-            )
+        self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.manual == other.manual && self.safe == other.safe
+            && self.webpage == other.webpage
     }
 }
 
@@ -10725,22 +10070,9 @@ impl tl::Debug for MessageMediaVenue {
 impl ::core::cmp::PartialEq for MessageMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-        )
-            == (
-                &other.geo,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-            )
+        self.geo == other.geo && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
     }
 }
 
@@ -10805,7 +10137,7 @@ impl tl::Debug for MessageMediaGame {
 impl ::core::cmp::PartialEq for MessageMediaGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game,) == (&other.game,)
+        self.game == other.game
     }
 }
 
@@ -10944,30 +10276,13 @@ impl tl::Debug for MessageMediaInvoice {
 impl ::core::cmp::PartialEq for MessageMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.shipping_address_requested,
-            &self.test,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.receipt_msg_id,
-            &self.currency,
-            &self.total_amount,
-            &self.start_param,
-            &self.extended_media,
-        )
-            == (
-                &other.shipping_address_requested,
-                &other.test,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.receipt_msg_id,
-                &other.currency,
-                &other.total_amount,
-                &other.start_param,
-                &other.extended_media,
-            )
+        self.shipping_address_requested == other.shipping_address_requested
+            && self.test == other.test && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.receipt_msg_id == other.receipt_msg_id
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.start_param == other.start_param
+            && self.extended_media == other.extended_media
     }
 }
 
@@ -11059,13 +10374,9 @@ impl tl::Debug for MessageMediaGeoLive {
 impl ::core::cmp::PartialEq for MessageMediaGeoLive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo, &self.heading, &self.period, &self.proximity_notification_radius)
-            == (
-                &other.geo,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-            )
+        self.geo == other.geo && self.heading == other.heading
+            && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
     }
 }
 
@@ -11146,8 +10457,8 @@ impl tl::Debug for MessageMediaPoll {
 impl ::core::cmp::PartialEq for MessageMediaPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.poll, &self.results, &self.attached_media)
-            == (&other.poll, &other.results, &other.attached_media)
+        self.poll == other.poll && self.results == other.results
+            && self.attached_media == other.attached_media
     }
 }
 
@@ -11233,8 +10544,8 @@ impl tl::Debug for MessageMediaDice {
 impl ::core::cmp::PartialEq for MessageMediaDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value, &self.emoticon, &self.game_outcome)
-            == (&other.value, &other.emoticon, &other.game_outcome)
+        self.value == other.value && self.emoticon == other.emoticon
+            && self.game_outcome == other.game_outcome
     }
 }
 
@@ -11324,8 +10635,8 @@ impl tl::Debug for MessageMediaStory {
 impl ::core::cmp::PartialEq for MessageMediaStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.via_mention, &self.peer, &self.id, &self.story)
-            == (&other.via_mention, &other.peer, &other.id, &other.story)
+        self.via_mention == other.via_mention && self.peer == other.peer
+            && self.id == other.id && self.story == other.story
     }
 }
 
@@ -11462,28 +10773,13 @@ impl tl::Debug for MessageMediaGiveaway {
 impl ::core::cmp::PartialEq for MessageMediaGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.winners_are_visible,
-            &self.channels,
-            &self.countries_iso2,
-            &self.prize_description,
-            &self.quantity,
-            &self.months,
-            &self.stars,
-            &self.until_date,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.winners_are_visible,
-                &other.channels,
-                &other.countries_iso2,
-                &other.prize_description,
-                &other.quantity,
-                &other.months,
-                &other.stars,
-                &other.until_date,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.winners_are_visible == other.winners_are_visible
+            && self.channels == other.channels
+            && self.countries_iso2 == other.countries_iso2
+            && self.prize_description == other.prize_description
+            && self.quantity == other.quantity && self.months == other.months
+            && self.stars == other.stars && self.until_date == other.until_date
     }
 }
 
@@ -11641,34 +10937,16 @@ impl tl::Debug for MessageMediaGiveawayResults {
 impl ::core::cmp::PartialEq for MessageMediaGiveawayResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.refunded,
-            &self.channel_id,
-            &self.additional_peers_count,
-            &self.launch_msg_id,
-            &self.winners_count,
-            &self.unclaimed_count,
-            &self.winners,
-            &self.months,
-            &self.stars,
-            &self.prize_description,
-            &self.until_date,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.refunded,
-                &other.channel_id,
-                &other.additional_peers_count,
-                &other.launch_msg_id,
-                &other.winners_count,
-                &other.unclaimed_count,
-                &other.winners,
-                &other.months,
-                &other.stars,
-                &other.prize_description,
-                &other.until_date,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.refunded == other.refunded && self.channel_id == other.channel_id
+            && self.additional_peers_count == other.additional_peers_count
+            && self.launch_msg_id == other.launch_msg_id
+            && self.winners_count == other.winners_count
+            && self.unclaimed_count == other.unclaimed_count
+            && self.winners == other.winners && self.months == other.months
+            && self.stars == other.stars
+            && self.prize_description == other.prize_description
+            && self.until_date == other.until_date
     }
 }
 
@@ -11742,8 +11020,8 @@ impl tl::Debug for MessageMediaPaidMedia {
 impl ::core::cmp::PartialEq for MessageMediaPaidMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars_amount, &self.extended_media)
-            == (&other.stars_amount, &other.extended_media)
+        self.stars_amount == other.stars_amount
+            && self.extended_media == other.extended_media
     }
 }
 
@@ -11819,7 +11097,7 @@ impl tl::Debug for MessageMediaToDo {
 impl ::core::cmp::PartialEq for MessageMediaToDo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.todo, &self.completions) == (&other.todo, &other.completions)
+        self.todo == other.todo && self.completions == other.completions
     }
 }
 
@@ -11894,7 +11172,7 @@ impl tl::Debug for MessageMediaVideoStream {
 impl ::core::cmp::PartialEq for MessageMediaVideoStream {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtmp_stream, &self.call) == (&other.rtmp_stream, &other.call)
+        self.rtmp_stream == other.rtmp_stream && self.call == other.call
     }
 }
 
@@ -12024,7 +11302,7 @@ impl tl::Debug for MessageActionChatCreate {
 impl ::core::cmp::PartialEq for MessageActionChatCreate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.users) == (&other.title, &other.users)
+        self.title == other.title && self.users == other.users
     }
 }
 
@@ -12087,7 +11365,7 @@ impl tl::Debug for MessageActionChatEditTitle {
 impl ::core::cmp::PartialEq for MessageActionChatEditTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title,) == (&other.title,)
+        self.title == other.title
     }
 }
 
@@ -12152,7 +11430,7 @@ impl tl::Debug for MessageActionChatEditPhoto {
 impl ::core::cmp::PartialEq for MessageActionChatEditPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photo,) == (&other.photo,)
+        self.photo == other.photo
     }
 }
 
@@ -12270,7 +11548,7 @@ impl tl::Debug for MessageActionChatAddUser {
 impl ::core::cmp::PartialEq for MessageActionChatAddUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
@@ -12330,7 +11608,7 @@ impl tl::Debug for MessageActionChatDeleteUser {
 impl ::core::cmp::PartialEq for MessageActionChatDeleteUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
@@ -12396,7 +11674,7 @@ impl tl::Debug for MessageActionChatJoinedByLink {
 impl ::core::cmp::PartialEq for MessageActionChatJoinedByLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.inviter_id,) == (&other.inviter_id,)
+        self.inviter_id == other.inviter_id
     }
 }
 
@@ -12459,7 +11737,7 @@ impl tl::Debug for MessageActionChannelCreate {
 impl ::core::cmp::PartialEq for MessageActionChannelCreate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title,) == (&other.title,)
+        self.title == other.title
     }
 }
 
@@ -12521,7 +11799,7 @@ impl tl::Debug for MessageActionChatMigrateTo {
 impl ::core::cmp::PartialEq for MessageActionChatMigrateTo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id,) == (&other.channel_id,)
+        self.channel_id == other.channel_id
     }
 }
 
@@ -12596,7 +11874,7 @@ impl tl::Debug for MessageActionChannelMigrateFrom {
 impl ::core::cmp::PartialEq for MessageActionChannelMigrateFrom {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.chat_id) == (&other.title, &other.chat_id)
+        self.title == other.title && self.chat_id == other.chat_id
     }
 }
 
@@ -12782,7 +12060,7 @@ impl tl::Debug for MessageActionGameScore {
 impl ::core::cmp::PartialEq for MessageActionGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game_id, &self.score) == (&other.game_id, &other.score)
+        self.game_id == other.game_id && self.score == other.score
     }
 }
 
@@ -12915,28 +12193,13 @@ impl tl::Debug for MessageActionPaymentSentMe {
 impl ::core::cmp::PartialEq for MessageActionPaymentSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.recurring_init,
-            &self.recurring_used,
-            &self.currency,
-            &self.total_amount,
-            &self.payload,
-            &self.info,
-            &self.shipping_option_id,
-            &self.charge,
-            &self.subscription_until_date,
-        )
-            == (
-                &other.recurring_init,
-                &other.recurring_used,
-                &other.currency,
-                &other.total_amount,
-                &other.payload,
-                &other.info,
-                &other.shipping_option_id,
-                &other.charge,
-                &other.subscription_until_date,
-            )
+        self.recurring_init == other.recurring_init
+            && self.recurring_used == other.recurring_used
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.payload == other.payload && self.info == other.info
+            && self.shipping_option_id == other.shipping_option_id
+            && self.charge == other.charge
+            && self.subscription_until_date == other.subscription_until_date
     }
 }
 
@@ -13046,22 +12309,11 @@ impl tl::Debug for MessageActionPaymentSent {
 impl ::core::cmp::PartialEq for MessageActionPaymentSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.recurring_init,
-            &self.recurring_used,
-            &self.currency,
-            &self.total_amount,
-            &self.invoice_slug,
-            &self.subscription_until_date,
-        )
-            == (
-                &other.recurring_init,
-                &other.recurring_used,
-                &other.currency,
-                &other.total_amount,
-                &other.invoice_slug,
-                &other.subscription_until_date,
-            )
+        self.recurring_init == other.recurring_init
+            && self.recurring_used == other.recurring_used
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.invoice_slug == other.invoice_slug
+            && self.subscription_until_date == other.subscription_until_date
     }
 }
 
@@ -13154,8 +12406,8 @@ impl tl::Debug for MessageActionPhoneCall {
 impl ::core::cmp::PartialEq for MessageActionPhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.call_id, &self.reason, &self.duration)
-            == (&other.video, &other.call_id, &other.reason, &other.duration)
+        self.video == other.video && self.call_id == other.call_id
+            && self.reason == other.reason && self.duration == other.duration
     }
 }
 
@@ -13273,7 +12525,7 @@ impl tl::Debug for MessageActionCustomAction {
 impl ::core::cmp::PartialEq for MessageActionCustomAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -13363,8 +12615,8 @@ impl tl::Debug for MessageActionBotAllowed {
 impl ::core::cmp::PartialEq for MessageActionBotAllowed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attach_menu, &self.from_request, &self.domain, &self.app)
-            == (&other.attach_menu, &other.from_request, &other.domain, &other.app)
+        self.attach_menu == other.attach_menu && self.from_request == other.from_request
+            && self.domain == other.domain && self.app == other.app
     }
 }
 
@@ -13439,7 +12691,7 @@ impl tl::Debug for MessageActionSecureValuesSentMe {
 impl ::core::cmp::PartialEq for MessageActionSecureValuesSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.values, &self.credentials) == (&other.values, &other.credentials)
+        self.values == other.values && self.credentials == other.credentials
     }
 }
 
@@ -13502,7 +12754,7 @@ impl tl::Debug for MessageActionSecureValuesSent {
 impl ::core::cmp::PartialEq for MessageActionSecureValuesSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
@@ -13638,8 +12890,8 @@ impl tl::Debug for MessageActionGeoProximityReached {
 impl ::core::cmp::PartialEq for MessageActionGeoProximityReached {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.from_id, &self.to_id, &self.distance)
-            == (&other.from_id, &other.to_id, &other.distance)
+        self.from_id == other.from_id && self.to_id == other.to_id
+            && self.distance == other.distance
     }
 }
 
@@ -13715,7 +12967,7 @@ impl tl::Debug for MessageActionGroupCall {
 impl ::core::cmp::PartialEq for MessageActionGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.duration) == (&other.call, &other.duration)
+        self.call == other.call && self.duration == other.duration
     }
 }
 
@@ -13790,7 +13042,7 @@ impl tl::Debug for MessageActionInviteToGroupCall {
 impl ::core::cmp::PartialEq for MessageActionInviteToGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.users) == (&other.call, &other.users)
+        self.call == other.call && self.users == other.users
     }
 }
 
@@ -13870,8 +13122,7 @@ impl tl::Debug for MessageActionSetMessagesTtl {
 impl ::core::cmp::PartialEq for MessageActionSetMessagesTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period, &self.auto_setting_from)
-            == (&other.period, &other.auto_setting_from)
+        self.period == other.period && self.auto_setting_from == other.auto_setting_from
     }
 }
 
@@ -13946,7 +13197,7 @@ impl tl::Debug for MessageActionGroupCallScheduled {
 impl ::core::cmp::PartialEq for MessageActionGroupCallScheduled {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.schedule_date) == (&other.call, &other.schedule_date)
+        self.call == other.call && self.schedule_date == other.schedule_date
     }
 }
 
@@ -14011,7 +13262,7 @@ impl tl::Debug for MessageActionSetChatTheme {
 impl ::core::cmp::PartialEq for MessageActionSetChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.theme,) == (&other.theme,)
+        self.theme == other.theme
     }
 }
 
@@ -14141,7 +13392,7 @@ impl tl::Debug for MessageActionWebViewDataSentMe {
 impl ::core::cmp::PartialEq for MessageActionWebViewDataSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.data) == (&other.text, &other.data)
+        self.text == other.text && self.data == other.data
     }
 }
 
@@ -14204,7 +13455,7 @@ impl tl::Debug for MessageActionWebViewDataSent {
 impl ::core::cmp::PartialEq for MessageActionWebViewDataSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -14320,22 +13571,9 @@ impl tl::Debug for MessageActionGiftPremium {
 impl ::core::cmp::PartialEq for MessageActionGiftPremium {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.currency,
-            &self.amount,
-            &self.days,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.message,
-        )
-            == (
-                &other.currency,
-                &other.amount,
-                &other.days,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.message,
-            )
+        self.currency == other.currency && self.amount == other.amount
+            && self.days == other.days && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount && self.message == other.message
     }
 }
 
@@ -14425,13 +13663,9 @@ impl tl::Debug for MessageActionTopicCreate {
 impl ::core::cmp::PartialEq for MessageActionTopicCreate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title_missing, &self.title, &self.icon_color, &self.icon_emoji_id)
-            == (
-                &other.title_missing,
-                &other.title,
-                &other.icon_color,
-                &other.icon_emoji_id,
-            )
+        self.title_missing == other.title_missing && self.title == other.title
+            && self.icon_color == other.icon_color
+            && self.icon_emoji_id == other.icon_emoji_id
     }
 }
 
@@ -14523,8 +13757,8 @@ impl tl::Debug for MessageActionTopicEdit {
 impl ::core::cmp::PartialEq for MessageActionTopicEdit {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id, &self.closed, &self.hidden)
-            == (&other.title, &other.icon_emoji_id, &other.closed, &other.hidden)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.closed == other.closed && self.hidden == other.hidden
     }
 }
 
@@ -14589,7 +13823,7 @@ impl tl::Debug for MessageActionSuggestProfilePhoto {
 impl ::core::cmp::PartialEq for MessageActionSuggestProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photo,) == (&other.photo,)
+        self.photo == other.photo
     }
 }
 
@@ -14663,7 +13897,7 @@ impl tl::Debug for MessageActionRequestedPeer {
 impl ::core::cmp::PartialEq for MessageActionRequestedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.button_id, &self.peers) == (&other.button_id, &other.peers)
+        self.button_id == other.button_id && self.peers == other.peers
     }
 }
 
@@ -14743,8 +13977,8 @@ impl tl::Debug for MessageActionSetChatWallPaper {
 impl ::core::cmp::PartialEq for MessageActionSetChatWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.same, &self.for_both, &self.wallpaper)
-            == (&other.same, &other.for_both, &other.wallpaper)
+        self.same == other.same && self.for_both == other.for_both
+            && self.wallpaper == other.wallpaper
     }
 }
 
@@ -14885,30 +14119,12 @@ impl tl::Debug for MessageActionGiftCode {
 impl ::core::cmp::PartialEq for MessageActionGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.via_giveaway,
-            &self.unclaimed,
-            &self.boost_peer,
-            &self.days,
-            &self.slug,
-            &self.currency,
-            &self.amount,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.message,
-        )
-            == (
-                &other.via_giveaway,
-                &other.unclaimed,
-                &other.boost_peer,
-                &other.days,
-                &other.slug,
-                &other.currency,
-                &other.amount,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.message,
-            )
+        self.via_giveaway == other.via_giveaway && self.unclaimed == other.unclaimed
+            && self.boost_peer == other.boost_peer && self.days == other.days
+            && self.slug == other.slug && self.currency == other.currency
+            && self.amount == other.amount
+            && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount && self.message == other.message
     }
 }
 
@@ -14970,7 +14186,7 @@ impl tl::Debug for MessageActionGiveawayLaunch {
 impl ::core::cmp::PartialEq for MessageActionGiveawayLaunch {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars,) == (&other.stars,)
+        self.stars == other.stars
     }
 }
 
@@ -15055,8 +14271,8 @@ impl tl::Debug for MessageActionGiveawayResults {
 impl ::core::cmp::PartialEq for MessageActionGiveawayResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars, &self.winners_count, &self.unclaimed_count)
-            == (&other.stars, &other.winners_count, &other.unclaimed_count)
+        self.stars == other.stars && self.winners_count == other.winners_count
+            && self.unclaimed_count == other.unclaimed_count
     }
 }
 
@@ -15116,7 +14332,7 @@ impl tl::Debug for MessageActionBoostApply {
 impl ::core::cmp::PartialEq for MessageActionBoostApply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.boosts,) == (&other.boosts,)
+        self.boosts == other.boosts
     }
 }
 
@@ -15190,7 +14406,7 @@ impl tl::Debug for MessageActionRequestedPeerSentMe {
 impl ::core::cmp::PartialEq for MessageActionRequestedPeerSentMe {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.button_id, &self.peers) == (&other.button_id, &other.peers)
+        self.button_id == other.button_id && self.peers == other.peers
     }
 }
 
@@ -15285,14 +14501,9 @@ impl tl::Debug for MessageActionPaymentRefunded {
 impl ::core::cmp::PartialEq for MessageActionPaymentRefunded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.currency, &self.total_amount, &self.payload, &self.charge)
-            == (
-                &other.peer,
-                &other.currency,
-                &other.total_amount,
-                &other.payload,
-                &other.charge,
-            )
+        self.peer == other.peer && self.currency == other.currency
+            && self.total_amount == other.total_amount && self.payload == other.payload
+            && self.charge == other.charge
     }
 }
 
@@ -15409,22 +14620,10 @@ impl tl::Debug for MessageActionGiftStars {
 impl ::core::cmp::PartialEq for MessageActionGiftStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.currency,
-            &self.amount,
-            &self.stars,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.transaction_id,
-        )
-            == (
-                &other.currency,
-                &other.amount,
-                &other.stars,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.transaction_id,
-            )
+        self.currency == other.currency && self.amount == other.amount
+            && self.stars == other.stars && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount
+            && self.transaction_id == other.transaction_id
     }
 }
 
@@ -15528,20 +14727,10 @@ impl tl::Debug for MessageActionPrizeStars {
 impl ::core::cmp::PartialEq for MessageActionPrizeStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.unclaimed,
-            &self.stars,
-            &self.transaction_id,
-            &self.boost_peer,
-            &self.giveaway_msg_id,
-        )
-            == (
-                &other.unclaimed,
-                &other.stars,
-                &other.transaction_id,
-                &other.boost_peer,
-                &other.giveaway_msg_id,
-            )
+        self.unclaimed == other.unclaimed && self.stars == other.stars
+            && self.transaction_id == other.transaction_id
+            && self.boost_peer == other.boost_peer
+            && self.giveaway_msg_id == other.giveaway_msg_id
     }
 }
 
@@ -15766,56 +14955,19 @@ impl tl::Debug for MessageActionStarGift {
 impl ::core::cmp::PartialEq for MessageActionStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_hidden,
-            &self.saved,
-            &self.converted,
-            &self.upgraded,
-            &self.refunded,
-            &self.can_upgrade,
-            &self.prepaid_upgrade,
-            &self.upgrade_separate,
-            &self.auction_acquired,
-            &self.gift,
-            &self.message,
-            &self.convert_stars,
-        )
-            == (
-                &other.name_hidden,
-                &other.saved,
-                &other.converted,
-                &other.upgraded,
-                &other.refunded,
-                &other.can_upgrade,
-                &other.prepaid_upgrade,
-                &other.upgrade_separate,
-                &other.auction_acquired,
-                &other.gift,
-                &other.message,
-                &other.convert_stars,
-            )
-            && (
-                &self.upgrade_msg_id,
-                &self.upgrade_stars,
-                &self.from_id,
-                &self.peer,
-                &self.saved_id,
-                &self.prepaid_upgrade_hash,
-                &self.gift_msg_id,
-                &self.to_id,
-                &self.gift_num,
-            )
-                == (
-                    &other.upgrade_msg_id,
-                    &other.upgrade_stars,
-                    &other.from_id,
-                    &other.peer,
-                    &other.saved_id,
-                    &other.prepaid_upgrade_hash,
-                    &other.gift_msg_id,
-                    &other.to_id,
-                    &other.gift_num,
-                )
+        self.name_hidden == other.name_hidden && self.saved == other.saved
+            && self.converted == other.converted && self.upgraded == other.upgraded
+            && self.refunded == other.refunded && self.can_upgrade == other.can_upgrade
+            && self.prepaid_upgrade == other.prepaid_upgrade
+            && self.upgrade_separate == other.upgrade_separate
+            && self.auction_acquired == other.auction_acquired && self.gift == other.gift
+            && self.message == other.message && self.convert_stars == other.convert_stars
+            && self.upgrade_msg_id == other.upgrade_msg_id
+            && self.upgrade_stars == other.upgrade_stars && self.from_id == other.from_id
+            && self.peer == other.peer && self.saved_id == other.saved_id
+            && self.prepaid_upgrade_hash == other.prepaid_upgrade_hash
+            && self.gift_msg_id == other.gift_msg_id && self.to_id == other.to_id
+            && self.gift_num == other.gift_num
     }
 }
 
@@ -16039,56 +15191,20 @@ impl tl::Debug for MessageActionStarGiftUnique {
 impl ::core::cmp::PartialEq for MessageActionStarGiftUnique {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.upgrade,
-            &self.transferred,
-            &self.saved,
-            &self.refunded,
-            &self.prepaid_upgrade,
-            &self.assigned,
-            &self.from_offer,
-            &self.craft,
-            &self.name_hidden,
-            &self.gift,
-            &self.can_export_at,
-            &self.transfer_stars,
-        )
-            == (
-                &other.upgrade,
-                &other.transferred,
-                &other.saved,
-                &other.refunded,
-                &other.prepaid_upgrade,
-                &other.assigned,
-                &other.from_offer,
-                &other.craft,
-                &other.name_hidden,
-                &other.gift,
-                &other.can_export_at,
-                &other.transfer_stars,
-            )
-            && (
-                &self.from_id,
-                &self.peer,
-                &self.saved_id,
-                &self.resale_amount,
-                &self.can_transfer_at,
-                &self.can_resell_at,
-                &self.drop_original_details_stars,
-                &self.can_craft_at,
-                &self.message,
-            )
-                == (
-                    &other.from_id,
-                    &other.peer,
-                    &other.saved_id,
-                    &other.resale_amount,
-                    &other.can_transfer_at,
-                    &other.can_resell_at,
-                    &other.drop_original_details_stars,
-                    &other.can_craft_at,
-                    &other.message,
-                )
+        self.upgrade == other.upgrade && self.transferred == other.transferred
+            && self.saved == other.saved && self.refunded == other.refunded
+            && self.prepaid_upgrade == other.prepaid_upgrade
+            && self.assigned == other.assigned && self.from_offer == other.from_offer
+            && self.craft == other.craft && self.name_hidden == other.name_hidden
+            && self.gift == other.gift && self.can_export_at == other.can_export_at
+            && self.transfer_stars == other.transfer_stars
+            && self.from_id == other.from_id && self.peer == other.peer
+            && self.saved_id == other.saved_id
+            && self.resale_amount == other.resale_amount
+            && self.can_transfer_at == other.can_transfer_at
+            && self.can_resell_at == other.can_resell_at
+            && self.drop_original_details_stars == other.drop_original_details_stars
+            && self.can_craft_at == other.can_craft_at && self.message == other.message
     }
 }
 
@@ -16164,7 +15280,7 @@ impl tl::Debug for MessageActionPaidMessagesRefunded {
 impl ::core::cmp::PartialEq for MessageActionPaidMessagesRefunded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.stars) == (&other.count, &other.stars)
+        self.count == other.count && self.stars == other.stars
     }
 }
 
@@ -16244,8 +15360,8 @@ impl tl::Debug for MessageActionPaidMessagesPrice {
 impl ::core::cmp::PartialEq for MessageActionPaidMessagesPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.broadcast_messages_allowed, &self.stars)
-            == (&other.broadcast_messages_allowed, &other.stars)
+        self.broadcast_messages_allowed == other.broadcast_messages_allowed
+            && self.stars == other.stars
     }
 }
 
@@ -16356,22 +15472,10 @@ impl tl::Debug for MessageActionConferenceCall {
 impl ::core::cmp::PartialEq for MessageActionConferenceCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.missed,
-            &self.active,
-            &self.video,
-            &self.call_id,
-            &self.duration,
-            &self.other_participants,
-        )
-            == (
-                &other.missed,
-                &other.active,
-                &other.video,
-                &other.call_id,
-                &other.duration,
-                &other.other_participants,
-            )
+        self.missed == other.missed && self.active == other.active
+            && self.video == other.video && self.call_id == other.call_id
+            && self.duration == other.duration
+            && self.other_participants == other.other_participants
     }
 }
 
@@ -16446,7 +15550,7 @@ impl tl::Debug for MessageActionTodoCompletions {
 impl ::core::cmp::PartialEq for MessageActionTodoCompletions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.completed, &self.incompleted) == (&other.completed, &other.incompleted)
+        self.completed == other.completed && self.incompleted == other.incompleted
     }
 }
 
@@ -16509,7 +15613,7 @@ impl tl::Debug for MessageActionTodoAppendTasks {
 impl ::core::cmp::PartialEq for MessageActionTodoAppendTasks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.list,) == (&other.list,)
+        self.list == other.list
     }
 }
 
@@ -16613,20 +15717,9 @@ impl tl::Debug for MessageActionSuggestedPostApproval {
 impl ::core::cmp::PartialEq for MessageActionSuggestedPostApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.rejected,
-            &self.balance_too_low,
-            &self.reject_comment,
-            &self.schedule_date,
-            &self.price,
-        )
-            == (
-                &other.rejected,
-                &other.balance_too_low,
-                &other.reject_comment,
-                &other.schedule_date,
-                &other.price,
-            )
+        self.rejected == other.rejected && self.balance_too_low == other.balance_too_low
+            && self.reject_comment == other.reject_comment
+            && self.schedule_date == other.schedule_date && self.price == other.price
     }
 }
 
@@ -16691,7 +15784,7 @@ impl tl::Debug for MessageActionSuggestedPostSuccess {
 impl ::core::cmp::PartialEq for MessageActionSuggestedPostSuccess {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.price,) == (&other.price,)
+        self.price == other.price
     }
 }
 
@@ -16758,7 +15851,7 @@ impl tl::Debug for MessageActionSuggestedPostRefund {
 impl ::core::cmp::PartialEq for MessageActionSuggestedPostRefund {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.payer_initiated,) == (&other.payer_initiated,)
+        self.payer_initiated == other.payer_initiated
     }
 }
 
@@ -16858,20 +15951,10 @@ impl tl::Debug for MessageActionGiftTon {
 impl ::core::cmp::PartialEq for MessageActionGiftTon {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.currency,
-            &self.amount,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.transaction_id,
-        )
-            == (
-                &other.currency,
-                &other.amount,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.transaction_id,
-            )
+        self.currency == other.currency && self.amount == other.amount
+            && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount
+            && self.transaction_id == other.transaction_id
     }
 }
 
@@ -16936,7 +16019,7 @@ impl tl::Debug for MessageActionSuggestBirthday {
 impl ::core::cmp::PartialEq for MessageActionSuggestBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.birthday,) == (&other.birthday,)
+        self.birthday == other.birthday
     }
 }
 
@@ -17028,14 +16111,9 @@ impl tl::Debug for MessageActionStarGiftPurchaseOffer {
 impl ::core::cmp::PartialEq for MessageActionStarGiftPurchaseOffer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.accepted, &self.declined, &self.gift, &self.price, &self.expires_at)
-            == (
-                &other.accepted,
-                &other.declined,
-                &other.gift,
-                &other.price,
-                &other.expires_at,
-            )
+        self.accepted == other.accepted && self.declined == other.declined
+            && self.gift == other.gift && self.price == other.price
+            && self.expires_at == other.expires_at
     }
 }
 
@@ -17116,8 +16194,8 @@ impl tl::Debug for MessageActionStarGiftPurchaseOfferDeclined {
 impl ::core::cmp::PartialEq for MessageActionStarGiftPurchaseOfferDeclined {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expired, &self.gift, &self.price)
-            == (&other.expired, &other.gift, &other.price)
+        self.expired == other.expired && self.gift == other.gift
+            && self.price == other.price
     }
 }
 
@@ -17187,7 +16265,7 @@ impl tl::Debug for MessageActionNewCreatorPending {
 impl ::core::cmp::PartialEq for MessageActionNewCreatorPending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_creator_id,) == (&other.new_creator_id,)
+        self.new_creator_id == other.new_creator_id
     }
 }
 
@@ -17257,7 +16335,7 @@ impl tl::Debug for MessageActionChangeCreator {
 impl ::core::cmp::PartialEq for MessageActionChangeCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_creator_id,) == (&other.new_creator_id,)
+        self.new_creator_id == other.new_creator_id
     }
 }
 
@@ -17332,7 +16410,7 @@ impl tl::Debug for MessageActionNoForwardsToggle {
 impl ::core::cmp::PartialEq for MessageActionNoForwardsToggle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -17413,8 +16491,8 @@ impl tl::Debug for MessageActionNoForwardsRequest {
 impl ::core::cmp::PartialEq for MessageActionNoForwardsRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expired, &self.prev_value, &self.new_value)
-            == (&other.expired, &other.prev_value, &other.new_value)
+        self.expired == other.expired && self.prev_value == other.prev_value
+            && self.new_value == other.new_value
     }
 }
 
@@ -17479,7 +16557,7 @@ impl tl::Debug for MessageActionPollAppendAnswer {
 impl ::core::cmp::PartialEq for MessageActionPollAppendAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.answer,) == (&other.answer,)
+        self.answer == other.answer
     }
 }
 
@@ -17544,7 +16622,7 @@ impl tl::Debug for MessageActionPollDeleteAnswer {
 impl ::core::cmp::PartialEq for MessageActionPollDeleteAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.answer,) == (&other.answer,)
+        self.answer == other.answer
     }
 }
 
@@ -17604,7 +16682,7 @@ impl tl::Debug for MessageActionManagedBotCreated {
 impl ::core::cmp::PartialEq for MessageActionManagedBotCreated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id,) == (&other.bot_id,)
+        self.bot_id == other.bot_id
     }
 }
 
@@ -17672,7 +16750,7 @@ impl tl::Debug for MessageActionChangeCommunity {
 impl ::core::cmp::PartialEq for MessageActionChangeCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
@@ -17738,7 +16816,7 @@ impl tl::Debug for MessageActionChatJoinedViaCommunity {
 impl ::core::cmp::PartialEq for MessageActionChatJoinedViaCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
@@ -17842,20 +16920,10 @@ impl tl::Debug for MessageActionGramTransfer {
 impl ::core::cmp::PartialEq for MessageActionGramTransfer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.comment_encrypted,
-            &self.amount,
-            &self.peer_address,
-            &self.transaction_id,
-            &self.comment,
-        )
-            == (
-                &other.comment_encrypted,
-                &other.amount,
-                &other.peer_address,
-                &other.transaction_id,
-                &other.comment,
-            )
+        self.comment_encrypted == other.comment_encrypted && self.amount == other.amount
+            && self.peer_address == other.peer_address
+            && self.transaction_id == other.transaction_id
+            && self.comment == other.comment
     }
 }
 
@@ -17974,24 +17042,10 @@ impl tl::Debug for MessageActionWalletTonConnectRequest {
 impl ::core::cmp::PartialEq for MessageActionWalletTonConnectRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.accepted,
-            &self.declined,
-            &self.session_id,
-            &self.expires,
-            &self.topic,
-            &self.trace_id,
-            &self.dapp_name,
-        )
-            == (
-                &other.accepted,
-                &other.declined,
-                &other.session_id,
-                &other.expires,
-                &other.topic,
-                &other.trace_id,
-                &other.dapp_name,
-            )
+        self.accepted == other.accepted && self.declined == other.declined
+            && self.session_id == other.session_id && self.expires == other.expires
+            && self.topic == other.topic && self.trace_id == other.trace_id
+            && self.dapp_name == other.dapp_name
     }
 }
 
@@ -18174,36 +17228,18 @@ impl tl::Debug for Dialog {
 impl ::core::cmp::PartialEq for Dialog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.unread_mark,
-            &self.view_forum_as_messages,
-            &self.peer,
-            &self.top_message,
-            &self.read_inbox_max_id,
-            &self.read_outbox_max_id,
-            &self.unread_count,
-            &self.unread_mentions_count,
-            &self.unread_reactions_count,
-            &self.unread_poll_votes_count,
-            &self.notify_settings,
-        )
-            == (
-                &other.pinned,
-                &other.unread_mark,
-                &other.view_forum_as_messages,
-                &other.peer,
-                &other.top_message,
-                &other.read_inbox_max_id,
-                &other.read_outbox_max_id,
-                &other.unread_count,
-                &other.unread_mentions_count,
-                &other.unread_reactions_count,
-                &other.unread_poll_votes_count,
-                &other.notify_settings,
-            )
-            && (&self.pts, &self.draft, &self.folder_id, &self.ttl_period)
-                == (&other.pts, &other.draft, &other.folder_id, &other.ttl_period)
+        self.pinned == other.pinned && self.unread_mark == other.unread_mark
+            && self.view_forum_as_messages == other.view_forum_as_messages
+            && self.peer == other.peer && self.top_message == other.top_message
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.unread_mentions_count == other.unread_mentions_count
+            && self.unread_reactions_count == other.unread_reactions_count
+            && self.unread_poll_votes_count == other.unread_poll_votes_count
+            && self.notify_settings == other.notify_settings && self.pts == other.pts
+            && self.draft == other.draft && self.folder_id == other.folder_id
+            && self.ttl_period == other.ttl_period
     }
 }
 
@@ -18326,26 +17362,12 @@ impl tl::Debug for DialogFolder {
 impl ::core::cmp::PartialEq for DialogFolder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.folder,
-            &self.peer,
-            &self.top_message,
-            &self.unread_muted_peers_count,
-            &self.unread_unmuted_peers_count,
-            &self.unread_muted_messages_count,
-            &self.unread_unmuted_messages_count,
-        )
-            == (
-                &other.pinned,
-                &other.folder,
-                &other.peer,
-                &other.top_message,
-                &other.unread_muted_peers_count,
-                &other.unread_unmuted_peers_count,
-                &other.unread_muted_messages_count,
-                &other.unread_unmuted_messages_count,
-            )
+        self.pinned == other.pinned && self.folder == other.folder
+            && self.peer == other.peer && self.top_message == other.top_message
+            && self.unread_muted_peers_count == other.unread_muted_peers_count
+            && self.unread_unmuted_peers_count == other.unread_unmuted_peers_count
+            && self.unread_muted_messages_count == other.unread_muted_messages_count
+            && self.unread_unmuted_messages_count == other.unread_unmuted_messages_count
     }
 }
 
@@ -18431,8 +17453,8 @@ impl tl::Debug for DialogCommunity {
 impl ::core::cmp::PartialEq for DialogCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.community_id, &self.notify_settings)
-            == (&other.pinned, &other.community_id, &other.notify_settings)
+        self.pinned == other.pinned && self.community_id == other.community_id
+            && self.notify_settings == other.notify_settings
     }
 }
 
@@ -18492,7 +17514,7 @@ impl tl::Debug for PhotoEmpty {
 impl ::core::cmp::PartialEq for PhotoEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -18619,26 +17641,11 @@ impl tl::Debug for Photo {
 impl ::core::cmp::PartialEq for Photo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_stickers,
-            &self.id,
-            &self.access_hash,
-            &self.file_reference,
-            &self.date,
-            &self.sizes,
-            &self.video_sizes,
-            &self.dc_id,
-        )
-            == (
-                &other.has_stickers,
-                &other.id,
-                &other.access_hash,
-                &other.file_reference,
-                &other.date,
-                &other.sizes,
-                &other.video_sizes,
-                &other.dc_id,
-            )
+        self.has_stickers == other.has_stickers && self.id == other.id
+            && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference && self.date == other.date
+            && self.sizes == other.sizes && self.video_sizes == other.video_sizes
+            && self.dc_id == other.dc_id
     }
 }
 
@@ -18701,7 +17708,7 @@ impl tl::Debug for PhotoSizeEmpty {
 impl ::core::cmp::PartialEq for PhotoSizeEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type,) == (&other.r#type,)
+        self.r#type == other.r#type
     }
 }
 
@@ -18791,8 +17798,8 @@ impl tl::Debug for PhotoSize {
 impl ::core::cmp::PartialEq for PhotoSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.size)
-            == (&other.r#type, &other.w, &other.h, &other.size)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.size == other.size
     }
 }
 
@@ -18880,8 +17887,8 @@ impl tl::Debug for PhotoCachedSize {
 impl ::core::cmp::PartialEq for PhotoCachedSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.bytes)
-            == (&other.r#type, &other.w, &other.h, &other.bytes)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.bytes == other.bytes
     }
 }
 
@@ -18953,7 +17960,7 @@ impl tl::Debug for PhotoStrippedSize {
 impl ::core::cmp::PartialEq for PhotoStrippedSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.bytes) == (&other.r#type, &other.bytes)
+        self.r#type == other.r#type && self.bytes == other.bytes
     }
 }
 
@@ -19040,8 +18047,8 @@ impl tl::Debug for PhotoSizeProgressive {
 impl ::core::cmp::PartialEq for PhotoSizeProgressive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.sizes)
-            == (&other.r#type, &other.w, &other.h, &other.sizes)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.sizes == other.sizes
     }
 }
 
@@ -19113,7 +18120,7 @@ impl tl::Debug for PhotoPathSize {
 impl ::core::cmp::PartialEq for PhotoPathSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.bytes) == (&other.r#type, &other.bytes)
+        self.r#type == other.r#type && self.bytes == other.bytes
     }
 }
 
@@ -19263,8 +18270,9 @@ impl tl::Debug for GeoPoint {
 impl ::core::cmp::PartialEq for GeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.long, &self.lat, &self.access_hash, &self.accuracy_radius)
-            == (&other.long, &other.lat, &other.access_hash, &other.accuracy_radius)
+        self.long == other.long && self.lat == other.lat
+            && self.access_hash == other.access_hash
+            && self.accuracy_radius == other.accuracy_radius
     }
 }
 
@@ -19329,7 +18337,7 @@ impl tl::Debug for InputNotifyPeer {
 impl ::core::cmp::PartialEq for InputNotifyPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -19569,7 +18577,7 @@ impl tl::Debug for InputNotifyForumTopic {
 impl ::core::cmp::PartialEq for InputNotifyForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
@@ -19634,7 +18642,7 @@ impl tl::Debug for InputNotifyCommunity {
 impl ::core::cmp::PartialEq for InputNotifyCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community,) == (&other.community,)
+        self.community == other.community
     }
 }
 
@@ -19756,24 +18764,11 @@ impl tl::Debug for InputPeerNotifySettings {
 impl ::core::cmp::PartialEq for InputPeerNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.show_previews,
-            &self.silent,
-            &self.mute_until,
-            &self.sound,
-            &self.stories_muted,
-            &self.stories_hide_sender,
-            &self.stories_sound,
-        )
-            == (
-                &other.show_previews,
-                &other.silent,
-                &other.mute_until,
-                &other.sound,
-                &other.stories_muted,
-                &other.stories_hide_sender,
-                &other.stories_sound,
-            )
+        self.show_previews == other.show_previews && self.silent == other.silent
+            && self.mute_until == other.mute_until && self.sound == other.sound
+            && self.stories_muted == other.stories_muted
+            && self.stories_hide_sender == other.stories_hide_sender
+            && self.stories_sound == other.stories_sound
     }
 }
 
@@ -19929,32 +18924,15 @@ impl tl::Debug for PeerNotifySettings {
 impl ::core::cmp::PartialEq for PeerNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.show_previews,
-            &self.silent,
-            &self.mute_until,
-            &self.ios_sound,
-            &self.android_sound,
-            &self.other_sound,
-            &self.stories_muted,
-            &self.stories_hide_sender,
-            &self.stories_ios_sound,
-            &self.stories_android_sound,
-            &self.stories_other_sound,
-        )
-            == (
-                &other.show_previews,
-                &other.silent,
-                &other.mute_until,
-                &other.ios_sound,
-                &other.android_sound,
-                &other.other_sound,
-                &other.stories_muted,
-                &other.stories_hide_sender,
-                &other.stories_ios_sound,
-                &other.stories_android_sound,
-                &other.stories_other_sound,
-            )
+        self.show_previews == other.show_previews && self.silent == other.silent
+            && self.mute_until == other.mute_until && self.ios_sound == other.ios_sound
+            && self.android_sound == other.android_sound
+            && self.other_sound == other.other_sound
+            && self.stories_muted == other.stories_muted
+            && self.stories_hide_sender == other.stories_hide_sender
+            && self.stories_ios_sound == other.stories_ios_sound
+            && self.stories_android_sound == other.stories_android_sound
+            && self.stories_other_sound == other.stories_other_sound
     }
 }
 
@@ -20185,56 +19163,26 @@ impl tl::Debug for PeerSettings {
 impl ::core::cmp::PartialEq for PeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.report_spam,
-            &self.add_contact,
-            &self.block_contact,
-            &self.share_contact,
-            &self.need_contacts_exception,
-            &self.report_geo,
-            &self.autoarchived,
-            &self.invite_members,
-            &self.request_chat_broadcast,
-            &self.business_bot_paused,
-            &self.business_bot_can_reply,
-            &self.geo_distance,
-        )
-            == (
-                &other.report_spam,
-                &other.add_contact,
-                &other.block_contact,
-                &other.share_contact,
-                &other.need_contacts_exception,
-                &other.report_geo,
-                &other.autoarchived,
-                &other.invite_members,
-                &other.request_chat_broadcast,
-                &other.business_bot_paused,
-                &other.business_bot_can_reply,
-                &other.geo_distance,
-            )
-            && (
-                &self.request_chat_title,
-                &self.request_chat_date,
-                &self.business_bot_id,
-                &self.business_bot_manage_url,
-                &self.charge_paid_message_stars,
-                &self.registration_month,
-                &self.phone_country,
-                &self.name_change_date,
-                &self.photo_change_date,
-            )
-                == (
-                    &other.request_chat_title,
-                    &other.request_chat_date,
-                    &other.business_bot_id,
-                    &other.business_bot_manage_url,
-                    &other.charge_paid_message_stars,
-                    &other.registration_month,
-                    &other.phone_country,
-                    &other.name_change_date,
-                    &other.photo_change_date,
-                )
+        self.report_spam == other.report_spam && self.add_contact == other.add_contact
+            && self.block_contact == other.block_contact
+            && self.share_contact == other.share_contact
+            && self.need_contacts_exception == other.need_contacts_exception
+            && self.report_geo == other.report_geo
+            && self.autoarchived == other.autoarchived
+            && self.invite_members == other.invite_members
+            && self.request_chat_broadcast == other.request_chat_broadcast
+            && self.business_bot_paused == other.business_bot_paused
+            && self.business_bot_can_reply == other.business_bot_can_reply
+            && self.geo_distance == other.geo_distance
+            && self.request_chat_title == other.request_chat_title
+            && self.request_chat_date == other.request_chat_date
+            && self.business_bot_id == other.business_bot_id
+            && self.business_bot_manage_url == other.business_bot_manage_url
+            && self.charge_paid_message_stars == other.charge_paid_message_stars
+            && self.registration_month == other.registration_month
+            && self.phone_country == other.phone_country
+            && self.name_change_date == other.name_change_date
+            && self.photo_change_date == other.photo_change_date
     }
 }
 
@@ -20366,28 +19314,11 @@ impl tl::Debug for WallPaper {
 impl ::core::cmp::PartialEq for WallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.creator,
-            &self.default,
-            &self.pattern,
-            &self.dark,
-            &self.access_hash,
-            &self.slug,
-            &self.document,
-            &self.settings,
-        )
-            == (
-                &other.id,
-                &other.creator,
-                &other.default,
-                &other.pattern,
-                &other.dark,
-                &other.access_hash,
-                &other.slug,
-                &other.document,
-                &other.settings,
-            )
+        self.id == other.id && self.creator == other.creator
+            && self.default == other.default && self.pattern == other.pattern
+            && self.dark == other.dark && self.access_hash == other.access_hash
+            && self.slug == other.slug && self.document == other.document
+            && self.settings == other.settings
     }
 }
 
@@ -20479,8 +19410,8 @@ impl tl::Debug for WallPaperNoFile {
 impl ::core::cmp::PartialEq for WallPaperNoFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.default, &self.dark, &self.settings)
-            == (&other.id, &other.default, &other.dark, &other.settings)
+        self.id == other.id && self.default == other.default && self.dark == other.dark
+            && self.settings == other.settings
     }
 }
 
@@ -21558,142 +20489,59 @@ impl tl::Debug for UserFull {
 impl ::core::cmp::PartialEq for UserFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.blocked,
-            &self.phone_calls_available,
-            &self.phone_calls_private,
-            &self.can_pin_message,
-            &self.has_scheduled,
-            &self.video_calls_available,
-            &self.voice_messages_forbidden,
-            &self.translations_disabled,
-            &self.stories_pinned_available,
-            &self.blocked_my_stories_from,
-            &self.wallpaper_overridden,
-            &self.contact_require_premium,
-        )
-            == (
-                &other.blocked,
-                &other.phone_calls_available,
-                &other.phone_calls_private,
-                &other.can_pin_message,
-                &other.has_scheduled,
-                &other.video_calls_available,
-                &other.voice_messages_forbidden,
-                &other.translations_disabled,
-                &other.stories_pinned_available,
-                &other.blocked_my_stories_from,
-                &other.wallpaper_overridden,
-                &other.contact_require_premium,
-            )
-            && (
-                &self.read_dates_private,
-                &self.sponsored_enabled,
-                &self.can_view_revenue,
-                &self.bot_can_manage_emoji_status,
-                &self.display_gifts_button,
-                &self.noforwards_my_enabled,
-                &self.noforwards_peer_enabled,
-                &self.unofficial_security_risk,
-                &self.id,
-                &self.about,
-                &self.settings,
-                &self.personal_photo,
-            )
-                == (
-                    &other.read_dates_private,
-                    &other.sponsored_enabled,
-                    &other.can_view_revenue,
-                    &other.bot_can_manage_emoji_status,
-                    &other.display_gifts_button,
-                    &other.noforwards_my_enabled,
-                    &other.noforwards_peer_enabled,
-                    &other.unofficial_security_risk,
-                    &other.id,
-                    &other.about,
-                    &other.settings,
-                    &other.personal_photo,
-                )
-            && (
-                &self.profile_photo,
-                &self.fallback_photo,
-                &self.notify_settings,
-                &self.bot_info,
-                &self.pinned_msg_id,
-                &self.common_chats_count,
-                &self.folder_id,
-                &self.ttl_period,
-                &self.theme,
-                &self.private_forward_name,
-                &self.bot_group_admin_rights,
-                &self.bot_broadcast_admin_rights,
-            )
-                == (
-                    &other.profile_photo,
-                    &other.fallback_photo,
-                    &other.notify_settings,
-                    &other.bot_info,
-                    &other.pinned_msg_id,
-                    &other.common_chats_count,
-                    &other.folder_id,
-                    &other.ttl_period,
-                    &other.theme,
-                    &other.private_forward_name,
-                    &other.bot_group_admin_rights,
-                    &other.bot_broadcast_admin_rights,
-                )
-            && (
-                &self.wallpaper,
-                &self.stories,
-                &self.business_work_hours,
-                &self.business_location,
-                &self.business_greeting_message,
-                &self.business_away_message,
-                &self.business_intro,
-                &self.birthday,
-                &self.personal_channel_id,
-                &self.personal_channel_message,
-                &self.stargifts_count,
-                &self.starref_program,
-            )
-                == (
-                    &other.wallpaper,
-                    &other.stories,
-                    &other.business_work_hours,
-                    &other.business_location,
-                    &other.business_greeting_message,
-                    &other.business_away_message,
-                    &other.business_intro,
-                    &other.birthday,
-                    &other.personal_channel_id,
-                    &other.personal_channel_message,
-                    &other.stargifts_count,
-                    &other.starref_program,
-                )
-            && (
-                &self.bot_verification,
-                &self.send_paid_messages_stars,
-                &self.disallowed_gifts,
-                &self.stars_rating,
-                &self.stars_my_pending_rating,
-                &self.stars_my_pending_rating_date,
-                &self.main_tab,
-                &self.saved_music,
-                &self.note,
-                &self.bot_manager_id,
-            )
-                == (
-                    &other.bot_verification,
-                    &other.send_paid_messages_stars,
-                    &other.disallowed_gifts,
-                    &other.stars_rating,
-                    &other.stars_my_pending_rating,
-                    &other.stars_my_pending_rating_date,
-                    &other.main_tab,
-                    &other.saved_music,
-                    &other.note,
-                    &other.bot_manager_id,
-                )
+        self.blocked == other.blocked
+            && self.phone_calls_available == other.phone_calls_available
+            && self.phone_calls_private == other.phone_calls_private
+            && self.can_pin_message == other.can_pin_message
+            && self.has_scheduled == other.has_scheduled
+            && self.video_calls_available == other.video_calls_available
+            && self.voice_messages_forbidden == other.voice_messages_forbidden
+            && self.translations_disabled == other.translations_disabled
+            && self.stories_pinned_available == other.stories_pinned_available
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.wallpaper_overridden == other.wallpaper_overridden
+            && self.contact_require_premium == other.contact_require_premium
+            && self.read_dates_private == other.read_dates_private
+            && self.sponsored_enabled == other.sponsored_enabled
+            && self.can_view_revenue == other.can_view_revenue
+            && self.bot_can_manage_emoji_status == other.bot_can_manage_emoji_status
+            && self.display_gifts_button == other.display_gifts_button
+            && self.noforwards_my_enabled == other.noforwards_my_enabled
+            && self.noforwards_peer_enabled == other.noforwards_peer_enabled
+            && self.unofficial_security_risk == other.unofficial_security_risk
+            && self.id == other.id && self.about == other.about
+            && self.settings == other.settings
+            && self.personal_photo == other.personal_photo
+            && self.profile_photo == other.profile_photo
+            && self.fallback_photo == other.fallback_photo
+            && self.notify_settings == other.notify_settings
+            && self.bot_info == other.bot_info
+            && self.pinned_msg_id == other.pinned_msg_id
+            && self.common_chats_count == other.common_chats_count
+            && self.folder_id == other.folder_id && self.ttl_period == other.ttl_period
+            && self.theme == other.theme
+            && self.private_forward_name == other.private_forward_name
+            && self.bot_group_admin_rights == other.bot_group_admin_rights
+            && self.bot_broadcast_admin_rights == other.bot_broadcast_admin_rights
+            && self.wallpaper == other.wallpaper && self.stories == other.stories
+            && self.business_work_hours == other.business_work_hours
+            && self.business_location == other.business_location
+            && self.business_greeting_message == other.business_greeting_message
+            && self.business_away_message == other.business_away_message
+            && self.business_intro == other.business_intro
+            && self.birthday == other.birthday
+            && self.personal_channel_id == other.personal_channel_id
+            && self.personal_channel_message == other.personal_channel_message
+            && self.stargifts_count == other.stargifts_count
+            && self.starref_program == other.starref_program
+            && self.bot_verification == other.bot_verification
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.disallowed_gifts == other.disallowed_gifts
+            && self.stars_rating == other.stars_rating
+            && self.stars_my_pending_rating == other.stars_my_pending_rating
+            && self.stars_my_pending_rating_date == other.stars_my_pending_rating_date
+            && self.main_tab == other.main_tab && self.saved_music == other.saved_music
+            && self.note == other.note && self.bot_manager_id == other.bot_manager_id
     }
 }
 
@@ -21760,7 +20608,7 @@ impl tl::Debug for Contact {
 impl ::core::cmp::PartialEq for Contact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.mutual) == (&other.user_id, &other.mutual)
+        self.user_id == other.user_id && self.mutual == other.mutual
     }
 }
 
@@ -21837,7 +20685,7 @@ impl tl::Debug for ImportedContact {
 impl ::core::cmp::PartialEq for ImportedContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.client_id) == (&other.user_id, &other.client_id)
+        self.user_id == other.user_id && self.client_id == other.client_id
     }
 }
 
@@ -21911,7 +20759,7 @@ impl tl::Debug for ContactStatus {
 impl ::core::cmp::PartialEq for ContactStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.status) == (&other.user_id, &other.status)
+        self.user_id == other.user_id && self.status == other.status
     }
 }
 
@@ -22522,7 +21370,7 @@ impl tl::Debug for InputMessagesFilterPhoneCalls {
 impl ::core::cmp::PartialEq for InputMessagesFilterPhoneCalls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.missed,) == (&other.missed,)
+        self.missed == other.missed
     }
 }
 
@@ -22988,8 +21836,8 @@ impl tl::Debug for UpdateNewMessage {
 impl ::core::cmp::PartialEq for UpdateNewMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -23061,7 +21909,7 @@ impl tl::Debug for UpdateMessageId {
 impl ::core::cmp::PartialEq for UpdateMessageId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.random_id) == (&other.id, &other.random_id)
+        self.id == other.id && self.random_id == other.random_id
     }
 }
 
@@ -23142,8 +21990,8 @@ impl tl::Debug for UpdateDeleteMessages {
 impl ::core::cmp::PartialEq for UpdateDeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.messages, &self.pts, &self.pts_count)
-            == (&other.messages, &other.pts, &other.pts_count)
+        self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -23230,8 +22078,8 @@ impl tl::Debug for UpdateUserTyping {
 impl ::core::cmp::PartialEq for UpdateUserTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.top_msg_id, &self.action)
-            == (&other.user_id, &other.top_msg_id, &other.action)
+        self.user_id == other.user_id && self.top_msg_id == other.top_msg_id
+            && self.action == other.action
     }
 }
 
@@ -23311,8 +22159,8 @@ impl tl::Debug for UpdateChatUserTyping {
 impl ::core::cmp::PartialEq for UpdateChatUserTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.from_id, &self.action)
-            == (&other.chat_id, &other.from_id, &other.action)
+        self.chat_id == other.chat_id && self.from_id == other.from_id
+            && self.action == other.action
     }
 }
 
@@ -23377,7 +22225,7 @@ impl tl::Debug for UpdateChatParticipants {
 impl ::core::cmp::PartialEq for UpdateChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participants,) == (&other.participants,)
+        self.participants == other.participants
     }
 }
 
@@ -23451,7 +22299,7 @@ impl tl::Debug for UpdateUserStatus {
 impl ::core::cmp::PartialEq for UpdateUserStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.status) == (&other.user_id, &other.status)
+        self.user_id == other.user_id && self.status == other.status
     }
 }
 
@@ -23537,8 +22385,8 @@ impl tl::Debug for UpdateUserName {
 impl ::core::cmp::PartialEq for UpdateUserName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.first_name, &self.last_name, &self.usernames)
-            == (&other.user_id, &other.first_name, &other.last_name, &other.usernames)
+        self.user_id == other.user_id && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.usernames == other.usernames
     }
 }
 
@@ -23638,14 +22486,9 @@ impl tl::Debug for UpdateNewAuthorization {
 impl ::core::cmp::PartialEq for UpdateNewAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unconfirmed, &self.hash, &self.date, &self.device, &self.location)
-            == (
-                &other.unconfirmed,
-                &other.hash,
-                &other.date,
-                &other.device,
-                &other.location,
-            )
+        self.unconfirmed == other.unconfirmed && self.hash == other.hash
+            && self.date == other.date && self.device == other.device
+            && self.location == other.location
     }
 }
 
@@ -23720,7 +22563,7 @@ impl tl::Debug for UpdateNewEncryptedMessage {
 impl ::core::cmp::PartialEq for UpdateNewEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.qts) == (&other.message, &other.qts)
+        self.message == other.message && self.qts == other.qts
     }
 }
 
@@ -23780,7 +22623,7 @@ impl tl::Debug for UpdateEncryptedChatTyping {
 impl ::core::cmp::PartialEq for UpdateEncryptedChatTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
@@ -23851,7 +22694,7 @@ impl tl::Debug for UpdateEncryption {
 impl ::core::cmp::PartialEq for UpdateEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat, &self.date) == (&other.chat, &other.date)
+        self.chat == other.chat && self.date == other.date
     }
 }
 
@@ -23935,8 +22778,8 @@ impl tl::Debug for UpdateEncryptedMessagesRead {
 impl ::core::cmp::PartialEq for UpdateEncryptedMessagesRead {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.max_date, &self.date)
-            == (&other.chat_id, &other.max_date, &other.date)
+        self.chat_id == other.chat_id && self.max_date == other.max_date
+            && self.date == other.date
     }
 }
 
@@ -24035,14 +22878,9 @@ impl tl::Debug for UpdateChatParticipantAdd {
 impl ::core::cmp::PartialEq for UpdateChatParticipantAdd {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.inviter_id, &self.date, &self.version)
-            == (
-                &other.chat_id,
-                &other.user_id,
-                &other.inviter_id,
-                &other.date,
-                &other.version,
-            )
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.inviter_id == other.inviter_id && self.date == other.date
+            && self.version == other.version
     }
 }
 
@@ -24128,8 +22966,8 @@ impl tl::Debug for UpdateChatParticipantDelete {
 impl ::core::cmp::PartialEq for UpdateChatParticipantDelete {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.version)
-            == (&other.chat_id, &other.user_id, &other.version)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.version == other.version
     }
 }
 
@@ -24192,7 +23030,7 @@ impl tl::Debug for UpdateDcOptions {
 impl ::core::cmp::PartialEq for UpdateDcOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_options,) == (&other.dc_options,)
+        self.dc_options == other.dc_options
     }
 }
 
@@ -24267,7 +23105,7 @@ impl tl::Debug for UpdateNotifySettings {
 impl ::core::cmp::PartialEq for UpdateNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.notify_settings) == (&other.peer, &other.notify_settings)
+        self.peer == other.peer && self.notify_settings == other.notify_settings
     }
 }
 
@@ -24383,24 +23221,10 @@ impl tl::Debug for UpdateServiceNotification {
 impl ::core::cmp::PartialEq for UpdateServiceNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.popup,
-            &self.invert_media,
-            &self.inbox_date,
-            &self.r#type,
-            &self.message,
-            &self.media,
-            &self.entities,
-        )
-            == (
-                &other.popup,
-                &other.invert_media,
-                &other.inbox_date,
-                &other.r#type,
-                &other.message,
-                &other.media,
-                &other.entities,
-            )
+        self.popup == other.popup && self.invert_media == other.invert_media
+            && self.inbox_date == other.inbox_date && self.r#type == other.r#type
+            && self.message == other.message && self.media == other.media
+            && self.entities == other.entities
     }
 }
 
@@ -24471,7 +23295,7 @@ impl tl::Debug for UpdatePrivacy {
 impl ::core::cmp::PartialEq for UpdatePrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.rules) == (&other.key, &other.rules)
+        self.key == other.key && self.rules == other.rules
     }
 }
 
@@ -24545,7 +23369,7 @@ impl tl::Debug for UpdateUserPhone {
 impl ::core::cmp::PartialEq for UpdateUserPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.phone) == (&other.user_id, &other.phone)
+        self.user_id == other.user_id && self.phone == other.phone
     }
 }
 
@@ -24665,24 +23489,10 @@ impl tl::Debug for UpdateReadHistoryInbox {
 impl ::core::cmp::PartialEq for UpdateReadHistoryInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.folder_id,
-            &self.peer,
-            &self.top_msg_id,
-            &self.max_id,
-            &self.still_unread_count,
-            &self.pts,
-            &self.pts_count,
-        )
-            == (
-                &other.folder_id,
-                &other.peer,
-                &other.top_msg_id,
-                &other.max_id,
-                &other.still_unread_count,
-                &other.pts,
-                &other.pts_count,
-            )
+        self.folder_id == other.folder_id && self.peer == other.peer
+            && self.top_msg_id == other.top_msg_id && self.max_id == other.max_id
+            && self.still_unread_count == other.still_unread_count
+            && self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
@@ -24772,8 +23582,8 @@ impl tl::Debug for UpdateReadHistoryOutbox {
 impl ::core::cmp::PartialEq for UpdateReadHistoryOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_id, &self.pts, &self.pts_count)
-            == (&other.peer, &other.max_id, &other.pts, &other.pts_count)
+        self.peer == other.peer && self.max_id == other.max_id && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -24854,8 +23664,8 @@ impl tl::Debug for UpdateWebPage {
 impl ::core::cmp::PartialEq for UpdateWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.webpage, &self.pts, &self.pts_count)
-            == (&other.webpage, &other.pts, &other.pts_count)
+        self.webpage == other.webpage && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -24943,8 +23753,8 @@ impl tl::Debug for UpdateReadMessagesContents {
 impl ::core::cmp::PartialEq for UpdateReadMessagesContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.messages, &self.pts, &self.pts_count, &self.date)
-            == (&other.messages, &other.pts, &other.pts_count, &other.date)
+        self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
     }
 }
 
@@ -25022,7 +23832,7 @@ impl tl::Debug for UpdateChannelTooLong {
 impl ::core::cmp::PartialEq for UpdateChannelTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.pts) == (&other.channel_id, &other.pts)
+        self.channel_id == other.channel_id && self.pts == other.pts
     }
 }
 
@@ -25084,7 +23894,7 @@ impl tl::Debug for UpdateChannel {
 impl ::core::cmp::PartialEq for UpdateChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id,) == (&other.channel_id,)
+        self.channel_id == other.channel_id
     }
 }
 
@@ -25165,8 +23975,8 @@ impl tl::Debug for UpdateNewChannelMessage {
 impl ::core::cmp::PartialEq for UpdateNewChannelMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -25270,20 +24080,10 @@ impl tl::Debug for UpdateReadChannelInbox {
 impl ::core::cmp::PartialEq for UpdateReadChannelInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.folder_id,
-            &self.channel_id,
-            &self.max_id,
-            &self.still_unread_count,
-            &self.pts,
-        )
-            == (
-                &other.folder_id,
-                &other.channel_id,
-                &other.max_id,
-                &other.still_unread_count,
-                &other.pts,
-            )
+        self.folder_id == other.folder_id && self.channel_id == other.channel_id
+            && self.max_id == other.max_id
+            && self.still_unread_count == other.still_unread_count
+            && self.pts == other.pts
     }
 }
 
@@ -25369,8 +24169,8 @@ impl tl::Debug for UpdateDeleteChannelMessages {
 impl ::core::cmp::PartialEq for UpdateDeleteChannelMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.messages, &self.pts, &self.pts_count)
-            == (&other.channel_id, &other.messages, &other.pts, &other.pts_count)
+        self.channel_id == other.channel_id && self.messages == other.messages
+            && self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
@@ -25455,8 +24255,8 @@ impl tl::Debug for UpdateChannelMessageViews {
 impl ::core::cmp::PartialEq for UpdateChannelMessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.id, &self.views)
-            == (&other.channel_id, &other.id, &other.views)
+        self.channel_id == other.channel_id && self.id == other.id
+            && self.views == other.views
     }
 }
 
@@ -25548,8 +24348,8 @@ impl tl::Debug for UpdateChatParticipantAdmin {
 impl ::core::cmp::PartialEq for UpdateChatParticipantAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.is_admin, &self.version)
-            == (&other.chat_id, &other.user_id, &other.is_admin, &other.version)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.is_admin == other.is_admin && self.version == other.version
     }
 }
 
@@ -25614,7 +24414,7 @@ impl tl::Debug for UpdateNewStickerSet {
 impl ::core::cmp::PartialEq for UpdateNewStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset,) == (&other.stickerset,)
+        self.stickerset == other.stickerset
     }
 }
 
@@ -25694,8 +24494,8 @@ impl tl::Debug for UpdateStickerSetsOrder {
 impl ::core::cmp::PartialEq for UpdateStickerSetsOrder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.order)
-            == (&other.masks, &other.emojis, &other.order)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.order == other.order
     }
 }
 
@@ -25769,7 +24569,7 @@ impl tl::Debug for UpdateStickerSets {
 impl ::core::cmp::PartialEq for UpdateStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis) == (&other.masks, &other.emojis)
+        self.masks == other.masks && self.emojis == other.emojis
     }
 }
 
@@ -25937,22 +24737,9 @@ impl tl::Debug for UpdateBotInlineQuery {
 impl ::core::cmp::PartialEq for UpdateBotInlineQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.query,
-            &self.geo,
-            &self.peer_type,
-            &self.offset,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.query,
-                &other.geo,
-                &other.peer_type,
-                &other.offset,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.query == other.query && self.geo == other.geo
+            && self.peer_type == other.peer_type && self.offset == other.offset
     }
 }
 
@@ -26051,8 +24838,9 @@ impl tl::Debug for UpdateBotInlineSend {
 impl ::core::cmp::PartialEq for UpdateBotInlineSend {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.query, &self.geo, &self.id, &self.msg_id)
-            == (&other.user_id, &other.query, &other.geo, &other.id, &other.msg_id)
+        self.user_id == other.user_id && self.query == other.query
+            && self.geo == other.geo && self.id == other.id
+            && self.msg_id == other.msg_id
     }
 }
 
@@ -26133,8 +24921,8 @@ impl tl::Debug for UpdateEditChannelMessage {
 impl ::core::cmp::PartialEq for UpdateEditChannelMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -26259,24 +25047,10 @@ impl tl::Debug for UpdateBotCallbackQuery {
 impl ::core::cmp::PartialEq for UpdateBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.peer,
-            &self.msg_id,
-            &self.chat_instance,
-            &self.data,
-            &self.game_short_name,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.peer,
-                &other.msg_id,
-                &other.chat_instance,
-                &other.data,
-                &other.game_short_name,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.chat_instance == other.chat_instance && self.data == other.data
+            && self.game_short_name == other.game_short_name
     }
 }
 
@@ -26357,8 +25131,8 @@ impl tl::Debug for UpdateEditMessage {
 impl ::core::cmp::PartialEq for UpdateEditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.pts, &self.pts_count)
-            == (&other.message, &other.pts, &other.pts_count)
+        self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -26472,22 +25246,9 @@ impl tl::Debug for UpdateInlineBotCallbackQuery {
 impl ::core::cmp::PartialEq for UpdateInlineBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.msg_id,
-            &self.chat_instance,
-            &self.data,
-            &self.game_short_name,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.msg_id,
-                &other.chat_instance,
-                &other.data,
-                &other.game_short_name,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.msg_id == other.msg_id && self.chat_instance == other.chat_instance
+            && self.data == other.data && self.game_short_name == other.game_short_name
     }
 }
 
@@ -26563,7 +25324,7 @@ impl tl::Debug for UpdateReadChannelOutbox {
 impl ::core::cmp::PartialEq for UpdateReadChannelOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.max_id) == (&other.channel_id, &other.max_id)
+        self.channel_id == other.channel_id && self.max_id == other.max_id
     }
 }
 
@@ -26655,8 +25416,8 @@ impl tl::Debug for UpdateDraftMessage {
 impl ::core::cmp::PartialEq for UpdateDraftMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.saved_peer_id, &self.draft)
-            == (&other.peer, &other.top_msg_id, &other.saved_peer_id, &other.draft)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id && self.draft == other.draft
     }
 }
 
@@ -26962,8 +25723,8 @@ impl tl::Debug for UpdateChannelWebPage {
 impl ::core::cmp::PartialEq for UpdateChannelWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.webpage, &self.pts, &self.pts_count)
-            == (&other.channel_id, &other.webpage, &other.pts, &other.pts_count)
+        self.channel_id == other.channel_id && self.webpage == other.webpage
+            && self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
@@ -27047,8 +25808,8 @@ impl tl::Debug for UpdateDialogPinned {
 impl ::core::cmp::PartialEq for UpdateDialogPinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.folder_id, &self.peer)
-            == (&other.pinned, &other.folder_id, &other.peer)
+        self.pinned == other.pinned && self.folder_id == other.folder_id
+            && self.peer == other.peer
     }
 }
 
@@ -27127,7 +25888,7 @@ impl tl::Debug for UpdatePinnedDialogs {
 impl ::core::cmp::PartialEq for UpdatePinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id, &self.order) == (&other.folder_id, &other.order)
+        self.folder_id == other.folder_id && self.order == other.order
     }
 }
 
@@ -27192,7 +25953,7 @@ impl tl::Debug for UpdateBotWebhookJson {
 impl ::core::cmp::PartialEq for UpdateBotWebhookJson {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data,) == (&other.data,)
+        self.data == other.data
     }
 }
 
@@ -27272,8 +26033,8 @@ impl tl::Debug for UpdateBotWebhookJsonquery {
 impl ::core::cmp::PartialEq for UpdateBotWebhookJsonquery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.data, &self.timeout)
-            == (&other.query_id, &other.data, &other.timeout)
+        self.query_id == other.query_id && self.data == other.data
+            && self.timeout == other.timeout
     }
 }
 
@@ -27366,8 +26127,9 @@ impl tl::Debug for UpdateBotShippingQuery {
 impl ::core::cmp::PartialEq for UpdateBotShippingQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.user_id, &self.payload, &self.shipping_address)
-            == (&other.query_id, &other.user_id, &other.payload, &other.shipping_address)
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.payload == other.payload
+            && self.shipping_address == other.shipping_address
     }
 }
 
@@ -27489,24 +26251,10 @@ impl tl::Debug for UpdateBotPrecheckoutQuery {
 impl ::core::cmp::PartialEq for UpdateBotPrecheckoutQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.payload,
-            &self.info,
-            &self.shipping_option_id,
-            &self.currency,
-            &self.total_amount,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.payload,
-                &other.info,
-                &other.shipping_option_id,
-                &other.currency,
-                &other.total_amount,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.payload == other.payload && self.info == other.info
+            && self.shipping_option_id == other.shipping_option_id
+            && self.currency == other.currency && self.total_amount == other.total_amount
     }
 }
 
@@ -27571,7 +26319,7 @@ impl tl::Debug for UpdatePhoneCall {
 impl ::core::cmp::PartialEq for UpdatePhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_call,) == (&other.phone_call,)
+        self.phone_call == other.phone_call
     }
 }
 
@@ -27634,7 +26382,7 @@ impl tl::Debug for UpdateLangPackTooLong {
 impl ::core::cmp::PartialEq for UpdateLangPackTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
@@ -27699,7 +26447,7 @@ impl tl::Debug for UpdateLangPack {
 impl ::core::cmp::PartialEq for UpdateLangPack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.difference,) == (&other.difference,)
+        self.difference == other.difference
     }
 }
 
@@ -27848,13 +26596,9 @@ impl tl::Debug for UpdateChannelReadMessagesContents {
 impl ::core::cmp::PartialEq for UpdateChannelReadMessagesContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.top_msg_id, &self.saved_peer_id, &self.messages)
-            == (
-                &other.channel_id,
-                &other.top_msg_id,
-                &other.saved_peer_id,
-                &other.messages,
-            )
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.messages == other.messages
     }
 }
 
@@ -27988,8 +26732,8 @@ impl tl::Debug for UpdateChannelAvailableMessages {
 impl ::core::cmp::PartialEq for UpdateChannelAvailableMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.available_min_id)
-            == (&other.channel_id, &other.available_min_id)
+        self.channel_id == other.channel_id
+            && self.available_min_id == other.available_min_id
     }
 }
 
@@ -28073,8 +26817,8 @@ impl tl::Debug for UpdateDialogUnreadMark {
 impl ::core::cmp::PartialEq for UpdateDialogUnreadMark {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unread, &self.peer, &self.saved_peer_id)
-            == (&other.unread, &other.peer, &other.saved_peer_id)
+        self.unread == other.unread && self.peer == other.peer
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
@@ -28181,22 +26925,9 @@ impl tl::Debug for UpdateMessagePoll {
 impl ::core::cmp::PartialEq for UpdateMessagePoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.top_msg_id,
-            &self.poll_id,
-            &self.poll,
-            &self.results,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.top_msg_id,
-                &other.poll_id,
-                &other.poll,
-                &other.results,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.top_msg_id == other.top_msg_id && self.poll_id == other.poll_id
+            && self.poll == other.poll && self.results == other.results
     }
 }
 
@@ -28279,8 +27010,9 @@ impl tl::Debug for UpdateChatDefaultBannedRights {
 impl ::core::cmp::PartialEq for UpdateChatDefaultBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.default_banned_rights, &self.version)
-            == (&other.peer, &other.default_banned_rights, &other.version)
+        self.peer == other.peer
+            && self.default_banned_rights == other.default_banned_rights
+            && self.version == other.version
     }
 }
 
@@ -28361,8 +27093,8 @@ impl tl::Debug for UpdateFolderPeers {
 impl ::core::cmp::PartialEq for UpdateFolderPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_peers, &self.pts, &self.pts_count)
-            == (&other.folder_peers, &other.pts, &other.pts_count)
+        self.folder_peers == other.folder_peers && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -28437,7 +27169,7 @@ impl tl::Debug for UpdatePeerSettings {
 impl ::core::cmp::PartialEq for UpdatePeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.settings) == (&other.peer, &other.settings)
+        self.peer == other.peer && self.settings == other.settings
     }
 }
 
@@ -28500,7 +27232,7 @@ impl tl::Debug for UpdatePeerLocated {
 impl ::core::cmp::PartialEq for UpdatePeerLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers,) == (&other.peers,)
+        self.peers == other.peers
     }
 }
 
@@ -28565,7 +27297,7 @@ impl tl::Debug for UpdateNewScheduledMessage {
 impl ::core::cmp::PartialEq for UpdateNewScheduledMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -28647,8 +27379,8 @@ impl tl::Debug for UpdateDeleteScheduledMessages {
 impl ::core::cmp::PartialEq for UpdateDeleteScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.messages, &self.sent_messages)
-            == (&other.peer, &other.messages, &other.sent_messages)
+        self.peer == other.peer && self.messages == other.messages
+            && self.sent_messages == other.sent_messages
     }
 }
 
@@ -28713,7 +27445,7 @@ impl tl::Debug for UpdateTheme {
 impl ::core::cmp::PartialEq for UpdateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.theme,) == (&other.theme,)
+        self.theme == other.theme
     }
 }
 
@@ -28788,7 +27520,7 @@ impl tl::Debug for UpdateGeoLiveViewed {
 impl ::core::cmp::PartialEq for UpdateGeoLiveViewed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -28935,14 +27667,9 @@ impl tl::Debug for UpdateMessagePollVote {
 impl ::core::cmp::PartialEq for UpdateMessagePollVote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.poll_id, &self.peer, &self.options, &self.positions, &self.qts)
-            == (
-                &other.poll_id,
-                &other.peer,
-                &other.options,
-                &other.positions,
-                &other.qts,
-            )
+        self.poll_id == other.poll_id && self.peer == other.peer
+            && self.options == other.options && self.positions == other.positions
+            && self.qts == other.qts
     }
 }
 
@@ -29015,7 +27742,7 @@ impl tl::Debug for UpdateDialogFilter {
 impl ::core::cmp::PartialEq for UpdateDialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.filter) == (&other.id, &other.filter)
+        self.id == other.id && self.filter == other.filter
     }
 }
 
@@ -29078,7 +27805,7 @@ impl tl::Debug for UpdateDialogFilterOrder {
 impl ::core::cmp::PartialEq for UpdateDialogFilterOrder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
@@ -29208,7 +27935,7 @@ impl tl::Debug for UpdatePhoneCallSignalingData {
 impl ::core::cmp::PartialEq for UpdatePhoneCallSignalingData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_call_id, &self.data) == (&other.phone_call_id, &other.data)
+        self.phone_call_id == other.phone_call_id && self.data == other.data
     }
 }
 
@@ -29293,8 +28020,8 @@ impl tl::Debug for UpdateChannelMessageForwards {
 impl ::core::cmp::PartialEq for UpdateChannelMessageForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.id, &self.forwards)
-            == (&other.channel_id, &other.id, &other.forwards)
+        self.channel_id == other.channel_id && self.id == other.id
+            && self.forwards == other.forwards
     }
 }
 
@@ -29400,20 +28127,10 @@ impl tl::Debug for UpdateReadChannelDiscussionInbox {
 impl ::core::cmp::PartialEq for UpdateReadChannelDiscussionInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.channel_id,
-            &self.top_msg_id,
-            &self.read_max_id,
-            &self.broadcast_id,
-            &self.broadcast_post,
-        )
-            == (
-                &other.channel_id,
-                &other.top_msg_id,
-                &other.read_max_id,
-                &other.broadcast_id,
-                &other.broadcast_post,
-            )
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.read_max_id == other.read_max_id
+            && self.broadcast_id == other.broadcast_id
+            && self.broadcast_post == other.broadcast_post
     }
 }
 
@@ -29498,8 +28215,8 @@ impl tl::Debug for UpdateReadChannelDiscussionOutbox {
 impl ::core::cmp::PartialEq for UpdateReadChannelDiscussionOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.top_msg_id, &self.read_max_id)
-            == (&other.channel_id, &other.top_msg_id, &other.read_max_id)
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
@@ -29582,8 +28299,9 @@ impl tl::Debug for UpdatePeerBlocked {
 impl ::core::cmp::PartialEq for UpdatePeerBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocked, &self.blocked_my_stories_from, &self.peer_id)
-            == (&other.blocked, &other.blocked_my_stories_from, &other.peer_id)
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.peer_id == other.peer_id
     }
 }
 
@@ -29676,8 +28394,8 @@ impl tl::Debug for UpdateChannelUserTyping {
 impl ::core::cmp::PartialEq for UpdateChannelUserTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.top_msg_id, &self.from_id, &self.action)
-            == (&other.channel_id, &other.top_msg_id, &other.from_id, &other.action)
+        self.channel_id == other.channel_id && self.top_msg_id == other.top_msg_id
+            && self.from_id == other.from_id && self.action == other.action
     }
 }
 
@@ -29770,14 +28488,9 @@ impl tl::Debug for UpdatePinnedMessages {
 impl ::core::cmp::PartialEq for UpdatePinnedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer, &self.messages, &self.pts, &self.pts_count)
-            == (
-                &other.pinned,
-                &other.peer,
-                &other.messages,
-                &other.pts,
-                &other.pts_count,
-            )
+        self.pinned == other.pinned && self.peer == other.peer
+            && self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -29875,14 +28588,9 @@ impl tl::Debug for UpdatePinnedChannelMessages {
 impl ::core::cmp::PartialEq for UpdatePinnedChannelMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.channel_id, &self.messages, &self.pts, &self.pts_count)
-            == (
-                &other.pinned,
-                &other.channel_id,
-                &other.messages,
-                &other.pts,
-                &other.pts_count,
-            )
+        self.pinned == other.pinned && self.channel_id == other.channel_id
+            && self.messages == other.messages && self.pts == other.pts
+            && self.pts_count == other.pts_count
     }
 }
 
@@ -29942,7 +28650,7 @@ impl tl::Debug for UpdateChat {
 impl ::core::cmp::PartialEq for UpdateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
@@ -30023,8 +28731,8 @@ impl tl::Debug for UpdateGroupCallParticipants {
 impl ::core::cmp::PartialEq for UpdateGroupCallParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.participants, &self.version)
-            == (&other.call, &other.participants, &other.version)
+        self.call == other.call && self.participants == other.participants
+            && self.version == other.version
     }
 }
 
@@ -30108,8 +28816,8 @@ impl tl::Debug for UpdateGroupCall {
 impl ::core::cmp::PartialEq for UpdateGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.live_story, &self.peer, &self.call)
-            == (&other.live_story, &other.peer, &other.call)
+        self.live_story == other.live_story && self.peer == other.peer
+            && self.call == other.call
     }
 }
 
@@ -30185,7 +28893,7 @@ impl tl::Debug for UpdatePeerHistoryTtl {
 impl ::core::cmp::PartialEq for UpdatePeerHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.ttl_period) == (&other.peer, &other.ttl_period)
+        self.peer == other.peer && self.ttl_period == other.ttl_period
     }
 }
 
@@ -30315,26 +29023,11 @@ impl tl::Debug for UpdateChatParticipant {
 impl ::core::cmp::PartialEq for UpdateChatParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.chat_id,
-            &self.date,
-            &self.actor_id,
-            &self.user_id,
-            &self.prev_participant,
-            &self.new_participant,
-            &self.invite,
-            &self.qts,
-        )
-            == (
-                &other.chat_id,
-                &other.date,
-                &other.actor_id,
-                &other.user_id,
-                &other.prev_participant,
-                &other.new_participant,
-                &other.invite,
-                &other.qts,
-            )
+        self.chat_id == other.chat_id && self.date == other.date
+            && self.actor_id == other.actor_id && self.user_id == other.user_id
+            && self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
+            && self.invite == other.invite && self.qts == other.qts
     }
 }
 
@@ -30470,28 +29163,12 @@ impl tl::Debug for UpdateChannelParticipant {
 impl ::core::cmp::PartialEq for UpdateChannelParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.via_chatlist,
-            &self.channel_id,
-            &self.date,
-            &self.actor_id,
-            &self.user_id,
-            &self.prev_participant,
-            &self.new_participant,
-            &self.invite,
-            &self.qts,
-        )
-            == (
-                &other.via_chatlist,
-                &other.channel_id,
-                &other.date,
-                &other.actor_id,
-                &other.user_id,
-                &other.prev_participant,
-                &other.new_participant,
-                &other.invite,
-                &other.qts,
-            )
+        self.via_chatlist == other.via_chatlist && self.channel_id == other.channel_id
+            && self.date == other.date && self.actor_id == other.actor_id
+            && self.user_id == other.user_id
+            && self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
+            && self.invite == other.invite && self.qts == other.qts
     }
 }
 
@@ -30582,8 +29259,8 @@ impl tl::Debug for UpdateBotStopped {
 impl ::core::cmp::PartialEq for UpdateBotStopped {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.date, &self.stopped, &self.qts)
-            == (&other.user_id, &other.date, &other.stopped, &other.qts)
+        self.user_id == other.user_id && self.date == other.date
+            && self.stopped == other.stopped && self.qts == other.qts
     }
 }
 
@@ -30658,7 +29335,7 @@ impl tl::Debug for UpdateGroupCallConnection {
 impl ::core::cmp::PartialEq for UpdateGroupCallConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.presentation, &self.params) == (&other.presentation, &other.params)
+        self.presentation == other.presentation && self.params == other.params
     }
 }
 
@@ -30739,8 +29416,8 @@ impl tl::Debug for UpdateBotCommands {
 impl ::core::cmp::PartialEq for UpdateBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.bot_id, &self.commands)
-            == (&other.peer, &other.bot_id, &other.commands)
+        self.peer == other.peer && self.bot_id == other.bot_id
+            && self.commands == other.commands
     }
 }
 
@@ -30821,8 +29498,8 @@ impl tl::Debug for UpdatePendingJoinRequests {
 impl ::core::cmp::PartialEq for UpdatePendingJoinRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.requests_pending, &self.recent_requesters)
-            == (&other.peer, &other.requests_pending, &other.recent_requesters)
+        self.peer == other.peer && self.requests_pending == other.requests_pending
+            && self.recent_requesters == other.recent_requesters
     }
 }
 
@@ -30940,24 +29617,10 @@ impl tl::Debug for UpdateBotChatInviteRequester {
 impl ::core::cmp::PartialEq for UpdateBotChatInviteRequester {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.date,
-            &self.user_id,
-            &self.about,
-            &self.invite,
-            &self.qts,
-            &self.query_id,
-        )
-            == (
-                &other.peer,
-                &other.date,
-                &other.user_id,
-                &other.about,
-                &other.invite,
-                &other.qts,
-                &other.query_id,
-            )
+        self.peer == other.peer && self.date == other.date
+            && self.user_id == other.user_id && self.about == other.about
+            && self.invite == other.invite && self.qts == other.qts
+            && self.query_id == other.query_id
     }
 }
 
@@ -31061,20 +29724,10 @@ impl tl::Debug for UpdateMessageReactions {
 impl ::core::cmp::PartialEq for UpdateMessageReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.top_msg_id,
-            &self.saved_peer_id,
-            &self.reactions,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.top_msg_id,
-                &other.saved_peer_id,
-                &other.reactions,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.reactions == other.reactions
     }
 }
 
@@ -31189,7 +29842,7 @@ impl tl::Debug for UpdateWebViewResultSent {
 impl ::core::cmp::PartialEq for UpdateWebViewResultSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id,) == (&other.query_id,)
+        self.query_id == other.query_id
     }
 }
 
@@ -31263,7 +29916,7 @@ impl tl::Debug for UpdateBotMenuButton {
 impl ::core::cmp::PartialEq for UpdateBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.button) == (&other.bot_id, &other.button)
+        self.bot_id == other.bot_id && self.button == other.button
     }
 }
 
@@ -31415,14 +30068,9 @@ impl tl::Debug for UpdateTranscribedAudio {
 impl ::core::cmp::PartialEq for UpdateTranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pending, &self.peer, &self.msg_id, &self.transcription_id, &self.text)
-            == (
-                &other.pending,
-                &other.peer,
-                &other.msg_id,
-                &other.transcription_id,
-                &other.text,
-            )
+        self.pending == other.pending && self.peer == other.peer
+            && self.msg_id == other.msg_id
+            && self.transcription_id == other.transcription_id && self.text == other.text
     }
 }
 
@@ -31551,7 +30199,7 @@ impl tl::Debug for UpdateUserEmojiStatus {
 impl ::core::cmp::PartialEq for UpdateUserEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.emoji_status) == (&other.user_id, &other.emoji_status)
+        self.user_id == other.user_id && self.emoji_status == other.emoji_status
     }
 }
 
@@ -31746,8 +30394,8 @@ impl tl::Debug for UpdateMoveStickerSetToTop {
 impl ::core::cmp::PartialEq for UpdateMoveStickerSetToTop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.stickerset)
-            == (&other.masks, &other.emojis, &other.stickerset)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.stickerset == other.stickerset
     }
 }
 
@@ -31828,8 +30476,8 @@ impl tl::Debug for UpdateMessageExtendedMedia {
 impl ::core::cmp::PartialEq for UpdateMessageExtendedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.extended_media)
-            == (&other.peer, &other.msg_id, &other.extended_media)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.extended_media == other.extended_media
     }
 }
 
@@ -31889,7 +30537,7 @@ impl tl::Debug for UpdateUser {
 impl ::core::cmp::PartialEq for UpdateUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
@@ -32015,7 +30663,7 @@ impl tl::Debug for UpdateStory {
 impl ::core::cmp::PartialEq for UpdateStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story) == (&other.peer, &other.story)
+        self.peer == other.peer && self.story == other.story
     }
 }
 
@@ -32086,7 +30734,7 @@ impl tl::Debug for UpdateReadStories {
 impl ::core::cmp::PartialEq for UpdateReadStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_id) == (&other.peer, &other.max_id)
+        self.peer == other.peer && self.max_id == other.max_id
     }
 }
 
@@ -32158,7 +30806,7 @@ impl tl::Debug for UpdateStoryId {
 impl ::core::cmp::PartialEq for UpdateStoryId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.random_id) == (&other.id, &other.random_id)
+        self.id == other.id && self.random_id == other.random_id
     }
 }
 
@@ -32227,7 +30875,7 @@ impl tl::Debug for UpdateStoriesStealthMode {
 impl ::core::cmp::PartialEq for UpdateStoriesStealthMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stealth_mode,) == (&other.stealth_mode,)
+        self.stealth_mode == other.stealth_mode
     }
 }
 
@@ -32308,8 +30956,8 @@ impl tl::Debug for UpdateSentStoryReaction {
 impl ::core::cmp::PartialEq for UpdateSentStoryReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story_id, &self.reaction)
-            == (&other.peer, &other.story_id, &other.reaction)
+        self.peer == other.peer && self.story_id == other.story_id
+            && self.reaction == other.reaction
     }
 }
 
@@ -32390,7 +31038,7 @@ impl tl::Debug for UpdateBotChatBoost {
 impl ::core::cmp::PartialEq for UpdateBotChatBoost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.boost, &self.qts) == (&other.peer, &other.boost, &other.qts)
+        self.peer == other.peer && self.boost == other.boost && self.qts == other.qts
     }
 }
 
@@ -32464,7 +31112,7 @@ impl tl::Debug for UpdateChannelViewForumAsMessages {
 impl ::core::cmp::PartialEq for UpdateChannelViewForumAsMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.enabled) == (&other.channel_id, &other.enabled)
+        self.channel_id == other.channel_id && self.enabled == other.enabled
     }
 }
 
@@ -32548,8 +31196,8 @@ impl tl::Debug for UpdatePeerWallpaper {
 impl ::core::cmp::PartialEq for UpdatePeerWallpaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper_overridden, &self.peer, &self.wallpaper)
-            == (&other.wallpaper_overridden, &other.peer, &other.wallpaper)
+        self.wallpaper_overridden == other.wallpaper_overridden
+            && self.peer == other.peer && self.wallpaper == other.wallpaper
     }
 }
 
@@ -32662,24 +31310,9 @@ impl tl::Debug for UpdateBotMessageReaction {
 impl ::core::cmp::PartialEq for UpdateBotMessageReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.date,
-            &self.actor,
-            &self.old_reactions,
-            &self.new_reactions,
-            &self.qts,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.date,
-                &other.actor,
-                &other.old_reactions,
-                &other.new_reactions,
-                &other.qts,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id && self.date == other.date
+            && self.actor == other.actor && self.old_reactions == other.old_reactions
+            && self.new_reactions == other.new_reactions && self.qts == other.qts
     }
 }
 
@@ -32772,8 +31405,8 @@ impl tl::Debug for UpdateBotMessageReactions {
 impl ::core::cmp::PartialEq for UpdateBotMessageReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.date, &self.reactions, &self.qts)
-            == (&other.peer, &other.msg_id, &other.date, &other.reactions, &other.qts)
+        self.peer == other.peer && self.msg_id == other.msg_id && self.date == other.date
+            && self.reactions == other.reactions && self.qts == other.qts
     }
 }
 
@@ -32848,7 +31481,7 @@ impl tl::Debug for UpdateSavedDialogPinned {
 impl ::core::cmp::PartialEq for UpdateSavedDialogPinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+        self.pinned == other.pinned && self.peer == other.peer
     }
 }
 
@@ -32912,7 +31545,7 @@ impl tl::Debug for UpdatePinnedSavedDialogs {
 impl ::core::cmp::PartialEq for UpdatePinnedSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
@@ -33030,7 +31663,7 @@ impl tl::Debug for UpdateSmsJob {
 impl ::core::cmp::PartialEq for UpdateSmsJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id,) == (&other.job_id,)
+        self.job_id == other.job_id
     }
 }
 
@@ -33093,7 +31726,7 @@ impl tl::Debug for UpdateQuickReplies {
 impl ::core::cmp::PartialEq for UpdateQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quick_replies,) == (&other.quick_replies,)
+        self.quick_replies == other.quick_replies
     }
 }
 
@@ -33158,7 +31791,7 @@ impl tl::Debug for UpdateNewQuickReply {
 impl ::core::cmp::PartialEq for UpdateNewQuickReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quick_reply,) == (&other.quick_reply,)
+        self.quick_reply == other.quick_reply
     }
 }
 
@@ -33220,7 +31853,7 @@ impl tl::Debug for UpdateDeleteQuickReply {
 impl ::core::cmp::PartialEq for UpdateDeleteQuickReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id,) == (&other.shortcut_id,)
+        self.shortcut_id == other.shortcut_id
     }
 }
 
@@ -33285,7 +31918,7 @@ impl tl::Debug for UpdateQuickReplyMessage {
 impl ::core::cmp::PartialEq for UpdateQuickReplyMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -33359,7 +31992,7 @@ impl tl::Debug for UpdateDeleteQuickReplyMessages {
 impl ::core::cmp::PartialEq for UpdateDeleteQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.messages) == (&other.shortcut_id, &other.messages)
+        self.shortcut_id == other.shortcut_id && self.messages == other.messages
     }
 }
 
@@ -33434,7 +32067,7 @@ impl tl::Debug for UpdateBotBusinessConnect {
 impl ::core::cmp::PartialEq for UpdateBotBusinessConnect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection, &self.qts) == (&other.connection, &other.qts)
+        self.connection == other.connection && self.qts == other.qts
     }
 }
 
@@ -33522,13 +32155,8 @@ impl tl::Debug for UpdateBotNewBusinessMessage {
 impl ::core::cmp::PartialEq for UpdateBotNewBusinessMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id, &self.message, &self.reply_to_message, &self.qts)
-            == (
-                &other.connection_id,
-                &other.message,
-                &other.reply_to_message,
-                &other.qts,
-            )
+        self.connection_id == other.connection_id && self.message == other.message
+            && self.reply_to_message == other.reply_to_message && self.qts == other.qts
     }
 }
 
@@ -33616,13 +32244,8 @@ impl tl::Debug for UpdateBotEditBusinessMessage {
 impl ::core::cmp::PartialEq for UpdateBotEditBusinessMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id, &self.message, &self.reply_to_message, &self.qts)
-            == (
-                &other.connection_id,
-                &other.message,
-                &other.reply_to_message,
-                &other.qts,
-            )
+        self.connection_id == other.connection_id && self.message == other.message
+            && self.reply_to_message == other.reply_to_message && self.qts == other.qts
     }
 }
 
@@ -33709,8 +32332,8 @@ impl tl::Debug for UpdateBotDeleteBusinessMessage {
 impl ::core::cmp::PartialEq for UpdateBotDeleteBusinessMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id, &self.peer, &self.messages, &self.qts)
-            == (&other.connection_id, &other.peer, &other.messages, &other.qts)
+        self.connection_id == other.connection_id && self.peer == other.peer
+            && self.messages == other.messages && self.qts == other.qts
     }
 }
 
@@ -33790,8 +32413,8 @@ impl tl::Debug for UpdateNewStoryReaction {
 impl ::core::cmp::PartialEq for UpdateNewStoryReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.story_id, &self.peer, &self.reaction)
-            == (&other.story_id, &other.peer, &other.reaction)
+        self.story_id == other.story_id && self.peer == other.peer
+            && self.reaction == other.reaction
     }
 }
 
@@ -33856,7 +32479,7 @@ impl tl::Debug for UpdateStarsBalance {
 impl ::core::cmp::PartialEq for UpdateStarsBalance {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.balance,) == (&other.balance,)
+        self.balance == other.balance
     }
 }
 
@@ -33978,24 +32601,10 @@ impl tl::Debug for UpdateBusinessBotCallbackQuery {
 impl ::core::cmp::PartialEq for UpdateBusinessBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.connection_id,
-            &self.message,
-            &self.reply_to_message,
-            &self.chat_instance,
-            &self.data,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.connection_id,
-                &other.message,
-                &other.reply_to_message,
-                &other.chat_instance,
-                &other.data,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.connection_id == other.connection_id && self.message == other.message
+            && self.reply_to_message == other.reply_to_message
+            && self.chat_instance == other.chat_instance && self.data == other.data
     }
 }
 
@@ -34070,7 +32679,7 @@ impl tl::Debug for UpdateStarsRevenueStatus {
 impl ::core::cmp::PartialEq for UpdateStarsRevenueStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.status) == (&other.peer, &other.status)
+        self.peer == other.peer && self.status == other.status
     }
 }
 
@@ -34150,8 +32759,8 @@ impl tl::Debug for UpdateBotPurchasedPaidMedia {
 impl ::core::cmp::PartialEq for UpdateBotPurchasedPaidMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.payload, &self.qts)
-            == (&other.user_id, &other.payload, &other.qts)
+        self.user_id == other.user_id && self.payload == other.payload
+            && self.qts == other.qts
     }
 }
 
@@ -34216,7 +32825,7 @@ impl tl::Debug for UpdatePaidReactionPrivacy {
 impl ::core::cmp::PartialEq for UpdatePaidReactionPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.private,) == (&other.private,)
+        self.private == other.private
     }
 }
 
@@ -34281,7 +32890,7 @@ impl tl::Debug for UpdateSentPhoneCode {
 impl ::core::cmp::PartialEq for UpdateSentPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sent_code,) == (&other.sent_code,)
+        self.sent_code == other.sent_code
     }
 }
 
@@ -34368,8 +32977,8 @@ impl tl::Debug for UpdateGroupCallChainBlocks {
 impl ::core::cmp::PartialEq for UpdateGroupCallChainBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.sub_chain_id, &self.blocks, &self.next_offset)
-            == (&other.call, &other.sub_chain_id, &other.blocks, &other.next_offset)
+        self.call == other.call && self.sub_chain_id == other.sub_chain_id
+            && self.blocks == other.blocks && self.next_offset == other.next_offset
     }
 }
 
@@ -34449,8 +33058,8 @@ impl tl::Debug for UpdateReadMonoForumInbox {
 impl ::core::cmp::PartialEq for UpdateReadMonoForumInbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.saved_peer_id, &self.read_max_id)
-            == (&other.channel_id, &other.saved_peer_id, &other.read_max_id)
+        self.channel_id == other.channel_id && self.saved_peer_id == other.saved_peer_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
@@ -34530,8 +33139,8 @@ impl tl::Debug for UpdateReadMonoForumOutbox {
 impl ::core::cmp::PartialEq for UpdateReadMonoForumOutbox {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.saved_peer_id, &self.read_max_id)
-            == (&other.channel_id, &other.saved_peer_id, &other.read_max_id)
+        self.channel_id == other.channel_id && self.saved_peer_id == other.saved_peer_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
@@ -34617,8 +33226,8 @@ impl tl::Debug for UpdateMonoForumNoPaidException {
 impl ::core::cmp::PartialEq for UpdateMonoForumNoPaidException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exception, &self.channel_id, &self.saved_peer_id)
-            == (&other.exception, &other.channel_id, &other.saved_peer_id)
+        self.exception == other.exception && self.channel_id == other.channel_id
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
@@ -34693,7 +33302,7 @@ impl tl::Debug for UpdateGroupCallMessage {
 impl ::core::cmp::PartialEq for UpdateGroupCallMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.message) == (&other.call, &other.message)
+        self.call == other.call && self.message == other.message
     }
 }
 
@@ -34775,8 +33384,8 @@ impl tl::Debug for UpdateGroupCallEncryptedMessage {
 impl ::core::cmp::PartialEq for UpdateGroupCallEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.from_id, &self.encrypted_message)
-            == (&other.call, &other.from_id, &other.encrypted_message)
+        self.call == other.call && self.from_id == other.from_id
+            && self.encrypted_message == other.encrypted_message
     }
 }
 
@@ -34857,8 +33466,8 @@ impl tl::Debug for UpdatePinnedForumTopic {
 impl ::core::cmp::PartialEq for UpdatePinnedForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer, &self.topic_id)
-            == (&other.pinned, &other.peer, &other.topic_id)
+        self.pinned == other.pinned && self.peer == other.peer
+            && self.topic_id == other.topic_id
     }
 }
 
@@ -34934,7 +33543,7 @@ impl tl::Debug for UpdatePinnedForumTopics {
 impl ::core::cmp::PartialEq for UpdatePinnedForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.order) == (&other.peer, &other.order)
+        self.peer == other.peer && self.order == other.order
     }
 }
 
@@ -35009,7 +33618,7 @@ impl tl::Debug for UpdateDeleteGroupCallMessages {
 impl ::core::cmp::PartialEq for UpdateDeleteGroupCallMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.messages) == (&other.call, &other.messages)
+        self.call == other.call && self.messages == other.messages
     }
 }
 
@@ -35083,7 +33692,7 @@ impl tl::Debug for UpdateStarGiftAuctionState {
 impl ::core::cmp::PartialEq for UpdateStarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id, &self.state) == (&other.gift_id, &other.state)
+        self.gift_id == other.gift_id && self.state == other.state
     }
 }
 
@@ -35157,7 +33766,7 @@ impl tl::Debug for UpdateStarGiftAuctionUserState {
 impl ::core::cmp::PartialEq for UpdateStarGiftAuctionUserState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id, &self.user_state) == (&other.gift_id, &other.user_state)
+        self.gift_id == other.gift_id && self.user_state == other.user_state
     }
 }
 
@@ -35222,7 +33831,7 @@ impl tl::Debug for UpdateEmojiGameInfo {
 impl ::core::cmp::PartialEq for UpdateEmojiGameInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.info,) == (&other.info,)
+        self.info == other.info
     }
 }
 
@@ -35369,8 +33978,8 @@ impl tl::Debug for UpdateChatParticipantRank {
 impl ::core::cmp::PartialEq for UpdateChatParticipantRank {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.rank, &self.version)
-            == (&other.chat_id, &other.user_id, &other.rank, &other.version)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.rank == other.rank && self.version == other.version
     }
 }
 
@@ -35456,8 +34065,8 @@ impl tl::Debug for UpdateManagedBot {
 impl ::core::cmp::PartialEq for UpdateManagedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.bot_id, &self.qts)
-            == (&other.user_id, &other.bot_id, &other.qts)
+        self.user_id == other.user_id && self.bot_id == other.bot_id
+            && self.qts == other.qts
     }
 }
 
@@ -35550,8 +34159,9 @@ impl tl::Debug for UpdateBotGuestChatQuery {
 impl ::core::cmp::PartialEq for UpdateBotGuestChatQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.message, &self.reference_messages, &self.qts)
-            == (&other.query_id, &other.message, &other.reference_messages, &other.qts)
+        self.query_id == other.query_id && self.message == other.message
+            && self.reference_messages == other.reference_messages
+            && self.qts == other.qts
     }
 }
 
@@ -35687,8 +34297,8 @@ impl tl::Debug for UpdateJoinChatWebViewDecision {
 impl ::core::cmp::PartialEq for UpdateJoinChatWebViewDecision {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.query_id, &self.result)
-            == (&other.peer, &other.query_id, &other.result)
+        self.peer == other.peer && self.query_id == other.query_id
+            && self.result == other.result
     }
 }
 
@@ -35788,14 +34398,9 @@ impl tl::Debug for UpdateNewBotConnection {
 impl ::core::cmp::PartialEq for UpdateNewBotConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.confirmed, &self.bot_id, &self.date, &self.device, &self.location)
-            == (
-                &other.confirmed,
-                &other.bot_id,
-                &other.date,
-                &other.device,
-                &other.location,
-            )
+        self.confirmed == other.confirmed && self.bot_id == other.bot_id
+            && self.date == other.date && self.device == other.device
+            && self.location == other.location
     }
 }
 
@@ -35873,8 +34478,8 @@ impl tl::Debug for UpdateWebBrowserSettings {
 impl ::core::cmp::PartialEq for UpdateWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open_external_browser, &self.display_close_button)
-            == (&other.open_external_browser, &other.display_close_button)
+        self.open_external_browser == other.open_external_browser
+            && self.display_close_button == other.display_close_button
     }
 }
 
@@ -35958,8 +34563,9 @@ impl tl::Debug for UpdateWebBrowserException {
 impl ::core::cmp::PartialEq for UpdateWebBrowserException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.delete, &self.open_external_browser, &self.exception)
-            == (&other.delete, &other.open_external_browser, &other.exception)
+        self.delete == other.delete
+            && self.open_external_browser == other.open_external_browser
+            && self.exception == other.exception
     }
 }
 
@@ -36024,7 +34630,7 @@ impl tl::Debug for UpdateNewEphemeralMessage {
 impl ::core::cmp::PartialEq for UpdateNewEphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -36099,7 +34705,7 @@ impl tl::Debug for UpdateDeleteEphemeralMessages {
 impl ::core::cmp::PartialEq for UpdateDeleteEphemeralMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.ids) == (&other.peer, &other.ids)
+        self.peer == other.peer && self.ids == other.ids
     }
 }
 
@@ -36164,7 +34770,7 @@ impl tl::Debug for UpdateEditEphemeralMessage {
 impl ::core::cmp::PartialEq for UpdateEditEphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -36285,24 +34891,10 @@ impl tl::Debug for UpdateEphemeralBotCallbackQuery {
 impl ::core::cmp::PartialEq for UpdateEphemeralBotCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_id,
-            &self.user_id,
-            &self.peer,
-            &self.msg_id,
-            &self.data,
-            &self.chat_instance,
-            &self.message,
-        )
-            == (
-                &other.query_id,
-                &other.user_id,
-                &other.peer,
-                &other.msg_id,
-                &other.data,
-                &other.chat_instance,
-                &other.message,
-            )
+        self.query_id == other.query_id && self.user_id == other.user_id
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.data == other.data && self.chat_instance == other.chat_instance
+            && self.message == other.message
     }
 }
 
@@ -36413,22 +35005,9 @@ impl tl::Debug for UpdateBotStarsSubscription {
 impl ::core::cmp::PartialEq for UpdateBotStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.canceled,
-            &self.payment_failed,
-            &self.restored,
-            &self.user_id,
-            &self.payload,
-            &self.qts,
-        )
-            == (
-                &other.canceled,
-                &other.payment_failed,
-                &other.restored,
-                &other.user_id,
-                &other.payload,
-                &other.qts,
-            )
+        self.canceled == other.canceled && self.payment_failed == other.payment_failed
+            && self.restored == other.restored && self.user_id == other.user_id
+            && self.payload == other.payload && self.qts == other.qts
     }
 }
 
@@ -36493,7 +35072,7 @@ impl tl::Debug for UpdateWalletState {
 impl ::core::cmp::PartialEq for UpdateWalletState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.state,) == (&other.state,)
+        self.state == other.state
     }
 }
 
@@ -36577,8 +35156,8 @@ impl tl::Debug for UpdateSentWalletTransaction {
 impl ::core::cmp::PartialEq for UpdateSentWalletTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gasless, &self.msg_hash, &self.transaction)
-            == (&other.gasless, &other.msg_hash, &other.transaction)
+        self.gasless == other.gasless && self.msg_hash == other.msg_hash
+            && self.transaction == other.transaction
     }
 }
 
@@ -36682,20 +35261,9 @@ impl tl::Debug for UpdateWalletGaslessInfo {
 impl ::core::cmp::PartialEq for UpdateWalletGaslessInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.available,
-            &self.left,
-            &self.reset_at,
-            &self.min_amount,
-            &self.relayer_address,
-        )
-            == (
-                &other.available,
-                &other.left,
-                &other.reset_at,
-                &other.min_amount,
-                &other.relayer_address,
-            )
+        self.available == other.available && self.left == other.left
+            && self.reset_at == other.reset_at && self.min_amount == other.min_amount
+            && self.relayer_address == other.relayer_address
     }
 }
 
@@ -36760,7 +35328,7 @@ impl tl::Debug for UpdateWalletTonConnectSession {
 impl ::core::cmp::PartialEq for UpdateWalletTonConnectSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session,) == (&other.session,)
+        self.session == other.session
     }
 }
 
@@ -36827,7 +35395,7 @@ impl tl::Debug for UpdateWalletTonConnectPendingDisconnect {
 impl ::core::cmp::PartialEq for UpdateWalletTonConnectPendingDisconnect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_ids,) == (&other.session_ids,)
+        self.session_ids == other.session_ids
     }
 }
 
@@ -37062,36 +35630,14 @@ impl tl::Debug for UpdateShortMessage {
 impl ::core::cmp::PartialEq for UpdateShortMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.id,
-            &self.user_id,
-            &self.message,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.fwd_from,
-            &self.via_bot_id,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.id,
-                &other.user_id,
-                &other.message,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.fwd_from,
-                &other.via_bot_id,
-            )
-            && (&self.reply_to, &self.entities, &self.ttl_period)
-                == (&other.reply_to, &other.entities, &other.ttl_period)
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.id == other.id && self.user_id == other.user_id
+            && self.message == other.message && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
+            && self.fwd_from == other.fwd_from && self.via_bot_id == other.via_bot_id
+            && self.reply_to == other.reply_to && self.entities == other.entities
+            && self.ttl_period == other.ttl_period
     }
 }
 
@@ -37278,41 +35824,14 @@ impl tl::Debug for UpdateShortChatMessage {
 impl ::core::cmp::PartialEq for UpdateShortChatMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.mentioned,
-            &self.media_unread,
-            &self.silent,
-            &self.id,
-            &self.from_id,
-            &self.chat_id,
-            &self.message,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.fwd_from,
-        )
-            == (
-                &other.out,
-                &other.mentioned,
-                &other.media_unread,
-                &other.silent,
-                &other.id,
-                &other.from_id,
-                &other.chat_id,
-                &other.message,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.fwd_from,
-            )
-            && (&self.via_bot_id, &self.reply_to, &self.entities, &self.ttl_period)
-                == (
-                    &other.via_bot_id,
-                    &other.reply_to,
-                    &other.entities,
-                    &other.ttl_period,
-                )
+        self.out == other.out && self.mentioned == other.mentioned
+            && self.media_unread == other.media_unread && self.silent == other.silent
+            && self.id == other.id && self.from_id == other.from_id
+            && self.chat_id == other.chat_id && self.message == other.message
+            && self.pts == other.pts && self.pts_count == other.pts_count
+            && self.date == other.date && self.fwd_from == other.fwd_from
+            && self.via_bot_id == other.via_bot_id && self.reply_to == other.reply_to
+            && self.entities == other.entities && self.ttl_period == other.ttl_period
     }
 }
 
@@ -37383,7 +35902,7 @@ impl tl::Debug for UpdateShort {
 impl ::core::cmp::PartialEq for UpdateShort {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.update, &self.date) == (&other.update, &other.date)
+        self.update == other.update && self.date == other.date
     }
 }
 
@@ -37492,15 +36011,9 @@ impl tl::Debug for UpdatesCombined {
 impl ::core::cmp::PartialEq for UpdatesCombined {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.users, &self.chats, &self.date, &self.seq_start, &self.seq)
-            == (
-                &other.updates,
-                &other.users,
-                &other.chats,
-                &other.date,
-                &other.seq_start,
-                &other.seq,
-            )
+        self.updates == other.updates && self.users == other.users
+            && self.chats == other.chats && self.date == other.date
+            && self.seq_start == other.seq_start && self.seq == other.seq
     }
 }
 
@@ -37593,8 +36106,9 @@ impl tl::Debug for Updates {
 impl ::core::cmp::PartialEq for Updates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.users, &self.chats, &self.date, &self.seq)
-            == (&other.updates, &other.users, &other.chats, &other.date, &other.seq)
+        self.updates == other.updates && self.users == other.users
+            && self.chats == other.chats && self.date == other.date
+            && self.seq == other.seq
     }
 }
 
@@ -37720,26 +36234,10 @@ impl tl::Debug for UpdateShortSentMessage {
 impl ::core::cmp::PartialEq for UpdateShortSentMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.id,
-            &self.pts,
-            &self.pts_count,
-            &self.date,
-            &self.media,
-            &self.entities,
-            &self.ttl_period,
-        )
-            == (
-                &other.out,
-                &other.id,
-                &other.pts,
-                &other.pts_count,
-                &other.date,
-                &other.media,
-                &other.entities,
-                &other.ttl_period,
-            )
+        self.out == other.out && self.id == other.id && self.pts == other.pts
+            && self.pts_count == other.pts_count && self.date == other.date
+            && self.media == other.media && self.entities == other.entities
+            && self.ttl_period == other.ttl_period
     }
 }
 
@@ -37876,30 +36374,12 @@ impl tl::Debug for DcOption {
 impl ::core::cmp::PartialEq for DcOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.ipv6,
-            &self.media_only,
-            &self.tcpo_only,
-            &self.cdn,
-            &self.r#static,
-            &self.this_port_only,
-            &self.id,
-            &self.ip_address,
-            &self.port,
-            &self.secret,
-        )
-            == (
-                &other.ipv6,
-                &other.media_only,
-                &other.tcpo_only,
-                &other.cdn,
-                &other.r#static,
-                &other.this_port_only,
-                &other.id,
-                &other.ip_address,
-                &other.port,
-                &other.secret,
-            )
+        self.ipv6 == other.ipv6 && self.media_only == other.media_only
+            && self.tcpo_only == other.tcpo_only && self.cdn == other.cdn
+            && self.r#static == other.r#static
+            && self.this_port_only == other.this_port_only && self.id == other.id
+            && self.ip_address == other.ip_address && self.port == other.port
+            && self.secret == other.secret
     }
 }
 
@@ -38329,116 +36809,50 @@ impl tl::Debug for Config {
 impl ::core::cmp::PartialEq for Config {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.default_p2p_contacts,
-            &self.preload_featured_stickers,
-            &self.revoke_pm_inbox,
-            &self.blocked_mode,
-            &self.force_try_ipv6,
-            &self.date,
-            &self.expires,
-            &self.test_mode,
-            &self.this_dc,
-            &self.dc_options,
-            &self.dc_txt_domain_name,
-            &self.chat_size_max,
-        )
-            == (
-                &other.default_p2p_contacts,
-                &other.preload_featured_stickers,
-                &other.revoke_pm_inbox,
-                &other.blocked_mode,
-                &other.force_try_ipv6,
-                &other.date,
-                &other.expires,
-                &other.test_mode,
-                &other.this_dc,
-                &other.dc_options,
-                &other.dc_txt_domain_name,
-                &other.chat_size_max,
-            )
-            && (
-                &self.megagroup_size_max,
-                &self.forwarded_count_max,
-                &self.online_update_period_ms,
-                &self.offline_blur_timeout_ms,
-                &self.offline_idle_timeout_ms,
-                &self.online_cloud_timeout_ms,
-                &self.notify_cloud_delay_ms,
-                &self.notify_default_delay_ms,
-                &self.push_chat_period_ms,
-                &self.push_chat_limit,
-                &self.edit_time_limit,
-                &self.revoke_time_limit,
-            )
-                == (
-                    &other.megagroup_size_max,
-                    &other.forwarded_count_max,
-                    &other.online_update_period_ms,
-                    &other.offline_blur_timeout_ms,
-                    &other.offline_idle_timeout_ms,
-                    &other.online_cloud_timeout_ms,
-                    &other.notify_cloud_delay_ms,
-                    &other.notify_default_delay_ms,
-                    &other.push_chat_period_ms,
-                    &other.push_chat_limit,
-                    &other.edit_time_limit,
-                    &other.revoke_time_limit,
-                )
-            && (
-                &self.revoke_pm_time_limit,
-                &self.rating_e_decay,
-                &self.stickers_recent_limit,
-                &self.channels_read_media_period,
-                &self.tmp_sessions,
-                &self.call_receive_timeout_ms,
-                &self.call_ring_timeout_ms,
-                &self.call_connect_timeout_ms,
-                &self.call_packet_timeout_ms,
-                &self.me_url_prefix,
-                &self.autoupdate_url_prefix,
-                &self.gif_search_username,
-            )
-                == (
-                    &other.revoke_pm_time_limit,
-                    &other.rating_e_decay,
-                    &other.stickers_recent_limit,
-                    &other.channels_read_media_period,
-                    &other.tmp_sessions,
-                    &other.call_receive_timeout_ms,
-                    &other.call_ring_timeout_ms,
-                    &other.call_connect_timeout_ms,
-                    &other.call_packet_timeout_ms,
-                    &other.me_url_prefix,
-                    &other.autoupdate_url_prefix,
-                    &other.gif_search_username,
-                )
-            && (
-                &self.venue_search_username,
-                &self.img_search_username,
-                &self.static_maps_provider,
-                &self.caption_length_max,
-                &self.message_length_max,
-                &self.webfile_dc_id,
-                &self.suggested_lang_code,
-                &self.lang_pack_version,
-                &self.base_lang_pack_version,
-                &self.reactions_default,
-                &self.autologin_token,
-            )
-                == (
-                    &other.venue_search_username,
-                    &other.img_search_username,
-                    &other.static_maps_provider,
-                    &other.caption_length_max,
-                    &other.message_length_max,
-                    &other.webfile_dc_id,
-                    &other.suggested_lang_code,
-                    &other.lang_pack_version,
-                    &other.base_lang_pack_version,
-                    &other.reactions_default,
-                    &other.autologin_token,
-                )
+        self.default_p2p_contacts == other.default_p2p_contacts
+            && self.preload_featured_stickers == other.preload_featured_stickers
+            && self.revoke_pm_inbox == other.revoke_pm_inbox
+            && self.blocked_mode == other.blocked_mode
+            && self.force_try_ipv6 == other.force_try_ipv6 && self.date == other.date
+            && self.expires == other.expires && self.test_mode == other.test_mode
+            && self.this_dc == other.this_dc && self.dc_options == other.dc_options
+            && self.dc_txt_domain_name == other.dc_txt_domain_name
+            && self.chat_size_max == other.chat_size_max
+            && self.megagroup_size_max == other.megagroup_size_max
+            && self.forwarded_count_max == other.forwarded_count_max
+            && self.online_update_period_ms == other.online_update_period_ms
+            && self.offline_blur_timeout_ms == other.offline_blur_timeout_ms
+            && self.offline_idle_timeout_ms == other.offline_idle_timeout_ms
+            && self.online_cloud_timeout_ms == other.online_cloud_timeout_ms
+            && self.notify_cloud_delay_ms == other.notify_cloud_delay_ms
+            && self.notify_default_delay_ms == other.notify_default_delay_ms
+            && self.push_chat_period_ms == other.push_chat_period_ms
+            && self.push_chat_limit == other.push_chat_limit
+            && self.edit_time_limit == other.edit_time_limit
+            && self.revoke_time_limit == other.revoke_time_limit
+            && self.revoke_pm_time_limit == other.revoke_pm_time_limit
+            && self.rating_e_decay == other.rating_e_decay
+            && self.stickers_recent_limit == other.stickers_recent_limit
+            && self.channels_read_media_period == other.channels_read_media_period
+            && self.tmp_sessions == other.tmp_sessions
+            && self.call_receive_timeout_ms == other.call_receive_timeout_ms
+            && self.call_ring_timeout_ms == other.call_ring_timeout_ms
+            && self.call_connect_timeout_ms == other.call_connect_timeout_ms
+            && self.call_packet_timeout_ms == other.call_packet_timeout_ms
+            && self.me_url_prefix == other.me_url_prefix
+            && self.autoupdate_url_prefix == other.autoupdate_url_prefix
+            && self.gif_search_username == other.gif_search_username
+            && self.venue_search_username == other.venue_search_username
+            && self.img_search_username == other.img_search_username
+            && self.static_maps_provider == other.static_maps_provider
+            && self.caption_length_max == other.caption_length_max
+            && self.message_length_max == other.message_length_max
+            && self.webfile_dc_id == other.webfile_dc_id
+            && self.suggested_lang_code == other.suggested_lang_code
+            && self.lang_pack_version == other.lang_pack_version
+            && self.base_lang_pack_version == other.base_lang_pack_version
+            && self.reactions_default == other.reactions_default
+            && self.autologin_token == other.autologin_token
     }
 }
 
@@ -38519,8 +36933,8 @@ impl tl::Debug for NearestDc {
 impl ::core::cmp::PartialEq for NearestDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.country, &self.this_dc, &self.nearest_dc)
-            == (&other.country, &other.this_dc, &other.nearest_dc)
+        self.country == other.country && self.this_dc == other.this_dc
+            && self.nearest_dc == other.nearest_dc
     }
 }
 
@@ -38580,7 +36994,7 @@ impl tl::Debug for EncryptedChatEmpty {
 impl ::core::cmp::PartialEq for EncryptedChatEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -38685,14 +37099,9 @@ impl tl::Debug for EncryptedChatWaiting {
 impl ::core::cmp::PartialEq for EncryptedChatWaiting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.date, &self.admin_id, &self.participant_id)
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.date == other.date && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
     }
 }
 
@@ -38813,24 +37222,10 @@ impl tl::Debug for EncryptedChatRequested {
 impl ::core::cmp::PartialEq for EncryptedChatRequested {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.folder_id,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a,
-        )
-            == (
-                &other.folder_id,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a,
-            )
+        self.folder_id == other.folder_id && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id && self.g_a == other.g_a
     }
 }
 
@@ -38950,24 +37345,11 @@ impl tl::Debug for EncryptedChat {
 impl ::core::cmp::PartialEq for EncryptedChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a_or_b,
-            &self.key_fingerprint,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a_or_b,
-                &other.key_fingerprint,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.date == other.date && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.g_a_or_b == other.g_a_or_b
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
@@ -39042,7 +37424,7 @@ impl tl::Debug for EncryptedChatDiscarded {
 impl ::core::cmp::PartialEq for EncryptedChatDiscarded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.history_deleted, &self.id) == (&other.history_deleted, &other.id)
+        self.history_deleted == other.history_deleted && self.id == other.id
     }
 }
 
@@ -39118,7 +37500,7 @@ impl tl::Debug for InputEncryptedChat {
 impl ::core::cmp::PartialEq for InputEncryptedChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.access_hash) == (&other.chat_id, &other.access_hash)
+        self.chat_id == other.chat_id && self.access_hash == other.access_hash
     }
 }
 
@@ -39272,14 +37654,9 @@ impl tl::Debug for EncryptedFile {
 impl ::core::cmp::PartialEq for EncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.size, &self.dc_id, &self.key_fingerprint)
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.size,
-                &other.dc_id,
-                &other.key_fingerprint,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.size == other.size && self.dc_id == other.dc_id
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
@@ -39425,8 +37802,9 @@ impl tl::Debug for InputEncryptedFileUploaded {
 impl ::core::cmp::PartialEq for InputEncryptedFileUploaded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.md5_checksum, &self.key_fingerprint)
-            == (&other.id, &other.parts, &other.md5_checksum, &other.key_fingerprint)
+        self.id == other.id && self.parts == other.parts
+            && self.md5_checksum == other.md5_checksum
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
@@ -39503,7 +37881,7 @@ impl tl::Debug for InputEncryptedFile {
 impl ::core::cmp::PartialEq for InputEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -39588,8 +37966,8 @@ impl tl::Debug for InputEncryptedFileBigUploaded {
 impl ::core::cmp::PartialEq for InputEncryptedFileBigUploaded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.key_fingerprint)
-            == (&other.id, &other.parts, &other.key_fingerprint)
+        self.id == other.id && self.parts == other.parts
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
@@ -39687,8 +38065,9 @@ impl tl::Debug for EncryptedMessage {
 impl ::core::cmp::PartialEq for EncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.chat_id, &self.date, &self.bytes, &self.file)
-            == (&other.random_id, &other.chat_id, &other.date, &other.bytes, &other.file)
+        self.random_id == other.random_id && self.chat_id == other.chat_id
+            && self.date == other.date && self.bytes == other.bytes
+            && self.file == other.file
     }
 }
 
@@ -39780,8 +38159,8 @@ impl tl::Debug for EncryptedMessageService {
 impl ::core::cmp::PartialEq for EncryptedMessageService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.chat_id, &self.date, &self.bytes)
-            == (&other.random_id, &other.chat_id, &other.date, &other.bytes)
+        self.random_id == other.random_id && self.chat_id == other.chat_id
+            && self.date == other.date && self.bytes == other.bytes
     }
 }
 
@@ -39923,8 +38302,8 @@ impl tl::Debug for InputDocument {
 impl ::core::cmp::PartialEq for InputDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.file_reference)
-            == (&other.id, &other.access_hash, &other.file_reference)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference
     }
 }
 
@@ -39984,7 +38363,7 @@ impl tl::Debug for DocumentEmpty {
 impl ::core::cmp::PartialEq for DocumentEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -40126,30 +38505,11 @@ impl tl::Debug for Document {
 impl ::core::cmp::PartialEq for Document {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.file_reference,
-            &self.date,
-            &self.mime_type,
-            &self.size,
-            &self.thumbs,
-            &self.video_thumbs,
-            &self.dc_id,
-            &self.attributes,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.file_reference,
-                &other.date,
-                &other.mime_type,
-                &other.size,
-                &other.thumbs,
-                &other.video_thumbs,
-                &other.dc_id,
-                &other.attributes,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.file_reference == other.file_reference && self.date == other.date
+            && self.mime_type == other.mime_type && self.size == other.size
+            && self.thumbs == other.thumbs && self.video_thumbs == other.video_thumbs
+            && self.dc_id == other.dc_id && self.attributes == other.attributes
     }
 }
 
@@ -40214,7 +38574,7 @@ impl tl::Debug for NotifyPeer {
 impl ::core::cmp::PartialEq for NotifyPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -40454,7 +38814,7 @@ impl tl::Debug for NotifyForumTopic {
 impl ::core::cmp::PartialEq for NotifyForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
@@ -40516,7 +38876,7 @@ impl tl::Debug for NotifyCommunity {
 impl ::core::cmp::PartialEq for NotifyCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
@@ -40741,7 +39101,7 @@ impl tl::Debug for SendMessageUploadVideoAction {
 impl ::core::cmp::PartialEq for SendMessageUploadVideoAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
@@ -40856,7 +39216,7 @@ impl tl::Debug for SendMessageUploadAudioAction {
 impl ::core::cmp::PartialEq for SendMessageUploadAudioAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
@@ -40916,7 +39276,7 @@ impl tl::Debug for SendMessageUploadPhotoAction {
 impl ::core::cmp::PartialEq for SendMessageUploadPhotoAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
@@ -40980,7 +39340,7 @@ impl tl::Debug for SendMessageUploadDocumentAction {
 impl ::core::cmp::PartialEq for SendMessageUploadDocumentAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
@@ -41260,7 +39620,7 @@ impl tl::Debug for SendMessageUploadRoundAction {
 impl ::core::cmp::PartialEq for SendMessageUploadRoundAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
@@ -41375,7 +39735,7 @@ impl tl::Debug for SendMessageHistoryImportAction {
 impl ::core::cmp::PartialEq for SendMessageHistoryImportAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.progress,) == (&other.progress,)
+        self.progress == other.progress
     }
 }
 
@@ -41511,8 +39871,8 @@ impl tl::Debug for SendMessageEmojiInteraction {
 impl ::core::cmp::PartialEq for SendMessageEmojiInteraction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.msg_id, &self.interaction)
-            == (&other.emoticon, &other.msg_id, &other.interaction)
+        self.emoticon == other.emoticon && self.msg_id == other.msg_id
+            && self.interaction == other.interaction
     }
 }
 
@@ -41579,7 +39939,7 @@ impl tl::Debug for SendMessageEmojiInteractionSeen {
 impl ::core::cmp::PartialEq for SendMessageEmojiInteractionSeen {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
@@ -41670,8 +40030,8 @@ impl tl::Debug for SendMessageTextDraftAction {
 impl ::core::cmp::PartialEq for SendMessageTextDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.text)
-            == (&other.can_stop, &other.keep_on_stop, &other.random_id, &other.text)
+        self.can_stop == other.can_stop && self.keep_on_stop == other.keep_on_stop
+            && self.random_id == other.random_id && self.text == other.text
     }
 }
 
@@ -41762,13 +40122,9 @@ impl tl::Debug for InputSendMessageRichMessageDraftAction {
 impl ::core::cmp::PartialEq for InputSendMessageRichMessageDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.rich_message)
-            == (
-                &other.can_stop,
-                &other.keep_on_stop,
-                &other.random_id,
-                &other.rich_message,
-            )
+        self.can_stop == other.can_stop && self.keep_on_stop == other.keep_on_stop
+            && self.random_id == other.random_id
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -41859,13 +40215,9 @@ impl tl::Debug for SendMessageRichMessageDraftAction {
 impl ::core::cmp::PartialEq for SendMessageRichMessageDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.rich_message)
-            == (
-                &other.can_stop,
-                &other.keep_on_stop,
-                &other.random_id,
-                &other.rich_message,
-            )
+        self.can_stop == other.can_stop && self.keep_on_stop == other.keep_on_stop
+            && self.random_id == other.random_id
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -41925,7 +40277,7 @@ impl tl::Debug for SendMessageStopDraftAction {
 impl ::core::cmp::PartialEq for SendMessageStopDraftAction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id,) == (&other.random_id,)
+        self.random_id == other.random_id
     }
 }
 
@@ -43638,7 +41990,7 @@ impl tl::Debug for InputPrivacyValueAllowUsers {
 impl ::core::cmp::PartialEq for InputPrivacyValueAllowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
@@ -43811,7 +42163,7 @@ impl tl::Debug for InputPrivacyValueDisallowUsers {
 impl ::core::cmp::PartialEq for InputPrivacyValueDisallowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
@@ -43878,7 +42230,7 @@ impl tl::Debug for InputPrivacyValueAllowChatParticipants {
 impl ::core::cmp::PartialEq for InputPrivacyValueAllowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
@@ -43945,7 +42297,7 @@ impl tl::Debug for InputPrivacyValueDisallowChatParticipants {
 impl ::core::cmp::PartialEq for InputPrivacyValueDisallowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
@@ -44338,7 +42690,7 @@ impl tl::Debug for PrivacyValueAllowUsers {
 impl ::core::cmp::PartialEq for PrivacyValueAllowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
@@ -44511,7 +42863,7 @@ impl tl::Debug for PrivacyValueDisallowUsers {
 impl ::core::cmp::PartialEq for PrivacyValueDisallowUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
@@ -44574,7 +42926,7 @@ impl tl::Debug for PrivacyValueAllowChatParticipants {
 impl ::core::cmp::PartialEq for PrivacyValueAllowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
@@ -44637,7 +42989,7 @@ impl tl::Debug for PrivacyValueDisallowChatParticipants {
 impl ::core::cmp::PartialEq for PrivacyValueDisallowChatParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
@@ -44917,7 +43269,7 @@ impl tl::Debug for AccountDaysTtl {
 impl ::core::cmp::PartialEq for AccountDaysTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.days,) == (&other.days,)
+        self.days == other.days
     }
 }
 
@@ -44981,7 +43333,7 @@ impl tl::Debug for DocumentAttributeImageSize {
 impl ::core::cmp::PartialEq for DocumentAttributeImageSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.w, &self.h) == (&other.w, &other.h)
+        self.w == other.w && self.h == other.h
     }
 }
 
@@ -45126,8 +43478,9 @@ impl tl::Debug for DocumentAttributeSticker {
 impl ::core::cmp::PartialEq for DocumentAttributeSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.mask, &self.alt, &self.stickerset, &self.mask_coords)
-            == (&other.mask, &other.alt, &other.stickerset, &other.mask_coords)
+        self.mask == other.mask && self.alt == other.alt
+            && self.stickerset == other.stickerset
+            && self.mask_coords == other.mask_coords
     }
 }
 
@@ -45261,28 +43614,13 @@ impl tl::Debug for DocumentAttributeVideo {
 impl ::core::cmp::PartialEq for DocumentAttributeVideo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.round_message,
-            &self.supports_streaming,
-            &self.nosound,
-            &self.duration,
-            &self.w,
-            &self.h,
-            &self.preload_prefix_size,
-            &self.video_start_ts,
-            &self.video_codec,
-        )
-            == (
-                &other.round_message,
-                &other.supports_streaming,
-                &other.nosound,
-                &other.duration,
-                &other.w,
-                &other.h,
-                &other.preload_prefix_size,
-                &other.video_start_ts,
-                &other.video_codec,
-            )
+        self.round_message == other.round_message
+            && self.supports_streaming == other.supports_streaming
+            && self.nosound == other.nosound && self.duration == other.duration
+            && self.w == other.w && self.h == other.h
+            && self.preload_prefix_size == other.preload_prefix_size
+            && self.video_start_ts == other.video_start_ts
+            && self.video_codec == other.video_codec
     }
 }
 
@@ -45382,14 +43720,9 @@ impl tl::Debug for DocumentAttributeAudio {
 impl ::core::cmp::PartialEq for DocumentAttributeAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.voice, &self.duration, &self.title, &self.performer, &self.waveform)
-            == (
-                &other.voice,
-                &other.duration,
-                &other.title,
-                &other.performer,
-                &other.waveform,
-            )
+        self.voice == other.voice && self.duration == other.duration
+            && self.title == other.title && self.performer == other.performer
+            && self.waveform == other.waveform
     }
 }
 
@@ -45452,7 +43785,7 @@ impl tl::Debug for DocumentAttributeFilename {
 impl ::core::cmp::PartialEq for DocumentAttributeFilename {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_name,) == (&other.file_name,)
+        self.file_name == other.file_name
     }
 }
 
@@ -45593,8 +43926,8 @@ impl tl::Debug for DocumentAttributeCustomEmoji {
 impl ::core::cmp::PartialEq for DocumentAttributeCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.free, &self.text_color, &self.alt, &self.stickerset)
-            == (&other.free, &other.text_color, &other.alt, &other.stickerset)
+        self.free == other.free && self.text_color == other.text_color
+            && self.alt == other.alt && self.stickerset == other.stickerset
     }
 }
 
@@ -45669,7 +44002,7 @@ impl tl::Debug for StickerPack {
 impl ::core::cmp::PartialEq for StickerPack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.documents) == (&other.emoticon, &other.documents)
+        self.emoticon == other.emoticon && self.documents == other.documents
     }
 }
 
@@ -45743,7 +44076,7 @@ impl tl::Debug for WebPageEmpty {
 impl ::core::cmp::PartialEq for WebPageEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.url) == (&other.id, &other.url)
+        self.id == other.id && self.url == other.url
     }
 }
 
@@ -45826,7 +44159,7 @@ impl tl::Debug for WebPagePending {
 impl ::core::cmp::PartialEq for WebPagePending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.url, &self.date) == (&other.id, &other.url, &other.date)
+        self.id == other.id && self.url == other.url && self.date == other.date
     }
 }
 
@@ -46049,54 +44382,18 @@ impl tl::Debug for WebPage {
 impl ::core::cmp::PartialEq for WebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_large_media,
-            &self.video_cover_photo,
-            &self.id,
-            &self.url,
-            &self.display_url,
-            &self.hash,
-            &self.r#type,
-            &self.site_name,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.embed_url,
-        )
-            == (
-                &other.has_large_media,
-                &other.video_cover_photo,
-                &other.id,
-                &other.url,
-                &other.display_url,
-                &other.hash,
-                &other.r#type,
-                &other.site_name,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.embed_url,
-            )
-            && (
-                &self.embed_type,
-                &self.embed_width,
-                &self.embed_height,
-                &self.duration,
-                &self.author,
-                &self.document,
-                &self.cached_page,
-                &self.attributes,
-            )
-                == (
-                    &other.embed_type,
-                    &other.embed_width,
-                    &other.embed_height,
-                    &other.duration,
-                    &other.author,
-                    &other.document,
-                    &other.cached_page,
-                    &other.attributes,
-                )
+        self.has_large_media == other.has_large_media
+            && self.video_cover_photo == other.video_cover_photo && self.id == other.id
+            && self.url == other.url && self.display_url == other.display_url
+            && self.hash == other.hash && self.r#type == other.r#type
+            && self.site_name == other.site_name && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.embed_url == other.embed_url && self.embed_type == other.embed_type
+            && self.embed_width == other.embed_width
+            && self.embed_height == other.embed_height && self.duration == other.duration
+            && self.author == other.author && self.document == other.document
+            && self.cached_page == other.cached_page
+            && self.attributes == other.attributes
     }
 }
 
@@ -46164,7 +44461,7 @@ impl tl::Debug for WebPageNotModified {
 impl ::core::cmp::PartialEq for WebPageNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.cached_page_views,) == (&other.cached_page_views,)
+        self.cached_page_views == other.cached_page_views
     }
 }
 
@@ -46361,50 +44658,17 @@ impl tl::Debug for Authorization {
 impl ::core::cmp::PartialEq for Authorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.current,
-            &self.official_app,
-            &self.password_pending,
-            &self.encrypted_requests_disabled,
-            &self.call_requests_disabled,
-            &self.unconfirmed,
-            &self.hash,
-            &self.device_model,
-            &self.platform,
-            &self.system_version,
-            &self.api_id,
-            &self.app_name,
-        )
-            == (
-                &other.current,
-                &other.official_app,
-                &other.password_pending,
-                &other.encrypted_requests_disabled,
-                &other.call_requests_disabled,
-                &other.unconfirmed,
-                &other.hash,
-                &other.device_model,
-                &other.platform,
-                &other.system_version,
-                &other.api_id,
-                &other.app_name,
-            )
-            && (
-                &self.app_version,
-                &self.date_created,
-                &self.date_active,
-                &self.ip,
-                &self.country,
-                &self.region,
-            )
-                == (
-                    &other.app_version,
-                    &other.date_created,
-                    &other.date_active,
-                    &other.ip,
-                    &other.country,
-                    &other.region,
-                )
+        self.current == other.current && self.official_app == other.official_app
+            && self.password_pending == other.password_pending
+            && self.encrypted_requests_disabled == other.encrypted_requests_disabled
+            && self.call_requests_disabled == other.call_requests_disabled
+            && self.unconfirmed == other.unconfirmed && self.hash == other.hash
+            && self.device_model == other.device_model && self.platform == other.platform
+            && self.system_version == other.system_version && self.api_id == other.api_id
+            && self.app_name == other.app_name && self.app_version == other.app_version
+            && self.date_created == other.date_created
+            && self.date_active == other.date_active && self.ip == other.ip
+            && self.country == other.country && self.region == other.region
     }
 }
 
@@ -46471,7 +44735,7 @@ impl tl::Debug for ReceivedNotifyMessage {
 impl ::core::cmp::PartialEq for ReceivedNotifyMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.flags) == (&other.id, &other.flags)
+        self.id == other.id && self.flags == other.flags
     }
 }
 
@@ -46646,36 +44910,16 @@ impl tl::Debug for ChatInviteExported {
 impl ::core::cmp::PartialEq for ChatInviteExported {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.permanent,
-            &self.request_needed,
-            &self.link,
-            &self.admin_id,
-            &self.date,
-            &self.start_date,
-            &self.expire_date,
-            &self.usage_limit,
-            &self.usage,
-            &self.requested,
-            &self.subscription_expired,
-        )
-            == (
-                &other.revoked,
-                &other.permanent,
-                &other.request_needed,
-                &other.link,
-                &other.admin_id,
-                &other.date,
-                &other.start_date,
-                &other.expire_date,
-                &other.usage_limit,
-                &other.usage,
-                &other.requested,
-                &other.subscription_expired,
-            )
-            && (&self.title, &self.subscription_pricing)
-                == (&other.title, &other.subscription_pricing)
+        self.revoked == other.revoked && self.permanent == other.permanent
+            && self.request_needed == other.request_needed && self.link == other.link
+            && self.admin_id == other.admin_id && self.date == other.date
+            && self.start_date == other.start_date
+            && self.expire_date == other.expire_date
+            && self.usage_limit == other.usage_limit && self.usage == other.usage
+            && self.requested == other.requested
+            && self.subscription_expired == other.subscription_expired
+            && self.title == other.title
+            && self.subscription_pricing == other.subscription_pricing
     }
 }
 
@@ -46795,7 +45039,7 @@ impl tl::Debug for ChatInviteAlready {
 impl ::core::cmp::PartialEq for ChatInviteAlready {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat,) == (&other.chat,)
+        self.chat == other.chat
     }
 }
 
@@ -46995,50 +45239,19 @@ impl tl::Debug for ChatInvite {
 impl ::core::cmp::PartialEq for ChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.channel,
-            &self.broadcast,
-            &self.public,
-            &self.megagroup,
-            &self.request_needed,
-            &self.verified,
-            &self.scam,
-            &self.fake,
-            &self.can_refulfill_subscription,
-            &self.title,
-            &self.about,
-            &self.photo,
-        )
-            == (
-                &other.channel,
-                &other.broadcast,
-                &other.public,
-                &other.megagroup,
-                &other.request_needed,
-                &other.verified,
-                &other.scam,
-                &other.fake,
-                &other.can_refulfill_subscription,
-                &other.title,
-                &other.about,
-                &other.photo,
-            )
-            && (
-                &self.participants_count,
-                &self.participants,
-                &self.color,
-                &self.subscription_pricing,
-                &self.subscription_form_id,
-                &self.bot_verification,
-            )
-                == (
-                    &other.participants_count,
-                    &other.participants,
-                    &other.color,
-                    &other.subscription_pricing,
-                    &other.subscription_form_id,
-                    &other.bot_verification,
-                )
+        self.channel == other.channel && self.broadcast == other.broadcast
+            && self.public == other.public && self.megagroup == other.megagroup
+            && self.request_needed == other.request_needed
+            && self.verified == other.verified && self.scam == other.scam
+            && self.fake == other.fake
+            && self.can_refulfill_subscription == other.can_refulfill_subscription
+            && self.title == other.title && self.about == other.about
+            && self.photo == other.photo
+            && self.participants_count == other.participants_count
+            && self.participants == other.participants && self.color == other.color
+            && self.subscription_pricing == other.subscription_pricing
+            && self.subscription_form_id == other.subscription_form_id
+            && self.bot_verification == other.bot_verification
     }
 }
 
@@ -47109,7 +45322,7 @@ impl tl::Debug for ChatInvitePeek {
 impl ::core::cmp::PartialEq for ChatInvitePeek {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat, &self.expires) == (&other.chat, &other.expires)
+        self.chat == other.chat && self.expires == other.expires
     }
 }
 
@@ -47241,7 +45454,7 @@ impl tl::Debug for InputStickerSetId {
 impl ::core::cmp::PartialEq for InputStickerSetId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -47304,7 +45517,7 @@ impl tl::Debug for InputStickerSetShortName {
 impl ::core::cmp::PartialEq for InputStickerSetShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.short_name,) == (&other.short_name,)
+        self.short_name == other.short_name
     }
 }
 
@@ -47422,7 +45635,7 @@ impl tl::Debug for InputStickerSetDice {
 impl ::core::cmp::PartialEq for InputStickerSetDice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
@@ -48010,50 +46223,18 @@ impl tl::Debug for StickerSet {
 impl ::core::cmp::PartialEq for StickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.archived,
-            &self.official,
-            &self.masks,
-            &self.emojis,
-            &self.text_color,
-            &self.channel_emoji_status,
-            &self.creator,
-            &self.installed_date,
-            &self.id,
-            &self.access_hash,
-            &self.title,
-            &self.short_name,
-        )
-            == (
-                &other.archived,
-                &other.official,
-                &other.masks,
-                &other.emojis,
-                &other.text_color,
-                &other.channel_emoji_status,
-                &other.creator,
-                &other.installed_date,
-                &other.id,
-                &other.access_hash,
-                &other.title,
-                &other.short_name,
-            )
-            && (
-                &self.thumbs,
-                &self.thumb_dc_id,
-                &self.thumb_version,
-                &self.thumb_document_id,
-                &self.count,
-                &self.hash,
-            )
-                == (
-                    &other.thumbs,
-                    &other.thumb_dc_id,
-                    &other.thumb_version,
-                    &other.thumb_document_id,
-                    &other.count,
-                    &other.hash,
-                )
+        self.archived == other.archived && self.official == other.official
+            && self.masks == other.masks && self.emojis == other.emojis
+            && self.text_color == other.text_color
+            && self.channel_emoji_status == other.channel_emoji_status
+            && self.creator == other.creator
+            && self.installed_date == other.installed_date && self.id == other.id
+            && self.access_hash == other.access_hash && self.title == other.title
+            && self.short_name == other.short_name && self.thumbs == other.thumbs
+            && self.thumb_dc_id == other.thumb_dc_id
+            && self.thumb_version == other.thumb_version
+            && self.thumb_document_id == other.thumb_document_id
+            && self.count == other.count && self.hash == other.hash
     }
 }
 
@@ -48134,8 +46315,8 @@ impl tl::Debug for BotCommand {
 impl ::core::cmp::PartialEq for BotCommand {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ephemeral, &self.command, &self.description)
-            == (&other.ephemeral, &other.command, &other.description)
+        self.ephemeral == other.ephemeral && self.command == other.command
+            && self.description == other.description
     }
 }
 
@@ -48282,30 +46463,14 @@ impl tl::Debug for BotInfo {
 impl ::core::cmp::PartialEq for BotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_preview_medias,
-            &self.user_id,
-            &self.description,
-            &self.description_photo,
-            &self.description_document,
-            &self.commands,
-            &self.menu_button,
-            &self.privacy_policy_url,
-            &self.app_settings,
-            &self.verifier_settings,
-        )
-            == (
-                &other.has_preview_medias,
-                &other.user_id,
-                &other.description,
-                &other.description_photo,
-                &other.description_document,
-                &other.commands,
-                &other.menu_button,
-                &other.privacy_policy_url,
-                &other.app_settings,
-                &other.verifier_settings,
-            )
+        self.has_preview_medias == other.has_preview_medias
+            && self.user_id == other.user_id && self.description == other.description
+            && self.description_photo == other.description_photo
+            && self.description_document == other.description_document
+            && self.commands == other.commands && self.menu_button == other.menu_button
+            && self.privacy_policy_url == other.privacy_policy_url
+            && self.app_settings == other.app_settings
+            && self.verifier_settings == other.verifier_settings
     }
 }
 
@@ -48387,8 +46552,8 @@ impl tl::Debug for KeyboardButton {
 impl ::core::cmp::PartialEq for KeyboardButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.style, &self.text, &self.r#type)
-            == (&other.style, &other.text, &other.r#type)
+        self.style == other.style && self.text == other.text
+            && self.r#type == other.r#type
     }
 }
 
@@ -48451,7 +46616,7 @@ impl tl::Debug for KeyboardButtonRow {
 impl ::core::cmp::PartialEq for KeyboardButtonRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.buttons,) == (&other.buttons,)
+        self.buttons == other.buttons
     }
 }
 
@@ -48512,7 +46677,7 @@ impl tl::Debug for ReplyKeyboardHide {
 impl ::core::cmp::PartialEq for ReplyKeyboardHide {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.selective,) == (&other.selective,)
+        self.selective == other.selective
     }
 }
 
@@ -48596,8 +46761,8 @@ impl tl::Debug for ReplyKeyboardForceReply {
 impl ::core::cmp::PartialEq for ReplyKeyboardForceReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.single_use, &self.selective, &self.placeholder)
-            == (&other.single_use, &other.selective, &other.placeholder)
+        self.single_use == other.single_use && self.selective == other.selective
+            && self.placeholder == other.placeholder
     }
 }
 
@@ -48711,24 +46876,10 @@ impl tl::Debug for ReplyKeyboardMarkup {
 impl ::core::cmp::PartialEq for ReplyKeyboardMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.resize,
-            &self.single_use,
-            &self.selective,
-            &self.persistent,
-            &self.force_reply,
-            &self.rows,
-            &self.placeholder,
-        )
-            == (
-                &other.resize,
-                &other.single_use,
-                &other.selective,
-                &other.persistent,
-                &other.force_reply,
-                &other.rows,
-                &other.placeholder,
-            )
+        self.resize == other.resize && self.single_use == other.single_use
+            && self.selective == other.selective && self.persistent == other.persistent
+            && self.force_reply == other.force_reply && self.rows == other.rows
+            && self.placeholder == other.placeholder
     }
 }
 
@@ -48803,7 +46954,7 @@ impl tl::Debug for ReplyInlineMarkup {
 impl ::core::cmp::PartialEq for ReplyInlineMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force_reply, &self.rows) == (&other.force_reply, &other.rows)
+        self.force_reply == other.force_reply && self.rows == other.rows
     }
 }
 
@@ -48874,7 +47025,7 @@ impl tl::Debug for MessageEntityUnknown {
 impl ::core::cmp::PartialEq for MessageEntityUnknown {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -48945,7 +47096,7 @@ impl tl::Debug for MessageEntityMention {
 impl ::core::cmp::PartialEq for MessageEntityMention {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49016,7 +47167,7 @@ impl tl::Debug for MessageEntityHashtag {
 impl ::core::cmp::PartialEq for MessageEntityHashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49087,7 +47238,7 @@ impl tl::Debug for MessageEntityBotCommand {
 impl ::core::cmp::PartialEq for MessageEntityBotCommand {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49158,7 +47309,7 @@ impl tl::Debug for MessageEntityUrl {
 impl ::core::cmp::PartialEq for MessageEntityUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49229,7 +47380,7 @@ impl tl::Debug for MessageEntityEmail {
 impl ::core::cmp::PartialEq for MessageEntityEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49300,7 +47451,7 @@ impl tl::Debug for MessageEntityBold {
 impl ::core::cmp::PartialEq for MessageEntityBold {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49371,7 +47522,7 @@ impl tl::Debug for MessageEntityItalic {
 impl ::core::cmp::PartialEq for MessageEntityItalic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49442,7 +47593,7 @@ impl tl::Debug for MessageEntityCode {
 impl ::core::cmp::PartialEq for MessageEntityCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49522,8 +47673,8 @@ impl tl::Debug for MessageEntityPre {
 impl ::core::cmp::PartialEq for MessageEntityPre {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.language)
-            == (&other.offset, &other.length, &other.language)
+        self.offset == other.offset && self.length == other.length
+            && self.language == other.language
     }
 }
 
@@ -49603,8 +47754,8 @@ impl tl::Debug for MessageEntityTextUrl {
 impl ::core::cmp::PartialEq for MessageEntityTextUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.url)
-            == (&other.offset, &other.length, &other.url)
+        self.offset == other.offset && self.length == other.length
+            && self.url == other.url
     }
 }
 
@@ -49689,8 +47840,8 @@ impl tl::Debug for MessageEntityMentionName {
 impl ::core::cmp::PartialEq for MessageEntityMentionName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.user_id)
-            == (&other.offset, &other.length, &other.user_id)
+        self.offset == other.offset && self.length == other.length
+            && self.user_id == other.user_id
     }
 }
 
@@ -49770,8 +47921,8 @@ impl tl::Debug for InputMessageEntityMentionName {
 impl ::core::cmp::PartialEq for InputMessageEntityMentionName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.user_id)
-            == (&other.offset, &other.length, &other.user_id)
+        self.offset == other.offset && self.length == other.length
+            && self.user_id == other.user_id
     }
 }
 
@@ -49842,7 +47993,7 @@ impl tl::Debug for MessageEntityPhone {
 impl ::core::cmp::PartialEq for MessageEntityPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49913,7 +48064,7 @@ impl tl::Debug for MessageEntityCashtag {
 impl ::core::cmp::PartialEq for MessageEntityCashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -49984,7 +48135,7 @@ impl tl::Debug for MessageEntityUnderline {
 impl ::core::cmp::PartialEq for MessageEntityUnderline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -50055,7 +48206,7 @@ impl tl::Debug for MessageEntityStrike {
 impl ::core::cmp::PartialEq for MessageEntityStrike {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -50126,7 +48277,7 @@ impl tl::Debug for MessageEntityBankCard {
 impl ::core::cmp::PartialEq for MessageEntityBankCard {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -50197,7 +48348,7 @@ impl tl::Debug for MessageEntitySpoiler {
 impl ::core::cmp::PartialEq for MessageEntitySpoiler {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -50282,8 +48433,8 @@ impl tl::Debug for MessageEntityCustomEmoji {
 impl ::core::cmp::PartialEq for MessageEntityCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.document_id)
-            == (&other.offset, &other.length, &other.document_id)
+        self.offset == other.offset && self.length == other.length
+            && self.document_id == other.document_id
     }
 }
 
@@ -50368,8 +48519,8 @@ impl tl::Debug for MessageEntityBlockquote {
 impl ::core::cmp::PartialEq for MessageEntityBlockquote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collapsed, &self.offset, &self.length)
-            == (&other.collapsed, &other.offset, &other.length)
+        self.collapsed == other.collapsed && self.offset == other.offset
+            && self.length == other.length
     }
 }
 
@@ -50497,28 +48648,11 @@ impl tl::Debug for MessageEntityFormattedDate {
 impl ::core::cmp::PartialEq for MessageEntityFormattedDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.relative,
-            &self.short_time,
-            &self.long_time,
-            &self.short_date,
-            &self.long_date,
-            &self.day_of_week,
-            &self.offset,
-            &self.length,
-            &self.date,
-        )
-            == (
-                &other.relative,
-                &other.short_time,
-                &other.long_time,
-                &other.short_date,
-                &other.long_date,
-                &other.day_of_week,
-                &other.offset,
-                &other.length,
-                &other.date,
-            )
+        self.relative == other.relative && self.short_time == other.short_time
+            && self.long_time == other.long_time && self.short_date == other.short_date
+            && self.long_date == other.long_date && self.day_of_week == other.day_of_week
+            && self.offset == other.offset && self.length == other.length
+            && self.date == other.date
     }
 }
 
@@ -50589,7 +48723,7 @@ impl tl::Debug for MessageEntityDiffInsert {
 impl ::core::cmp::PartialEq for MessageEntityDiffInsert {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -50669,8 +48803,8 @@ impl tl::Debug for MessageEntityDiffReplace {
 impl ::core::cmp::PartialEq for MessageEntityDiffReplace {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length, &self.old_text)
-            == (&other.offset, &other.length, &other.old_text)
+        self.offset == other.offset && self.length == other.length
+            && self.old_text == other.old_text
     }
 }
 
@@ -50741,7 +48875,7 @@ impl tl::Debug for MessageEntityDiffDelete {
 impl ::core::cmp::PartialEq for MessageEntityDiffDelete {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -50812,7 +48946,7 @@ impl tl::Debug for MessageEntityTonAddress {
 impl ::core::cmp::PartialEq for MessageEntityTonAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.length) == (&other.offset, &other.length)
+        self.offset == other.offset && self.length == other.length
     }
 }
 
@@ -50947,7 +49081,7 @@ impl tl::Debug for InputChannel {
 impl ::core::cmp::PartialEq for InputChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.access_hash) == (&other.channel_id, &other.access_hash)
+        self.channel_id == other.channel_id && self.access_hash == other.access_hash
     }
 }
 
@@ -51032,8 +49166,8 @@ impl tl::Debug for InputChannelFromMessage {
 impl ::core::cmp::PartialEq for InputChannelFromMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.channel_id)
-            == (&other.peer, &other.msg_id, &other.channel_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.channel_id == other.channel_id
     }
 }
 
@@ -51100,7 +49234,7 @@ impl tl::Debug for MessageRange {
 impl ::core::cmp::PartialEq for MessageRange {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.min_id, &self.max_id) == (&other.min_id, &other.max_id)
+        self.min_id == other.min_id && self.max_id == other.max_id
     }
 }
 
@@ -51230,8 +49364,8 @@ impl tl::Debug for ChannelMessagesFilter {
 impl ::core::cmp::PartialEq for ChannelMessagesFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exclude_new_messages, &self.ranges)
-            == (&other.exclude_new_messages, &other.ranges)
+        self.exclude_new_messages == other.exclude_new_messages
+            && self.ranges == other.ranges
     }
 }
 
@@ -51325,8 +49459,9 @@ impl tl::Debug for ChannelParticipant {
 impl ::core::cmp::PartialEq for ChannelParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.date, &self.subscription_until_date, &self.rank)
-            == (&other.user_id, &other.date, &other.subscription_until_date, &other.rank)
+        self.user_id == other.user_id && self.date == other.date
+            && self.subscription_until_date == other.subscription_until_date
+            && self.rank == other.rank
     }
 }
 
@@ -51440,22 +49575,10 @@ impl tl::Debug for ChannelParticipantSelf {
 impl ::core::cmp::PartialEq for ChannelParticipantSelf {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.via_request,
-            &self.user_id,
-            &self.inviter_id,
-            &self.date,
-            &self.subscription_until_date,
-            &self.rank,
-        )
-            == (
-                &other.via_request,
-                &other.user_id,
-                &other.inviter_id,
-                &other.date,
-                &other.subscription_until_date,
-                &other.rank,
-            )
+        self.via_request == other.via_request && self.user_id == other.user_id
+            && self.inviter_id == other.inviter_id && self.date == other.date
+            && self.subscription_until_date == other.subscription_until_date
+            && self.rank == other.rank
     }
 }
 
@@ -51542,8 +49665,8 @@ impl tl::Debug for ChannelParticipantCreator {
 impl ::core::cmp::PartialEq for ChannelParticipantCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.admin_rights, &self.rank)
-            == (&other.user_id, &other.admin_rights, &other.rank)
+        self.user_id == other.user_id && self.admin_rights == other.admin_rights
+            && self.rank == other.rank
     }
 }
 
@@ -51673,26 +49796,10 @@ impl tl::Debug for ChannelParticipantAdmin {
 impl ::core::cmp::PartialEq for ChannelParticipantAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_edit,
-            &self.is_self,
-            &self.user_id,
-            &self.inviter_id,
-            &self.promoted_by,
-            &self.date,
-            &self.admin_rights,
-            &self.rank,
-        )
-            == (
-                &other.can_edit,
-                &other.is_self,
-                &other.user_id,
-                &other.inviter_id,
-                &other.promoted_by,
-                &other.date,
-                &other.admin_rights,
-                &other.rank,
-            )
+        self.can_edit == other.can_edit && self.is_self == other.is_self
+            && self.user_id == other.user_id && self.inviter_id == other.inviter_id
+            && self.promoted_by == other.promoted_by && self.date == other.date
+            && self.admin_rights == other.admin_rights && self.rank == other.rank
     }
 }
 
@@ -51802,22 +49909,9 @@ impl tl::Debug for ChannelParticipantBanned {
 impl ::core::cmp::PartialEq for ChannelParticipantBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.left,
-            &self.peer,
-            &self.kicked_by,
-            &self.date,
-            &self.banned_rights,
-            &self.rank,
-        )
-            == (
-                &other.left,
-                &other.peer,
-                &other.kicked_by,
-                &other.date,
-                &other.banned_rights,
-                &other.rank,
-            )
+        self.left == other.left && self.peer == other.peer
+            && self.kicked_by == other.kicked_by && self.date == other.date
+            && self.banned_rights == other.banned_rights && self.rank == other.rank
     }
 }
 
@@ -51882,7 +49976,7 @@ impl tl::Debug for ChannelParticipantLeft {
 impl ::core::cmp::PartialEq for ChannelParticipantLeft {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -52055,7 +50149,7 @@ impl tl::Debug for ChannelParticipantsKicked {
 impl ::core::cmp::PartialEq for ChannelParticipantsKicked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
@@ -52173,7 +50267,7 @@ impl tl::Debug for ChannelParticipantsBanned {
 impl ::core::cmp::PartialEq for ChannelParticipantsBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
@@ -52236,7 +50330,7 @@ impl tl::Debug for ChannelParticipantsSearch {
 impl ::core::cmp::PartialEq for ChannelParticipantsSearch {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
@@ -52299,7 +50393,7 @@ impl tl::Debug for ChannelParticipantsContacts {
 impl ::core::cmp::PartialEq for ChannelParticipantsContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
@@ -52375,7 +50469,7 @@ impl tl::Debug for ChannelParticipantsMentions {
 impl ::core::cmp::PartialEq for ChannelParticipantsMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q, &self.top_msg_id) == (&other.q, &other.top_msg_id)
+        self.q == other.q && self.top_msg_id == other.top_msg_id
     }
 }
 
@@ -52466,13 +50560,8 @@ impl tl::Debug for InputBotInlineMessageMediaAuto {
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaAuto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invert_media, &self.message, &self.entities, &self.reply_markup)
-            == (
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media && self.message == other.message
+            && self.entities == other.entities && self.reply_markup == other.reply_markup
     }
 }
 
@@ -52575,20 +50664,9 @@ impl tl::Debug for InputBotInlineMessageText {
 impl ::core::cmp::PartialEq for InputBotInlineMessageText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.message,
-            &self.entities,
-            &self.reply_markup,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.message == other.message && self.entities == other.entities
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -52693,20 +50771,10 @@ impl tl::Debug for InputBotInlineMessageMediaGeo {
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaGeo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo_point,
-            &self.heading,
-            &self.period,
-            &self.proximity_notification_radius,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo_point,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-                &other.reply_markup,
-            )
+        self.geo_point == other.geo_point && self.heading == other.heading
+            && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -52820,24 +50888,10 @@ impl tl::Debug for InputBotInlineMessageMediaVenue {
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo_point,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo_point,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-                &other.reply_markup,
-            )
+        self.geo_point == other.geo_point && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -52937,20 +50991,9 @@ impl tl::Debug for InputBotInlineMessageMediaContact {
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.first_name,
-            &self.last_name,
-            &self.vcard,
-            &self.reply_markup,
-        )
-            == (
-                &other.phone_number,
-                &other.first_name,
-                &other.last_name,
-                &other.vcard,
-                &other.reply_markup,
-            )
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -53018,7 +51061,7 @@ impl tl::Debug for InputBotInlineMessageGame {
 impl ::core::cmp::PartialEq for InputBotInlineMessageGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reply_markup,) == (&other.reply_markup,)
+        self.reply_markup == other.reply_markup
     }
 }
 
@@ -53143,26 +51186,11 @@ impl tl::Debug for InputBotInlineMessageMediaInvoice {
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.payload,
-            &self.provider,
-            &self.provider_data,
-            &self.reply_markup,
-        )
-            == (
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.payload,
-                &other.provider,
-                &other.provider_data,
-                &other.reply_markup,
-            )
+        self.title == other.title && self.description == other.description
+            && self.photo == other.photo && self.invoice == other.invoice
+            && self.payload == other.payload && self.provider == other.provider
+            && self.provider_data == other.provider_data
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -53285,26 +51313,12 @@ impl tl::Debug for InputBotInlineMessageMediaWebPage {
 impl ::core::cmp::PartialEq for InputBotInlineMessageMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.invert_media,
-            &self.force_large_media,
-            &self.force_small_media,
-            &self.optional,
-            &self.message,
-            &self.entities,
-            &self.url,
-            &self.reply_markup,
-        )
-            == (
-                &other.invert_media,
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.optional,
-                &other.message,
-                &other.entities,
-                &other.url,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media
+            && self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.optional == other.optional && self.message == other.message
+            && self.entities == other.entities && self.url == other.url
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -53380,8 +51394,8 @@ impl tl::Debug for InputBotInlineMessageRichMessage {
 impl ::core::cmp::PartialEq for InputBotInlineMessageRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reply_markup, &self.rich_message)
-            == (&other.reply_markup, &other.rich_message)
+        self.reply_markup == other.reply_markup
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -53507,26 +51521,10 @@ impl tl::Debug for InputBotInlineResult {
 impl ::core::cmp::PartialEq for InputBotInlineResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.title,
-            &self.description,
-            &self.url,
-            &self.thumb,
-            &self.content,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.title,
-                &other.description,
-                &other.url,
-                &other.thumb,
-                &other.content,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.title == other.title
+            && self.description == other.description && self.url == other.url
+            && self.thumb == other.thumb && self.content == other.content
+            && self.send_message == other.send_message
     }
 }
 
@@ -53613,8 +51611,8 @@ impl tl::Debug for InputBotInlineResultPhoto {
 impl ::core::cmp::PartialEq for InputBotInlineResultPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.r#type, &self.photo, &self.send_message)
-            == (&other.id, &other.r#type, &other.photo, &other.send_message)
+        self.id == other.id && self.r#type == other.r#type && self.photo == other.photo
+            && self.send_message == other.send_message
     }
 }
 
@@ -53724,22 +51722,9 @@ impl tl::Debug for InputBotInlineResultDocument {
 impl ::core::cmp::PartialEq for InputBotInlineResultDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.title,
-            &self.description,
-            &self.document,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.title,
-                &other.description,
-                &other.document,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.title == other.title
+            && self.description == other.description && self.document == other.document
+            && self.send_message == other.send_message
     }
 }
 
@@ -53820,8 +51805,8 @@ impl tl::Debug for InputBotInlineResultGame {
 impl ::core::cmp::PartialEq for InputBotInlineResultGame {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.short_name, &self.send_message)
-            == (&other.id, &other.short_name, &other.send_message)
+        self.id == other.id && self.short_name == other.short_name
+            && self.send_message == other.send_message
     }
 }
 
@@ -53912,13 +51897,8 @@ impl tl::Debug for BotInlineMessageMediaAuto {
 impl ::core::cmp::PartialEq for BotInlineMessageMediaAuto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invert_media, &self.message, &self.entities, &self.reply_markup)
-            == (
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media && self.message == other.message
+            && self.entities == other.entities && self.reply_markup == other.reply_markup
     }
 }
 
@@ -54021,20 +52001,9 @@ impl tl::Debug for BotInlineMessageText {
 impl ::core::cmp::PartialEq for BotInlineMessageText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.message,
-            &self.entities,
-            &self.reply_markup,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.message,
-                &other.entities,
-                &other.reply_markup,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.message == other.message && self.entities == other.entities
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -54139,20 +52108,10 @@ impl tl::Debug for BotInlineMessageMediaGeo {
 impl ::core::cmp::PartialEq for BotInlineMessageMediaGeo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo,
-            &self.heading,
-            &self.period,
-            &self.proximity_notification_radius,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo,
-                &other.heading,
-                &other.period,
-                &other.proximity_notification_radius,
-                &other.reply_markup,
-            )
+        self.geo == other.geo && self.heading == other.heading
+            && self.period == other.period
+            && self.proximity_notification_radius == other.proximity_notification_radius
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -54266,24 +52225,10 @@ impl tl::Debug for BotInlineMessageMediaVenue {
 impl ::core::cmp::PartialEq for BotInlineMessageMediaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.geo,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-            &self.reply_markup,
-        )
-            == (
-                &other.geo,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-                &other.reply_markup,
-            )
+        self.geo == other.geo && self.title == other.title
+            && self.address == other.address && self.provider == other.provider
+            && self.venue_id == other.venue_id && self.venue_type == other.venue_type
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -54383,20 +52328,9 @@ impl tl::Debug for BotInlineMessageMediaContact {
 impl ::core::cmp::PartialEq for BotInlineMessageMediaContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.first_name,
-            &self.last_name,
-            &self.vcard,
-            &self.reply_markup,
-        )
-            == (
-                &other.phone_number,
-                &other.first_name,
-                &other.last_name,
-                &other.vcard,
-                &other.reply_markup,
-            )
+        self.phone_number == other.phone_number && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.vcard == other.vcard
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -54520,26 +52454,11 @@ impl tl::Debug for BotInlineMessageMediaInvoice {
 impl ::core::cmp::PartialEq for BotInlineMessageMediaInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.shipping_address_requested,
-            &self.test,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.currency,
-            &self.total_amount,
-            &self.reply_markup,
-        )
-            == (
-                &other.shipping_address_requested,
-                &other.test,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.currency,
-                &other.total_amount,
-                &other.reply_markup,
-            )
+        self.shipping_address_requested == other.shipping_address_requested
+            && self.test == other.test && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.reply_markup == other.reply_markup
     }
 }
 
@@ -54668,28 +52587,12 @@ impl tl::Debug for BotInlineMessageMediaWebPage {
 impl ::core::cmp::PartialEq for BotInlineMessageMediaWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.invert_media,
-            &self.force_large_media,
-            &self.force_small_media,
-            &self.manual,
-            &self.safe,
-            &self.message,
-            &self.entities,
-            &self.url,
-            &self.reply_markup,
-        )
-            == (
-                &other.invert_media,
-                &other.force_large_media,
-                &other.force_small_media,
-                &other.manual,
-                &other.safe,
-                &other.message,
-                &other.entities,
-                &other.url,
-                &other.reply_markup,
-            )
+        self.invert_media == other.invert_media
+            && self.force_large_media == other.force_large_media
+            && self.force_small_media == other.force_small_media
+            && self.manual == other.manual && self.safe == other.safe
+            && self.message == other.message && self.entities == other.entities
+            && self.url == other.url && self.reply_markup == other.reply_markup
     }
 }
 
@@ -54765,8 +52668,8 @@ impl tl::Debug for BotInlineMessageRichMessage {
 impl ::core::cmp::PartialEq for BotInlineMessageRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reply_markup, &self.rich_message)
-            == (&other.reply_markup, &other.rich_message)
+        self.reply_markup == other.reply_markup
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -54892,26 +52795,10 @@ impl tl::Debug for BotInlineResult {
 impl ::core::cmp::PartialEq for BotInlineResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.title,
-            &self.description,
-            &self.url,
-            &self.thumb,
-            &self.content,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.title,
-                &other.description,
-                &other.url,
-                &other.thumb,
-                &other.content,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.title == other.title
+            && self.description == other.description && self.url == other.url
+            && self.thumb == other.thumb && self.content == other.content
+            && self.send_message == other.send_message
     }
 }
 
@@ -55030,24 +52917,10 @@ impl tl::Debug for BotInlineMediaResult {
 impl ::core::cmp::PartialEq for BotInlineMediaResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.r#type,
-            &self.photo,
-            &self.document,
-            &self.title,
-            &self.description,
-            &self.send_message,
-        )
-            == (
-                &other.id,
-                &other.r#type,
-                &other.photo,
-                &other.document,
-                &other.title,
-                &other.description,
-                &other.send_message,
-            )
+        self.id == other.id && self.r#type == other.r#type && self.photo == other.photo
+            && self.document == other.document && self.title == other.title
+            && self.description == other.description
+            && self.send_message == other.send_message
     }
 }
 
@@ -55118,7 +52991,7 @@ impl tl::Debug for ExportedMessageLink {
 impl ::core::cmp::PartialEq for ExportedMessageLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link, &self.html) == (&other.link, &other.html)
+        self.link == other.link && self.html == other.html
     }
 }
 
@@ -55287,34 +53160,15 @@ impl tl::Debug for MessageFwdHeader {
 impl ::core::cmp::PartialEq for MessageFwdHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.imported,
-            &self.saved_out,
-            &self.from_id,
-            &self.from_name,
-            &self.date,
-            &self.channel_post,
-            &self.post_author,
-            &self.saved_from_peer,
-            &self.saved_from_msg_id,
-            &self.saved_from_id,
-            &self.saved_from_name,
-            &self.saved_date,
-        )
-            == (
-                &other.imported,
-                &other.saved_out,
-                &other.from_id,
-                &other.from_name,
-                &other.date,
-                &other.channel_post,
-                &other.post_author,
-                &other.saved_from_peer,
-                &other.saved_from_msg_id,
-                &other.saved_from_id,
-                &other.saved_from_name,
-                &other.saved_date,
-            ) && (&self.psa_type,) == (&other.psa_type,)
+        self.imported == other.imported && self.saved_out == other.saved_out
+            && self.from_id == other.from_id && self.from_name == other.from_name
+            && self.date == other.date && self.channel_post == other.channel_post
+            && self.post_author == other.post_author
+            && self.saved_from_peer == other.saved_from_peer
+            && self.saved_from_msg_id == other.saved_from_msg_id
+            && self.saved_from_id == other.saved_from_id
+            && self.saved_from_name == other.saved_from_name
+            && self.saved_date == other.saved_date && self.psa_type == other.psa_type
     }
 }
 
@@ -55400,8 +53254,8 @@ impl tl::Debug for InputBotInlineMessageId {
 impl ::core::cmp::PartialEq for InputBotInlineMessageId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id, &self.id, &self.access_hash)
-            == (&other.dc_id, &other.id, &other.access_hash)
+        self.dc_id == other.dc_id && self.id == other.id
+            && self.access_hash == other.access_hash
     }
 }
 
@@ -55493,8 +53347,8 @@ impl tl::Debug for InputBotInlineMessageId64 {
 impl ::core::cmp::PartialEq for InputBotInlineMessageId64 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id, &self.owner_id, &self.id, &self.access_hash)
-            == (&other.dc_id, &other.owner_id, &other.id, &other.access_hash)
+        self.dc_id == other.dc_id && self.owner_id == other.owner_id
+            && self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -55569,7 +53423,7 @@ impl tl::Debug for InlineBotSwitchPm {
 impl ::core::cmp::PartialEq for InlineBotSwitchPm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.start_param) == (&other.text, &other.start_param)
+        self.text == other.text && self.start_param == other.start_param
     }
 }
 
@@ -55640,7 +53494,7 @@ impl tl::Debug for TopPeer {
 impl ::core::cmp::PartialEq for TopPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.rating) == (&other.peer, &other.rating)
+        self.peer == other.peer && self.rating == other.rating
     }
 }
 
@@ -56271,8 +54125,8 @@ impl tl::Debug for TopPeerCategoryPeers {
 impl ::core::cmp::PartialEq for TopPeerCategoryPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.category, &self.count, &self.peers)
-            == (&other.category, &other.count, &other.peers)
+        self.category == other.category && self.count == other.count
+            && self.peers == other.peers
     }
 }
 
@@ -56334,7 +54188,7 @@ impl tl::Debug for DraftMessageEmpty {
 impl ::core::cmp::PartialEq for DraftMessageEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date,) == (&other.date,)
+        self.date == other.date
     }
 }
 
@@ -56475,30 +54329,12 @@ impl tl::Debug for DraftMessage {
 impl ::core::cmp::PartialEq for DraftMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.reply_to,
-            &self.message,
-            &self.entities,
-            &self.media,
-            &self.date,
-            &self.effect,
-            &self.suggested_post,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.reply_to,
-                &other.message,
-                &other.entities,
-                &other.media,
-                &other.date,
-                &other.effect,
-                &other.suggested_post,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.reply_to == other.reply_to && self.message == other.message
+            && self.entities == other.entities && self.media == other.media
+            && self.date == other.date && self.effect == other.effect
+            && self.suggested_post == other.suggested_post
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -56569,7 +54405,7 @@ impl tl::Debug for StickerSetCovered {
 impl ::core::cmp::PartialEq for StickerSetCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.cover) == (&other.set, &other.cover)
+        self.set == other.set && self.cover == other.cover
     }
 }
 
@@ -56644,7 +54480,7 @@ impl tl::Debug for StickerSetMultiCovered {
 impl ::core::cmp::PartialEq for StickerSetMultiCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.covers) == (&other.set, &other.covers)
+        self.set == other.set && self.covers == other.covers
     }
 }
 
@@ -56731,8 +54567,8 @@ impl tl::Debug for StickerSetFullCovered {
 impl ::core::cmp::PartialEq for StickerSetFullCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.packs, &self.keywords, &self.documents)
-            == (&other.set, &other.packs, &other.keywords, &other.documents)
+        self.set == other.set && self.packs == other.packs
+            && self.keywords == other.keywords && self.documents == other.documents
     }
 }
 
@@ -56797,7 +54633,7 @@ impl tl::Debug for StickerSetNoCovered {
 impl ::core::cmp::PartialEq for StickerSetNoCovered {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set,) == (&other.set,)
+        self.set == other.set
     }
 }
 
@@ -56890,8 +54726,8 @@ impl tl::Debug for MaskCoords {
 impl ::core::cmp::PartialEq for MaskCoords {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.n, &self.x, &self.y, &self.zoom)
-            == (&other.n, &other.x, &other.y, &other.zoom)
+        self.n == other.n && self.x == other.x && self.y == other.y
+            && self.zoom == other.zoom
     }
 }
 
@@ -56956,7 +54792,7 @@ impl tl::Debug for InputStickeredMediaPhoto {
 impl ::core::cmp::PartialEq for InputStickeredMediaPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -57021,7 +54857,7 @@ impl tl::Debug for InputStickeredMediaDocument {
 impl ::core::cmp::PartialEq for InputStickeredMediaDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -57141,24 +54977,10 @@ impl tl::Debug for Game {
 impl ::core::cmp::PartialEq for Game {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.short_name,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.document,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.short_name,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.document,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.short_name == other.short_name && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.document == other.document
     }
 }
 
@@ -57231,7 +55053,7 @@ impl tl::Debug for InputGameId {
 impl ::core::cmp::PartialEq for InputGameId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -57306,7 +55128,7 @@ impl tl::Debug for InputGameShortName {
 impl ::core::cmp::PartialEq for InputGameShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.short_name) == (&other.bot_id, &other.short_name)
+        self.bot_id == other.bot_id && self.short_name == other.short_name
     }
 }
 
@@ -57391,8 +55213,8 @@ impl tl::Debug for HighScore {
 impl ::core::cmp::PartialEq for HighScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pos, &self.user_id, &self.score)
-            == (&other.pos, &other.user_id, &other.score)
+        self.pos == other.pos && self.user_id == other.user_id
+            && self.score == other.score
     }
 }
 
@@ -57510,7 +55332,7 @@ impl tl::Debug for TextPlain {
 impl ::core::cmp::PartialEq for TextPlain {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -57575,7 +55397,7 @@ impl tl::Debug for TextBold {
 impl ::core::cmp::PartialEq for TextBold {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -57640,7 +55462,7 @@ impl tl::Debug for TextItalic {
 impl ::core::cmp::PartialEq for TextItalic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -57705,7 +55527,7 @@ impl tl::Debug for TextUnderline {
 impl ::core::cmp::PartialEq for TextUnderline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -57770,7 +55592,7 @@ impl tl::Debug for TextStrike {
 impl ::core::cmp::PartialEq for TextStrike {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -57835,7 +55657,7 @@ impl tl::Debug for TextFixed {
 impl ::core::cmp::PartialEq for TextFixed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -57916,8 +55738,8 @@ impl tl::Debug for TextUrl {
 impl ::core::cmp::PartialEq for TextUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.url, &self.webpage_id)
-            == (&other.text, &other.url, &other.webpage_id)
+        self.text == other.text && self.url == other.url
+            && self.webpage_id == other.webpage_id
     }
 }
 
@@ -57988,7 +55810,7 @@ impl tl::Debug for TextEmail {
 impl ::core::cmp::PartialEq for TextEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.email) == (&other.text, &other.email)
+        self.text == other.text && self.email == other.email
     }
 }
 
@@ -58051,7 +55873,7 @@ impl tl::Debug for TextConcat {
 impl ::core::cmp::PartialEq for TextConcat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.texts,) == (&other.texts,)
+        self.texts == other.texts
     }
 }
 
@@ -58116,7 +55938,7 @@ impl tl::Debug for TextSubscript {
 impl ::core::cmp::PartialEq for TextSubscript {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58181,7 +56003,7 @@ impl tl::Debug for TextSuperscript {
 impl ::core::cmp::PartialEq for TextSuperscript {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58246,7 +56068,7 @@ impl tl::Debug for TextMarked {
 impl ::core::cmp::PartialEq for TextMarked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58317,7 +56139,7 @@ impl tl::Debug for TextPhone {
 impl ::core::cmp::PartialEq for TextPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.phone) == (&other.text, &other.phone)
+        self.text == other.text && self.phone == other.phone
     }
 }
 
@@ -58398,7 +56220,7 @@ impl tl::Debug for TextImage {
 impl ::core::cmp::PartialEq for TextImage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.w, &self.h) == (&other.document_id, &other.w, &other.h)
+        self.document_id == other.document_id && self.w == other.w && self.h == other.h
     }
 }
 
@@ -58469,7 +56291,7 @@ impl tl::Debug for TextAnchor {
 impl ::core::cmp::PartialEq for TextAnchor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.name) == (&other.text, &other.name)
+        self.text == other.text && self.name == other.name
     }
 }
 
@@ -58532,7 +56354,7 @@ impl tl::Debug for TextMath {
 impl ::core::cmp::PartialEq for TextMath {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.source,) == (&other.source,)
+        self.source == other.source
     }
 }
 
@@ -58606,7 +56428,7 @@ impl tl::Debug for TextCustomEmoji {
 impl ::core::cmp::PartialEq for TextCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.alt) == (&other.document_id, &other.alt)
+        self.document_id == other.document_id && self.alt == other.alt
     }
 }
 
@@ -58671,7 +56493,7 @@ impl tl::Debug for TextSpoiler {
 impl ::core::cmp::PartialEq for TextSpoiler {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58736,7 +56558,7 @@ impl tl::Debug for TextMention {
 impl ::core::cmp::PartialEq for TextMention {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58801,7 +56623,7 @@ impl tl::Debug for TextHashtag {
 impl ::core::cmp::PartialEq for TextHashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58866,7 +56688,7 @@ impl tl::Debug for TextBotCommand {
 impl ::core::cmp::PartialEq for TextBotCommand {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58931,7 +56753,7 @@ impl tl::Debug for TextCashtag {
 impl ::core::cmp::PartialEq for TextCashtag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -58996,7 +56818,7 @@ impl tl::Debug for TextAutoUrl {
 impl ::core::cmp::PartialEq for TextAutoUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -59061,7 +56883,7 @@ impl tl::Debug for TextAutoEmail {
 impl ::core::cmp::PartialEq for TextAutoEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -59126,7 +56948,7 @@ impl tl::Debug for TextAutoPhone {
 impl ::core::cmp::PartialEq for TextAutoPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -59191,7 +57013,7 @@ impl tl::Debug for TextBankCard {
 impl ::core::cmp::PartialEq for TextBankCard {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -59262,7 +57084,7 @@ impl tl::Debug for TextMentionName {
 impl ::core::cmp::PartialEq for TextMentionName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.user_id) == (&other.text, &other.user_id)
+        self.text == other.text && self.user_id == other.user_id
     }
 }
 
@@ -59382,26 +57204,10 @@ impl tl::Debug for TextDate {
 impl ::core::cmp::PartialEq for TextDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.relative,
-            &self.short_time,
-            &self.long_time,
-            &self.short_date,
-            &self.long_date,
-            &self.day_of_week,
-            &self.text,
-            &self.date,
-        )
-            == (
-                &other.relative,
-                &other.short_time,
-                &other.long_time,
-                &other.short_date,
-                &other.long_date,
-                &other.day_of_week,
-                &other.text,
-                &other.date,
-            )
+        self.relative == other.relative && self.short_time == other.short_time
+            && self.long_time == other.long_time && self.short_date == other.short_date
+            && self.long_date == other.long_date && self.day_of_week == other.day_of_week
+            && self.text == other.text && self.date == other.date
     }
 }
 
@@ -59472,7 +57278,7 @@ impl tl::Debug for TextDiff {
 impl ::core::cmp::PartialEq for TextDiff {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.old_text) == (&other.text, &other.old_text)
+        self.text == other.text && self.old_text == other.old_text
     }
 }
 
@@ -59554,8 +57360,8 @@ impl tl::Debug for TextButton {
 impl ::core::cmp::PartialEq for TextButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.r#type, &self.style)
-            == (&other.text, &other.r#type, &other.style)
+        self.text == other.text && self.r#type == other.r#type
+            && self.style == other.style
     }
 }
 
@@ -59620,7 +57426,7 @@ impl tl::Debug for TextTonAddress {
 impl ::core::cmp::PartialEq for TextTonAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -59740,7 +57546,7 @@ impl tl::Debug for PageBlockTitle {
 impl ::core::cmp::PartialEq for PageBlockTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -59805,7 +57611,7 @@ impl tl::Debug for PageBlockSubtitle {
 impl ::core::cmp::PartialEq for PageBlockSubtitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -59880,7 +57686,7 @@ impl tl::Debug for PageBlockAuthorDate {
 impl ::core::cmp::PartialEq for PageBlockAuthorDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.author, &self.published_date) == (&other.author, &other.published_date)
+        self.author == other.author && self.published_date == other.published_date
     }
 }
 
@@ -59945,7 +57751,7 @@ impl tl::Debug for PageBlockHeader {
 impl ::core::cmp::PartialEq for PageBlockHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -60010,7 +57816,7 @@ impl tl::Debug for PageBlockSubheader {
 impl ::core::cmp::PartialEq for PageBlockSubheader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -60075,7 +57881,7 @@ impl tl::Debug for PageBlockParagraph {
 impl ::core::cmp::PartialEq for PageBlockParagraph {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -60150,7 +57956,7 @@ impl tl::Debug for PageBlockPreformatted {
 impl ::core::cmp::PartialEq for PageBlockPreformatted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.language) == (&other.text, &other.language)
+        self.text == other.text && self.language == other.language
     }
 }
 
@@ -60215,7 +58021,7 @@ impl tl::Debug for PageBlockFooter {
 impl ::core::cmp::PartialEq for PageBlockFooter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -60333,7 +58139,7 @@ impl tl::Debug for PageBlockAnchor {
 impl ::core::cmp::PartialEq for PageBlockAnchor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name,) == (&other.name,)
+        self.name == other.name
     }
 }
 
@@ -60396,7 +58202,7 @@ impl tl::Debug for PageBlockList {
 impl ::core::cmp::PartialEq for PageBlockList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.items,) == (&other.items,)
+        self.items == other.items
     }
 }
 
@@ -60477,8 +58283,8 @@ impl tl::Debug for PageBlockBlockquote {
 impl ::core::cmp::PartialEq for PageBlockBlockquote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collapsed, &self.text, &self.caption)
-            == (&other.collapsed, &other.text, &other.caption)
+        self.collapsed == other.collapsed && self.text == other.text
+            && self.caption == other.caption
     }
 }
 
@@ -60553,7 +58359,7 @@ impl tl::Debug for PageBlockPullquote {
 impl ::core::cmp::PartialEq for PageBlockPullquote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.caption) == (&other.text, &other.caption)
+        self.text == other.text && self.caption == other.caption
     }
 }
 
@@ -60652,14 +58458,9 @@ impl tl::Debug for PageBlockPhoto {
 impl ::core::cmp::PartialEq for PageBlockPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.spoiler, &self.photo_id, &self.caption, &self.url, &self.webpage_id)
-            == (
-                &other.spoiler,
-                &other.photo_id,
-                &other.caption,
-                &other.url,
-                &other.webpage_id,
-            )
+        self.spoiler == other.spoiler && self.photo_id == other.photo_id
+            && self.caption == other.caption && self.url == other.url
+            && self.webpage_id == other.webpage_id
     }
 }
 
@@ -60756,14 +58557,9 @@ impl tl::Debug for PageBlockVideo {
 impl ::core::cmp::PartialEq for PageBlockVideo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.autoplay, &self.r#loop, &self.spoiler, &self.video_id, &self.caption)
-            == (
-                &other.autoplay,
-                &other.r#loop,
-                &other.spoiler,
-                &other.video_id,
-                &other.caption,
-            )
+        self.autoplay == other.autoplay && self.r#loop == other.r#loop
+            && self.spoiler == other.spoiler && self.video_id == other.video_id
+            && self.caption == other.caption
     }
 }
 
@@ -60828,7 +58624,7 @@ impl tl::Debug for PageBlockCover {
 impl ::core::cmp::PartialEq for PageBlockCover {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.cover,) == (&other.cover,)
+        self.cover == other.cover
     }
 }
 
@@ -60953,26 +58749,10 @@ impl tl::Debug for PageBlockEmbed {
 impl ::core::cmp::PartialEq for PageBlockEmbed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.full_width,
-            &self.allow_scrolling,
-            &self.url,
-            &self.html,
-            &self.poster_photo_id,
-            &self.w,
-            &self.h,
-            &self.caption,
-        )
-            == (
-                &other.full_width,
-                &other.allow_scrolling,
-                &other.url,
-                &other.html,
-                &other.poster_photo_id,
-                &other.w,
-                &other.h,
-                &other.caption,
-            )
+        self.full_width == other.full_width
+            && self.allow_scrolling == other.allow_scrolling && self.url == other.url
+            && self.html == other.html && self.poster_photo_id == other.poster_photo_id
+            && self.w == other.w && self.h == other.h && self.caption == other.caption
     }
 }
 
@@ -61090,24 +58870,10 @@ impl tl::Debug for PageBlockEmbedPost {
 impl ::core::cmp::PartialEq for PageBlockEmbedPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.url,
-            &self.webpage_id,
-            &self.author_photo_id,
-            &self.author,
-            &self.date,
-            &self.blocks,
-            &self.caption,
-        )
-            == (
-                &other.url,
-                &other.webpage_id,
-                &other.author_photo_id,
-                &other.author,
-                &other.date,
-                &other.blocks,
-                &other.caption,
-            )
+        self.url == other.url && self.webpage_id == other.webpage_id
+            && self.author_photo_id == other.author_photo_id
+            && self.author == other.author && self.date == other.date
+            && self.blocks == other.blocks && self.caption == other.caption
     }
 }
 
@@ -61182,7 +58948,7 @@ impl tl::Debug for PageBlockCollage {
 impl ::core::cmp::PartialEq for PageBlockCollage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.items, &self.caption) == (&other.items, &other.caption)
+        self.items == other.items && self.caption == other.caption
     }
 }
 
@@ -61257,7 +59023,7 @@ impl tl::Debug for PageBlockSlideshow {
 impl ::core::cmp::PartialEq for PageBlockSlideshow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.items, &self.caption) == (&other.items, &other.caption)
+        self.items == other.items && self.caption == other.caption
     }
 }
 
@@ -61322,7 +59088,7 @@ impl tl::Debug for PageBlockChannel {
 impl ::core::cmp::PartialEq for PageBlockChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -61396,7 +59162,7 @@ impl tl::Debug for PageBlockAudio {
 impl ::core::cmp::PartialEq for PageBlockAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.audio_id, &self.caption) == (&other.audio_id, &other.caption)
+        self.audio_id == other.audio_id && self.caption == other.caption
     }
 }
 
@@ -61461,7 +59227,7 @@ impl tl::Debug for PageBlockKicker {
 impl ::core::cmp::PartialEq for PageBlockKicker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -61556,14 +59322,9 @@ impl tl::Debug for PageBlockTable {
 impl ::core::cmp::PartialEq for PageBlockTable {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bordered, &self.striped, &self.compact, &self.title, &self.rows)
-            == (
-                &other.bordered,
-                &other.striped,
-                &other.compact,
-                &other.title,
-                &other.rows,
-            )
+        self.bordered == other.bordered && self.striped == other.striped
+            && self.compact == other.compact && self.title == other.title
+            && self.rows == other.rows
     }
 }
 
@@ -61654,8 +59415,8 @@ impl tl::Debug for PageBlockOrderedList {
 impl ::core::cmp::PartialEq for PageBlockOrderedList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reversed, &self.items, &self.start, &self.r#type)
-            == (&other.reversed, &other.items, &other.start, &other.r#type)
+        self.reversed == other.reversed && self.items == other.items
+            && self.start == other.start && self.r#type == other.r#type
     }
 }
 
@@ -61736,8 +59497,8 @@ impl tl::Debug for PageBlockDetails {
 impl ::core::cmp::PartialEq for PageBlockDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open, &self.blocks, &self.title)
-            == (&other.open, &other.blocks, &other.title)
+        self.open == other.open && self.blocks == other.blocks
+            && self.title == other.title
     }
 }
 
@@ -61812,7 +59573,7 @@ impl tl::Debug for PageBlockRelatedArticles {
 impl ::core::cmp::PartialEq for PageBlockRelatedArticles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.articles) == (&other.title, &other.articles)
+        self.title == other.title && self.articles == other.articles
     }
 }
 
@@ -61908,8 +59669,8 @@ impl tl::Debug for PageBlockMap {
 impl ::core::cmp::PartialEq for PageBlockMap {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo, &self.zoom, &self.w, &self.h, &self.caption)
-            == (&other.geo, &other.zoom, &other.w, &other.h, &other.caption)
+        self.geo == other.geo && self.zoom == other.zoom && self.w == other.w
+            && self.h == other.h && self.caption == other.caption
     }
 }
 
@@ -61974,7 +59735,7 @@ impl tl::Debug for PageBlockHeading1 {
 impl ::core::cmp::PartialEq for PageBlockHeading1 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -62039,7 +59800,7 @@ impl tl::Debug for PageBlockHeading2 {
 impl ::core::cmp::PartialEq for PageBlockHeading2 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -62104,7 +59865,7 @@ impl tl::Debug for PageBlockHeading3 {
 impl ::core::cmp::PartialEq for PageBlockHeading3 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -62169,7 +59930,7 @@ impl tl::Debug for PageBlockHeading4 {
 impl ::core::cmp::PartialEq for PageBlockHeading4 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -62234,7 +59995,7 @@ impl tl::Debug for PageBlockHeading5 {
 impl ::core::cmp::PartialEq for PageBlockHeading5 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -62299,7 +60060,7 @@ impl tl::Debug for PageBlockHeading6 {
 impl ::core::cmp::PartialEq for PageBlockHeading6 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -62362,7 +60123,7 @@ impl tl::Debug for PageBlockMath {
 impl ::core::cmp::PartialEq for PageBlockMath {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.source,) == (&other.source,)
+        self.source == other.source
     }
 }
 
@@ -62427,7 +60188,7 @@ impl tl::Debug for PageBlockThinking {
 impl ::core::cmp::PartialEq for PageBlockThinking {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text,) == (&other.text,)
+        self.text == other.text
     }
 }
 
@@ -62523,8 +60284,8 @@ impl tl::Debug for InputPageBlockMap {
 impl ::core::cmp::PartialEq for InputPageBlockMap {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo, &self.zoom, &self.w, &self.h, &self.caption)
-            == (&other.geo, &other.zoom, &other.w, &other.h, &other.caption)
+        self.geo == other.geo && self.zoom == other.zoom && self.w == other.w
+            && self.h == other.h && self.caption == other.caption
     }
 }
 
@@ -62599,7 +60360,7 @@ impl tl::Debug for PageBlockBlockquoteBlocks {
 impl ::core::cmp::PartialEq for PageBlockBlockquoteBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocks, &self.caption) == (&other.blocks, &other.caption)
+        self.blocks == other.blocks && self.caption == other.caption
     }
 }
 
@@ -62688,13 +60449,8 @@ impl tl::Debug for PageBlockButtonRow {
 impl ::core::cmp::PartialEq for PageBlockButtonRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.align_left, &self.align_center, &self.align_right, &self.buttons)
-            == (
-                &other.align_left,
-                &other.align_center,
-                &other.align_right,
-                &other.buttons,
-            )
+        self.align_left == other.align_left && self.align_center == other.align_center
+            && self.align_right == other.align_right && self.buttons == other.buttons
     }
 }
 
@@ -62768,7 +60524,7 @@ impl tl::Debug for PageBlockDocument {
 impl ::core::cmp::PartialEq for PageBlockDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.caption) == (&other.document_id, &other.caption)
+        self.document_id == other.document_id && self.caption == other.caption
     }
 }
 
@@ -63055,7 +60811,7 @@ impl tl::Debug for PhoneCallDiscardReasonMigrateConferenceCall {
 impl ::core::cmp::PartialEq for PhoneCallDiscardReasonMigrateConferenceCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -63118,7 +60874,7 @@ impl tl::Debug for DataJson {
 impl ::core::cmp::PartialEq for DataJson {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data,) == (&other.data,)
+        self.data == other.data
     }
 }
 
@@ -63189,7 +60945,7 @@ impl tl::Debug for LabeledPrice {
 impl ::core::cmp::PartialEq for LabeledPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.label, &self.amount) == (&other.label, &other.amount)
+        self.label == other.label && self.amount == other.amount
     }
 }
 
@@ -63371,40 +61127,18 @@ impl tl::Debug for Invoice {
 impl ::core::cmp::PartialEq for Invoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.test,
-            &self.name_requested,
-            &self.phone_requested,
-            &self.email_requested,
-            &self.shipping_address_requested,
-            &self.flexible,
-            &self.phone_to_provider,
-            &self.email_to_provider,
-            &self.recurring,
-            &self.currency,
-            &self.prices,
-            &self.max_tip_amount,
-        )
-            == (
-                &other.test,
-                &other.name_requested,
-                &other.phone_requested,
-                &other.email_requested,
-                &other.shipping_address_requested,
-                &other.flexible,
-                &other.phone_to_provider,
-                &other.email_to_provider,
-                &other.recurring,
-                &other.currency,
-                &other.prices,
-                &other.max_tip_amount,
-            )
-            && (&self.suggested_tip_amounts, &self.terms_url, &self.subscription_period)
-                == (
-                    &other.suggested_tip_amounts,
-                    &other.terms_url,
-                    &other.subscription_period,
-                )
+        self.test == other.test && self.name_requested == other.name_requested
+            && self.phone_requested == other.phone_requested
+            && self.email_requested == other.email_requested
+            && self.shipping_address_requested == other.shipping_address_requested
+            && self.flexible == other.flexible
+            && self.phone_to_provider == other.phone_to_provider
+            && self.email_to_provider == other.email_to_provider
+            && self.recurring == other.recurring && self.currency == other.currency
+            && self.prices == other.prices && self.max_tip_amount == other.max_tip_amount
+            && self.suggested_tip_amounts == other.suggested_tip_amounts
+            && self.terms_url == other.terms_url
+            && self.subscription_period == other.subscription_period
     }
 }
 
@@ -63479,7 +61213,7 @@ impl tl::Debug for PaymentCharge {
 impl ::core::cmp::PartialEq for PaymentCharge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.provider_charge_id) == (&other.id, &other.provider_charge_id)
+        self.id == other.id && self.provider_charge_id == other.provider_charge_id
     }
 }
 
@@ -63585,22 +61319,10 @@ impl tl::Debug for PostAddress {
 impl ::core::cmp::PartialEq for PostAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.street_line1,
-            &self.street_line2,
-            &self.city,
-            &self.state,
-            &self.country_iso2,
-            &self.post_code,
-        )
-            == (
-                &other.street_line1,
-                &other.street_line2,
-                &other.city,
-                &other.state,
-                &other.country_iso2,
-                &other.post_code,
-            )
+        self.street_line1 == other.street_line1
+            && self.street_line2 == other.street_line2 && self.city == other.city
+            && self.state == other.state && self.country_iso2 == other.country_iso2
+            && self.post_code == other.post_code
     }
 }
 
@@ -63693,8 +61415,8 @@ impl tl::Debug for PaymentRequestedInfo {
 impl ::core::cmp::PartialEq for PaymentRequestedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.phone, &self.email, &self.shipping_address)
-            == (&other.name, &other.phone, &other.email, &other.shipping_address)
+        self.name == other.name && self.phone == other.phone && self.email == other.email
+            && self.shipping_address == other.shipping_address
     }
 }
 
@@ -63769,7 +61491,7 @@ impl tl::Debug for PaymentSavedCredentialsCard {
 impl ::core::cmp::PartialEq for PaymentSavedCredentialsCard {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title) == (&other.id, &other.title)
+        self.id == other.id && self.title == other.title
     }
 }
 
@@ -63866,14 +61588,9 @@ impl tl::Debug for WebDocument {
 impl ::core::cmp::PartialEq for WebDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.access_hash, &self.size, &self.mime_type, &self.attributes)
-            == (
-                &other.url,
-                &other.access_hash,
-                &other.size,
-                &other.mime_type,
-                &other.attributes,
-            )
+        self.url == other.url && self.access_hash == other.access_hash
+            && self.size == other.size && self.mime_type == other.mime_type
+            && self.attributes == other.attributes
     }
 }
 
@@ -63960,8 +61677,8 @@ impl tl::Debug for WebDocumentNoProxy {
 impl ::core::cmp::PartialEq for WebDocumentNoProxy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.size, &self.mime_type, &self.attributes)
-            == (&other.url, &other.size, &other.mime_type, &other.attributes)
+        self.url == other.url && self.size == other.size
+            && self.mime_type == other.mime_type && self.attributes == other.attributes
     }
 }
 
@@ -64048,8 +61765,8 @@ impl tl::Debug for InputWebDocument {
 impl ::core::cmp::PartialEq for InputWebDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.size, &self.mime_type, &self.attributes)
-            == (&other.url, &other.size, &other.mime_type, &other.attributes)
+        self.url == other.url && self.size == other.size
+            && self.mime_type == other.mime_type && self.attributes == other.attributes
     }
 }
 
@@ -64124,7 +61841,7 @@ impl tl::Debug for InputWebFileLocation {
 impl ::core::cmp::PartialEq for InputWebFileLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.access_hash) == (&other.url, &other.access_hash)
+        self.url == other.url && self.access_hash == other.access_hash
     }
 }
 
@@ -64234,15 +61951,9 @@ impl tl::Debug for InputWebFileGeoPointLocation {
 impl ::core::cmp::PartialEq for InputWebFileGeoPointLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.access_hash, &self.w, &self.h, &self.zoom, &self.scale)
-            == (
-                &other.geo_point,
-                &other.access_hash,
-                &other.w,
-                &other.h,
-                &other.zoom,
-                &other.scale,
-            )
+        self.geo_point == other.geo_point && self.access_hash == other.access_hash
+            && self.w == other.w && self.h == other.h && self.zoom == other.zoom
+            && self.scale == other.scale
     }
 }
 
@@ -64333,8 +62044,8 @@ impl tl::Debug for InputWebFileAudioAlbumThumbLocation {
 impl ::core::cmp::PartialEq for InputWebFileAudioAlbumThumbLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.small, &self.document, &self.title, &self.performer)
-            == (&other.small, &other.document, &other.title, &other.performer)
+        self.small == other.small && self.document == other.document
+            && self.title == other.title && self.performer == other.performer
     }
 }
 
@@ -64410,7 +62121,7 @@ impl tl::Debug for InputPaymentCredentialsSaved {
 impl ::core::cmp::PartialEq for InputPaymentCredentialsSaved {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.tmp_password) == (&other.id, &other.tmp_password)
+        self.id == other.id && self.tmp_password == other.tmp_password
     }
 }
 
@@ -64485,7 +62196,7 @@ impl tl::Debug for InputPaymentCredentials {
 impl ::core::cmp::PartialEq for InputPaymentCredentials {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.save, &self.data) == (&other.save, &other.data)
+        self.save == other.save && self.data == other.data
     }
 }
 
@@ -64554,7 +62265,7 @@ impl tl::Debug for InputPaymentCredentialsApplePay {
 impl ::core::cmp::PartialEq for InputPaymentCredentialsApplePay {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.payment_data,) == (&other.payment_data,)
+        self.payment_data == other.payment_data
     }
 }
 
@@ -64623,7 +62334,7 @@ impl tl::Debug for InputPaymentCredentialsGooglePay {
 impl ::core::cmp::PartialEq for InputPaymentCredentialsGooglePay {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.payment_token,) == (&other.payment_token,)
+        self.payment_token == other.payment_token
     }
 }
 
@@ -64704,7 +62415,7 @@ impl tl::Debug for ShippingOption {
 impl ::core::cmp::PartialEq for ShippingOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title, &self.prices) == (&other.id, &other.title, &other.prices)
+        self.id == other.id && self.title == other.title && self.prices == other.prices
     }
 }
 
@@ -64795,8 +62506,8 @@ impl tl::Debug for InputStickerSetItem {
 impl ::core::cmp::PartialEq for InputStickerSetItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document, &self.emoji, &self.mask_coords, &self.keywords)
-            == (&other.document, &other.emoji, &other.mask_coords, &other.keywords)
+        self.document == other.document && self.emoji == other.emoji
+            && self.mask_coords == other.mask_coords && self.keywords == other.keywords
     }
 }
 
@@ -64873,7 +62584,7 @@ impl tl::Debug for InputPhoneCall {
 impl ::core::cmp::PartialEq for InputPhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -64933,7 +62644,7 @@ impl tl::Debug for PhoneCallEmpty {
 impl ::core::cmp::PartialEq for PhoneCallEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -65061,26 +62772,11 @@ impl tl::Debug for PhoneCallWaiting {
 impl ::core::cmp::PartialEq for PhoneCallWaiting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.video,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.protocol,
-            &self.receive_date,
-        )
-            == (
-                &other.video,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.protocol,
-                &other.receive_date,
-            )
+        self.video == other.video && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.protocol == other.protocol && self.receive_date == other.receive_date
     }
 }
 
@@ -65209,26 +62905,11 @@ impl tl::Debug for PhoneCallRequested {
 impl ::core::cmp::PartialEq for PhoneCallRequested {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.video,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a_hash,
-            &self.protocol,
-        )
-            == (
-                &other.video,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a_hash,
-                &other.protocol,
-            )
+        self.video == other.video && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.g_a_hash == other.g_a_hash && self.protocol == other.protocol
     }
 }
 
@@ -65357,26 +63038,11 @@ impl tl::Debug for PhoneCallAccepted {
 impl ::core::cmp::PartialEq for PhoneCallAccepted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.video,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_b,
-            &self.protocol,
-        )
-            == (
-                &other.video,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_b,
-                &other.protocol,
-            )
+        self.video == other.video && self.id == other.id
+            && self.access_hash == other.access_hash && self.date == other.date
+            && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id && self.g_b == other.g_b
+            && self.protocol == other.protocol
     }
 }
 
@@ -65548,36 +63214,16 @@ impl tl::Debug for PhoneCall {
 impl ::core::cmp::PartialEq for PhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.p2p_allowed,
-            &self.video,
-            &self.conference_supported,
-            &self.id,
-            &self.access_hash,
-            &self.date,
-            &self.admin_id,
-            &self.participant_id,
-            &self.g_a_or_b,
-            &self.key_fingerprint,
-            &self.protocol,
-            &self.connections,
-        )
-            == (
-                &other.p2p_allowed,
-                &other.video,
-                &other.conference_supported,
-                &other.id,
-                &other.access_hash,
-                &other.date,
-                &other.admin_id,
-                &other.participant_id,
-                &other.g_a_or_b,
-                &other.key_fingerprint,
-                &other.protocol,
-                &other.connections,
-            )
-            && (&self.start_date, &self.custom_parameters)
-                == (&other.start_date, &other.custom_parameters)
+        self.p2p_allowed == other.p2p_allowed && self.video == other.video
+            && self.conference_supported == other.conference_supported
+            && self.id == other.id && self.access_hash == other.access_hash
+            && self.date == other.date && self.admin_id == other.admin_id
+            && self.participant_id == other.participant_id
+            && self.g_a_or_b == other.g_a_or_b
+            && self.key_fingerprint == other.key_fingerprint
+            && self.protocol == other.protocol && self.connections == other.connections
+            && self.start_date == other.start_date
+            && self.custom_parameters == other.custom_parameters
     }
 }
 
@@ -65688,22 +63334,9 @@ impl tl::Debug for PhoneCallDiscarded {
 impl ::core::cmp::PartialEq for PhoneCallDiscarded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.need_rating,
-            &self.need_debug,
-            &self.video,
-            &self.id,
-            &self.reason,
-            &self.duration,
-        )
-            == (
-                &other.need_rating,
-                &other.need_debug,
-                &other.video,
-                &other.id,
-                &other.reason,
-                &other.duration,
-            )
+        self.need_rating == other.need_rating && self.need_debug == other.need_debug
+            && self.video == other.video && self.id == other.id
+            && self.reason == other.reason && self.duration == other.duration
     }
 }
 
@@ -65803,15 +63436,9 @@ impl tl::Debug for PhoneConnection {
 impl ::core::cmp::PartialEq for PhoneConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tcp, &self.id, &self.ip, &self.ipv6, &self.port, &self.peer_tag)
-            == (
-                &other.tcp,
-                &other.id,
-                &other.ip,
-                &other.ipv6,
-                &other.port,
-                &other.peer_tag,
-            )
+        self.tcp == other.tcp && self.id == other.id && self.ip == other.ip
+            && self.ipv6 == other.ipv6 && self.port == other.port
+            && self.peer_tag == other.peer_tag
     }
 }
 
@@ -65935,26 +63562,9 @@ impl tl::Debug for PhoneConnectionWebrtc {
 impl ::core::cmp::PartialEq for PhoneConnectionWebrtc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.turn,
-            &self.stun,
-            &self.id,
-            &self.ip,
-            &self.ipv6,
-            &self.port,
-            &self.username,
-            &self.password,
-        )
-            == (
-                &other.turn,
-                &other.stun,
-                &other.id,
-                &other.ip,
-                &other.ipv6,
-                &other.port,
-                &other.username,
-                &other.password,
-            )
+        self.turn == other.turn && self.stun == other.stun && self.id == other.id
+            && self.ip == other.ip && self.ipv6 == other.ipv6 && self.port == other.port
+            && self.username == other.username && self.password == other.password
     }
 }
 
@@ -66056,20 +63666,9 @@ impl tl::Debug for PhoneCallProtocol {
 impl ::core::cmp::PartialEq for PhoneCallProtocol {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.udp_p2p,
-            &self.udp_reflector,
-            &self.min_layer,
-            &self.max_layer,
-            &self.library_versions,
-        )
-            == (
-                &other.udp_p2p,
-                &other.udp_reflector,
-                &other.min_layer,
-                &other.max_layer,
-                &other.library_versions,
-            )
+        self.udp_p2p == other.udp_p2p && self.udp_reflector == other.udp_reflector
+            && self.min_layer == other.min_layer && self.max_layer == other.max_layer
+            && self.library_versions == other.library_versions
     }
 }
 
@@ -66143,7 +63742,7 @@ impl tl::Debug for CdnPublicKey {
 impl ::core::cmp::PartialEq for CdnPublicKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id, &self.public_key) == (&other.dc_id, &other.public_key)
+        self.dc_id == other.dc_id && self.public_key == other.public_key
     }
 }
 
@@ -66206,7 +63805,7 @@ impl tl::Debug for CdnConfig {
 impl ::core::cmp::PartialEq for CdnConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.public_keys,) == (&other.public_keys,)
+        self.public_keys == other.public_keys
     }
 }
 
@@ -66277,7 +63876,7 @@ impl tl::Debug for LangPackString {
 impl ::core::cmp::PartialEq for LangPackString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.value) == (&other.key, &other.value)
+        self.key == other.key && self.value == other.value
     }
 }
 
@@ -66397,24 +63996,10 @@ impl tl::Debug for LangPackStringPluralized {
 impl ::core::cmp::PartialEq for LangPackStringPluralized {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.key,
-            &self.zero_value,
-            &self.one_value,
-            &self.two_value,
-            &self.few_value,
-            &self.many_value,
-            &self.other_value,
-        )
-            == (
-                &other.key,
-                &other.zero_value,
-                &other.one_value,
-                &other.two_value,
-                &other.few_value,
-                &other.many_value,
-                &other.other_value,
-            )
+        self.key == other.key && self.zero_value == other.zero_value
+            && self.one_value == other.one_value && self.two_value == other.two_value
+            && self.few_value == other.few_value && self.many_value == other.many_value
+            && self.other_value == other.other_value
     }
 }
 
@@ -66477,7 +64062,7 @@ impl tl::Debug for LangPackStringDeleted {
 impl ::core::cmp::PartialEq for LangPackStringDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key,) == (&other.key,)
+        self.key == other.key
     }
 }
 
@@ -66564,8 +64149,8 @@ impl tl::Debug for LangPackDifference {
 impl ::core::cmp::PartialEq for LangPackDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.from_version, &self.version, &self.strings)
-            == (&other.lang_code, &other.from_version, &other.version, &other.strings)
+        self.lang_code == other.lang_code && self.from_version == other.from_version
+            && self.version == other.version && self.strings == other.strings
     }
 }
 
@@ -66711,32 +64296,14 @@ impl tl::Debug for LangPackLanguage {
 impl ::core::cmp::PartialEq for LangPackLanguage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.official,
-            &self.rtl,
-            &self.beta,
-            &self.name,
-            &self.native_name,
-            &self.lang_code,
-            &self.base_lang_code,
-            &self.plural_code,
-            &self.strings_count,
-            &self.translated_count,
-            &self.translations_url,
-        )
-            == (
-                &other.official,
-                &other.rtl,
-                &other.beta,
-                &other.name,
-                &other.native_name,
-                &other.lang_code,
-                &other.base_lang_code,
-                &other.plural_code,
-                &other.strings_count,
-                &other.translated_count,
-                &other.translations_url,
-            )
+        self.official == other.official && self.rtl == other.rtl
+            && self.beta == other.beta && self.name == other.name
+            && self.native_name == other.native_name && self.lang_code == other.lang_code
+            && self.base_lang_code == other.base_lang_code
+            && self.plural_code == other.plural_code
+            && self.strings_count == other.strings_count
+            && self.translated_count == other.translated_count
+            && self.translations_url == other.translations_url
     }
 }
 
@@ -66811,7 +64378,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeTitle {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -66886,7 +64453,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeAbout {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeAbout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -66961,7 +64528,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeUsername {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -67036,7 +64603,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangePhoto {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_photo, &self.new_photo) == (&other.prev_photo, &other.new_photo)
+        self.prev_photo == other.prev_photo && self.new_photo == other.new_photo
     }
 }
 
@@ -67101,7 +64668,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleInvites {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -67166,7 +64733,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleSignatures {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleSignatures {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -67235,7 +64802,7 @@ impl tl::Debug for ChannelAdminLogEventActionUpdatePinned {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -67310,8 +64877,7 @@ impl tl::Debug for ChannelAdminLogEventActionEditMessage {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionEditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_message, &self.new_message)
-            == (&other.prev_message, &other.new_message)
+        self.prev_message == other.prev_message && self.new_message == other.new_message
     }
 }
 
@@ -67380,7 +64946,7 @@ impl tl::Debug for ChannelAdminLogEventActionDeleteMessage {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -67559,7 +65125,7 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantInvite {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
@@ -67637,8 +65203,8 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantToggleBan {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_participant, &self.new_participant)
-            == (&other.prev_participant, &other.new_participant)
+        self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
     }
 }
 
@@ -67716,8 +65282,8 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantToggleAdmin {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_participant, &self.new_participant)
-            == (&other.prev_participant, &other.new_participant)
+        self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
     }
 }
 
@@ -67792,8 +65358,8 @@ impl tl::Debug for ChannelAdminLogEventActionChangeStickerSet {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_stickerset, &self.new_stickerset)
-            == (&other.prev_stickerset, &other.new_stickerset)
+        self.prev_stickerset == other.prev_stickerset
+            && self.new_stickerset == other.new_stickerset
     }
 }
 
@@ -67861,7 +65427,7 @@ impl tl::Debug for ChannelAdminLogEventActionTogglePreHistoryHidden {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionTogglePreHistoryHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -67936,8 +65502,8 @@ impl tl::Debug for ChannelAdminLogEventActionDefaultBannedRights {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_banned_rights, &self.new_banned_rights)
-            == (&other.prev_banned_rights, &other.new_banned_rights)
+        self.prev_banned_rights == other.prev_banned_rights
+            && self.new_banned_rights == other.new_banned_rights
     }
 }
 
@@ -68006,7 +65572,7 @@ impl tl::Debug for ChannelAdminLogEventActionStopPoll {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionStopPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -68086,7 +65652,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeLinkedChat {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeLinkedChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -68161,7 +65727,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeLocation {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -68239,7 +65805,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleSlowMode {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleSlowMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -68308,7 +65874,7 @@ impl tl::Debug for ChannelAdminLogEventActionStartGroupCall {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
@@ -68377,7 +65943,7 @@ impl tl::Debug for ChannelAdminLogEventActionDiscardGroupCall {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
@@ -68446,7 +66012,7 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantMute {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantMute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
@@ -68515,7 +66081,7 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantUnmute {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
@@ -68585,7 +66151,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleGroupCallSetting {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleGroupCallSetting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.join_muted,) == (&other.join_muted,)
+        self.join_muted == other.join_muted
     }
 }
 
@@ -68663,7 +66229,7 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantJoinByInvite {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantJoinByInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.via_chatlist, &self.invite) == (&other.via_chatlist, &other.invite)
+        self.via_chatlist == other.via_chatlist && self.invite == other.invite
     }
 }
 
@@ -68735,7 +66301,7 @@ impl tl::Debug for ChannelAdminLogEventActionExportedInviteDelete {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite,) == (&other.invite,)
+        self.invite == other.invite
     }
 }
 
@@ -68807,7 +66373,7 @@ impl tl::Debug for ChannelAdminLogEventActionExportedInviteRevoke {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite,) == (&other.invite,)
+        self.invite == other.invite
     }
 }
 
@@ -68882,7 +66448,7 @@ impl tl::Debug for ChannelAdminLogEventActionExportedInviteEdit {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_invite, &self.new_invite) == (&other.prev_invite, &other.new_invite)
+        self.prev_invite == other.prev_invite && self.new_invite == other.new_invite
     }
 }
 
@@ -68951,7 +66517,7 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantVolume {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant,) == (&other.participant,)
+        self.participant == other.participant
     }
 }
 
@@ -69029,7 +66595,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeHistoryTtl {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -69107,7 +66673,7 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantJoinByRequest {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantJoinByRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite, &self.approved_by) == (&other.invite, &other.approved_by)
+        self.invite == other.invite && self.approved_by == other.approved_by
     }
 }
 
@@ -69172,7 +66738,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleNoForwards {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleNoForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -69241,7 +66807,7 @@ impl tl::Debug for ChannelAdminLogEventActionSendMessage {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -69319,7 +66885,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeAvailableReactions {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -69394,7 +66960,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeUsernames {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -69459,7 +67025,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleForum {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleForum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -69528,7 +67094,7 @@ impl tl::Debug for ChannelAdminLogEventActionCreateTopic {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionCreateTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.topic,) == (&other.topic,)
+        self.topic == other.topic
     }
 }
 
@@ -69603,7 +67169,7 @@ impl tl::Debug for ChannelAdminLogEventActionEditTopic {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionEditTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_topic, &self.new_topic) == (&other.prev_topic, &other.new_topic)
+        self.prev_topic == other.prev_topic && self.new_topic == other.new_topic
     }
 }
 
@@ -69672,7 +67238,7 @@ impl tl::Debug for ChannelAdminLogEventActionDeleteTopic {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.topic,) == (&other.topic,)
+        self.topic == other.topic
     }
 }
 
@@ -69751,7 +67317,7 @@ impl tl::Debug for ChannelAdminLogEventActionPinTopic {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionPinTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_topic, &self.new_topic) == (&other.prev_topic, &other.new_topic)
+        self.prev_topic == other.prev_topic && self.new_topic == other.new_topic
     }
 }
 
@@ -69816,7 +67382,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleAntiSpam {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleAntiSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -69891,7 +67457,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangePeerColor {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -69969,7 +67535,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeProfilePeerColor {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -70044,7 +67610,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeWallpaper {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -70119,7 +67685,7 @@ impl tl::Debug for ChannelAdminLogEventActionChangeEmojiStatus {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_value, &self.new_value) == (&other.prev_value, &other.new_value)
+        self.prev_value == other.prev_value && self.new_value == other.new_value
     }
 }
 
@@ -70197,8 +67763,8 @@ impl tl::Debug for ChannelAdminLogEventActionChangeEmojiStickerSet {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_stickerset, &self.new_stickerset)
-            == (&other.prev_stickerset, &other.new_stickerset)
+        self.prev_stickerset == other.prev_stickerset
+            && self.new_stickerset == other.new_stickerset
     }
 }
 
@@ -70266,7 +67832,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleSignatureProfiles {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleSignatureProfiles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -70344,8 +67910,8 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantSubExtend {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prev_participant, &self.new_participant)
-            == (&other.prev_participant, &other.new_participant)
+        self.prev_participant == other.prev_participant
+            && self.new_participant == other.new_participant
     }
 }
 
@@ -70413,7 +67979,7 @@ impl tl::Debug for ChannelAdminLogEventActionToggleAutotranslation {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionToggleAutotranslation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.new_value,) == (&other.new_value,)
+        self.new_value == other.new_value
     }
 }
 
@@ -70493,8 +68059,8 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantEditRank {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.prev_rank, &self.new_rank)
-            == (&other.user_id, &other.prev_rank, &other.new_rank)
+        self.user_id == other.user_id && self.prev_rank == other.prev_rank
+            && self.new_rank == other.new_rank
     }
 }
 
@@ -70586,8 +68152,8 @@ impl tl::Debug for ChannelAdminLogEvent {
 impl ::core::cmp::PartialEq for ChannelAdminLogEvent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.date, &self.user_id, &self.action)
-            == (&other.id, &other.date, &other.user_id, &other.action)
+        self.id == other.id && self.date == other.date && self.user_id == other.user_id
+            && self.action == other.action
     }
 }
 
@@ -70787,54 +68353,16 @@ impl tl::Debug for ChannelAdminLogEventsFilter {
 impl ::core::cmp::PartialEq for ChannelAdminLogEventsFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.join,
-            &self.leave,
-            &self.invite,
-            &self.ban,
-            &self.unban,
-            &self.kick,
-            &self.unkick,
-            &self.promote,
-            &self.demote,
-            &self.info,
-            &self.settings,
-            &self.pinned,
-        )
-            == (
-                &other.join,
-                &other.leave,
-                &other.invite,
-                &other.ban,
-                &other.unban,
-                &other.kick,
-                &other.unkick,
-                &other.promote,
-                &other.demote,
-                &other.info,
-                &other.settings,
-                &other.pinned,
-            )
-            && (
-                &self.edit,
-                &self.delete,
-                &self.group_call,
-                &self.invites,
-                &self.send,
-                &self.forums,
-                &self.sub_extend,
-                &self.edit_rank,
-            )
-                == (
-                    &other.edit,
-                    &other.delete,
-                    &other.group_call,
-                    &other.invites,
-                    &other.send,
-                    &other.forums,
-                    &other.sub_extend,
-                    &other.edit_rank,
-                )
+        self.join == other.join && self.leave == other.leave
+            && self.invite == other.invite && self.ban == other.ban
+            && self.unban == other.unban && self.kick == other.kick
+            && self.unkick == other.unkick && self.promote == other.promote
+            && self.demote == other.demote && self.info == other.info
+            && self.settings == other.settings && self.pinned == other.pinned
+            && self.edit == other.edit && self.delete == other.delete
+            && self.group_call == other.group_call && self.invites == other.invites
+            && self.send == other.send && self.forums == other.forums
+            && self.sub_extend == other.sub_extend && self.edit_rank == other.edit_rank
     }
 }
 
@@ -70910,7 +68438,7 @@ impl tl::Debug for PopularContact {
 impl ::core::cmp::PartialEq for PopularContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_id, &self.importers) == (&other.client_id, &other.importers)
+        self.client_id == other.client_id && self.importers == other.importers
     }
 }
 
@@ -70973,7 +68501,7 @@ impl tl::Debug for RecentMeUrlUnknown {
 impl ::core::cmp::PartialEq for RecentMeUrlUnknown {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -71044,7 +68572,7 @@ impl tl::Debug for RecentMeUrlUser {
 impl ::core::cmp::PartialEq for RecentMeUrlUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.user_id) == (&other.url, &other.user_id)
+        self.url == other.url && self.user_id == other.user_id
     }
 }
 
@@ -71115,7 +68643,7 @@ impl tl::Debug for RecentMeUrlChat {
 impl ::core::cmp::PartialEq for RecentMeUrlChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.chat_id) == (&other.url, &other.chat_id)
+        self.url == other.url && self.chat_id == other.chat_id
     }
 }
 
@@ -71190,7 +68718,7 @@ impl tl::Debug for RecentMeUrlChatInvite {
 impl ::core::cmp::PartialEq for RecentMeUrlChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.chat_invite) == (&other.url, &other.chat_invite)
+        self.url == other.url && self.chat_invite == other.chat_invite
     }
 }
 
@@ -71261,7 +68789,7 @@ impl tl::Debug for RecentMeUrlStickerSet {
 impl ::core::cmp::PartialEq for RecentMeUrlStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.set) == (&other.url, &other.set)
+        self.url == other.url && self.set == other.set
     }
 }
 
@@ -71349,8 +68877,8 @@ impl tl::Debug for InputSingleMedia {
 impl ::core::cmp::PartialEq for InputSingleMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media, &self.random_id, &self.message, &self.entities)
-            == (&other.media, &other.random_id, &other.message, &other.entities)
+        self.media == other.media && self.random_id == other.random_id
+            && self.message == other.message && self.entities == other.entities
     }
 }
 
@@ -71482,28 +69010,11 @@ impl tl::Debug for WebAuthorization {
 impl ::core::cmp::PartialEq for WebAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hash,
-            &self.bot_id,
-            &self.domain,
-            &self.browser,
-            &self.platform,
-            &self.date_created,
-            &self.date_active,
-            &self.ip,
-            &self.region,
-        )
-            == (
-                &other.hash,
-                &other.bot_id,
-                &other.domain,
-                &other.browser,
-                &other.platform,
-                &other.date_created,
-                &other.date_active,
-                &other.ip,
-                &other.region,
-            )
+        self.hash == other.hash && self.bot_id == other.bot_id
+            && self.domain == other.domain && self.browser == other.browser
+            && self.platform == other.platform && self.date_created == other.date_created
+            && self.date_active == other.date_active && self.ip == other.ip
+            && self.region == other.region
     }
 }
 
@@ -71563,7 +69074,7 @@ impl tl::Debug for InputMessageId {
 impl ::core::cmp::PartialEq for InputMessageId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -71623,7 +69134,7 @@ impl tl::Debug for InputMessageReplyTo {
 impl ::core::cmp::PartialEq for InputMessageReplyTo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -71754,7 +69265,7 @@ impl tl::Debug for InputMessageCallbackQuery {
 impl ::core::cmp::PartialEq for InputMessageCallbackQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.query_id) == (&other.id, &other.query_id)
+        self.id == other.id && self.query_id == other.query_id
     }
 }
 
@@ -71819,7 +69330,7 @@ impl tl::Debug for InputDialogPeer {
 impl ::core::cmp::PartialEq for InputDialogPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -71879,7 +69390,7 @@ impl tl::Debug for InputDialogPeerFolder {
 impl ::core::cmp::PartialEq for InputDialogPeerFolder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id,) == (&other.folder_id,)
+        self.folder_id == other.folder_id
     }
 }
 
@@ -71944,7 +69455,7 @@ impl tl::Debug for InputDialogPeerCommunity {
 impl ::core::cmp::PartialEq for InputDialogPeerCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community,) == (&other.community,)
+        self.community == other.community
     }
 }
 
@@ -72009,7 +69520,7 @@ impl tl::Debug for DialogPeer {
 impl ::core::cmp::PartialEq for DialogPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -72069,7 +69580,7 @@ impl tl::Debug for DialogPeerFolder {
 impl ::core::cmp::PartialEq for DialogPeerFolder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id,) == (&other.folder_id,)
+        self.folder_id == other.folder_id
     }
 }
 
@@ -72131,7 +69642,7 @@ impl tl::Debug for DialogPeerCommunity {
 impl ::core::cmp::PartialEq for DialogPeerCommunity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community_id,) == (&other.community_id,)
+        self.community_id == other.community_id
     }
 }
 
@@ -72217,8 +69728,8 @@ impl tl::Debug for FileHash {
 impl ::core::cmp::PartialEq for FileHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit, &self.hash)
-            == (&other.offset, &other.limit, &other.hash)
+        self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -72289,7 +69800,7 @@ impl tl::Debug for InputClientProxy {
 impl ::core::cmp::PartialEq for InputClientProxy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.address, &self.port) == (&other.address, &other.port)
+        self.address == other.address && self.port == other.port
     }
 }
 
@@ -72388,14 +69899,9 @@ impl tl::Debug for InputSecureFileUploaded {
 impl ::core::cmp::PartialEq for InputSecureFileUploaded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.parts, &self.md5_checksum, &self.file_hash, &self.secret)
-            == (
-                &other.id,
-                &other.parts,
-                &other.md5_checksum,
-                &other.file_hash,
-                &other.secret,
-            )
+        self.id == other.id && self.parts == other.parts
+            && self.md5_checksum == other.md5_checksum
+            && self.file_hash == other.file_hash && self.secret == other.secret
     }
 }
 
@@ -72472,7 +69978,7 @@ impl tl::Debug for InputSecureFile {
 impl ::core::cmp::PartialEq for InputSecureFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -72648,24 +70154,10 @@ impl tl::Debug for SecureFile {
 impl ::core::cmp::PartialEq for SecureFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.size,
-            &self.dc_id,
-            &self.date,
-            &self.file_hash,
-            &self.secret,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.size,
-                &other.dc_id,
-                &other.date,
-                &other.file_hash,
-                &other.secret,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.size == other.size && self.dc_id == other.dc_id
+            && self.date == other.date && self.file_hash == other.file_hash
+            && self.secret == other.secret
     }
 }
 
@@ -72749,8 +70241,8 @@ impl tl::Debug for SecureData {
 impl ::core::cmp::PartialEq for SecureData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data, &self.data_hash, &self.secret)
-            == (&other.data, &other.data_hash, &other.secret)
+        self.data == other.data && self.data_hash == other.data_hash
+            && self.secret == other.secret
     }
 }
 
@@ -72813,7 +70305,7 @@ impl tl::Debug for SecurePlainPhone {
 impl ::core::cmp::PartialEq for SecurePlainPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone,) == (&other.phone,)
+        self.phone == other.phone
     }
 }
 
@@ -72876,7 +70368,7 @@ impl tl::Debug for SecurePlainEmail {
 impl ::core::cmp::PartialEq for SecurePlainEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.email,) == (&other.email,)
+        self.email == other.email
     }
 }
 
@@ -73728,28 +71220,11 @@ impl tl::Debug for SecureValue {
 impl ::core::cmp::PartialEq for SecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.r#type,
-            &self.data,
-            &self.front_side,
-            &self.reverse_side,
-            &self.selfie,
-            &self.translation,
-            &self.files,
-            &self.plain_data,
-            &self.hash,
-        )
-            == (
-                &other.r#type,
-                &other.data,
-                &other.front_side,
-                &other.reverse_side,
-                &other.selfie,
-                &other.translation,
-                &other.files,
-                &other.plain_data,
-                &other.hash,
-            )
+        self.r#type == other.r#type && self.data == other.data
+            && self.front_side == other.front_side
+            && self.reverse_side == other.reverse_side && self.selfie == other.selfie
+            && self.translation == other.translation && self.files == other.files
+            && self.plain_data == other.plain_data && self.hash == other.hash
     }
 }
 
@@ -73878,26 +71353,11 @@ impl tl::Debug for InputSecureValue {
 impl ::core::cmp::PartialEq for InputSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.r#type,
-            &self.data,
-            &self.front_side,
-            &self.reverse_side,
-            &self.selfie,
-            &self.translation,
-            &self.files,
-            &self.plain_data,
-        )
-            == (
-                &other.r#type,
-                &other.data,
-                &other.front_side,
-                &other.reverse_side,
-                &other.selfie,
-                &other.translation,
-                &other.files,
-                &other.plain_data,
-            )
+        self.r#type == other.r#type && self.data == other.data
+            && self.front_side == other.front_side
+            && self.reverse_side == other.reverse_side && self.selfie == other.selfie
+            && self.translation == other.translation && self.files == other.files
+            && self.plain_data == other.plain_data
     }
 }
 
@@ -73969,7 +71429,7 @@ impl tl::Debug for SecureValueHash {
 impl ::core::cmp::PartialEq for SecureValueHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.hash) == (&other.r#type, &other.hash)
+        self.r#type == other.r#type && self.hash == other.hash
     }
 }
 
@@ -74057,8 +71517,8 @@ impl tl::Debug for SecureValueErrorData {
 impl ::core::cmp::PartialEq for SecureValueErrorData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.data_hash, &self.field, &self.text)
-            == (&other.r#type, &other.data_hash, &other.field, &other.text)
+        self.r#type == other.r#type && self.data_hash == other.data_hash
+            && self.field == other.field && self.text == other.text
     }
 }
 
@@ -74140,8 +71600,8 @@ impl tl::Debug for SecureValueErrorFrontSide {
 impl ::core::cmp::PartialEq for SecureValueErrorFrontSide {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
@@ -74223,8 +71683,8 @@ impl tl::Debug for SecureValueErrorReverseSide {
 impl ::core::cmp::PartialEq for SecureValueErrorReverseSide {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
@@ -74306,8 +71766,8 @@ impl tl::Debug for SecureValueErrorSelfie {
 impl ::core::cmp::PartialEq for SecureValueErrorSelfie {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
@@ -74389,8 +71849,8 @@ impl tl::Debug for SecureValueErrorFile {
 impl ::core::cmp::PartialEq for SecureValueErrorFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
@@ -74471,8 +71931,8 @@ impl tl::Debug for SecureValueErrorFiles {
 impl ::core::cmp::PartialEq for SecureValueErrorFiles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
@@ -74554,8 +72014,7 @@ impl tl::Debug for SecureValueError {
 impl ::core::cmp::PartialEq for SecureValueError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.hash, &self.text)
-            == (&other.r#type, &other.hash, &other.text)
+        self.r#type == other.r#type && self.hash == other.hash && self.text == other.text
     }
 }
 
@@ -74637,8 +72096,8 @@ impl tl::Debug for SecureValueErrorTranslationFile {
 impl ::core::cmp::PartialEq for SecureValueErrorTranslationFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
@@ -74719,8 +72178,8 @@ impl tl::Debug for SecureValueErrorTranslationFiles {
 impl ::core::cmp::PartialEq for SecureValueErrorTranslationFiles {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.file_hash, &self.text)
-            == (&other.r#type, &other.file_hash, &other.text)
+        self.r#type == other.r#type && self.file_hash == other.file_hash
+            && self.text == other.text
     }
 }
 
@@ -74804,8 +72263,7 @@ impl tl::Debug for SecureCredentialsEncrypted {
 impl ::core::cmp::PartialEq for SecureCredentialsEncrypted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data, &self.hash, &self.secret)
-            == (&other.data, &other.hash, &other.secret)
+        self.data == other.data && self.hash == other.hash && self.secret == other.secret
     }
 }
 
@@ -74892,8 +72350,8 @@ impl tl::Debug for SavedPhoneContact {
 impl ::core::cmp::PartialEq for SavedPhoneContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone, &self.first_name, &self.last_name, &self.date)
-            == (&other.phone, &other.first_name, &other.last_name, &other.date)
+        self.phone == other.phone && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.date == other.date
     }
 }
 
@@ -75046,8 +72504,8 @@ impl ::core::cmp::PartialEq
 for PasswordKdfAlgoSha256Sha256Pbkdf2Hmacsha512iter100000Sha256ModPow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.salt1, &self.salt2, &self.g, &self.p)
-            == (&other.salt1, &other.salt2, &other.g, &other.p)
+        self.salt1 == other.salt1 && self.salt2 == other.salt2 && self.g == other.g
+            && self.p == other.p
     }
 }
 
@@ -75173,7 +72631,7 @@ impl tl::Debug for SecurePasswordKdfAlgoPbkdf2Hmacsha512iter100000 {
 impl ::core::cmp::PartialEq for SecurePasswordKdfAlgoPbkdf2Hmacsha512iter100000 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.salt,) == (&other.salt,)
+        self.salt == other.salt
     }
 }
 
@@ -75237,7 +72695,7 @@ impl tl::Debug for SecurePasswordKdfAlgoSha512 {
 impl ::core::cmp::PartialEq for SecurePasswordKdfAlgoSha512 {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.salt,) == (&other.salt,)
+        self.salt == other.salt
     }
 }
 
@@ -75319,8 +72777,9 @@ impl tl::Debug for SecureSecretSettings {
 impl ::core::cmp::PartialEq for SecureSecretSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.secure_algo, &self.secure_secret, &self.secure_secret_id)
-            == (&other.secure_algo, &other.secure_secret, &other.secure_secret_id)
+        self.secure_algo == other.secure_algo
+            && self.secure_secret == other.secure_secret
+            && self.secure_secret_id == other.secure_secret_id
     }
 }
 
@@ -75457,7 +72916,7 @@ impl tl::Debug for InputCheckPasswordSrp {
 impl ::core::cmp::PartialEq for InputCheckPasswordSrp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.srp_id, &self.a, &self.m1) == (&other.srp_id, &other.a, &other.m1)
+        self.srp_id == other.srp_id && self.a == other.a && self.m1 == other.m1
     }
 }
 
@@ -75551,18 +73010,10 @@ impl tl::Debug for SecureRequiredType {
 impl ::core::cmp::PartialEq for SecureRequiredType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.native_names,
-            &self.selfie_required,
-            &self.translation_required,
-            &self.r#type,
-        )
-            == (
-                &other.native_names,
-                &other.selfie_required,
-                &other.translation_required,
-                &other.r#type,
-            )
+        self.native_names == other.native_names
+            && self.selfie_required == other.selfie_required
+            && self.translation_required == other.translation_required
+            && self.r#type == other.r#type
     }
 }
 
@@ -75625,7 +73076,7 @@ impl tl::Debug for SecureRequiredTypeOneOf {
 impl ::core::cmp::PartialEq for SecureRequiredTypeOneOf {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
@@ -75715,8 +73166,8 @@ impl tl::Debug for InputAppEvent {
 impl ::core::cmp::PartialEq for InputAppEvent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.time, &self.r#type, &self.peer, &self.data)
-            == (&other.time, &other.r#type, &other.peer, &other.data)
+        self.time == other.time && self.r#type == other.r#type && self.peer == other.peer
+            && self.data == other.data
     }
 }
 
@@ -75787,7 +73238,7 @@ impl tl::Debug for JsonObjectValue {
 impl ::core::cmp::PartialEq for JsonObjectValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.value) == (&other.key, &other.value)
+        self.key == other.key && self.value == other.value
     }
 }
 
@@ -75903,7 +73354,7 @@ impl tl::Debug for JsonBool {
 impl ::core::cmp::PartialEq for JsonBool {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
@@ -75967,7 +73418,7 @@ impl tl::Debug for JsonNumber {
 impl ::core::cmp::PartialEq for JsonNumber {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
@@ -76030,7 +73481,7 @@ impl tl::Debug for JsonString {
 impl ::core::cmp::PartialEq for JsonString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
@@ -76093,7 +73544,7 @@ impl tl::Debug for JsonArray {
 impl ::core::cmp::PartialEq for JsonArray {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
@@ -76156,7 +73607,7 @@ impl tl::Debug for JsonObject {
 impl ::core::cmp::PartialEq for JsonObject {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value,) == (&other.value,)
+        self.value == other.value
     }
 }
 
@@ -76278,26 +73729,11 @@ impl tl::Debug for PageTableCell {
 impl ::core::cmp::PartialEq for PageTableCell {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.header,
-            &self.align_center,
-            &self.align_right,
-            &self.valign_middle,
-            &self.valign_bottom,
-            &self.text,
-            &self.colspan,
-            &self.rowspan,
-        )
-            == (
-                &other.header,
-                &other.align_center,
-                &other.align_right,
-                &other.valign_middle,
-                &other.valign_bottom,
-                &other.text,
-                &other.colspan,
-                &other.rowspan,
-            )
+        self.header == other.header && self.align_center == other.align_center
+            && self.align_right == other.align_right
+            && self.valign_middle == other.valign_middle
+            && self.valign_bottom == other.valign_bottom && self.text == other.text
+            && self.colspan == other.colspan && self.rowspan == other.rowspan
     }
 }
 
@@ -76360,7 +73796,7 @@ impl tl::Debug for PageTableRow {
 impl ::core::cmp::PartialEq for PageTableRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.cells,) == (&other.cells,)
+        self.cells == other.cells
     }
 }
 
@@ -76431,7 +73867,7 @@ impl tl::Debug for PageCaption {
 impl ::core::cmp::PartialEq for PageCaption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.credit) == (&other.text, &other.credit)
+        self.text == other.text && self.credit == other.credit
     }
 }
 
@@ -76511,8 +73947,8 @@ impl tl::Debug for PageListItemText {
 impl ::core::cmp::PartialEq for PageListItemText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.checkbox, &self.checked, &self.text)
-            == (&other.checkbox, &other.checked, &other.text)
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.text == other.text
     }
 }
 
@@ -76592,8 +74028,8 @@ impl tl::Debug for PageListItemBlocks {
 impl ::core::cmp::PartialEq for PageListItemBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.checkbox, &self.checked, &self.blocks)
-            == (&other.checkbox, &other.checked, &other.blocks)
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.blocks == other.blocks
     }
 }
 
@@ -76703,15 +74139,9 @@ impl tl::Debug for PageListOrderedItemText {
 impl ::core::cmp::PartialEq for PageListOrderedItemText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.checkbox, &self.checked, &self.num, &self.text, &self.value, &self.r#type)
-            == (
-                &other.checkbox,
-                &other.checked,
-                &other.num,
-                &other.text,
-                &other.value,
-                &other.r#type,
-            )
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.num == other.num && self.text == other.text
+            && self.value == other.value && self.r#type == other.r#type
     }
 }
 
@@ -76821,22 +74251,9 @@ impl tl::Debug for PageListOrderedItemBlocks {
 impl ::core::cmp::PartialEq for PageListOrderedItemBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.checkbox,
-            &self.checked,
-            &self.num,
-            &self.blocks,
-            &self.value,
-            &self.r#type,
-        )
-            == (
-                &other.checkbox,
-                &other.checked,
-                &other.num,
-                &other.blocks,
-                &other.value,
-                &other.r#type,
-            )
+        self.checkbox == other.checkbox && self.checked == other.checked
+            && self.num == other.num && self.blocks == other.blocks
+            && self.value == other.value && self.r#type == other.r#type
     }
 }
 
@@ -76955,24 +74372,10 @@ impl tl::Debug for PageRelatedArticle {
 impl ::core::cmp::PartialEq for PageRelatedArticle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.url,
-            &self.webpage_id,
-            &self.title,
-            &self.description,
-            &self.photo_id,
-            &self.author,
-            &self.published_date,
-        )
-            == (
-                &other.url,
-                &other.webpage_id,
-                &other.title,
-                &other.description,
-                &other.photo_id,
-                &other.author,
-                &other.published_date,
-            )
+        self.url == other.url && self.webpage_id == other.webpage_id
+            && self.title == other.title && self.description == other.description
+            && self.photo_id == other.photo_id && self.author == other.author
+            && self.published_date == other.published_date
     }
 }
 
@@ -77094,26 +74497,10 @@ impl tl::Debug for Page {
 impl ::core::cmp::PartialEq for Page {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.part,
-            &self.rtl,
-            &self.v2,
-            &self.url,
-            &self.blocks,
-            &self.photos,
-            &self.documents,
-            &self.views,
-        )
-            == (
-                &other.part,
-                &other.rtl,
-                &other.v2,
-                &other.url,
-                &other.blocks,
-                &other.photos,
-                &other.documents,
-                &other.views,
-            )
+        self.part == other.part && self.rtl == other.rtl && self.v2 == other.v2
+            && self.url == other.url && self.blocks == other.blocks
+            && self.photos == other.photos && self.documents == other.documents
+            && self.views == other.views
     }
 }
 
@@ -77212,8 +74599,9 @@ impl tl::Debug for PollAnswer {
 impl ::core::cmp::PartialEq for PollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.option, &self.media, &self.added_by, &self.date)
-            == (&other.text, &other.option, &other.media, &other.added_by, &other.date)
+        self.text == other.text && self.option == other.option
+            && self.media == other.media && self.added_by == other.added_by
+            && self.date == other.date
     }
 }
 
@@ -77285,7 +74673,7 @@ impl tl::Debug for InputPollAnswer {
 impl ::core::cmp::PartialEq for InputPollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.media) == (&other.text, &other.media)
+        self.text == other.text && self.media == other.media
     }
 }
 
@@ -77481,48 +74869,19 @@ impl tl::Debug for Poll {
 impl ::core::cmp::PartialEq for Poll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.closed,
-            &self.public_voters,
-            &self.multiple_choice,
-            &self.quiz,
-            &self.open_answers,
-            &self.revoting_disabled,
-            &self.shuffle_answers,
-            &self.hide_results_until_close,
-            &self.creator,
-            &self.subscribers_only,
-            &self.question,
-        )
-            == (
-                &other.id,
-                &other.closed,
-                &other.public_voters,
-                &other.multiple_choice,
-                &other.quiz,
-                &other.open_answers,
-                &other.revoting_disabled,
-                &other.shuffle_answers,
-                &other.hide_results_until_close,
-                &other.creator,
-                &other.subscribers_only,
-                &other.question,
-            )
-            && (
-                &self.answers,
-                &self.close_period,
-                &self.close_date,
-                &self.countries_iso2,
-                &self.hash,
-            )
-                == (
-                    &other.answers,
-                    &other.close_period,
-                    &other.close_date,
-                    &other.countries_iso2,
-                    &other.hash,
-                )
+        self.id == other.id && self.closed == other.closed
+            && self.public_voters == other.public_voters
+            && self.multiple_choice == other.multiple_choice && self.quiz == other.quiz
+            && self.open_answers == other.open_answers
+            && self.revoting_disabled == other.revoting_disabled
+            && self.shuffle_answers == other.shuffle_answers
+            && self.hide_results_until_close == other.hide_results_until_close
+            && self.creator == other.creator
+            && self.subscribers_only == other.subscribers_only
+            && self.question == other.question && self.answers == other.answers
+            && self.close_period == other.close_period
+            && self.close_date == other.close_date
+            && self.countries_iso2 == other.countries_iso2 && self.hash == other.hash
     }
 }
 
@@ -77626,14 +74985,9 @@ impl tl::Debug for PollAnswerVoters {
 impl ::core::cmp::PartialEq for PollAnswerVoters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chosen, &self.correct, &self.option, &self.voters, &self.recent_voters)
-            == (
-                &other.chosen,
-                &other.correct,
-                &other.option,
-                &other.voters,
-                &other.recent_voters,
-            )
+        self.chosen == other.chosen && self.correct == other.correct
+            && self.option == other.option && self.voters == other.voters
+            && self.recent_voters == other.recent_voters
     }
 }
 
@@ -77767,28 +75121,13 @@ impl tl::Debug for PollResults {
 impl ::core::cmp::PartialEq for PollResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.min,
-            &self.has_unread_votes,
-            &self.can_view_stats,
-            &self.results,
-            &self.total_voters,
-            &self.recent_voters,
-            &self.solution,
-            &self.solution_entities,
-            &self.solution_media,
-        )
-            == (
-                &other.min,
-                &other.has_unread_votes,
-                &other.can_view_stats,
-                &other.results,
-                &other.total_voters,
-                &other.recent_voters,
-                &other.solution,
-                &other.solution_entities,
-                &other.solution_media,
-            )
+        self.min == other.min && self.has_unread_votes == other.has_unread_votes
+            && self.can_view_stats == other.can_view_stats
+            && self.results == other.results && self.total_voters == other.total_voters
+            && self.recent_voters == other.recent_voters
+            && self.solution == other.solution
+            && self.solution_entities == other.solution_entities
+            && self.solution_media == other.solution_media
     }
 }
 
@@ -77848,7 +75187,7 @@ impl tl::Debug for ChatOnlines {
 impl ::core::cmp::PartialEq for ChatOnlines {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.onlines,) == (&other.onlines,)
+        self.onlines == other.onlines
     }
 }
 
@@ -77911,7 +75250,7 @@ impl tl::Debug for StatsUrl {
 impl ::core::cmp::PartialEq for StatsUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -78107,52 +75446,23 @@ impl tl::Debug for ChatAdminRights {
 impl ::core::cmp::PartialEq for ChatAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.change_info,
-            &self.post_messages,
-            &self.edit_messages,
-            &self.delete_messages,
-            &self.ban_users,
-            &self.invite_users,
-            &self.pin_messages,
-            &self.add_admins,
-            &self.anonymous,
-            &self.manage_call,
-            &self.other,
-            &self.manage_topics,
-        )
-            == (
-                &other.change_info,
-                &other.post_messages,
-                &other.edit_messages,
-                &other.delete_messages,
-                &other.ban_users,
-                &other.invite_users,
-                &other.pin_messages,
-                &other.add_admins,
-                &other.anonymous,
-                &other.manage_call,
-                &other.other,
-                &other.manage_topics,
-            )
-            && (
-                &self.post_stories,
-                &self.edit_stories,
-                &self.delete_stories,
-                &self.manage_direct_messages,
-                &self.manage_ranks,
-                &self.manage_linked_peers,
-                &self.manage_welcome_messages,
-            )
-                == (
-                    &other.post_stories,
-                    &other.edit_stories,
-                    &other.delete_stories,
-                    &other.manage_direct_messages,
-                    &other.manage_ranks,
-                    &other.manage_linked_peers,
-                    &other.manage_welcome_messages,
-                )
+        self.change_info == other.change_info
+            && self.post_messages == other.post_messages
+            && self.edit_messages == other.edit_messages
+            && self.delete_messages == other.delete_messages
+            && self.ban_users == other.ban_users
+            && self.invite_users == other.invite_users
+            && self.pin_messages == other.pin_messages
+            && self.add_admins == other.add_admins && self.anonymous == other.anonymous
+            && self.manage_call == other.manage_call && self.other == other.other
+            && self.manage_topics == other.manage_topics
+            && self.post_stories == other.post_stories
+            && self.edit_stories == other.edit_stories
+            && self.delete_stories == other.delete_stories
+            && self.manage_direct_messages == other.manage_direct_messages
+            && self.manage_ranks == other.manage_ranks
+            && self.manage_linked_peers == other.manage_linked_peers
+            && self.manage_welcome_messages == other.manage_welcome_messages
     }
 }
 
@@ -78381,62 +75691,27 @@ impl tl::Debug for ChatBannedRights {
 impl ::core::cmp::PartialEq for ChatBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.view_messages,
-            &self.send_messages,
-            &self.send_media,
-            &self.send_stickers,
-            &self.send_gifs,
-            &self.send_games,
-            &self.send_inline,
-            &self.embed_links,
-            &self.send_polls,
-            &self.change_info,
-            &self.invite_users,
-            &self.pin_messages,
-        )
-            == (
-                &other.view_messages,
-                &other.send_messages,
-                &other.send_media,
-                &other.send_stickers,
-                &other.send_gifs,
-                &other.send_games,
-                &other.send_inline,
-                &other.embed_links,
-                &other.send_polls,
-                &other.change_info,
-                &other.invite_users,
-                &other.pin_messages,
-            )
-            && (
-                &self.manage_topics,
-                &self.send_photos,
-                &self.send_videos,
-                &self.send_roundvideos,
-                &self.send_audios,
-                &self.send_voices,
-                &self.send_docs,
-                &self.send_plain,
-                &self.edit_rank,
-                &self.send_reactions,
-                &self.manage_linked_peers,
-                &self.until_date,
-            )
-                == (
-                    &other.manage_topics,
-                    &other.send_photos,
-                    &other.send_videos,
-                    &other.send_roundvideos,
-                    &other.send_audios,
-                    &other.send_voices,
-                    &other.send_docs,
-                    &other.send_plain,
-                    &other.edit_rank,
-                    &other.send_reactions,
-                    &other.manage_linked_peers,
-                    &other.until_date,
-                )
+        self.view_messages == other.view_messages
+            && self.send_messages == other.send_messages
+            && self.send_media == other.send_media
+            && self.send_stickers == other.send_stickers
+            && self.send_gifs == other.send_gifs && self.send_games == other.send_games
+            && self.send_inline == other.send_inline
+            && self.embed_links == other.embed_links
+            && self.send_polls == other.send_polls
+            && self.change_info == other.change_info
+            && self.invite_users == other.invite_users
+            && self.pin_messages == other.pin_messages
+            && self.manage_topics == other.manage_topics
+            && self.send_photos == other.send_photos
+            && self.send_videos == other.send_videos
+            && self.send_roundvideos == other.send_roundvideos
+            && self.send_audios == other.send_audios
+            && self.send_voices == other.send_voices && self.send_docs == other.send_docs
+            && self.send_plain == other.send_plain && self.edit_rank == other.edit_rank
+            && self.send_reactions == other.send_reactions
+            && self.manage_linked_peers == other.manage_linked_peers
+            && self.until_date == other.until_date
     }
 }
 
@@ -78513,7 +75788,7 @@ impl tl::Debug for InputWallPaper {
 impl ::core::cmp::PartialEq for InputWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -78576,7 +75851,7 @@ impl tl::Debug for InputWallPaperSlug {
 impl ::core::cmp::PartialEq for InputWallPaperSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -78636,7 +75911,7 @@ impl tl::Debug for InputWallPaperNoFile {
 impl ::core::cmp::PartialEq for InputWallPaperNoFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -78774,28 +76049,14 @@ impl tl::Debug for CodeSettings {
 impl ::core::cmp::PartialEq for CodeSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.allow_flashcall,
-            &self.current_number,
-            &self.allow_app_hash,
-            &self.allow_missed_call,
-            &self.allow_firebase,
-            &self.unknown_number,
-            &self.logout_tokens,
-            &self.token,
-            &self.app_sandbox,
-        )
-            == (
-                &other.allow_flashcall,
-                &other.current_number,
-                &other.allow_app_hash,
-                &other.allow_missed_call,
-                &other.allow_firebase,
-                &other.unknown_number,
-                &other.logout_tokens,
-                &other.token,
-                &other.app_sandbox,
-            )
+        self.allow_flashcall == other.allow_flashcall
+            && self.current_number == other.current_number
+            && self.allow_app_hash == other.allow_app_hash
+            && self.allow_missed_call == other.allow_missed_call
+            && self.allow_firebase == other.allow_firebase
+            && self.unknown_number == other.unknown_number
+            && self.logout_tokens == other.logout_tokens && self.token == other.token
+            && self.app_sandbox == other.app_sandbox
     }
 }
 
@@ -78931,28 +76192,13 @@ impl tl::Debug for WallPaperSettings {
 impl ::core::cmp::PartialEq for WallPaperSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.blur,
-            &self.motion,
-            &self.background_color,
-            &self.second_background_color,
-            &self.third_background_color,
-            &self.fourth_background_color,
-            &self.intensity,
-            &self.rotation,
-            &self.emoticon,
-        )
-            == (
-                &other.blur,
-                &other.motion,
-                &other.background_color,
-                &other.second_background_color,
-                &other.third_background_color,
-                &other.fourth_background_color,
-                &other.intensity,
-                &other.rotation,
-                &other.emoticon,
-            )
+        self.blur == other.blur && self.motion == other.motion
+            && self.background_color == other.background_color
+            && self.second_background_color == other.second_background_color
+            && self.third_background_color == other.third_background_color
+            && self.fourth_background_color == other.fourth_background_color
+            && self.intensity == other.intensity && self.rotation == other.rotation
+            && self.emoticon == other.emoticon
     }
 }
 
@@ -79098,32 +76344,19 @@ impl tl::Debug for AutoDownloadSettings {
 impl ::core::cmp::PartialEq for AutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.disabled,
-            &self.video_preload_large,
-            &self.audio_preload_next,
-            &self.phonecalls_less_data,
-            &self.stories_preload,
-            &self.photo_size_max,
-            &self.video_size_max,
-            &self.file_size_max,
-            &self.video_upload_maxbitrate,
-            &self.small_queue_active_operations_max,
-            &self.large_queue_active_operations_max,
-        )
-            == (
-                &other.disabled,
-                &other.video_preload_large,
-                &other.audio_preload_next,
-                &other.phonecalls_less_data,
-                &other.stories_preload,
-                &other.photo_size_max,
-                &other.video_size_max,
-                &other.file_size_max,
-                &other.video_upload_maxbitrate,
-                &other.small_queue_active_operations_max,
-                &other.large_queue_active_operations_max,
-            )
+        self.disabled == other.disabled
+            && self.video_preload_large == other.video_preload_large
+            && self.audio_preload_next == other.audio_preload_next
+            && self.phonecalls_less_data == other.phonecalls_less_data
+            && self.stories_preload == other.stories_preload
+            && self.photo_size_max == other.photo_size_max
+            && self.video_size_max == other.video_size_max
+            && self.file_size_max == other.file_size_max
+            && self.video_upload_maxbitrate == other.video_upload_maxbitrate
+            && self.small_queue_active_operations_max
+                == other.small_queue_active_operations_max
+            && self.large_queue_active_operations_max
+                == other.large_queue_active_operations_max
     }
 }
 
@@ -79198,7 +76431,7 @@ impl tl::Debug for EmojiKeyword {
 impl ::core::cmp::PartialEq for EmojiKeyword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.keyword, &self.emoticons) == (&other.keyword, &other.emoticons)
+        self.keyword == other.keyword && self.emoticons == other.emoticons
     }
 }
 
@@ -79273,7 +76506,7 @@ impl tl::Debug for EmojiKeywordDeleted {
 impl ::core::cmp::PartialEq for EmojiKeywordDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.keyword, &self.emoticons) == (&other.keyword, &other.emoticons)
+        self.keyword == other.keyword && self.emoticons == other.emoticons
     }
 }
 
@@ -79360,8 +76593,8 @@ impl tl::Debug for EmojiKeywordsDifference {
 impl ::core::cmp::PartialEq for EmojiKeywordsDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.from_version, &self.version, &self.keywords)
-            == (&other.lang_code, &other.from_version, &other.version, &other.keywords)
+        self.lang_code == other.lang_code && self.from_version == other.from_version
+            && self.version == other.version && self.keywords == other.keywords
     }
 }
 
@@ -79424,7 +76657,7 @@ impl tl::Debug for EmojiUrl {
 impl ::core::cmp::PartialEq for EmojiUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -79487,7 +76720,7 @@ impl tl::Debug for EmojiLanguage {
 impl ::core::cmp::PartialEq for EmojiLanguage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
@@ -79598,22 +76831,11 @@ impl tl::Debug for Folder {
 impl ::core::cmp::PartialEq for Folder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.autofill_new_broadcasts,
-            &self.autofill_public_groups,
-            &self.autofill_new_correspondents,
-            &self.id,
-            &self.title,
-            &self.photo,
-        )
-            == (
-                &other.autofill_new_broadcasts,
-                &other.autofill_public_groups,
-                &other.autofill_new_correspondents,
-                &other.id,
-                &other.title,
-                &other.photo,
-            )
+        self.autofill_new_broadcasts == other.autofill_new_broadcasts
+            && self.autofill_public_groups == other.autofill_public_groups
+            && self.autofill_new_correspondents == other.autofill_new_correspondents
+            && self.id == other.id && self.title == other.title
+            && self.photo == other.photo
     }
 }
 
@@ -79688,7 +76910,7 @@ impl tl::Debug for InputFolderPeer {
 impl ::core::cmp::PartialEq for InputFolderPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.folder_id) == (&other.peer, &other.folder_id)
+        self.peer == other.peer && self.folder_id == other.folder_id
     }
 }
 
@@ -79759,7 +76981,7 @@ impl tl::Debug for FolderPeer {
 impl ::core::cmp::PartialEq for FolderPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.folder_id) == (&other.peer, &other.folder_id)
+        self.peer == other.peer && self.folder_id == other.folder_id
     }
 }
 
@@ -79928,34 +77150,15 @@ impl tl::Debug for UrlAuthResultRequest {
 impl ::core::cmp::PartialEq for UrlAuthResultRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.request_write_access,
-            &self.request_phone_number,
-            &self.match_codes_first,
-            &self.is_app,
-            &self.bot,
-            &self.domain,
-            &self.browser,
-            &self.platform,
-            &self.ip,
-            &self.region,
-            &self.match_codes,
-            &self.user_id_hint,
-        )
-            == (
-                &other.request_write_access,
-                &other.request_phone_number,
-                &other.match_codes_first,
-                &other.is_app,
-                &other.bot,
-                &other.domain,
-                &other.browser,
-                &other.platform,
-                &other.ip,
-                &other.region,
-                &other.match_codes,
-                &other.user_id_hint,
-            ) && (&self.verified_app_name,) == (&other.verified_app_name,)
+        self.request_write_access == other.request_write_access
+            && self.request_phone_number == other.request_phone_number
+            && self.match_codes_first == other.match_codes_first
+            && self.is_app == other.is_app && self.bot == other.bot
+            && self.domain == other.domain && self.browser == other.browser
+            && self.platform == other.platform && self.ip == other.ip
+            && self.region == other.region && self.match_codes == other.match_codes
+            && self.user_id_hint == other.user_id_hint
+            && self.verified_app_name == other.verified_app_name
     }
 }
 
@@ -80019,7 +77222,7 @@ impl tl::Debug for UrlAuthResultAccepted {
 impl ::core::cmp::PartialEq for UrlAuthResultAccepted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -80204,7 +77407,7 @@ impl tl::Debug for ChannelLocation {
 impl ::core::cmp::PartialEq for ChannelLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.address) == (&other.geo_point, &other.address)
+        self.geo_point == other.geo_point && self.address == other.address
     }
 }
 
@@ -80285,8 +77488,8 @@ impl tl::Debug for PeerLocated {
 impl ::core::cmp::PartialEq for PeerLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.expires, &self.distance)
-            == (&other.peer, &other.expires, &other.distance)
+        self.peer == other.peer && self.expires == other.expires
+            && self.distance == other.distance
     }
 }
 
@@ -80346,7 +77549,7 @@ impl tl::Debug for PeerSelfLocated {
 impl ::core::cmp::PartialEq for PeerSelfLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires,) == (&other.expires,)
+        self.expires == other.expires
     }
 }
 
@@ -80427,8 +77630,8 @@ impl tl::Debug for RestrictionReason {
 impl ::core::cmp::PartialEq for RestrictionReason {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.platform, &self.reason, &self.text)
-            == (&other.platform, &other.reason, &other.text)
+        self.platform == other.platform && self.reason == other.reason
+            && self.text == other.text
     }
 }
 
@@ -80501,7 +77704,7 @@ impl tl::Debug for InputTheme {
 impl ::core::cmp::PartialEq for InputTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -80564,7 +77767,7 @@ impl tl::Debug for InputThemeSlug {
 impl ::core::cmp::PartialEq for InputThemeSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -80713,32 +77916,12 @@ impl tl::Debug for Theme {
 impl ::core::cmp::PartialEq for Theme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.default,
-            &self.for_chat,
-            &self.id,
-            &self.access_hash,
-            &self.slug,
-            &self.title,
-            &self.document,
-            &self.settings,
-            &self.emoticon,
-            &self.installs_count,
-        )
-            == (
-                &other.creator,
-                &other.default,
-                &other.for_chat,
-                &other.id,
-                &other.access_hash,
-                &other.slug,
-                &other.title,
-                &other.document,
-                &other.settings,
-                &other.emoticon,
-                &other.installs_count,
-            )
+        self.creator == other.creator && self.default == other.default
+            && self.for_chat == other.for_chat && self.id == other.id
+            && self.access_hash == other.access_hash && self.slug == other.slug
+            && self.title == other.title && self.document == other.document
+            && self.settings == other.settings && self.emoticon == other.emoticon
+            && self.installs_count == other.installs_count
     }
 }
 
@@ -81133,24 +78316,13 @@ impl tl::Debug for InputThemeSettings {
 impl ::core::cmp::PartialEq for InputThemeSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.message_colors_animated,
-            &self.base_theme,
-            &self.accent_color,
-            &self.outbox_accent_color,
-            &self.message_colors,
-            &self.wallpaper,
-            &self.wallpaper_settings,
-        )
-            == (
-                &other.message_colors_animated,
-                &other.base_theme,
-                &other.accent_color,
-                &other.outbox_accent_color,
-                &other.message_colors,
-                &other.wallpaper,
-                &other.wallpaper_settings,
-            )
+        self.message_colors_animated == other.message_colors_animated
+            && self.base_theme == other.base_theme
+            && self.accent_color == other.accent_color
+            && self.outbox_accent_color == other.outbox_accent_color
+            && self.message_colors == other.message_colors
+            && self.wallpaper == other.wallpaper
+            && self.wallpaper_settings == other.wallpaper_settings
     }
 }
 
@@ -81262,22 +78434,12 @@ impl tl::Debug for ThemeSettings {
 impl ::core::cmp::PartialEq for ThemeSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.message_colors_animated,
-            &self.base_theme,
-            &self.accent_color,
-            &self.outbox_accent_color,
-            &self.message_colors,
-            &self.wallpaper,
-        )
-            == (
-                &other.message_colors_animated,
-                &other.base_theme,
-                &other.accent_color,
-                &other.outbox_accent_color,
-                &other.message_colors,
-                &other.wallpaper,
-            )
+        self.message_colors_animated == other.message_colors_animated
+            && self.base_theme == other.base_theme
+            && self.accent_color == other.accent_color
+            && self.outbox_accent_color == other.outbox_accent_color
+            && self.message_colors == other.message_colors
+            && self.wallpaper == other.wallpaper
     }
 }
 
@@ -81356,7 +78518,7 @@ impl tl::Debug for WebPageAttributeTheme {
 impl ::core::cmp::PartialEq for WebPageAttributeTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.documents, &self.settings) == (&other.documents, &other.settings)
+        self.documents == other.documents && self.settings == other.settings
     }
 }
 
@@ -81438,7 +78600,7 @@ impl tl::Debug for WebPageAttributeStory {
 impl ::core::cmp::PartialEq for WebPageAttributeStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.story) == (&other.peer, &other.id, &other.story)
+        self.peer == other.peer && self.id == other.id && self.story == other.story
     }
 }
 
@@ -81518,8 +78680,8 @@ impl tl::Debug for WebPageAttributeStickerSet {
 impl ::core::cmp::PartialEq for WebPageAttributeStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emojis, &self.text_color, &self.stickers)
-            == (&other.emojis, &other.text_color, &other.stickers)
+        self.emojis == other.emojis && self.text_color == other.text_color
+            && self.stickers == other.stickers
     }
 }
 
@@ -81584,7 +78746,7 @@ impl tl::Debug for WebPageAttributeUniqueStarGift {
 impl ::core::cmp::PartialEq for WebPageAttributeUniqueStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift,) == (&other.gift,)
+        self.gift == other.gift
     }
 }
 
@@ -81647,7 +78809,7 @@ impl tl::Debug for WebPageAttributeStarGiftCollection {
 impl ::core::cmp::PartialEq for WebPageAttributeStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.icons,) == (&other.icons,)
+        self.icons == other.icons
     }
 }
 
@@ -81722,7 +78884,7 @@ impl tl::Debug for WebPageAttributeStarGiftAuction {
 impl ::core::cmp::PartialEq for WebPageAttributeStarGiftAuction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift, &self.end_date) == (&other.gift, &other.end_date)
+        self.gift == other.gift && self.end_date == other.end_date
     }
 }
 
@@ -81782,7 +78944,7 @@ impl tl::Debug for WebPageAttributeAiComposeTone {
 impl ::core::cmp::PartialEq for WebPageAttributeAiComposeTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoji_id,) == (&other.emoji_id,)
+        self.emoji_id == other.emoji_id
     }
 }
 
@@ -81853,7 +79015,7 @@ impl tl::Debug for BankCardOpenUrl {
 impl ::core::cmp::PartialEq for BankCardOpenUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.name) == (&other.url, &other.name)
+        self.url == other.url && self.name == other.name
     }
 }
 
@@ -82035,46 +79197,16 @@ impl tl::Debug for DialogFilter {
 impl ::core::cmp::PartialEq for DialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.contacts,
-            &self.non_contacts,
-            &self.groups,
-            &self.broadcasts,
-            &self.bots,
-            &self.exclude_muted,
-            &self.exclude_read,
-            &self.exclude_archived,
-            &self.title_noanimate,
-            &self.id,
-            &self.title,
-            &self.emoticon,
-        )
-            == (
-                &other.contacts,
-                &other.non_contacts,
-                &other.groups,
-                &other.broadcasts,
-                &other.bots,
-                &other.exclude_muted,
-                &other.exclude_read,
-                &other.exclude_archived,
-                &other.title_noanimate,
-                &other.id,
-                &other.title,
-                &other.emoticon,
-            )
-            && (
-                &self.color,
-                &self.pinned_peers,
-                &self.include_peers,
-                &self.exclude_peers,
-            )
-                == (
-                    &other.color,
-                    &other.pinned_peers,
-                    &other.include_peers,
-                    &other.exclude_peers,
-                )
+        self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.groups == other.groups && self.broadcasts == other.broadcasts
+            && self.bots == other.bots && self.exclude_muted == other.exclude_muted
+            && self.exclude_read == other.exclude_read
+            && self.exclude_archived == other.exclude_archived
+            && self.title_noanimate == other.title_noanimate && self.id == other.id
+            && self.title == other.title && self.emoticon == other.emoticon
+            && self.color == other.color && self.pinned_peers == other.pinned_peers
+            && self.include_peers == other.include_peers
+            && self.exclude_peers == other.exclude_peers
     }
 }
 
@@ -82254,26 +79386,11 @@ impl tl::Debug for DialogFilterChatlist {
 impl ::core::cmp::PartialEq for DialogFilterChatlist {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_my_invites,
-            &self.title_noanimate,
-            &self.id,
-            &self.title,
-            &self.emoticon,
-            &self.color,
-            &self.pinned_peers,
-            &self.include_peers,
-        )
-            == (
-                &other.has_my_invites,
-                &other.title_noanimate,
-                &other.id,
-                &other.title,
-                &other.emoticon,
-                &other.color,
-                &other.pinned_peers,
-                &other.include_peers,
-            )
+        self.has_my_invites == other.has_my_invites
+            && self.title_noanimate == other.title_noanimate && self.id == other.id
+            && self.title == other.title && self.emoticon == other.emoticon
+            && self.color == other.color && self.pinned_peers == other.pinned_peers
+            && self.include_peers == other.include_peers
     }
 }
 
@@ -82348,7 +79465,7 @@ impl tl::Debug for DialogFilterSuggested {
 impl ::core::cmp::PartialEq for DialogFilterSuggested {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.filter, &self.description) == (&other.filter, &other.description)
+        self.filter == other.filter && self.description == other.description
     }
 }
 
@@ -82423,7 +79540,7 @@ impl tl::Debug for StatsDateRangeDays {
 impl ::core::cmp::PartialEq for StatsDateRangeDays {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.min_date, &self.max_date) == (&other.min_date, &other.max_date)
+        self.min_date == other.min_date && self.max_date == other.max_date
     }
 }
 
@@ -82503,7 +79620,7 @@ impl tl::Debug for StatsAbsValueAndPrev {
 impl ::core::cmp::PartialEq for StatsAbsValueAndPrev {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.current, &self.previous) == (&other.current, &other.previous)
+        self.current == other.current && self.previous == other.previous
     }
 }
 
@@ -82576,7 +79693,7 @@ impl tl::Debug for StatsPercentValue {
 impl ::core::cmp::PartialEq for StatsPercentValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.part, &self.total) == (&other.part, &other.total)
+        self.part == other.part && self.total == other.total
     }
 }
 
@@ -82639,7 +79756,7 @@ impl tl::Debug for StatsGraphAsync {
 impl ::core::cmp::PartialEq for StatsGraphAsync {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
@@ -82702,7 +79819,7 @@ impl tl::Debug for StatsGraphError {
 impl ::core::cmp::PartialEq for StatsGraphError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.error,) == (&other.error,)
+        self.error == other.error
     }
 }
 
@@ -82774,7 +79891,7 @@ impl tl::Debug for StatsGraph {
 impl ::core::cmp::PartialEq for StatsGraph {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.json, &self.zoom_token) == (&other.json, &other.zoom_token)
+        self.json == other.json && self.zoom_token == other.zoom_token
     }
 }
 
@@ -82871,8 +79988,8 @@ impl tl::Debug for VideoSize {
 impl ::core::cmp::PartialEq for VideoSize {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.w, &self.h, &self.size, &self.video_start_ts)
-            == (&other.r#type, &other.w, &other.h, &other.size, &other.video_start_ts)
+        self.r#type == other.r#type && self.w == other.w && self.h == other.h
+            && self.size == other.size && self.video_start_ts == other.video_start_ts
     }
 }
 
@@ -82946,8 +80063,8 @@ impl tl::Debug for VideoSizeEmojiMarkup {
 impl ::core::cmp::PartialEq for VideoSizeEmojiMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoji_id, &self.background_colors)
-            == (&other.emoji_id, &other.background_colors)
+        self.emoji_id == other.emoji_id
+            && self.background_colors == other.background_colors
     }
 }
 
@@ -83028,8 +80145,8 @@ impl tl::Debug for VideoSizeStickerMarkup {
 impl ::core::cmp::PartialEq for VideoSizeStickerMarkup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.sticker_id, &self.background_colors)
-            == (&other.stickerset, &other.sticker_id, &other.background_colors)
+        self.stickerset == other.stickerset && self.sticker_id == other.sticker_id
+            && self.background_colors == other.background_colors
     }
 }
 
@@ -83114,8 +80231,8 @@ impl tl::Debug for StatsGroupTopPoster {
 impl ::core::cmp::PartialEq for StatsGroupTopPoster {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.messages, &self.avg_chars)
-            == (&other.user_id, &other.messages, &other.avg_chars)
+        self.user_id == other.user_id && self.messages == other.messages
+            && self.avg_chars == other.avg_chars
     }
 }
 
@@ -83206,8 +80323,8 @@ impl tl::Debug for StatsGroupTopAdmin {
 impl ::core::cmp::PartialEq for StatsGroupTopAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.deleted, &self.kicked, &self.banned)
-            == (&other.user_id, &other.deleted, &other.kicked, &other.banned)
+        self.user_id == other.user_id && self.deleted == other.deleted
+            && self.kicked == other.kicked && self.banned == other.banned
     }
 }
 
@@ -83283,7 +80400,7 @@ impl tl::Debug for StatsGroupTopInviter {
 impl ::core::cmp::PartialEq for StatsGroupTopInviter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.invitations) == (&other.user_id, &other.invitations)
+        self.user_id == other.user_id && self.invitations == other.invitations
     }
 }
 
@@ -83410,26 +80527,16 @@ impl tl::Debug for GlobalPrivacySettings {
 impl ::core::cmp::PartialEq for GlobalPrivacySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.archive_and_mute_new_noncontact_peers,
-            &self.keep_archived_unmuted,
-            &self.keep_archived_folders,
-            &self.hide_read_marks,
-            &self.new_noncontact_peers_require_premium,
-            &self.display_gifts_button,
-            &self.noncontact_peers_paid_stars,
-            &self.disallowed_gifts,
-        )
-            == (
-                &other.archive_and_mute_new_noncontact_peers,
-                &other.keep_archived_unmuted,
-                &other.keep_archived_folders,
-                &other.hide_read_marks,
-                &other.new_noncontact_peers_require_premium,
-                &other.display_gifts_button,
-                &other.noncontact_peers_paid_stars,
-                &other.disallowed_gifts,
-            )
+        self.archive_and_mute_new_noncontact_peers
+            == other.archive_and_mute_new_noncontact_peers
+            && self.keep_archived_unmuted == other.keep_archived_unmuted
+            && self.keep_archived_folders == other.keep_archived_folders
+            && self.hide_read_marks == other.hide_read_marks
+            && self.new_noncontact_peers_require_premium
+                == other.new_noncontact_peers_require_premium
+            && self.display_gifts_button == other.display_gifts_button
+            && self.noncontact_peers_paid_stars == other.noncontact_peers_paid_stars
+            && self.disallowed_gifts == other.disallowed_gifts
     }
 }
 
@@ -83515,8 +80622,8 @@ impl tl::Debug for MessageViews {
 impl ::core::cmp::PartialEq for MessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.views, &self.forwards, &self.replies)
-            == (&other.views, &other.forwards, &other.replies)
+        self.views == other.views && self.forwards == other.forwards
+            && self.replies == other.replies
     }
 }
 
@@ -83691,36 +80798,19 @@ impl tl::Debug for MessageReplyHeader {
 impl ::core::cmp::PartialEq for MessageReplyHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reply_to_scheduled,
-            &self.forum_topic,
-            &self.quote,
-            &self.reply_to_ephemeral,
-            &self.reply_to_msg_id,
-            &self.reply_to_peer_id,
-            &self.reply_from,
-            &self.reply_media,
-            &self.reply_to_top_id,
-            &self.quote_text,
-            &self.quote_entities,
-            &self.quote_offset,
-        )
-            == (
-                &other.reply_to_scheduled,
-                &other.forum_topic,
-                &other.quote,
-                &other.reply_to_ephemeral,
-                &other.reply_to_msg_id,
-                &other.reply_to_peer_id,
-                &other.reply_from,
-                &other.reply_media,
-                &other.reply_to_top_id,
-                &other.quote_text,
-                &other.quote_entities,
-                &other.quote_offset,
-            )
-            && (&self.todo_item_id, &self.poll_option)
-                == (&other.todo_item_id, &other.poll_option)
+        self.reply_to_scheduled == other.reply_to_scheduled
+            && self.forum_topic == other.forum_topic && self.quote == other.quote
+            && self.reply_to_ephemeral == other.reply_to_ephemeral
+            && self.reply_to_msg_id == other.reply_to_msg_id
+            && self.reply_to_peer_id == other.reply_to_peer_id
+            && self.reply_from == other.reply_from
+            && self.reply_media == other.reply_media
+            && self.reply_to_top_id == other.reply_to_top_id
+            && self.quote_text == other.quote_text
+            && self.quote_entities == other.quote_entities
+            && self.quote_offset == other.quote_offset
+            && self.todo_item_id == other.todo_item_id
+            && self.poll_option == other.poll_option
     }
 }
 
@@ -83795,7 +80885,7 @@ impl tl::Debug for MessageReplyStoryHeader {
 impl ::core::cmp::PartialEq for MessageReplyStoryHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story_id) == (&other.peer, &other.story_id)
+        self.peer == other.peer && self.story_id == other.story_id
     }
 }
 
@@ -83915,24 +81005,11 @@ impl tl::Debug for MessageReplies {
 impl ::core::cmp::PartialEq for MessageReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.comments,
-            &self.replies,
-            &self.replies_pts,
-            &self.recent_repliers,
-            &self.channel_id,
-            &self.max_id,
-            &self.read_max_id,
-        )
-            == (
-                &other.comments,
-                &other.replies,
-                &other.replies_pts,
-                &other.recent_repliers,
-                &other.channel_id,
-                &other.max_id,
-                &other.read_max_id,
-            )
+        self.comments == other.comments && self.replies == other.replies
+            && self.replies_pts == other.replies_pts
+            && self.recent_repliers == other.recent_repliers
+            && self.channel_id == other.channel_id && self.max_id == other.max_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
@@ -84003,7 +81080,7 @@ impl tl::Debug for PeerBlocked {
 impl ::core::cmp::PartialEq for PeerBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer_id, &self.date) == (&other.peer_id, &other.date)
+        self.peer_id == other.peer_id && self.date == other.date
     }
 }
 
@@ -84089,8 +81166,8 @@ impl tl::Debug for GroupCallDiscarded {
 impl ::core::cmp::PartialEq for GroupCallDiscarded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash, &self.duration)
-            == (&other.id, &other.access_hash, &other.duration)
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.duration == other.duration
     }
 }
 
@@ -84351,64 +81428,28 @@ impl tl::Debug for GroupCall {
 impl ::core::cmp::PartialEq for GroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.join_muted,
-            &self.can_change_join_muted,
-            &self.join_date_asc,
-            &self.schedule_start_subscribed,
-            &self.can_start_video,
-            &self.record_video_active,
-            &self.rtmp_stream,
-            &self.listeners_hidden,
-            &self.conference,
-            &self.creator,
-            &self.messages_enabled,
-            &self.can_change_messages_enabled,
-        )
-            == (
-                &other.join_muted,
-                &other.can_change_join_muted,
-                &other.join_date_asc,
-                &other.schedule_start_subscribed,
-                &other.can_start_video,
-                &other.record_video_active,
-                &other.rtmp_stream,
-                &other.listeners_hidden,
-                &other.conference,
-                &other.creator,
-                &other.messages_enabled,
-                &other.can_change_messages_enabled,
-            )
-            && (
-                &self.min,
-                &self.id,
-                &self.access_hash,
-                &self.participants_count,
-                &self.title,
-                &self.stream_dc_id,
-                &self.record_start_date,
-                &self.schedule_date,
-                &self.unmuted_video_count,
-                &self.unmuted_video_limit,
-                &self.version,
-                &self.invite_link,
-            )
-                == (
-                    &other.min,
-                    &other.id,
-                    &other.access_hash,
-                    &other.participants_count,
-                    &other.title,
-                    &other.stream_dc_id,
-                    &other.record_start_date,
-                    &other.schedule_date,
-                    &other.unmuted_video_count,
-                    &other.unmuted_video_limit,
-                    &other.version,
-                    &other.invite_link,
-                )
-            && (&self.send_paid_messages_stars, &self.default_send_as)
-                == (&other.send_paid_messages_stars, &other.default_send_as)
+        self.join_muted == other.join_muted
+            && self.can_change_join_muted == other.can_change_join_muted
+            && self.join_date_asc == other.join_date_asc
+            && self.schedule_start_subscribed == other.schedule_start_subscribed
+            && self.can_start_video == other.can_start_video
+            && self.record_video_active == other.record_video_active
+            && self.rtmp_stream == other.rtmp_stream
+            && self.listeners_hidden == other.listeners_hidden
+            && self.conference == other.conference && self.creator == other.creator
+            && self.messages_enabled == other.messages_enabled
+            && self.can_change_messages_enabled == other.can_change_messages_enabled
+            && self.min == other.min && self.id == other.id
+            && self.access_hash == other.access_hash
+            && self.participants_count == other.participants_count
+            && self.title == other.title && self.stream_dc_id == other.stream_dc_id
+            && self.record_start_date == other.record_start_date
+            && self.schedule_date == other.schedule_date
+            && self.unmuted_video_count == other.unmuted_video_count
+            && self.unmuted_video_limit == other.unmuted_video_limit
+            && self.version == other.version && self.invite_link == other.invite_link
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
+            && self.default_send_as == other.default_send_as
     }
 }
 
@@ -84485,7 +81526,7 @@ impl tl::Debug for InputGroupCall {
 impl ::core::cmp::PartialEq for InputGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -84548,7 +81589,7 @@ impl tl::Debug for InputGroupCallSlug {
 impl ::core::cmp::PartialEq for InputGroupCallSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -84608,7 +81649,7 @@ impl tl::Debug for InputGroupCallInviteMessage {
 impl ::core::cmp::PartialEq for InputGroupCallInviteMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
@@ -84820,54 +81861,18 @@ impl tl::Debug for GroupCallParticipant {
 impl ::core::cmp::PartialEq for GroupCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.muted,
-            &self.left,
-            &self.can_self_unmute,
-            &self.just_joined,
-            &self.versioned,
-            &self.min,
-            &self.muted_by_you,
-            &self.volume_by_admin,
-            &self.is_self,
-            &self.video_joined,
-            &self.peer,
-            &self.date,
-        )
-            == (
-                &other.muted,
-                &other.left,
-                &other.can_self_unmute,
-                &other.just_joined,
-                &other.versioned,
-                &other.min,
-                &other.muted_by_you,
-                &other.volume_by_admin,
-                &other.is_self,
-                &other.video_joined,
-                &other.peer,
-                &other.date,
-            )
-            && (
-                &self.active_date,
-                &self.source,
-                &self.volume,
-                &self.about,
-                &self.raise_hand_rating,
-                &self.video,
-                &self.presentation,
-                &self.paid_stars_total,
-            )
-                == (
-                    &other.active_date,
-                    &other.source,
-                    &other.volume,
-                    &other.about,
-                    &other.raise_hand_rating,
-                    &other.video,
-                    &other.presentation,
-                    &other.paid_stars_total,
-                )
+        self.muted == other.muted && self.left == other.left
+            && self.can_self_unmute == other.can_self_unmute
+            && self.just_joined == other.just_joined && self.versioned == other.versioned
+            && self.min == other.min && self.muted_by_you == other.muted_by_you
+            && self.volume_by_admin == other.volume_by_admin
+            && self.is_self == other.is_self && self.video_joined == other.video_joined
+            && self.peer == other.peer && self.date == other.date
+            && self.active_date == other.active_date && self.source == other.source
+            && self.volume == other.volume && self.about == other.about
+            && self.raise_hand_rating == other.raise_hand_rating
+            && self.video == other.video && self.presentation == other.presentation
+            && self.paid_stars_total == other.paid_stars_total
     }
 }
 
@@ -85309,22 +82314,9 @@ impl tl::Debug for ChatInviteImporter {
 impl ::core::cmp::PartialEq for ChatInviteImporter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.requested,
-            &self.via_chatlist,
-            &self.user_id,
-            &self.date,
-            &self.about,
-            &self.approved_by,
-        )
-            == (
-                &other.requested,
-                &other.via_chatlist,
-                &other.user_id,
-                &other.date,
-                &other.about,
-                &other.approved_by,
-            )
+        self.requested == other.requested && self.via_chatlist == other.via_chatlist
+            && self.user_id == other.user_id && self.date == other.date
+            && self.about == other.about && self.approved_by == other.approved_by
     }
 }
 
@@ -85409,8 +82401,8 @@ impl tl::Debug for ChatAdminWithInvites {
 impl ::core::cmp::PartialEq for ChatAdminWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admin_id, &self.invites_count, &self.revoked_invites_count)
-            == (&other.admin_id, &other.invites_count, &other.revoked_invites_count)
+        self.admin_id == other.admin_id && self.invites_count == other.invites_count
+            && self.revoked_invites_count == other.revoked_invites_count
     }
 }
 
@@ -85485,7 +82477,7 @@ impl tl::Debug for GroupCallParticipantVideoSourceGroup {
 impl ::core::cmp::PartialEq for GroupCallParticipantVideoSourceGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.semantics, &self.sources) == (&other.semantics, &other.sources)
+        self.semantics == other.semantics && self.sources == other.sources
     }
 }
 
@@ -85575,13 +82567,9 @@ impl tl::Debug for GroupCallParticipantVideo {
 impl ::core::cmp::PartialEq for GroupCallParticipantVideo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.paused, &self.endpoint, &self.source_groups, &self.audio_source)
-            == (
-                &other.paused,
-                &other.endpoint,
-                &other.source_groups,
-                &other.audio_source,
-            )
+        self.paused == other.paused && self.endpoint == other.endpoint
+            && self.source_groups == other.source_groups
+            && self.audio_source == other.audio_source
     }
 }
 
@@ -85866,7 +82854,7 @@ impl tl::Debug for BotCommandScopePeer {
 impl ::core::cmp::PartialEq for BotCommandScopePeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -85931,7 +82919,7 @@ impl tl::Debug for BotCommandScopePeerAdmins {
 impl ::core::cmp::PartialEq for BotCommandScopePeerAdmins {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -86006,7 +82994,7 @@ impl tl::Debug for BotCommandScopePeerUser {
 impl ::core::cmp::PartialEq for BotCommandScopePeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.user_id) == (&other.peer, &other.user_id)
+        self.peer == other.peer && self.user_id == other.user_id
     }
 }
 
@@ -86069,7 +83057,7 @@ impl tl::Debug for ChatTheme {
 impl ::core::cmp::PartialEq for ChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
@@ -86144,7 +83132,7 @@ impl tl::Debug for ChatThemeUniqueGift {
 impl ::core::cmp::PartialEq for ChatThemeUniqueGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift, &self.theme_settings) == (&other.gift, &other.theme_settings)
+        self.gift == other.gift && self.theme_settings == other.theme_settings
     }
 }
 
@@ -86326,44 +83314,16 @@ impl tl::Debug for SponsoredMessage {
 impl ::core::cmp::PartialEq for SponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.recommended,
-            &self.can_report,
-            &self.random_id,
-            &self.url,
-            &self.title,
-            &self.message,
-            &self.entities,
-            &self.photo,
-            &self.media,
-            &self.color,
-            &self.button_text,
-            &self.sponsor_info,
-        )
-            == (
-                &other.recommended,
-                &other.can_report,
-                &other.random_id,
-                &other.url,
-                &other.title,
-                &other.message,
-                &other.entities,
-                &other.photo,
-                &other.media,
-                &other.color,
-                &other.button_text,
-                &other.sponsor_info,
-            )
-            && (
-                &self.additional_info,
-                &self.min_display_duration,
-                &self.max_display_duration,
-            )
-                == (
-                    &other.additional_info,
-                    &other.min_display_duration,
-                    &other.max_display_duration,
-                )
+        self.recommended == other.recommended && self.can_report == other.can_report
+            && self.random_id == other.random_id && self.url == other.url
+            && self.title == other.title && self.message == other.message
+            && self.entities == other.entities && self.photo == other.photo
+            && self.media == other.media && self.color == other.color
+            && self.button_text == other.button_text
+            && self.sponsor_info == other.sponsor_info
+            && self.additional_info == other.additional_info
+            && self.min_display_duration == other.min_display_duration
+            && self.max_display_duration == other.max_display_duration
     }
 }
 
@@ -86453,8 +83413,8 @@ impl tl::Debug for SearchResultsCalendarPeriod {
 impl ::core::cmp::PartialEq for SearchResultsCalendarPeriod {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.min_msg_id, &self.max_msg_id, &self.count)
-            == (&other.date, &other.min_msg_id, &other.max_msg_id, &other.count)
+        self.date == other.date && self.min_msg_id == other.min_msg_id
+            && self.max_msg_id == other.max_msg_id && self.count == other.count
     }
 }
 
@@ -86538,8 +83498,8 @@ impl tl::Debug for SearchResultPosition {
 impl ::core::cmp::PartialEq for SearchResultPosition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.date, &self.offset)
-            == (&other.msg_id, &other.date, &other.offset)
+        self.msg_id == other.msg_id && self.date == other.date
+            && self.offset == other.offset
     }
 }
 
@@ -86621,8 +83581,8 @@ impl tl::Debug for ReactionCount {
 impl ::core::cmp::PartialEq for ReactionCount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chosen_order, &self.reaction, &self.count)
-            == (&other.chosen_order, &other.reaction, &other.count)
+        self.chosen_order == other.chosen_order && self.reaction == other.reaction
+            && self.count == other.count
     }
 }
 
@@ -86732,22 +83692,11 @@ impl tl::Debug for MessageReactions {
 impl ::core::cmp::PartialEq for MessageReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.min,
-            &self.can_see_list,
-            &self.reactions_as_tags,
-            &self.results,
-            &self.recent_reactions,
-            &self.top_reactors,
-        )
-            == (
-                &other.min,
-                &other.can_see_list,
-                &other.reactions_as_tags,
-                &other.results,
-                &other.recent_reactions,
-                &other.top_reactors,
-            )
+        self.min == other.min && self.can_see_list == other.can_see_list
+            && self.reactions_as_tags == other.reactions_as_tags
+            && self.results == other.results
+            && self.recent_reactions == other.recent_reactions
+            && self.top_reactors == other.top_reactors
     }
 }
 
@@ -86892,32 +83841,15 @@ impl tl::Debug for AvailableReaction {
 impl ::core::cmp::PartialEq for AvailableReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inactive,
-            &self.premium,
-            &self.reaction,
-            &self.title,
-            &self.static_icon,
-            &self.appear_animation,
-            &self.select_animation,
-            &self.activate_animation,
-            &self.effect_animation,
-            &self.around_animation,
-            &self.center_icon,
-        )
-            == (
-                &other.inactive,
-                &other.premium,
-                &other.reaction,
-                &other.title,
-                &other.static_icon,
-                &other.appear_animation,
-                &other.select_animation,
-                &other.activate_animation,
-                &other.effect_animation,
-                &other.around_animation,
-                &other.center_icon,
-            )
+        self.inactive == other.inactive && self.premium == other.premium
+            && self.reaction == other.reaction && self.title == other.title
+            && self.static_icon == other.static_icon
+            && self.appear_animation == other.appear_animation
+            && self.select_animation == other.select_animation
+            && self.activate_animation == other.activate_animation
+            && self.effect_animation == other.effect_animation
+            && self.around_animation == other.around_animation
+            && self.center_icon == other.center_icon
     }
 }
 
@@ -87024,15 +83956,9 @@ impl tl::Debug for MessagePeerReaction {
 impl ::core::cmp::PartialEq for MessagePeerReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.big, &self.unread, &self.my, &self.peer_id, &self.date, &self.reaction)
-            == (
-                &other.big,
-                &other.unread,
-                &other.my,
-                &other.peer_id,
-                &other.date,
-                &other.reaction,
-            )
+        self.big == other.big && self.unread == other.unread && self.my == other.my
+            && self.peer_id == other.peer_id && self.date == other.date
+            && self.reaction == other.reaction
     }
 }
 
@@ -87117,8 +84043,8 @@ impl tl::Debug for GroupCallStreamChannel {
 impl ::core::cmp::PartialEq for GroupCallStreamChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.scale, &self.last_timestamp_ms)
-            == (&other.channel, &other.scale, &other.last_timestamp_ms)
+        self.channel == other.channel && self.scale == other.scale
+            && self.last_timestamp_ms == other.last_timestamp_ms
     }
 }
 
@@ -87193,7 +84119,7 @@ impl tl::Debug for AttachMenuBotIconColor {
 impl ::core::cmp::PartialEq for AttachMenuBotIconColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.color) == (&other.name, &other.color)
+        self.name == other.name && self.color == other.color
     }
 }
 
@@ -87275,8 +84201,7 @@ impl tl::Debug for AttachMenuBotIcon {
 impl ::core::cmp::PartialEq for AttachMenuBotIcon {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.icon, &self.colors)
-            == (&other.name, &other.icon, &other.colors)
+        self.name == other.name && self.icon == other.icon && self.colors == other.colors
     }
 }
 
@@ -87415,30 +84340,13 @@ impl tl::Debug for AttachMenuBot {
 impl ::core::cmp::PartialEq for AttachMenuBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inactive,
-            &self.has_settings,
-            &self.request_write_access,
-            &self.show_in_attach_menu,
-            &self.show_in_side_menu,
-            &self.side_menu_disclaimer_needed,
-            &self.bot_id,
-            &self.short_name,
-            &self.peer_types,
-            &self.icons,
-        )
-            == (
-                &other.inactive,
-                &other.has_settings,
-                &other.request_write_access,
-                &other.show_in_attach_menu,
-                &other.show_in_side_menu,
-                &other.side_menu_disclaimer_needed,
-                &other.bot_id,
-                &other.short_name,
-                &other.peer_types,
-                &other.icons,
-            )
+        self.inactive == other.inactive && self.has_settings == other.has_settings
+            && self.request_write_access == other.request_write_access
+            && self.show_in_attach_menu == other.show_in_attach_menu
+            && self.show_in_side_menu == other.show_in_side_menu
+            && self.side_menu_disclaimer_needed == other.side_menu_disclaimer_needed
+            && self.bot_id == other.bot_id && self.short_name == other.short_name
+            && self.peer_types == other.peer_types && self.icons == other.icons
     }
 }
 
@@ -87573,7 +84481,7 @@ impl tl::Debug for AttachMenuBots {
 impl ::core::cmp::PartialEq for AttachMenuBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.bots, &self.users) == (&other.hash, &other.bots, &other.users)
+        self.hash == other.hash && self.bots == other.bots && self.users == other.users
     }
 }
 
@@ -87644,7 +84552,7 @@ impl tl::Debug for AttachMenuBotsBot {
 impl ::core::cmp::PartialEq for AttachMenuBotsBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.users) == (&other.bot, &other.users)
+        self.bot == other.bot && self.users == other.users
     }
 }
 
@@ -87745,14 +84653,9 @@ impl tl::Debug for WebViewResultUrl {
 impl ::core::cmp::PartialEq for WebViewResultUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.fullsize, &self.fullscreen, &self.same_origin, &self.query_id, &self.url)
-            == (
-                &other.fullsize,
-                &other.fullscreen,
-                &other.same_origin,
-                &other.query_id,
-                &other.url,
-            )
+        self.fullsize == other.fullsize && self.fullscreen == other.fullscreen
+            && self.same_origin == other.same_origin && self.query_id == other.query_id
+            && self.url == other.url
     }
 }
 
@@ -87816,7 +84719,7 @@ impl tl::Debug for WebViewMessageSent {
 impl ::core::cmp::PartialEq for WebViewMessageSent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
@@ -87997,7 +84900,7 @@ impl tl::Debug for BotMenuButton {
 impl ::core::cmp::PartialEq for BotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.url) == (&other.text, &other.url)
+        self.text == other.text && self.url == other.url
     }
 }
 
@@ -88182,7 +85085,7 @@ impl tl::Debug for NotificationSoundLocal {
 impl ::core::cmp::PartialEq for NotificationSoundLocal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.data) == (&other.title, &other.data)
+        self.title == other.title && self.data == other.data
     }
 }
 
@@ -88242,7 +85145,7 @@ impl tl::Debug for NotificationSoundRingtone {
 impl ::core::cmp::PartialEq for NotificationSoundRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -88592,7 +85495,7 @@ impl tl::Debug for InputInvoiceMessage {
 impl ::core::cmp::PartialEq for InputInvoiceMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -88655,7 +85558,7 @@ impl tl::Debug for InputInvoiceSlug {
 impl ::core::cmp::PartialEq for InputInvoiceSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -88730,7 +85633,7 @@ impl tl::Debug for InputInvoicePremiumGiftCode {
 impl ::core::cmp::PartialEq for InputInvoicePremiumGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose, &self.option) == (&other.purpose, &other.option)
+        self.purpose == other.purpose && self.option == other.option
     }
 }
 
@@ -88795,7 +85698,7 @@ impl tl::Debug for InputInvoiceStars {
 impl ::core::cmp::PartialEq for InputInvoiceStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose,) == (&other.purpose,)
+        self.purpose == other.purpose
     }
 }
 
@@ -88858,7 +85761,7 @@ impl tl::Debug for InputInvoiceChatInviteSubscription {
 impl ::core::cmp::PartialEq for InputInvoiceChatInviteSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -88960,20 +85863,9 @@ impl tl::Debug for InputInvoiceStarGift {
 impl ::core::cmp::PartialEq for InputInvoiceStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hide_name,
-            &self.include_upgrade,
-            &self.peer,
-            &self.gift_id,
-            &self.message,
-        )
-            == (
-                &other.hide_name,
-                &other.include_upgrade,
-                &other.peer,
-                &other.gift_id,
-                &other.message,
-            )
+        self.hide_name == other.hide_name
+            && self.include_upgrade == other.include_upgrade && self.peer == other.peer
+            && self.gift_id == other.gift_id && self.message == other.message
     }
 }
 
@@ -89048,8 +85940,8 @@ impl tl::Debug for InputInvoiceStarGiftUpgrade {
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftUpgrade {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.keep_original_details, &self.stargift)
-            == (&other.keep_original_details, &other.stargift)
+        self.keep_original_details == other.keep_original_details
+            && self.stargift == other.stargift
     }
 }
 
@@ -89124,7 +86016,7 @@ impl tl::Debug for InputInvoiceStarGiftTransfer {
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftTransfer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift, &self.to_id) == (&other.stargift, &other.to_id)
+        self.stargift == other.stargift && self.to_id == other.to_id
     }
 }
 
@@ -89206,8 +86098,8 @@ impl tl::Debug for InputInvoicePremiumGiftStars {
 impl ::core::cmp::PartialEq for InputInvoicePremiumGiftStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.months, &self.message)
-            == (&other.user_id, &other.months, &other.message)
+        self.user_id == other.user_id && self.months == other.months
+            && self.message == other.message
     }
 }
 
@@ -89282,7 +86174,7 @@ impl tl::Debug for InputInvoiceBusinessBotTransferStars {
 impl ::core::cmp::PartialEq for InputInvoiceBusinessBotTransferStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.stars) == (&other.bot, &other.stars)
+        self.bot == other.bot && self.stars == other.stars
     }
 }
 
@@ -89378,8 +86270,9 @@ impl tl::Debug for InputInvoiceStarGiftResale {
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftResale {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ton, &self.show_name, &self.slug, &self.to_id, &self.message)
-            == (&other.ton, &other.show_name, &other.slug, &other.to_id, &other.message)
+        self.ton == other.ton && self.show_name == other.show_name
+            && self.slug == other.slug && self.to_id == other.to_id
+            && self.message == other.message
     }
 }
 
@@ -89454,7 +86347,7 @@ impl tl::Debug for InputInvoiceStarGiftPrepaidUpgrade {
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
@@ -89519,7 +86412,7 @@ impl tl::Debug for InputInvoicePremiumAuthCode {
 impl ::core::cmp::PartialEq for InputInvoicePremiumAuthCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose,) == (&other.purpose,)
+        self.purpose == other.purpose
     }
 }
 
@@ -89588,7 +86481,7 @@ impl tl::Debug for InputInvoiceStarGiftDropOriginalDetails {
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift,) == (&other.stargift,)
+        self.stargift == other.stargift
     }
 }
 
@@ -89702,22 +86595,9 @@ impl tl::Debug for InputInvoiceStarGiftAuctionBid {
 impl ::core::cmp::PartialEq for InputInvoiceStarGiftAuctionBid {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hide_name,
-            &self.update_bid,
-            &self.peer,
-            &self.gift_id,
-            &self.bid_amount,
-            &self.message,
-        )
-            == (
-                &other.hide_name,
-                &other.update_bid,
-                &other.peer,
-                &other.gift_id,
-                &other.bid_amount,
-                &other.message,
-            )
+        self.hide_name == other.hide_name && self.update_bid == other.update_bid
+            && self.peer == other.peer && self.gift_id == other.gift_id
+            && self.bid_amount == other.bid_amount && self.message == other.message
     }
 }
 
@@ -89791,7 +86671,7 @@ impl tl::Debug for InputStorePaymentPremiumSubscription {
 impl ::core::cmp::PartialEq for InputStorePaymentPremiumSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.restore, &self.upgrade) == (&other.restore, &other.upgrade)
+        self.restore == other.restore && self.upgrade == other.upgrade
     }
 }
 
@@ -89872,8 +86752,8 @@ impl tl::Debug for InputStorePaymentGiftPremium {
 impl ::core::cmp::PartialEq for InputStorePaymentGiftPremium {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.currency, &self.amount)
-            == (&other.user_id, &other.currency, &other.amount)
+        self.user_id == other.user_id && self.currency == other.currency
+            && self.amount == other.amount
     }
 }
 
@@ -89970,14 +86850,9 @@ impl tl::Debug for InputStorePaymentPremiumGiftCode {
 impl ::core::cmp::PartialEq for InputStorePaymentPremiumGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users, &self.boost_peer, &self.currency, &self.amount, &self.message)
-            == (
-                &other.users,
-                &other.boost_peer,
-                &other.currency,
-                &other.amount,
-                &other.message,
-            )
+        self.users == other.users && self.boost_peer == other.boost_peer
+            && self.currency == other.currency && self.amount == other.amount
+            && self.message == other.message
     }
 }
 
@@ -90125,30 +87000,14 @@ impl tl::Debug for InputStorePaymentPremiumGiveaway {
 impl ::core::cmp::PartialEq for InputStorePaymentPremiumGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.winners_are_visible,
-            &self.boost_peer,
-            &self.additional_peers,
-            &self.countries_iso2,
-            &self.prize_description,
-            &self.random_id,
-            &self.until_date,
-            &self.currency,
-            &self.amount,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.winners_are_visible,
-                &other.boost_peer,
-                &other.additional_peers,
-                &other.countries_iso2,
-                &other.prize_description,
-                &other.random_id,
-                &other.until_date,
-                &other.currency,
-                &other.amount,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.winners_are_visible == other.winners_are_visible
+            && self.boost_peer == other.boost_peer
+            && self.additional_peers == other.additional_peers
+            && self.countries_iso2 == other.countries_iso2
+            && self.prize_description == other.prize_description
+            && self.random_id == other.random_id && self.until_date == other.until_date
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
@@ -90241,8 +87100,9 @@ impl tl::Debug for InputStorePaymentStarsTopup {
 impl ::core::cmp::PartialEq for InputStorePaymentStarsTopup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars, &self.currency, &self.amount, &self.spend_purpose_peer)
-            == (&other.stars, &other.currency, &other.amount, &other.spend_purpose_peer)
+        self.stars == other.stars && self.currency == other.currency
+            && self.amount == other.amount
+            && self.spend_purpose_peer == other.spend_purpose_peer
     }
 }
 
@@ -90329,8 +87189,8 @@ impl tl::Debug for InputStorePaymentStarsGift {
 impl ::core::cmp::PartialEq for InputStorePaymentStarsGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.stars, &self.currency, &self.amount)
-            == (&other.user_id, &other.stars, &other.currency, &other.amount)
+        self.user_id == other.user_id && self.stars == other.stars
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
@@ -90498,34 +87358,15 @@ impl tl::Debug for InputStorePaymentStarsGiveaway {
 impl ::core::cmp::PartialEq for InputStorePaymentStarsGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.only_new_subscribers,
-            &self.winners_are_visible,
-            &self.stars,
-            &self.boost_peer,
-            &self.additional_peers,
-            &self.countries_iso2,
-            &self.prize_description,
-            &self.random_id,
-            &self.until_date,
-            &self.currency,
-            &self.amount,
-            &self.users,
-        )
-            == (
-                &other.only_new_subscribers,
-                &other.winners_are_visible,
-                &other.stars,
-                &other.boost_peer,
-                &other.additional_peers,
-                &other.countries_iso2,
-                &other.prize_description,
-                &other.random_id,
-                &other.until_date,
-                &other.currency,
-                &other.amount,
-                &other.users,
-            )
+        self.only_new_subscribers == other.only_new_subscribers
+            && self.winners_are_visible == other.winners_are_visible
+            && self.stars == other.stars && self.boost_peer == other.boost_peer
+            && self.additional_peers == other.additional_peers
+            && self.countries_iso2 == other.countries_iso2
+            && self.prize_description == other.prize_description
+            && self.random_id == other.random_id && self.until_date == other.until_date
+            && self.currency == other.currency && self.amount == other.amount
+            && self.users == other.users
     }
 }
 
@@ -90631,22 +87472,10 @@ impl tl::Debug for InputStorePaymentAuthCode {
 impl ::core::cmp::PartialEq for InputStorePaymentAuthCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.restore,
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.premium_days,
-            &self.currency,
-            &self.amount,
-        )
-            == (
-                &other.restore,
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.premium_days,
-                &other.currency,
-                &other.amount,
-            )
+        self.restore == other.restore && self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.premium_days == other.premium_days && self.currency == other.currency
+            && self.amount == other.amount
     }
 }
 
@@ -90717,7 +87546,7 @@ impl tl::Debug for PaymentFormMethod {
 impl ::core::cmp::PartialEq for PaymentFormMethod {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.title) == (&other.url, &other.title)
+        self.url == other.url && self.title == other.title
     }
 }
 
@@ -90853,7 +87682,7 @@ impl tl::Debug for EmojiStatus {
 impl ::core::cmp::PartialEq for EmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.until) == (&other.document_id, &other.until)
+        self.document_id == other.document_id && self.until == other.until
     }
 }
 
@@ -90998,30 +87827,14 @@ impl tl::Debug for EmojiStatusCollectible {
 impl ::core::cmp::PartialEq for EmojiStatusCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.collectible_id,
-            &self.document_id,
-            &self.title,
-            &self.slug,
-            &self.pattern_document_id,
-            &self.center_color,
-            &self.edge_color,
-            &self.pattern_color,
-            &self.text_color,
-            &self.until,
-        )
-            == (
-                &other.collectible_id,
-                &other.document_id,
-                &other.title,
-                &other.slug,
-                &other.pattern_document_id,
-                &other.center_color,
-                &other.edge_color,
-                &other.pattern_color,
-                &other.text_color,
-                &other.until,
-            )
+        self.collectible_id == other.collectible_id
+            && self.document_id == other.document_id && self.title == other.title
+            && self.slug == other.slug
+            && self.pattern_document_id == other.pattern_document_id
+            && self.center_color == other.center_color
+            && self.edge_color == other.edge_color
+            && self.pattern_color == other.pattern_color
+            && self.text_color == other.text_color && self.until == other.until
     }
 }
 
@@ -91102,7 +87915,7 @@ impl tl::Debug for InputEmojiStatusCollectible {
 impl ::core::cmp::PartialEq for InputEmojiStatusCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collectible_id, &self.until) == (&other.collectible_id, &other.until)
+        self.collectible_id == other.collectible_id && self.until == other.until
     }
 }
 
@@ -91220,7 +88033,7 @@ impl tl::Debug for ReactionEmoji {
 impl ::core::cmp::PartialEq for ReactionEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
@@ -91282,7 +88095,7 @@ impl tl::Debug for ReactionCustomEmoji {
 impl ::core::cmp::PartialEq for ReactionCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
@@ -91455,7 +88268,7 @@ impl tl::Debug for ChatReactionsAll {
 impl ::core::cmp::PartialEq for ChatReactionsAll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.allow_custom,) == (&other.allow_custom,)
+        self.allow_custom == other.allow_custom
     }
 }
 
@@ -91518,7 +88331,7 @@ impl tl::Debug for ChatReactionsSome {
 impl ::core::cmp::PartialEq for ChatReactionsSome {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reactions,) == (&other.reactions,)
+        self.reactions == other.reactions
     }
 }
 
@@ -91593,8 +88406,8 @@ impl tl::Debug for EmailVerifyPurposeLoginSetup {
 impl ::core::cmp::PartialEq for EmailVerifyPurposeLoginSetup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash)
-            == (&other.phone_number, &other.phone_code_hash)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
     }
 }
 
@@ -91767,7 +88580,7 @@ impl tl::Debug for EmailVerificationCode {
 impl ::core::cmp::PartialEq for EmailVerificationCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code,) == (&other.code,)
+        self.code == other.code
     }
 }
 
@@ -91830,7 +88643,7 @@ impl tl::Debug for EmailVerificationGoogle {
 impl ::core::cmp::PartialEq for EmailVerificationGoogle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
@@ -91893,7 +88706,7 @@ impl tl::Debug for EmailVerificationApple {
 impl ::core::cmp::PartialEq for EmailVerificationApple {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
@@ -92017,26 +88830,11 @@ impl tl::Debug for PremiumSubscriptionOption {
 impl ::core::cmp::PartialEq for PremiumSubscriptionOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.current,
-            &self.can_purchase_upgrade,
-            &self.transaction,
-            &self.months,
-            &self.currency,
-            &self.amount,
-            &self.bot_url,
-            &self.store_product,
-        )
-            == (
-                &other.current,
-                &other.can_purchase_upgrade,
-                &other.transaction,
-                &other.months,
-                &other.currency,
-                &other.amount,
-                &other.bot_url,
-                &other.store_product,
-            )
+        self.current == other.current
+            && self.can_purchase_upgrade == other.can_purchase_upgrade
+            && self.transaction == other.transaction && self.months == other.months
+            && self.currency == other.currency && self.amount == other.amount
+            && self.bot_url == other.bot_url && self.store_product == other.store_product
     }
 }
 
@@ -92111,7 +88909,7 @@ impl tl::Debug for SendAsPeer {
 impl ::core::cmp::PartialEq for SendAsPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.premium_required, &self.peer) == (&other.premium_required, &other.peer)
+        self.premium_required == other.premium_required && self.peer == other.peer
     }
 }
 
@@ -92204,8 +89002,8 @@ impl tl::Debug for MessageExtendedMediaPreview {
 impl ::core::cmp::PartialEq for MessageExtendedMediaPreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.w, &self.h, &self.thumb, &self.video_duration)
-            == (&other.w, &other.h, &other.thumb, &other.video_duration)
+        self.w == other.w && self.h == other.h && self.thumb == other.thumb
+            && self.video_duration == other.video_duration
     }
 }
 
@@ -92270,7 +89068,7 @@ impl tl::Debug for MessageExtendedMedia {
 impl ::core::cmp::PartialEq for MessageExtendedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media,) == (&other.media,)
+        self.media == other.media
     }
 }
 
@@ -92344,7 +89142,7 @@ impl tl::Debug for StickerKeyword {
 impl ::core::cmp::PartialEq for StickerKeyword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id, &self.keyword) == (&other.document_id, &other.keyword)
+        self.document_id == other.document_id && self.keyword == other.keyword
     }
 }
 
@@ -92444,14 +89242,9 @@ impl tl::Debug for Username {
 impl ::core::cmp::PartialEq for Username {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.editable, &self.active, &self.deletable, &self.expired, &self.username)
-            == (
-                &other.editable,
-                &other.active,
-                &other.deletable,
-                &other.expired,
-                &other.username,
-            )
+        self.editable == other.editable && self.active == other.active
+            && self.deletable == other.deletable && self.expired == other.expired
+            && self.username == other.username
     }
 }
 
@@ -92511,7 +89304,7 @@ impl tl::Debug for ForumTopicDeleted {
 impl ::core::cmp::PartialEq for ForumTopicDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -92739,58 +89532,21 @@ impl tl::Debug for ForumTopic {
 impl ::core::cmp::PartialEq for ForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.my,
-            &self.closed,
-            &self.pinned,
-            &self.short,
-            &self.hidden,
-            &self.title_missing,
-            &self.id,
-            &self.date,
-            &self.peer,
-            &self.title,
-            &self.icon_color,
-            &self.icon_emoji_id,
-        )
-            == (
-                &other.my,
-                &other.closed,
-                &other.pinned,
-                &other.short,
-                &other.hidden,
-                &other.title_missing,
-                &other.id,
-                &other.date,
-                &other.peer,
-                &other.title,
-                &other.icon_color,
-                &other.icon_emoji_id,
-            )
-            && (
-                &self.top_message,
-                &self.read_inbox_max_id,
-                &self.read_outbox_max_id,
-                &self.unread_count,
-                &self.unread_mentions_count,
-                &self.unread_reactions_count,
-                &self.unread_poll_votes_count,
-                &self.from_id,
-                &self.notify_settings,
-                &self.draft,
-            )
-                == (
-                    &other.top_message,
-                    &other.read_inbox_max_id,
-                    &other.read_outbox_max_id,
-                    &other.unread_count,
-                    &other.unread_mentions_count,
-                    &other.unread_reactions_count,
-                    &other.unread_poll_votes_count,
-                    &other.from_id,
-                    &other.notify_settings,
-                    &other.draft,
-                )
+        self.my == other.my && self.closed == other.closed && self.pinned == other.pinned
+            && self.short == other.short && self.hidden == other.hidden
+            && self.title_missing == other.title_missing && self.id == other.id
+            && self.date == other.date && self.peer == other.peer
+            && self.title == other.title && self.icon_color == other.icon_color
+            && self.icon_emoji_id == other.icon_emoji_id
+            && self.top_message == other.top_message
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.unread_mentions_count == other.unread_mentions_count
+            && self.unread_reactions_count == other.unread_reactions_count
+            && self.unread_poll_votes_count == other.unread_poll_votes_count
+            && self.from_id == other.from_id
+            && self.notify_settings == other.notify_settings && self.draft == other.draft
     }
 }
 
@@ -92850,7 +89606,7 @@ impl tl::Debug for DefaultHistoryTtl {
 impl ::core::cmp::PartialEq for DefaultHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period,) == (&other.period,)
+        self.period == other.period
     }
 }
 
@@ -92925,7 +89681,7 @@ impl tl::Debug for ExportedContactToken {
 impl ::core::cmp::PartialEq for ExportedContactToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.expires) == (&other.url, &other.expires)
+        self.url == other.url && self.expires == other.expires
     }
 }
 
@@ -93001,7 +89757,7 @@ impl tl::Debug for RequestPeerTypeUser {
 impl ::core::cmp::PartialEq for RequestPeerTypeUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.premium) == (&other.bot, &other.premium)
+        self.bot == other.bot && self.premium == other.premium
     }
 }
 
@@ -93113,22 +89869,10 @@ impl tl::Debug for RequestPeerTypeChat {
 impl ::core::cmp::PartialEq for RequestPeerTypeChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.bot_participant,
-            &self.has_username,
-            &self.forum,
-            &self.user_admin_rights,
-            &self.bot_admin_rights,
-        )
-            == (
-                &other.creator,
-                &other.bot_participant,
-                &other.has_username,
-                &other.forum,
-                &other.user_admin_rights,
-                &other.bot_admin_rights,
-            )
+        self.creator == other.creator && self.bot_participant == other.bot_participant
+            && self.has_username == other.has_username && self.forum == other.forum
+            && self.user_admin_rights == other.user_admin_rights
+            && self.bot_admin_rights == other.bot_admin_rights
     }
 }
 
@@ -93225,18 +89969,9 @@ impl tl::Debug for RequestPeerTypeBroadcast {
 impl ::core::cmp::PartialEq for RequestPeerTypeBroadcast {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.has_username,
-            &self.user_admin_rights,
-            &self.bot_admin_rights,
-        )
-            == (
-                &other.creator,
-                &other.has_username,
-                &other.user_admin_rights,
-                &other.bot_admin_rights,
-            )
+        self.creator == other.creator && self.has_username == other.has_username
+            && self.user_admin_rights == other.user_admin_rights
+            && self.bot_admin_rights == other.bot_admin_rights
     }
 }
 
@@ -93321,8 +90056,9 @@ impl tl::Debug for RequestPeerTypeCreateBot {
 impl ::core::cmp::PartialEq for RequestPeerTypeCreateBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_managed, &self.suggested_name, &self.suggested_username)
-            == (&other.bot_managed, &other.suggested_name, &other.suggested_username)
+        self.bot_managed == other.bot_managed
+            && self.suggested_name == other.suggested_name
+            && self.suggested_username == other.suggested_username
     }
 }
 
@@ -93451,7 +90187,7 @@ impl tl::Debug for EmojiList {
 impl ::core::cmp::PartialEq for EmojiList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.document_id) == (&other.hash, &other.document_id)
+        self.hash == other.hash && self.document_id == other.document_id
     }
 }
 
@@ -93532,8 +90268,8 @@ impl tl::Debug for EmojiGroup {
 impl ::core::cmp::PartialEq for EmojiGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id, &self.emoticons)
-            == (&other.title, &other.icon_emoji_id, &other.emoticons)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.emoticons == other.emoticons
     }
 }
 
@@ -93614,8 +90350,8 @@ impl tl::Debug for EmojiGroupGreeting {
 impl ::core::cmp::PartialEq for EmojiGroupGreeting {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id, &self.emoticons)
-            == (&other.title, &other.icon_emoji_id, &other.emoticons)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.emoticons == other.emoticons
     }
 }
 
@@ -93690,7 +90426,7 @@ impl tl::Debug for EmojiGroupPremium {
 impl ::core::cmp::PartialEq for EmojiGroupPremium {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.icon_emoji_id) == (&other.title, &other.icon_emoji_id)
+        self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
     }
 }
 
@@ -93765,7 +90501,7 @@ impl tl::Debug for TextWithEntities {
 impl ::core::cmp::PartialEq for TextWithEntities {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.entities) == (&other.text, &other.entities)
+        self.text == other.text && self.entities == other.entities
     }
 }
 
@@ -93849,8 +90585,8 @@ impl tl::Debug for AutoSaveSettings {
 impl ::core::cmp::PartialEq for AutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photos, &self.videos, &self.video_max_size)
-            == (&other.photos, &other.videos, &other.video_max_size)
+        self.photos == other.photos && self.videos == other.videos
+            && self.video_max_size == other.video_max_size
     }
 }
 
@@ -93925,7 +90661,7 @@ impl tl::Debug for AutoSaveException {
 impl ::core::cmp::PartialEq for AutoSaveException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.settings) == (&other.peer, &other.settings)
+        self.peer == other.peer && self.settings == other.settings
     }
 }
 
@@ -94002,7 +90738,7 @@ impl tl::Debug for InputBotAppId {
 impl ::core::cmp::PartialEq for InputBotAppId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -94077,7 +90813,7 @@ impl tl::Debug for InputBotAppShortName {
 impl ::core::cmp::PartialEq for InputBotAppShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.short_name) == (&other.bot_id, &other.short_name)
+        self.bot_id == other.bot_id && self.short_name == other.short_name
     }
 }
 
@@ -94259,26 +90995,10 @@ impl tl::Debug for BotApp {
 impl ::core::cmp::PartialEq for BotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.access_hash,
-            &self.short_name,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.document,
-            &self.hash,
-        )
-            == (
-                &other.id,
-                &other.access_hash,
-                &other.short_name,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.document,
-                &other.hash,
-            )
+        self.id == other.id && self.access_hash == other.access_hash
+            && self.short_name == other.short_name && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.document == other.document && self.hash == other.hash
     }
 }
 
@@ -94349,7 +91069,7 @@ impl tl::Debug for InlineBotWebView {
 impl ::core::cmp::PartialEq for InlineBotWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.url) == (&other.text, &other.url)
+        self.text == other.text && self.url == other.url
     }
 }
 
@@ -94425,7 +91145,7 @@ impl tl::Debug for ReadParticipantDate {
 impl ::core::cmp::PartialEq for ReadParticipantDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.date) == (&other.user_id, &other.date)
+        self.user_id == other.user_id && self.date == other.date
     }
 }
 
@@ -94485,7 +91205,7 @@ impl tl::Debug for InputChatlistDialogFilter {
 impl ::core::cmp::PartialEq for InputChatlistDialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.filter_id,) == (&other.filter_id,)
+        self.filter_id == other.filter_id
     }
 }
 
@@ -94567,7 +91287,7 @@ impl tl::Debug for ExportedChatlistInvite {
 impl ::core::cmp::PartialEq for ExportedChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.url, &self.peers) == (&other.title, &other.url, &other.peers)
+        self.title == other.title && self.url == other.url && self.peers == other.peers
     }
 }
 
@@ -94649,8 +91369,7 @@ impl tl::Debug for MessagePeerVote {
 impl ::core::cmp::PartialEq for MessagePeerVote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.option, &self.date)
-            == (&other.peer, &other.option, &other.date)
+        self.peer == other.peer && self.option == other.option && self.date == other.date
     }
 }
 
@@ -94725,7 +91444,7 @@ impl tl::Debug for MessagePeerVoteInputOption {
 impl ::core::cmp::PartialEq for MessagePeerVoteInputOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.date) == (&other.peer, &other.date)
+        self.peer == other.peer && self.date == other.date
     }
 }
 
@@ -94806,8 +91525,8 @@ impl tl::Debug for MessagePeerVoteMultiple {
 impl ::core::cmp::PartialEq for MessagePeerVoteMultiple {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.options, &self.date)
-            == (&other.peer, &other.options, &other.date)
+        self.peer == other.peer && self.options == other.options
+            && self.date == other.date
     }
 }
 
@@ -94920,22 +91639,11 @@ impl tl::Debug for StoryViews {
 impl ::core::cmp::PartialEq for StoryViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_viewers,
-            &self.views_count,
-            &self.forwards_count,
-            &self.reactions,
-            &self.reactions_count,
-            &self.recent_viewers,
-        )
-            == (
-                &other.has_viewers,
-                &other.views_count,
-                &other.forwards_count,
-                &other.reactions,
-                &other.reactions_count,
-                &other.recent_viewers,
-            )
+        self.has_viewers == other.has_viewers && self.views_count == other.views_count
+            && self.forwards_count == other.forwards_count
+            && self.reactions == other.reactions
+            && self.reactions_count == other.reactions_count
+            && self.recent_viewers == other.recent_viewers
     }
 }
 
@@ -94995,7 +91703,7 @@ impl tl::Debug for StoryItemDeleted {
 impl ::core::cmp::PartialEq for StoryItemDeleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -95091,14 +91799,9 @@ impl tl::Debug for StoryItemSkipped {
 impl ::core::cmp::PartialEq for StoryItemSkipped {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.close_friends, &self.live, &self.id, &self.date, &self.expire_date)
-            == (
-                &other.close_friends,
-                &other.live,
-                &other.id,
-                &other.date,
-                &other.expire_date,
-            )
+        self.close_friends == other.close_friends && self.live == other.live
+            && self.id == other.id && self.date == other.date
+            && self.expire_date == other.expire_date
     }
 }
 
@@ -95334,60 +92037,18 @@ impl tl::Debug for StoryItem {
 impl ::core::cmp::PartialEq for StoryItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.public,
-            &self.close_friends,
-            &self.min,
-            &self.noforwards,
-            &self.edited,
-            &self.contacts,
-            &self.selected_contacts,
-            &self.out,
-            &self.id,
-            &self.date,
-            &self.from_id,
-        )
-            == (
-                &other.pinned,
-                &other.public,
-                &other.close_friends,
-                &other.min,
-                &other.noforwards,
-                &other.edited,
-                &other.contacts,
-                &other.selected_contacts,
-                &other.out,
-                &other.id,
-                &other.date,
-                &other.from_id,
-            )
-            && (
-                &self.fwd_from,
-                &self.expire_date,
-                &self.caption,
-                &self.entities,
-                &self.media,
-                &self.media_areas,
-                &self.privacy,
-                &self.views,
-                &self.sent_reaction,
-                &self.albums,
-                &self.music,
-            )
-                == (
-                    &other.fwd_from,
-                    &other.expire_date,
-                    &other.caption,
-                    &other.entities,
-                    &other.media,
-                    &other.media_areas,
-                    &other.privacy,
-                    &other.views,
-                    &other.sent_reaction,
-                    &other.albums,
-                    &other.music,
-                )
+        self.pinned == other.pinned && self.public == other.public
+            && self.close_friends == other.close_friends && self.min == other.min
+            && self.noforwards == other.noforwards && self.edited == other.edited
+            && self.contacts == other.contacts
+            && self.selected_contacts == other.selected_contacts && self.out == other.out
+            && self.id == other.id && self.date == other.date
+            && self.from_id == other.from_id && self.fwd_from == other.fwd_from
+            && self.expire_date == other.expire_date && self.caption == other.caption
+            && self.entities == other.entities && self.media == other.media
+            && self.media_areas == other.media_areas && self.privacy == other.privacy
+            && self.views == other.views && self.sent_reaction == other.sent_reaction
+            && self.albums == other.albums && self.music == other.music
     }
 }
 
@@ -95491,20 +92152,10 @@ impl tl::Debug for StoryView {
 impl ::core::cmp::PartialEq for StoryView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.blocked,
-            &self.blocked_my_stories_from,
-            &self.user_id,
-            &self.date,
-            &self.reaction,
-        )
-            == (
-                &other.blocked,
-                &other.blocked_my_stories_from,
-                &other.user_id,
-                &other.date,
-                &other.reaction,
-            )
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.user_id == other.user_id && self.date == other.date
+            && self.reaction == other.reaction
     }
 }
 
@@ -95587,8 +92238,9 @@ impl tl::Debug for StoryViewPublicForward {
 impl ::core::cmp::PartialEq for StoryViewPublicForward {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocked, &self.blocked_my_stories_from, &self.message)
-            == (&other.blocked, &other.blocked_my_stories_from, &other.message)
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.message == other.message
     }
 }
 
@@ -95677,13 +92329,9 @@ impl tl::Debug for StoryViewPublicRepost {
 impl ::core::cmp::PartialEq for StoryViewPublicRepost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocked, &self.blocked_my_stories_from, &self.peer_id, &self.story)
-            == (
-                &other.blocked,
-                &other.blocked_my_stories_from,
-                &other.peer_id,
-                &other.story,
-            )
+        self.blocked == other.blocked
+            && self.blocked_my_stories_from == other.blocked_my_stories_from
+            && self.peer_id == other.peer_id && self.story == other.story
     }
 }
 
@@ -95823,28 +92471,15 @@ impl tl::Debug for InputReplyToMessage {
 impl ::core::cmp::PartialEq for InputReplyToMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reply_to_msg_id,
-            &self.top_msg_id,
-            &self.reply_to_peer_id,
-            &self.quote_text,
-            &self.quote_entities,
-            &self.quote_offset,
-            &self.monoforum_peer_id,
-            &self.todo_item_id,
-            &self.poll_option,
-        )
-            == (
-                &other.reply_to_msg_id,
-                &other.top_msg_id,
-                &other.reply_to_peer_id,
-                &other.quote_text,
-                &other.quote_entities,
-                &other.quote_offset,
-                &other.monoforum_peer_id,
-                &other.todo_item_id,
-                &other.poll_option,
-            )
+        self.reply_to_msg_id == other.reply_to_msg_id
+            && self.top_msg_id == other.top_msg_id
+            && self.reply_to_peer_id == other.reply_to_peer_id
+            && self.quote_text == other.quote_text
+            && self.quote_entities == other.quote_entities
+            && self.quote_offset == other.quote_offset
+            && self.monoforum_peer_id == other.monoforum_peer_id
+            && self.todo_item_id == other.todo_item_id
+            && self.poll_option == other.poll_option
     }
 }
 
@@ -95919,7 +92554,7 @@ impl tl::Debug for InputReplyToStory {
 impl ::core::cmp::PartialEq for InputReplyToStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story_id) == (&other.peer, &other.story_id)
+        self.peer == other.peer && self.story_id == other.story_id
     }
 }
 
@@ -95988,7 +92623,7 @@ impl tl::Debug for InputReplyToMonoForum {
 impl ::core::cmp::PartialEq for InputReplyToMonoForum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.monoforum_peer_id,) == (&other.monoforum_peer_id,)
+        self.monoforum_peer_id == other.monoforum_peer_id
     }
 }
 
@@ -96048,7 +92683,7 @@ impl tl::Debug for InputReplyToEphemeralMessage {
 impl ::core::cmp::PartialEq for InputReplyToEphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -96111,7 +92746,7 @@ impl tl::Debug for ExportedStoryLink {
 impl ::core::cmp::PartialEq for ExportedStoryLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link,) == (&other.link,)
+        self.link == other.link
     }
 }
 
@@ -96191,8 +92826,8 @@ impl tl::Debug for StoriesStealthMode {
 impl ::core::cmp::PartialEq for StoriesStealthMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.active_until_date, &self.cooldown_until_date)
-            == (&other.active_until_date, &other.cooldown_until_date)
+        self.active_until_date == other.active_until_date
+            && self.cooldown_until_date == other.cooldown_until_date
     }
 }
 
@@ -96301,8 +92936,8 @@ impl tl::Debug for MediaAreaCoordinates {
 impl ::core::cmp::PartialEq for MediaAreaCoordinates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.x, &self.y, &self.w, &self.h, &self.rotation, &self.radius)
-            == (&other.x, &other.y, &other.w, &other.h, &other.rotation, &other.radius)
+        self.x == other.x && self.y == other.y && self.w == other.w && self.h == other.h
+            && self.rotation == other.rotation && self.radius == other.radius
     }
 }
 
@@ -96415,24 +93050,10 @@ impl tl::Debug for MediaAreaVenue {
 impl ::core::cmp::PartialEq for MediaAreaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.coordinates,
-            &self.geo,
-            &self.title,
-            &self.address,
-            &self.provider,
-            &self.venue_id,
-            &self.venue_type,
-        )
-            == (
-                &other.coordinates,
-                &other.geo,
-                &other.title,
-                &other.address,
-                &other.provider,
-                &other.venue_id,
-                &other.venue_type,
-            )
+        self.coordinates == other.coordinates && self.geo == other.geo
+            && self.title == other.title && self.address == other.address
+            && self.provider == other.provider && self.venue_id == other.venue_id
+            && self.venue_type == other.venue_type
     }
 }
 
@@ -96513,8 +93134,8 @@ impl tl::Debug for InputMediaAreaVenue {
 impl ::core::cmp::PartialEq for InputMediaAreaVenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.query_id, &self.result_id)
-            == (&other.coordinates, &other.query_id, &other.result_id)
+        self.coordinates == other.coordinates && self.query_id == other.query_id
+            && self.result_id == other.result_id
     }
 }
 
@@ -96596,8 +93217,8 @@ impl tl::Debug for MediaAreaGeoPoint {
 impl ::core::cmp::PartialEq for MediaAreaGeoPoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.geo, &self.address)
-            == (&other.coordinates, &other.geo, &other.address)
+        self.coordinates == other.coordinates && self.geo == other.geo
+            && self.address == other.address
     }
 }
 
@@ -96683,8 +93304,8 @@ impl tl::Debug for MediaAreaSuggestedReaction {
 impl ::core::cmp::PartialEq for MediaAreaSuggestedReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.flipped, &self.coordinates, &self.reaction)
-            == (&other.dark, &other.flipped, &other.coordinates, &other.reaction)
+        self.dark == other.dark && self.flipped == other.flipped
+            && self.coordinates == other.coordinates && self.reaction == other.reaction
     }
 }
 
@@ -96769,8 +93390,8 @@ impl tl::Debug for MediaAreaChannelPost {
 impl ::core::cmp::PartialEq for MediaAreaChannelPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.channel_id, &self.msg_id)
-            == (&other.coordinates, &other.channel_id, &other.msg_id)
+        self.coordinates == other.coordinates && self.channel_id == other.channel_id
+            && self.msg_id == other.msg_id
     }
 }
 
@@ -96851,8 +93472,8 @@ impl tl::Debug for InputMediaAreaChannelPost {
 impl ::core::cmp::PartialEq for InputMediaAreaChannelPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.channel, &self.msg_id)
-            == (&other.coordinates, &other.channel, &other.msg_id)
+        self.coordinates == other.coordinates && self.channel == other.channel
+            && self.msg_id == other.msg_id
     }
 }
 
@@ -96927,7 +93548,7 @@ impl tl::Debug for MediaAreaUrl {
 impl ::core::cmp::PartialEq for MediaAreaUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.url) == (&other.coordinates, &other.url)
+        self.coordinates == other.coordinates && self.url == other.url
     }
 }
 
@@ -97018,8 +93639,8 @@ impl tl::Debug for MediaAreaWeather {
 impl ::core::cmp::PartialEq for MediaAreaWeather {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.emoji, &self.temperature_c, &self.color)
-            == (&other.coordinates, &other.emoji, &other.temperature_c, &other.color)
+        self.coordinates == other.coordinates && self.emoji == other.emoji
+            && self.temperature_c == other.temperature_c && self.color == other.color
     }
 }
 
@@ -97094,7 +93715,7 @@ impl tl::Debug for MediaAreaStarGift {
 impl ::core::cmp::PartialEq for MediaAreaStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.coordinates, &self.slug) == (&other.coordinates, &other.slug)
+        self.coordinates == other.coordinates && self.slug == other.slug
     }
 }
 
@@ -97176,8 +93797,8 @@ impl tl::Debug for PeerStories {
 impl ::core::cmp::PartialEq for PeerStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_read_id, &self.stories)
-            == (&other.peer, &other.max_read_id, &other.stories)
+        self.peer == other.peer && self.max_read_id == other.max_read_id
+            && self.stories == other.stories
     }
 }
 
@@ -97289,22 +93910,10 @@ impl tl::Debug for PremiumGiftCodeOption {
 impl ::core::cmp::PartialEq for PremiumGiftCodeOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.users,
-            &self.months,
-            &self.store_product,
-            &self.store_quantity,
-            &self.currency,
-            &self.amount,
-        )
-            == (
-                &other.users,
-                &other.months,
-                &other.store_product,
-                &other.store_quantity,
-                &other.currency,
-                &other.amount,
-            )
+        self.users == other.users && self.months == other.months
+            && self.store_product == other.store_product
+            && self.store_quantity == other.store_quantity
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
@@ -97395,8 +94004,8 @@ impl tl::Debug for PrepaidGiveaway {
 impl ::core::cmp::PartialEq for PrepaidGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.months, &self.quantity, &self.date)
-            == (&other.id, &other.months, &other.quantity, &other.date)
+        self.id == other.id && self.months == other.months
+            && self.quantity == other.quantity && self.date == other.date
     }
 }
 
@@ -97494,8 +94103,9 @@ impl tl::Debug for PrepaidStarsGiveaway {
 impl ::core::cmp::PartialEq for PrepaidStarsGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.stars, &self.quantity, &self.boosts, &self.date)
-            == (&other.id, &other.stars, &other.quantity, &other.boosts, &other.date)
+        self.id == other.id && self.stars == other.stars
+            && self.quantity == other.quantity && self.boosts == other.boosts
+            && self.date == other.date
     }
 }
 
@@ -97642,32 +94252,13 @@ impl tl::Debug for Boost {
 impl ::core::cmp::PartialEq for Boost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.gift,
-            &self.giveaway,
-            &self.unclaimed,
-            &self.id,
-            &self.user_id,
-            &self.giveaway_msg_id,
-            &self.date,
-            &self.expires,
-            &self.used_gift_slug,
-            &self.multiplier,
-            &self.stars,
-        )
-            == (
-                &other.gift,
-                &other.giveaway,
-                &other.unclaimed,
-                &other.id,
-                &other.user_id,
-                &other.giveaway_msg_id,
-                &other.date,
-                &other.expires,
-                &other.used_gift_slug,
-                &other.multiplier,
-                &other.stars,
-            )
+        self.gift == other.gift && self.giveaway == other.giveaway
+            && self.unclaimed == other.unclaimed && self.id == other.id
+            && self.user_id == other.user_id
+            && self.giveaway_msg_id == other.giveaway_msg_id && self.date == other.date
+            && self.expires == other.expires
+            && self.used_gift_slug == other.used_gift_slug
+            && self.multiplier == other.multiplier && self.stars == other.stars
     }
 }
 
@@ -97772,14 +94363,9 @@ impl tl::Debug for MyBoost {
 impl ::core::cmp::PartialEq for MyBoost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slot, &self.peer, &self.date, &self.expires, &self.cooldown_until_date)
-            == (
-                &other.slot,
-                &other.peer,
-                &other.date,
-                &other.expires,
-                &other.cooldown_until_date,
-            )
+        self.slot == other.slot && self.peer == other.peer && self.date == other.date
+            && self.expires == other.expires
+            && self.cooldown_until_date == other.cooldown_until_date
     }
 }
 
@@ -97871,8 +94457,8 @@ impl tl::Debug for StoryFwdHeader {
 impl ::core::cmp::PartialEq for StoryFwdHeader {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.modified, &self.from, &self.from_name, &self.story_id)
-            == (&other.modified, &other.from, &other.from_name, &other.story_id)
+        self.modified == other.modified && self.from == other.from
+            && self.from_name == other.from_name && self.story_id == other.story_id
     }
 }
 
@@ -97962,8 +94548,8 @@ impl tl::Debug for PostInteractionCountersMessage {
 impl ::core::cmp::PartialEq for PostInteractionCountersMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.views, &self.forwards, &self.reactions)
-            == (&other.msg_id, &other.views, &other.forwards, &other.reactions)
+        self.msg_id == other.msg_id && self.views == other.views
+            && self.forwards == other.forwards && self.reactions == other.reactions
     }
 }
 
@@ -98053,8 +94639,8 @@ impl tl::Debug for PostInteractionCountersStory {
 impl ::core::cmp::PartialEq for PostInteractionCountersStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.story_id, &self.views, &self.forwards, &self.reactions)
-            == (&other.story_id, &other.views, &other.forwards, &other.reactions)
+        self.story_id == other.story_id && self.views == other.views
+            && self.forwards == other.forwards && self.reactions == other.reactions
     }
 }
 
@@ -98119,7 +94705,7 @@ impl tl::Debug for PublicForwardMessage {
 impl ::core::cmp::PartialEq for PublicForwardMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -98190,7 +94776,7 @@ impl tl::Debug for PublicForwardStory {
 impl ::core::cmp::PartialEq for PublicForwardStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story) == (&other.peer, &other.story)
+        self.peer == other.peer && self.story == other.story
     }
 }
 
@@ -98270,8 +94856,8 @@ impl tl::Debug for PeerColor {
 impl ::core::cmp::PartialEq for PeerColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.color, &self.background_emoji_id)
-            == (&other.color, &other.background_emoji_id)
+        self.color == other.color
+            && self.background_emoji_id == other.background_emoji_id
     }
 }
 
@@ -98393,24 +94979,12 @@ impl tl::Debug for PeerColorCollectible {
 impl ::core::cmp::PartialEq for PeerColorCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.collectible_id,
-            &self.gift_emoji_id,
-            &self.background_emoji_id,
-            &self.accent_color,
-            &self.colors,
-            &self.dark_accent_color,
-            &self.dark_colors,
-        )
-            == (
-                &other.collectible_id,
-                &other.gift_emoji_id,
-                &other.background_emoji_id,
-                &other.accent_color,
-                &other.colors,
-                &other.dark_accent_color,
-                &other.dark_colors,
-            )
+        self.collectible_id == other.collectible_id
+            && self.gift_emoji_id == other.gift_emoji_id
+            && self.background_emoji_id == other.background_emoji_id
+            && self.accent_color == other.accent_color && self.colors == other.colors
+            && self.dark_accent_color == other.dark_accent_color
+            && self.dark_colors == other.dark_colors
     }
 }
 
@@ -98480,7 +95054,7 @@ impl tl::Debug for InputPeerColorCollectible {
 impl ::core::cmp::PartialEq for InputPeerColorCollectible {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collectible_id,) == (&other.collectible_id,)
+        self.collectible_id == other.collectible_id
     }
 }
 
@@ -98561,8 +95135,8 @@ impl tl::Debug for StoryReaction {
 impl ::core::cmp::PartialEq for StoryReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer_id, &self.date, &self.reaction)
-            == (&other.peer_id, &other.date, &other.reaction)
+        self.peer_id == other.peer_id && self.date == other.date
+            && self.reaction == other.reaction
     }
 }
 
@@ -98627,7 +95201,7 @@ impl tl::Debug for StoryReactionPublicForward {
 impl ::core::cmp::PartialEq for StoryReactionPublicForward {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -98702,7 +95276,7 @@ impl tl::Debug for StoryReactionPublicRepost {
 impl ::core::cmp::PartialEq for StoryReactionPublicRepost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer_id, &self.story) == (&other.peer_id, &other.story)
+        self.peer_id == other.peer_id && self.story == other.story
     }
 }
 
@@ -98783,8 +95357,8 @@ impl tl::Debug for SavedDialog {
 impl ::core::cmp::PartialEq for SavedDialog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer, &self.top_message)
-            == (&other.pinned, &other.peer, &other.top_message)
+        self.pinned == other.pinned && self.peer == other.peer
+            && self.top_message == other.top_message
     }
 }
 
@@ -98917,28 +95491,14 @@ impl tl::Debug for MonoForumDialog {
 impl ::core::cmp::PartialEq for MonoForumDialog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.unread_mark,
-            &self.nopaid_messages_exception,
-            &self.peer,
-            &self.top_message,
-            &self.read_inbox_max_id,
-            &self.read_outbox_max_id,
-            &self.unread_count,
-            &self.unread_reactions_count,
-            &self.draft,
-        )
-            == (
-                &other.unread_mark,
-                &other.nopaid_messages_exception,
-                &other.peer,
-                &other.top_message,
-                &other.read_inbox_max_id,
-                &other.read_outbox_max_id,
-                &other.unread_count,
-                &other.unread_reactions_count,
-                &other.draft,
-            )
+        self.unread_mark == other.unread_mark
+            && self.nopaid_messages_exception == other.nopaid_messages_exception
+            && self.peer == other.peer && self.top_message == other.top_message
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count
+            && self.unread_reactions_count == other.unread_reactions_count
+            && self.draft == other.draft
     }
 }
 
@@ -99020,8 +95580,8 @@ impl tl::Debug for SavedReactionTag {
 impl ::core::cmp::PartialEq for SavedReactionTag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reaction, &self.title, &self.count)
-            == (&other.reaction, &other.title, &other.count)
+        self.reaction == other.reaction && self.title == other.title
+            && self.count == other.count
     }
 }
 
@@ -99081,7 +95641,7 @@ impl tl::Debug for OutboxReadDate {
 impl ::core::cmp::PartialEq for OutboxReadDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date,) == (&other.date,)
+        self.date == other.date
     }
 }
 
@@ -99162,8 +95722,8 @@ impl tl::Debug for SmsJob {
 impl ::core::cmp::PartialEq for SmsJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id, &self.phone_number, &self.text)
-            == (&other.job_id, &other.phone_number, &other.text)
+        self.job_id == other.job_id && self.phone_number == other.phone_number
+            && self.text == other.text
     }
 }
 
@@ -99241,8 +95801,7 @@ impl tl::Debug for BusinessWeeklyOpen {
 impl ::core::cmp::PartialEq for BusinessWeeklyOpen {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.start_minute, &self.end_minute)
-            == (&other.start_minute, &other.end_minute)
+        self.start_minute == other.start_minute && self.end_minute == other.end_minute
     }
 }
 
@@ -99323,8 +95882,8 @@ impl tl::Debug for BusinessWorkHours {
 impl ::core::cmp::PartialEq for BusinessWorkHours {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open_now, &self.timezone_id, &self.weekly_open)
-            == (&other.open_now, &other.timezone_id, &other.weekly_open)
+        self.open_now == other.open_now && self.timezone_id == other.timezone_id
+            && self.weekly_open == other.weekly_open
     }
 }
 
@@ -99400,7 +95959,7 @@ impl tl::Debug for BusinessLocation {
 impl ::core::cmp::PartialEq for BusinessLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.address) == (&other.geo_point, &other.address)
+        self.geo_point == other.geo_point && self.address == other.address
     }
 }
 
@@ -99507,22 +96066,10 @@ impl tl::Debug for InputBusinessRecipients {
 impl ::core::cmp::PartialEq for InputBusinessRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users
     }
 }
 
@@ -99629,22 +96176,10 @@ impl tl::Debug for BusinessRecipients {
 impl ::core::cmp::PartialEq for BusinessRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users
     }
 }
 
@@ -99829,7 +96364,7 @@ impl tl::Debug for BusinessAwayMessageScheduleCustom {
 impl ::core::cmp::PartialEq for BusinessAwayMessageScheduleCustom {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.start_date, &self.end_date) == (&other.start_date, &other.end_date)
+        self.start_date == other.start_date && self.end_date == other.end_date
     }
 }
 
@@ -99909,8 +96444,8 @@ impl tl::Debug for InputBusinessGreetingMessage {
 impl ::core::cmp::PartialEq for InputBusinessGreetingMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.recipients, &self.no_activity_days)
-            == (&other.shortcut_id, &other.recipients, &other.no_activity_days)
+        self.shortcut_id == other.shortcut_id && self.recipients == other.recipients
+            && self.no_activity_days == other.no_activity_days
     }
 }
 
@@ -99990,8 +96525,8 @@ impl tl::Debug for BusinessGreetingMessage {
 impl ::core::cmp::PartialEq for BusinessGreetingMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.recipients, &self.no_activity_days)
-            == (&other.shortcut_id, &other.recipients, &other.no_activity_days)
+        self.shortcut_id == other.shortcut_id && self.recipients == other.recipients
+            && self.no_activity_days == other.no_activity_days
     }
 }
 
@@ -100082,13 +96617,8 @@ impl tl::Debug for InputBusinessAwayMessage {
 impl ::core::cmp::PartialEq for InputBusinessAwayMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offline_only, &self.shortcut_id, &self.schedule, &self.recipients)
-            == (
-                &other.offline_only,
-                &other.shortcut_id,
-                &other.schedule,
-                &other.recipients,
-            )
+        self.offline_only == other.offline_only && self.shortcut_id == other.shortcut_id
+            && self.schedule == other.schedule && self.recipients == other.recipients
     }
 }
 
@@ -100179,13 +96709,8 @@ impl tl::Debug for BusinessAwayMessage {
 impl ::core::cmp::PartialEq for BusinessAwayMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offline_only, &self.shortcut_id, &self.schedule, &self.recipients)
-            == (
-                &other.offline_only,
-                &other.shortcut_id,
-                &other.schedule,
-                &other.recipients,
-            )
+        self.offline_only == other.offline_only && self.shortcut_id == other.shortcut_id
+            && self.schedule == other.schedule && self.recipients == other.recipients
     }
 }
 
@@ -100266,8 +96791,8 @@ impl tl::Debug for Timezone {
 impl ::core::cmp::PartialEq for Timezone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.name, &self.utc_offset)
-            == (&other.id, &other.name, &other.utc_offset)
+        self.id == other.id && self.name == other.name
+            && self.utc_offset == other.utc_offset
     }
 }
 
@@ -100353,8 +96878,8 @@ impl tl::Debug for QuickReply {
 impl ::core::cmp::PartialEq for QuickReply {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.shortcut, &self.top_message, &self.count)
-            == (&other.shortcut_id, &other.shortcut, &other.top_message, &other.count)
+        self.shortcut_id == other.shortcut_id && self.shortcut == other.shortcut
+            && self.top_message == other.top_message && self.count == other.count
     }
 }
 
@@ -100417,7 +96942,7 @@ impl tl::Debug for InputQuickReplyShortcut {
 impl ::core::cmp::PartialEq for InputQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut,) == (&other.shortcut,)
+        self.shortcut == other.shortcut
     }
 }
 
@@ -100483,7 +97008,7 @@ impl tl::Debug for InputQuickReplyShortcutId {
 impl ::core::cmp::PartialEq for InputQuickReplyShortcutId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id,) == (&other.shortcut_id,)
+        self.shortcut_id == other.shortcut_id
     }
 }
 
@@ -100596,22 +97121,9 @@ impl tl::Debug for ConnectedBot {
 impl ::core::cmp::PartialEq for ConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.bot_id,
-            &self.recipients,
-            &self.rights,
-            &self.device,
-            &self.date,
-            &self.location,
-        )
-            == (
-                &other.bot_id,
-                &other.recipients,
-                &other.rights,
-                &other.device,
-                &other.date,
-                &other.location,
-            )
+        self.bot_id == other.bot_id && self.recipients == other.recipients
+            && self.rights == other.rights && self.device == other.device
+            && self.date == other.date && self.location == other.location
     }
 }
 
@@ -100697,7 +97209,7 @@ impl tl::Debug for Birthday {
 impl ::core::cmp::PartialEq for Birthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.day, &self.month, &self.year) == (&other.day, &other.month, &other.year)
+        self.day == other.day && self.month == other.month && self.year == other.year
     }
 }
 
@@ -100810,22 +97322,9 @@ impl tl::Debug for BotBusinessConnection {
 impl ::core::cmp::PartialEq for BotBusinessConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.disabled,
-            &self.connection_id,
-            &self.user_id,
-            &self.dc_id,
-            &self.date,
-            &self.rights,
-        )
-            == (
-                &other.disabled,
-                &other.connection_id,
-                &other.user_id,
-                &other.dc_id,
-                &other.date,
-                &other.rights,
-            )
+        self.disabled == other.disabled && self.connection_id == other.connection_id
+            && self.user_id == other.user_id && self.dc_id == other.dc_id
+            && self.date == other.date && self.rights == other.rights
     }
 }
 
@@ -100907,8 +97406,8 @@ impl tl::Debug for InputBusinessIntro {
 impl ::core::cmp::PartialEq for InputBusinessIntro {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.description, &self.sticker)
-            == (&other.title, &other.description, &other.sticker)
+        self.title == other.title && self.description == other.description
+            && self.sticker == other.sticker
     }
 }
 
@@ -100990,8 +97489,8 @@ impl tl::Debug for BusinessIntro {
 impl ::core::cmp::PartialEq for BusinessIntro {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.description, &self.sticker)
-            == (&other.title, &other.description, &other.sticker)
+        self.title == other.title && self.description == other.description
+            && self.sticker == other.sticker
     }
 }
 
@@ -101054,7 +97553,7 @@ impl tl::Debug for InputCollectibleUsername {
 impl ::core::cmp::PartialEq for InputCollectibleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username,) == (&other.username,)
+        self.username == other.username
     }
 }
 
@@ -101117,7 +97616,7 @@ impl tl::Debug for InputCollectiblePhone {
 impl ::core::cmp::PartialEq for InputCollectiblePhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone,) == (&other.phone,)
+        self.phone == other.phone
     }
 }
 
@@ -101232,24 +97731,10 @@ impl tl::Debug for InputBusinessBotRecipients {
 impl ::core::cmp::PartialEq for InputBusinessBotRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-            &self.exclude_users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-                &other.exclude_users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users && self.exclude_users == other.exclude_users
     }
 }
 
@@ -101364,24 +97849,10 @@ impl tl::Debug for BusinessBotRecipients {
 impl ::core::cmp::PartialEq for BusinessBotRecipients {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.existing_chats,
-            &self.new_chats,
-            &self.contacts,
-            &self.non_contacts,
-            &self.exclude_selected,
-            &self.users,
-            &self.exclude_users,
-        )
-            == (
-                &other.existing_chats,
-                &other.new_chats,
-                &other.contacts,
-                &other.non_contacts,
-                &other.exclude_selected,
-                &other.users,
-                &other.exclude_users,
-            )
+        self.existing_chats == other.existing_chats && self.new_chats == other.new_chats
+            && self.contacts == other.contacts && self.non_contacts == other.non_contacts
+            && self.exclude_selected == other.exclude_selected
+            && self.users == other.users && self.exclude_users == other.exclude_users
     }
 }
 
@@ -101455,7 +97926,7 @@ impl tl::Debug for ContactBirthday {
 impl ::core::cmp::PartialEq for ContactBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.contact_id, &self.birthday) == (&other.contact_id, &other.birthday)
+        self.contact_id == other.contact_id && self.birthday == other.birthday
     }
 }
 
@@ -101545,12 +98016,9 @@ impl tl::Debug for MissingInvitee {
 impl ::core::cmp::PartialEq for MissingInvitee {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.premium_would_allow_invite, &self.premium_required_for_pm, &self.user_id)
-            == (
-                &other.premium_would_allow_invite,
-                &other.premium_required_for_pm,
-                &other.user_id,
-            )
+        self.premium_would_allow_invite == other.premium_would_allow_invite
+            && self.premium_required_for_pm == other.premium_required_for_pm
+            && self.user_id == other.user_id
     }
 }
 
@@ -101635,8 +98103,8 @@ impl tl::Debug for InputBusinessChatLink {
 impl ::core::cmp::PartialEq for InputBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.entities, &self.title)
-            == (&other.message, &other.entities, &other.title)
+        self.message == other.message && self.entities == other.entities
+            && self.title == other.title
     }
 }
 
@@ -101733,8 +98201,9 @@ impl tl::Debug for BusinessChatLink {
 impl ::core::cmp::PartialEq for BusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link, &self.message, &self.entities, &self.title, &self.views)
-            == (&other.link, &other.message, &other.entities, &other.title, &other.views)
+        self.link == other.link && self.message == other.message
+            && self.entities == other.entities && self.title == other.title
+            && self.views == other.views
     }
 }
 
@@ -101840,14 +98309,9 @@ impl tl::Debug for RequestedPeerUser {
 impl ::core::cmp::PartialEq for RequestedPeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.first_name, &self.last_name, &self.username, &self.photo)
-            == (
-                &other.user_id,
-                &other.first_name,
-                &other.last_name,
-                &other.username,
-                &other.photo,
-            )
+        self.user_id == other.user_id && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.username == other.username
+            && self.photo == other.photo
     }
 }
 
@@ -101934,8 +98398,8 @@ impl tl::Debug for RequestedPeerChat {
 impl ::core::cmp::PartialEq for RequestedPeerChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.title, &self.photo)
-            == (&other.chat_id, &other.title, &other.photo)
+        self.chat_id == other.chat_id && self.title == other.title
+            && self.photo == other.photo
     }
 }
 
@@ -102029,8 +98493,8 @@ impl tl::Debug for RequestedPeerChannel {
 impl ::core::cmp::PartialEq for RequestedPeerChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel_id, &self.title, &self.username, &self.photo)
-            == (&other.channel_id, &other.title, &other.username, &other.photo)
+        self.channel_id == other.channel_id && self.title == other.title
+            && self.username == other.username && self.photo == other.photo
     }
 }
 
@@ -102106,7 +98570,7 @@ impl tl::Debug for SponsoredMessageReportOption {
 impl ::core::cmp::PartialEq for SponsoredMessageReportOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.option) == (&other.text, &other.option)
+        self.text == other.text && self.option == other.option
     }
 }
 
@@ -102325,20 +98789,10 @@ impl tl::Debug for ReactionsNotifySettings {
 impl ::core::cmp::PartialEq for ReactionsNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.messages_notify_from,
-            &self.stories_notify_from,
-            &self.poll_votes_notify_from,
-            &self.sound,
-            &self.show_previews,
-        )
-            == (
-                &other.messages_notify_from,
-                &other.stories_notify_from,
-                &other.poll_votes_notify_from,
-                &other.sound,
-                &other.show_previews,
-            )
+        self.messages_notify_from == other.messages_notify_from
+            && self.stories_notify_from == other.stories_notify_from
+            && self.poll_votes_notify_from == other.poll_votes_notify_from
+            && self.sound == other.sound && self.show_previews == other.show_previews
     }
 }
 
@@ -102450,22 +98904,11 @@ impl tl::Debug for AvailableEffect {
 impl ::core::cmp::PartialEq for AvailableEffect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.premium_required,
-            &self.id,
-            &self.emoticon,
-            &self.static_icon_id,
-            &self.effect_sticker_id,
-            &self.effect_animation_id,
-        )
-            == (
-                &other.premium_required,
-                &other.id,
-                &other.emoticon,
-                &other.static_icon_id,
-                &other.effect_sticker_id,
-                &other.effect_animation_id,
-            )
+        self.premium_required == other.premium_required && self.id == other.id
+            && self.emoticon == other.emoticon
+            && self.static_icon_id == other.static_icon_id
+            && self.effect_sticker_id == other.effect_sticker_id
+            && self.effect_animation_id == other.effect_animation_id
     }
 }
 
@@ -102556,8 +98999,8 @@ impl tl::Debug for FactCheck {
 impl ::core::cmp::PartialEq for FactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.need_check, &self.country, &self.text, &self.hash)
-            == (&other.need_check, &other.country, &other.text, &other.hash)
+        self.need_check == other.need_check && self.country == other.country
+            && self.text == other.text && self.hash == other.hash
     }
 }
 
@@ -102897,7 +99340,7 @@ impl tl::Debug for StarsTransactionPeer {
 impl ::core::cmp::PartialEq for StarsTransactionPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -103111,14 +99554,9 @@ impl tl::Debug for StarsTopupOption {
 impl ::core::cmp::PartialEq for StarsTopupOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.extended, &self.stars, &self.store_product, &self.currency, &self.amount)
-            == (
-                &other.extended,
-                &other.stars,
-                &other.store_product,
-                &other.currency,
-                &other.amount,
-            )
+        self.extended == other.extended && self.stars == other.stars
+            && self.store_product == other.store_product
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
@@ -103465,90 +99903,37 @@ impl tl::Debug for StarsTransaction {
 impl ::core::cmp::PartialEq for StarsTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.refund,
-            &self.pending,
-            &self.failed,
-            &self.gift,
-            &self.reaction,
-            &self.stargift_upgrade,
-            &self.business_transfer,
-            &self.stargift_resale,
-            &self.posts_search,
-            &self.stargift_prepaid_upgrade,
-            &self.stargift_drop_original_details,
-            &self.phonegroup_message,
-        )
-            == (
-                &other.refund,
-                &other.pending,
-                &other.failed,
-                &other.gift,
-                &other.reaction,
-                &other.stargift_upgrade,
-                &other.business_transfer,
-                &other.stargift_resale,
-                &other.posts_search,
-                &other.stargift_prepaid_upgrade,
-                &other.stargift_drop_original_details,
-                &other.phonegroup_message,
-            )
-            && (
-                &self.stargift_auction_bid,
-                &self.offer,
-                &self.id,
-                &self.amount,
-                &self.date,
-                &self.peer,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.transaction_date,
-                &self.transaction_url,
-                &self.bot_payload,
-            )
-                == (
-                    &other.stargift_auction_bid,
-                    &other.offer,
-                    &other.id,
-                    &other.amount,
-                    &other.date,
-                    &other.peer,
-                    &other.title,
-                    &other.description,
-                    &other.photo,
-                    &other.transaction_date,
-                    &other.transaction_url,
-                    &other.bot_payload,
-                )
-            && (
-                &self.msg_id,
-                &self.extended_media,
-                &self.subscription_period,
-                &self.giveaway_post_id,
-                &self.stargift,
-                &self.floodskip_number,
-                &self.starref_commission_permille,
-                &self.starref_peer,
-                &self.starref_amount,
-                &self.paid_messages,
-                &self.premium_gift_months,
-                &self.ads_proceeds_from_date,
-            )
-                == (
-                    &other.msg_id,
-                    &other.extended_media,
-                    &other.subscription_period,
-                    &other.giveaway_post_id,
-                    &other.stargift,
-                    &other.floodskip_number,
-                    &other.starref_commission_permille,
-                    &other.starref_peer,
-                    &other.starref_amount,
-                    &other.paid_messages,
-                    &other.premium_gift_months,
-                    &other.ads_proceeds_from_date,
-                ) && (&self.ads_proceeds_to_date,) == (&other.ads_proceeds_to_date,)
+        self.refund == other.refund && self.pending == other.pending
+            && self.failed == other.failed && self.gift == other.gift
+            && self.reaction == other.reaction
+            && self.stargift_upgrade == other.stargift_upgrade
+            && self.business_transfer == other.business_transfer
+            && self.stargift_resale == other.stargift_resale
+            && self.posts_search == other.posts_search
+            && self.stargift_prepaid_upgrade == other.stargift_prepaid_upgrade
+            && self.stargift_drop_original_details
+                == other.stargift_drop_original_details
+            && self.phonegroup_message == other.phonegroup_message
+            && self.stargift_auction_bid == other.stargift_auction_bid
+            && self.offer == other.offer && self.id == other.id
+            && self.amount == other.amount && self.date == other.date
+            && self.peer == other.peer && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.transaction_date == other.transaction_date
+            && self.transaction_url == other.transaction_url
+            && self.bot_payload == other.bot_payload && self.msg_id == other.msg_id
+            && self.extended_media == other.extended_media
+            && self.subscription_period == other.subscription_period
+            && self.giveaway_post_id == other.giveaway_post_id
+            && self.stargift == other.stargift
+            && self.floodskip_number == other.floodskip_number
+            && self.starref_commission_permille == other.starref_commission_permille
+            && self.starref_peer == other.starref_peer
+            && self.starref_amount == other.starref_amount
+            && self.paid_messages == other.paid_messages
+            && self.premium_gift_months == other.premium_gift_months
+            && self.ads_proceeds_from_date == other.ads_proceeds_from_date
+            && self.ads_proceeds_to_date == other.ads_proceeds_to_date
     }
 }
 
@@ -103619,7 +100004,7 @@ impl tl::Debug for FoundStory {
 impl ::core::cmp::PartialEq for FoundStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.story) == (&other.peer, &other.story)
+        self.peer == other.peer && self.story == other.story
     }
 }
 
@@ -103711,8 +100096,8 @@ impl tl::Debug for GeoPointAddress {
 impl ::core::cmp::PartialEq for GeoPointAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.country_iso2, &self.state, &self.city, &self.street)
-            == (&other.country_iso2, &other.state, &other.city, &other.street)
+        self.country_iso2 == other.country_iso2 && self.state == other.state
+            && self.city == other.city && self.street == other.street
     }
 }
 
@@ -103815,20 +100200,11 @@ impl tl::Debug for StarsRevenueStatus {
 impl ::core::cmp::PartialEq for StarsRevenueStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.withdrawal_enabled,
-            &self.current_balance,
-            &self.available_balance,
-            &self.overall_revenue,
-            &self.next_withdrawal_at,
-        )
-            == (
-                &other.withdrawal_enabled,
-                &other.current_balance,
-                &other.available_balance,
-                &other.overall_revenue,
-                &other.next_withdrawal_at,
-            )
+        self.withdrawal_enabled == other.withdrawal_enabled
+            && self.current_balance == other.current_balance
+            && self.available_balance == other.available_balance
+            && self.overall_revenue == other.overall_revenue
+            && self.next_withdrawal_at == other.next_withdrawal_at
     }
 }
 
@@ -103899,7 +100275,7 @@ impl tl::Debug for InputStarsTransaction {
 impl ::core::cmp::PartialEq for InputStarsTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.refund, &self.id) == (&other.refund, &other.id)
+        self.refund == other.refund && self.id == other.id
     }
 }
 
@@ -104003,14 +100379,9 @@ impl tl::Debug for StarsGiftOption {
 impl ::core::cmp::PartialEq for StarsGiftOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.extended, &self.stars, &self.store_product, &self.currency, &self.amount)
-            == (
-                &other.extended,
-                &other.stars,
-                &other.store_product,
-                &other.currency,
-                &other.amount,
-            )
+        self.extended == other.extended && self.stars == other.stars
+            && self.store_product == other.store_product
+            && self.currency == other.currency && self.amount == other.amount
     }
 }
 
@@ -104080,7 +100451,7 @@ impl tl::Debug for BotPreviewMedia {
 impl ::core::cmp::PartialEq for BotPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.media) == (&other.date, &other.media)
+        self.date == other.date && self.media == other.media
     }
 }
 
@@ -104156,7 +100527,7 @@ impl tl::Debug for StarsSubscriptionPricing {
 impl ::core::cmp::PartialEq for StarsSubscriptionPricing {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period, &self.amount) == (&other.period, &other.amount)
+        self.period == other.period && self.amount == other.amount
     }
 }
 
@@ -104308,34 +100679,14 @@ impl tl::Debug for StarsSubscription {
 impl ::core::cmp::PartialEq for StarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.canceled,
-            &self.can_refulfill,
-            &self.missing_balance,
-            &self.bot_canceled,
-            &self.id,
-            &self.peer,
-            &self.until_date,
-            &self.pricing,
-            &self.chat_invite_hash,
-            &self.title,
-            &self.photo,
-            &self.invoice_slug,
-        )
-            == (
-                &other.canceled,
-                &other.can_refulfill,
-                &other.missing_balance,
-                &other.bot_canceled,
-                &other.id,
-                &other.peer,
-                &other.until_date,
-                &other.pricing,
-                &other.chat_invite_hash,
-                &other.title,
-                &other.photo,
-                &other.invoice_slug,
-            )
+        self.canceled == other.canceled && self.can_refulfill == other.can_refulfill
+            && self.missing_balance == other.missing_balance
+            && self.bot_canceled == other.bot_canceled && self.id == other.id
+            && self.peer == other.peer && self.until_date == other.until_date
+            && self.pricing == other.pricing
+            && self.chat_invite_hash == other.chat_invite_hash
+            && self.title == other.title && self.photo == other.photo
+            && self.invoice_slug == other.invoice_slug
     }
 }
 
@@ -104430,8 +100781,8 @@ impl tl::Debug for MessageReactor {
 impl ::core::cmp::PartialEq for MessageReactor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.top, &self.my, &self.anonymous, &self.peer_id, &self.count)
-            == (&other.top, &other.my, &other.anonymous, &other.peer_id, &other.count)
+        self.top == other.top && self.my == other.my && self.anonymous == other.anonymous
+            && self.peer_id == other.peer_id && self.count == other.count
     }
 }
 
@@ -104556,26 +100907,11 @@ impl tl::Debug for StarsGiveawayOption {
 impl ::core::cmp::PartialEq for StarsGiveawayOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.extended,
-            &self.default,
-            &self.stars,
-            &self.yearly_boosts,
-            &self.store_product,
-            &self.currency,
-            &self.amount,
-            &self.winners,
-        )
-            == (
-                &other.extended,
-                &other.default,
-                &other.stars,
-                &other.yearly_boosts,
-                &other.store_product,
-                &other.currency,
-                &other.amount,
-                &other.winners,
-            )
+        self.extended == other.extended && self.default == other.default
+            && self.stars == other.stars && self.yearly_boosts == other.yearly_boosts
+            && self.store_product == other.store_product
+            && self.currency == other.currency && self.amount == other.amount
+            && self.winners == other.winners
     }
 }
 
@@ -104661,8 +100997,8 @@ impl tl::Debug for StarsGiveawayWinnersOption {
 impl ::core::cmp::PartialEq for StarsGiveawayWinnersOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.default, &self.users, &self.per_user_stars)
-            == (&other.default, &other.users, &other.per_user_stars)
+        self.default == other.default && self.users == other.users
+            && self.per_user_stars == other.per_user_stars
     }
 }
 
@@ -104947,74 +101283,30 @@ impl tl::Debug for StarGift {
 impl ::core::cmp::PartialEq for StarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.limited,
-            &self.sold_out,
-            &self.birthday,
-            &self.require_premium,
-            &self.limited_per_user,
-            &self.peer_color_available,
-            &self.auction,
-            &self.id,
-            &self.sticker,
-            &self.stars,
-            &self.availability_remains,
-            &self.availability_total,
-        )
-            == (
-                &other.limited,
-                &other.sold_out,
-                &other.birthday,
-                &other.require_premium,
-                &other.limited_per_user,
-                &other.peer_color_available,
-                &other.auction,
-                &other.id,
-                &other.sticker,
-                &other.stars,
-                &other.availability_remains,
-                &other.availability_total,
-            )
-            && (
-                &self.availability_resale,
-                &self.convert_stars,
-                &self.first_sale_date,
-                &self.last_sale_date,
-                &self.upgrade_stars,
-                &self.resell_min_stars,
-                &self.title,
-                &self.released_by,
-                &self.per_user_total,
-                &self.per_user_remains,
-                &self.locked_until_date,
-                &self.auction_slug,
-            )
-                == (
-                    &other.availability_resale,
-                    &other.convert_stars,
-                    &other.first_sale_date,
-                    &other.last_sale_date,
-                    &other.upgrade_stars,
-                    &other.resell_min_stars,
-                    &other.title,
-                    &other.released_by,
-                    &other.per_user_total,
-                    &other.per_user_remains,
-                    &other.locked_until_date,
-                    &other.auction_slug,
-                )
-            && (
-                &self.gifts_per_round,
-                &self.auction_start_date,
-                &self.upgrade_variants,
-                &self.background,
-            )
-                == (
-                    &other.gifts_per_round,
-                    &other.auction_start_date,
-                    &other.upgrade_variants,
-                    &other.background,
-                )
+        self.limited == other.limited && self.sold_out == other.sold_out
+            && self.birthday == other.birthday
+            && self.require_premium == other.require_premium
+            && self.limited_per_user == other.limited_per_user
+            && self.peer_color_available == other.peer_color_available
+            && self.auction == other.auction && self.id == other.id
+            && self.sticker == other.sticker && self.stars == other.stars
+            && self.availability_remains == other.availability_remains
+            && self.availability_total == other.availability_total
+            && self.availability_resale == other.availability_resale
+            && self.convert_stars == other.convert_stars
+            && self.first_sale_date == other.first_sale_date
+            && self.last_sale_date == other.last_sale_date
+            && self.upgrade_stars == other.upgrade_stars
+            && self.resell_min_stars == other.resell_min_stars
+            && self.title == other.title && self.released_by == other.released_by
+            && self.per_user_total == other.per_user_total
+            && self.per_user_remains == other.per_user_remains
+            && self.locked_until_date == other.locked_until_date
+            && self.auction_slug == other.auction_slug
+            && self.gifts_per_round == other.gifts_per_round
+            && self.auction_start_date == other.auction_start_date
+            && self.upgrade_variants == other.upgrade_variants
+            && self.background == other.background
     }
 }
 
@@ -105289,64 +101581,28 @@ impl tl::Debug for StarGiftUnique {
 impl ::core::cmp::PartialEq for StarGiftUnique {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.require_premium,
-            &self.resale_ton_only,
-            &self.theme_available,
-            &self.burned,
-            &self.crafted,
-            &self.id,
-            &self.gift_id,
-            &self.title,
-            &self.slug,
-            &self.num,
-            &self.owner_id,
-            &self.owner_name,
-        )
-            == (
-                &other.require_premium,
-                &other.resale_ton_only,
-                &other.theme_available,
-                &other.burned,
-                &other.crafted,
-                &other.id,
-                &other.gift_id,
-                &other.title,
-                &other.slug,
-                &other.num,
-                &other.owner_id,
-                &other.owner_name,
-            )
-            && (
-                &self.owner_address,
-                &self.attributes,
-                &self.availability_issued,
-                &self.availability_total,
-                &self.gift_address,
-                &self.resell_amount,
-                &self.released_by,
-                &self.value_amount,
-                &self.value_currency,
-                &self.value_usd_amount,
-                &self.theme_peer,
-                &self.peer_color,
-            )
-                == (
-                    &other.owner_address,
-                    &other.attributes,
-                    &other.availability_issued,
-                    &other.availability_total,
-                    &other.gift_address,
-                    &other.resell_amount,
-                    &other.released_by,
-                    &other.value_amount,
-                    &other.value_currency,
-                    &other.value_usd_amount,
-                    &other.theme_peer,
-                    &other.peer_color,
-                )
-            && (&self.host_id, &self.offer_min_stars, &self.craft_chance_permille)
-                == (&other.host_id, &other.offer_min_stars, &other.craft_chance_permille)
+        self.require_premium == other.require_premium
+            && self.resale_ton_only == other.resale_ton_only
+            && self.theme_available == other.theme_available
+            && self.burned == other.burned && self.crafted == other.crafted
+            && self.id == other.id && self.gift_id == other.gift_id
+            && self.title == other.title && self.slug == other.slug
+            && self.num == other.num && self.owner_id == other.owner_id
+            && self.owner_name == other.owner_name
+            && self.owner_address == other.owner_address
+            && self.attributes == other.attributes
+            && self.availability_issued == other.availability_issued
+            && self.availability_total == other.availability_total
+            && self.gift_address == other.gift_address
+            && self.resell_amount == other.resell_amount
+            && self.released_by == other.released_by
+            && self.value_amount == other.value_amount
+            && self.value_currency == other.value_currency
+            && self.value_usd_amount == other.value_usd_amount
+            && self.theme_peer == other.theme_peer && self.peer_color == other.peer_color
+            && self.host_id == other.host_id
+            && self.offer_min_stars == other.offer_min_stars
+            && self.craft_chance_permille == other.craft_chance_permille
     }
 }
 
@@ -105422,7 +101678,7 @@ impl tl::Debug for MessageReportOption {
 impl ::core::cmp::PartialEq for MessageReportOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.option) == (&other.text, &other.option)
+        self.text == other.text && self.option == other.option
     }
 }
 
@@ -105497,7 +101753,7 @@ impl tl::Debug for ReportResultChooseOption {
 impl ::core::cmp::PartialEq for ReportResultChooseOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.options) == (&other.title, &other.options)
+        self.title == other.title && self.options == other.options
     }
 }
 
@@ -105573,7 +101829,7 @@ impl tl::Debug for ReportResultAddComment {
 impl ::core::cmp::PartialEq for ReportResultAddComment {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.optional, &self.option) == (&other.optional, &other.option)
+        self.optional == other.optional && self.option == other.option
     }
 }
 
@@ -105736,20 +101992,11 @@ impl tl::Debug for BotAppSettings {
 impl ::core::cmp::PartialEq for BotAppSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.placeholder_path,
-            &self.background_color,
-            &self.background_dark_color,
-            &self.header_color,
-            &self.header_dark_color,
-        )
-            == (
-                &other.placeholder_path,
-                &other.background_color,
-                &other.background_dark_color,
-                &other.header_color,
-                &other.header_dark_color,
-            )
+        self.placeholder_path == other.placeholder_path
+            && self.background_color == other.background_color
+            && self.background_dark_color == other.background_dark_color
+            && self.header_color == other.header_color
+            && self.header_dark_color == other.header_dark_color
     }
 }
 
@@ -105858,20 +102105,11 @@ impl tl::Debug for StarRefProgram {
 impl ::core::cmp::PartialEq for StarRefProgram {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.bot_id,
-            &self.commission_permille,
-            &self.duration_months,
-            &self.end_date,
-            &self.daily_revenue_per_user,
-        )
-            == (
-                &other.bot_id,
-                &other.commission_permille,
-                &other.duration_months,
-                &other.end_date,
-                &other.daily_revenue_per_user,
-            )
+        self.bot_id == other.bot_id
+            && self.commission_permille == other.commission_permille
+            && self.duration_months == other.duration_months
+            && self.end_date == other.end_date
+            && self.daily_revenue_per_user == other.daily_revenue_per_user
     }
 }
 
@@ -106003,26 +102241,11 @@ impl tl::Debug for ConnectedBotStarRef {
 impl ::core::cmp::PartialEq for ConnectedBotStarRef {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.url,
-            &self.date,
-            &self.bot_id,
-            &self.commission_permille,
-            &self.duration_months,
-            &self.participants,
-            &self.revenue,
-        )
-            == (
-                &other.revoked,
-                &other.url,
-                &other.date,
-                &other.bot_id,
-                &other.commission_permille,
-                &other.duration_months,
-                &other.participants,
-                &other.revenue,
-            )
+        self.revoked == other.revoked && self.url == other.url && self.date == other.date
+            && self.bot_id == other.bot_id
+            && self.commission_permille == other.commission_permille
+            && self.duration_months == other.duration_months
+            && self.participants == other.participants && self.revenue == other.revenue
     }
 }
 
@@ -106094,7 +102317,7 @@ impl tl::Debug for StarsAmount {
 impl ::core::cmp::PartialEq for StarsAmount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.amount, &self.nanos) == (&other.amount, &other.nanos)
+        self.amount == other.amount && self.nanos == other.nanos
     }
 }
 
@@ -106154,7 +102377,7 @@ impl tl::Debug for StarsTonAmount {
 impl ::core::cmp::PartialEq for StarsTonAmount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.amount,) == (&other.amount,)
+        self.amount == other.amount
     }
 }
 
@@ -106252,18 +102475,9 @@ impl tl::Debug for BotVerifierSettings {
 impl ::core::cmp::PartialEq for BotVerifierSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_modify_custom_description,
-            &self.icon,
-            &self.company,
-            &self.custom_description,
-        )
-            == (
-                &other.can_modify_custom_description,
-                &other.icon,
-                &other.company,
-                &other.custom_description,
-            )
+        self.can_modify_custom_description == other.can_modify_custom_description
+            && self.icon == other.icon && self.company == other.company
+            && self.custom_description == other.custom_description
     }
 }
 
@@ -106349,8 +102563,8 @@ impl tl::Debug for BotVerification {
 impl ::core::cmp::PartialEq for BotVerification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.icon, &self.description)
-            == (&other.bot_id, &other.icon, &other.description)
+        self.bot_id == other.bot_id && self.icon == other.icon
+            && self.description == other.description
     }
 }
 
@@ -106437,8 +102651,8 @@ impl tl::Debug for StarGiftAttributeModel {
 impl ::core::cmp::PartialEq for StarGiftAttributeModel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.crafted, &self.name, &self.document, &self.rarity)
-            == (&other.crafted, &other.name, &other.document, &other.rarity)
+        self.crafted == other.crafted && self.name == other.name
+            && self.document == other.document && self.rarity == other.rarity
     }
 }
 
@@ -106519,8 +102733,8 @@ impl tl::Debug for StarGiftAttributePattern {
 impl ::core::cmp::PartialEq for StarGiftAttributePattern {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.document, &self.rarity)
-            == (&other.name, &other.document, &other.rarity)
+        self.name == other.name && self.document == other.document
+            && self.rarity == other.rarity
     }
 }
 
@@ -106636,24 +102850,11 @@ impl tl::Debug for StarGiftAttributeBackdrop {
 impl ::core::cmp::PartialEq for StarGiftAttributeBackdrop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name,
-            &self.backdrop_id,
-            &self.center_color,
-            &self.edge_color,
-            &self.pattern_color,
-            &self.text_color,
-            &self.rarity,
-        )
-            == (
-                &other.name,
-                &other.backdrop_id,
-                &other.center_color,
-                &other.edge_color,
-                &other.pattern_color,
-                &other.text_color,
-                &other.rarity,
-            )
+        self.name == other.name && self.backdrop_id == other.backdrop_id
+            && self.center_color == other.center_color
+            && self.edge_color == other.edge_color
+            && self.pattern_color == other.pattern_color
+            && self.text_color == other.text_color && self.rarity == other.rarity
     }
 }
 
@@ -106744,8 +102945,8 @@ impl tl::Debug for StarGiftAttributeOriginalDetails {
 impl ::core::cmp::PartialEq for StarGiftAttributeOriginalDetails {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sender_id, &self.recipient_id, &self.date, &self.message)
-            == (&other.sender_id, &other.recipient_id, &other.date, &other.message)
+        self.sender_id == other.sender_id && self.recipient_id == other.recipient_id
+            && self.date == other.date && self.message == other.message
     }
 }
 
@@ -106990,60 +103191,23 @@ impl tl::Debug for SavedStarGift {
 impl ::core::cmp::PartialEq for SavedStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_hidden,
-            &self.unsaved,
-            &self.refunded,
-            &self.can_upgrade,
-            &self.pinned_to_top,
-            &self.upgrade_separate,
-            &self.from_id,
-            &self.date,
-            &self.gift,
-            &self.message,
-            &self.msg_id,
-            &self.saved_id,
-        )
-            == (
-                &other.name_hidden,
-                &other.unsaved,
-                &other.refunded,
-                &other.can_upgrade,
-                &other.pinned_to_top,
-                &other.upgrade_separate,
-                &other.from_id,
-                &other.date,
-                &other.gift,
-                &other.message,
-                &other.msg_id,
-                &other.saved_id,
-            )
-            && (
-                &self.convert_stars,
-                &self.upgrade_stars,
-                &self.can_export_at,
-                &self.transfer_stars,
-                &self.can_transfer_at,
-                &self.can_resell_at,
-                &self.collection_id,
-                &self.prepaid_upgrade_hash,
-                &self.drop_original_details_stars,
-                &self.gift_num,
-                &self.can_craft_at,
-            )
-                == (
-                    &other.convert_stars,
-                    &other.upgrade_stars,
-                    &other.can_export_at,
-                    &other.transfer_stars,
-                    &other.can_transfer_at,
-                    &other.can_resell_at,
-                    &other.collection_id,
-                    &other.prepaid_upgrade_hash,
-                    &other.drop_original_details_stars,
-                    &other.gift_num,
-                    &other.can_craft_at,
-                )
+        self.name_hidden == other.name_hidden && self.unsaved == other.unsaved
+            && self.refunded == other.refunded && self.can_upgrade == other.can_upgrade
+            && self.pinned_to_top == other.pinned_to_top
+            && self.upgrade_separate == other.upgrade_separate
+            && self.from_id == other.from_id && self.date == other.date
+            && self.gift == other.gift && self.message == other.message
+            && self.msg_id == other.msg_id && self.saved_id == other.saved_id
+            && self.convert_stars == other.convert_stars
+            && self.upgrade_stars == other.upgrade_stars
+            && self.can_export_at == other.can_export_at
+            && self.transfer_stars == other.transfer_stars
+            && self.can_transfer_at == other.can_transfer_at
+            && self.can_resell_at == other.can_resell_at
+            && self.collection_id == other.collection_id
+            && self.prepaid_upgrade_hash == other.prepaid_upgrade_hash
+            && self.drop_original_details_stars == other.drop_original_details_stars
+            && self.gift_num == other.gift_num && self.can_craft_at == other.can_craft_at
     }
 }
 
@@ -107103,7 +103267,7 @@ impl tl::Debug for InputSavedStarGiftUser {
 impl ::core::cmp::PartialEq for InputSavedStarGiftUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
@@ -107178,7 +103342,7 @@ impl tl::Debug for InputSavedStarGiftChat {
 impl ::core::cmp::PartialEq for InputSavedStarGiftChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.saved_id) == (&other.peer, &other.saved_id)
+        self.peer == other.peer && self.saved_id == other.saved_id
     }
 }
 
@@ -107241,7 +103405,7 @@ impl tl::Debug for InputSavedStarGiftSlug {
 impl ::core::cmp::PartialEq for InputSavedStarGiftSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -107416,7 +103580,7 @@ impl tl::Debug for PaidReactionPrivacyPeer {
 impl ::core::cmp::PartialEq for PaidReactionPrivacyPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -107592,7 +103756,7 @@ impl tl::Debug for RequirementToContactPaidMessages {
 impl ::core::cmp::PartialEq for RequirementToContactPaidMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars_amount,) == (&other.stars_amount,)
+        self.stars_amount == other.stars_amount
     }
 }
 
@@ -107752,36 +103916,17 @@ impl tl::Debug for BusinessBotRights {
 impl ::core::cmp::PartialEq for BusinessBotRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reply,
-            &self.read_messages,
-            &self.delete_sent_messages,
-            &self.delete_received_messages,
-            &self.edit_name,
-            &self.edit_bio,
-            &self.edit_profile_photo,
-            &self.edit_username,
-            &self.view_gifts,
-            &self.sell_gifts,
-            &self.change_gift_settings,
-            &self.transfer_and_upgrade_gifts,
-        )
-            == (
-                &other.reply,
-                &other.read_messages,
-                &other.delete_sent_messages,
-                &other.delete_received_messages,
-                &other.edit_name,
-                &other.edit_bio,
-                &other.edit_profile_photo,
-                &other.edit_username,
-                &other.view_gifts,
-                &other.sell_gifts,
-                &other.change_gift_settings,
-                &other.transfer_and_upgrade_gifts,
-            )
-            && (&self.transfer_stars, &self.manage_stories)
-                == (&other.transfer_stars, &other.manage_stories)
+        self.reply == other.reply && self.read_messages == other.read_messages
+            && self.delete_sent_messages == other.delete_sent_messages
+            && self.delete_received_messages == other.delete_received_messages
+            && self.edit_name == other.edit_name && self.edit_bio == other.edit_bio
+            && self.edit_profile_photo == other.edit_profile_photo
+            && self.edit_username == other.edit_username
+            && self.view_gifts == other.view_gifts && self.sell_gifts == other.sell_gifts
+            && self.change_gift_settings == other.change_gift_settings
+            && self.transfer_and_upgrade_gifts == other.transfer_and_upgrade_gifts
+            && self.transfer_stars == other.transfer_stars
+            && self.manage_stories == other.manage_stories
     }
 }
 
@@ -107883,20 +104028,12 @@ impl tl::Debug for DisallowedGiftsSettings {
 impl ::core::cmp::PartialEq for DisallowedGiftsSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.disallow_unlimited_stargifts,
-            &self.disallow_limited_stargifts,
-            &self.disallow_unique_stargifts,
-            &self.disallow_premium_gifts,
-            &self.disallow_stargifts_from_channels,
-        )
-            == (
-                &other.disallow_unlimited_stargifts,
-                &other.disallow_limited_stargifts,
-                &other.disallow_unique_stargifts,
-                &other.disallow_premium_gifts,
-                &other.disallow_stargifts_from_channels,
-            )
+        self.disallow_unlimited_stargifts == other.disallow_unlimited_stargifts
+            && self.disallow_limited_stargifts == other.disallow_limited_stargifts
+            && self.disallow_unique_stargifts == other.disallow_unique_stargifts
+            && self.disallow_premium_gifts == other.disallow_premium_gifts
+            && self.disallow_stargifts_from_channels
+                == other.disallow_stargifts_from_channels
     }
 }
 
@@ -107989,13 +104126,9 @@ impl tl::Debug for SponsoredPeer {
 impl ::core::cmp::PartialEq for SponsoredPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.peer, &self.sponsor_info, &self.additional_info)
-            == (
-                &other.random_id,
-                &other.peer,
-                &other.sponsor_info,
-                &other.additional_info,
-            )
+        self.random_id == other.random_id && self.peer == other.peer
+            && self.sponsor_info == other.sponsor_info
+            && self.additional_info == other.additional_info
     }
 }
 
@@ -108057,7 +104190,7 @@ impl tl::Debug for StarGiftAttributeIdModel {
 impl ::core::cmp::PartialEq for StarGiftAttributeIdModel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
@@ -108123,7 +104256,7 @@ impl tl::Debug for StarGiftAttributeIdPattern {
 impl ::core::cmp::PartialEq for StarGiftAttributeIdPattern {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
@@ -108189,7 +104322,7 @@ impl tl::Debug for StarGiftAttributeIdBackdrop {
 impl ::core::cmp::PartialEq for StarGiftAttributeIdBackdrop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.backdrop_id,) == (&other.backdrop_id,)
+        self.backdrop_id == other.backdrop_id
     }
 }
 
@@ -108264,7 +104397,7 @@ impl tl::Debug for StarGiftAttributeCounter {
 impl ::core::cmp::PartialEq for StarGiftAttributeCounter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attribute, &self.count) == (&other.attribute, &other.count)
+        self.attribute == other.attribute && self.count == other.count
     }
 }
 
@@ -108351,8 +104484,8 @@ impl tl::Debug for PendingSuggestion {
 impl ::core::cmp::PartialEq for PendingSuggestion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.suggestion, &self.title, &self.description, &self.url)
-            == (&other.suggestion, &other.title, &other.description, &other.url)
+        self.suggestion == other.suggestion && self.title == other.title
+            && self.description == other.description && self.url == other.url
     }
 }
 
@@ -108422,7 +104555,7 @@ impl tl::Debug for TodoItem {
 impl ::core::cmp::PartialEq for TodoItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.title) == (&other.id, &other.title)
+        self.id == other.id && self.title == other.title
     }
 }
 
@@ -108511,13 +104644,9 @@ impl tl::Debug for TodoList {
 impl ::core::cmp::PartialEq for TodoList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.others_can_append, &self.others_can_complete, &self.title, &self.list)
-            == (
-                &other.others_can_append,
-                &other.others_can_complete,
-                &other.title,
-                &other.list,
-            )
+        self.others_can_append == other.others_can_append
+            && self.others_can_complete == other.others_can_complete
+            && self.title == other.title && self.list == other.list
     }
 }
 
@@ -108597,8 +104726,8 @@ impl tl::Debug for TodoCompletion {
 impl ::core::cmp::PartialEq for TodoCompletion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.completed_by, &self.date)
-            == (&other.id, &other.completed_by, &other.date)
+        self.id == other.id && self.completed_by == other.completed_by
+            && self.date == other.date
     }
 }
 
@@ -108689,8 +104818,8 @@ impl tl::Debug for SuggestedPost {
 impl ::core::cmp::PartialEq for SuggestedPost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.accepted, &self.rejected, &self.price, &self.schedule_date)
-            == (&other.accepted, &other.rejected, &other.price, &other.schedule_date)
+        self.accepted == other.accepted && self.rejected == other.rejected
+            && self.price == other.price && self.schedule_date == other.schedule_date
     }
 }
 
@@ -108784,13 +104913,10 @@ impl tl::Debug for StarsRating {
 impl ::core::cmp::PartialEq for StarsRating {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.level, &self.current_level_stars, &self.stars, &self.next_level_stars)
-            == (
-                &other.level,
-                &other.current_level_stars,
-                &other.stars,
-                &other.next_level_stars,
-            )
+        self.level == other.level
+            && self.current_level_stars == other.current_level_stars
+            && self.stars == other.stars
+            && self.next_level_stars == other.next_level_stars
     }
 }
 
@@ -108892,14 +105018,9 @@ impl tl::Debug for StarGiftCollection {
 impl ::core::cmp::PartialEq for StarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collection_id, &self.title, &self.icon, &self.gifts_count, &self.hash)
-            == (
-                &other.collection_id,
-                &other.title,
-                &other.icon,
-                &other.gifts_count,
-                &other.hash,
-            )
+        self.collection_id == other.collection_id && self.title == other.title
+            && self.icon == other.icon && self.gifts_count == other.gifts_count
+            && self.hash == other.hash
     }
 }
 
@@ -108992,8 +105113,8 @@ impl tl::Debug for StoryAlbum {
 impl ::core::cmp::PartialEq for StoryAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.album_id, &self.title, &self.icon_photo, &self.icon_video)
-            == (&other.album_id, &other.title, &other.icon_photo, &other.icon_video)
+        self.album_id == other.album_id && self.title == other.title
+            && self.icon_photo == other.icon_photo && self.icon_video == other.icon_video
     }
 }
 
@@ -109096,20 +105217,10 @@ impl tl::Debug for SearchPostsFlood {
 impl ::core::cmp::PartialEq for SearchPostsFlood {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.query_is_free,
-            &self.total_daily,
-            &self.remains,
-            &self.wait_till,
-            &self.stars_amount,
-        )
-            == (
-                &other.query_is_free,
-                &other.total_daily,
-                &other.remains,
-                &other.wait_till,
-                &other.stars_amount,
-            )
+        self.query_is_free == other.query_is_free
+            && self.total_daily == other.total_daily && self.remains == other.remains
+            && self.wait_till == other.wait_till
+            && self.stars_amount == other.stars_amount
     }
 }
 
@@ -109667,7 +105778,7 @@ impl tl::Debug for InputChatTheme {
 impl ::core::cmp::PartialEq for InputChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon,) == (&other.emoticon,)
+        self.emoticon == other.emoticon
     }
 }
 
@@ -109730,7 +105841,7 @@ impl tl::Debug for InputChatThemeUniqueGift {
 impl ::core::cmp::PartialEq for InputChatThemeUniqueGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -109806,7 +105917,7 @@ impl tl::Debug for StarGiftUpgradePrice {
 impl ::core::cmp::PartialEq for StarGiftUpgradePrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.upgrade_stars) == (&other.date, &other.upgrade_stars)
+        self.date == other.date && self.upgrade_stars == other.upgrade_stars
     }
 }
 
@@ -109916,22 +106027,10 @@ impl tl::Debug for GroupCallMessage {
 impl ::core::cmp::PartialEq for GroupCallMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.from_admin,
-            &self.id,
-            &self.from_id,
-            &self.date,
-            &self.message,
-            &self.paid_message_stars,
-        )
-            == (
-                &other.from_admin,
-                &other.id,
-                &other.from_id,
-                &other.date,
-                &other.message,
-                &other.paid_message_stars,
-            )
+        self.from_admin == other.from_admin && self.id == other.id
+            && self.from_id == other.from_id && self.date == other.date
+            && self.message == other.message
+            && self.paid_message_stars == other.paid_message_stars
     }
 }
 
@@ -110021,8 +106120,8 @@ impl tl::Debug for GroupCallDonor {
 impl ::core::cmp::PartialEq for GroupCallDonor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.top, &self.my, &self.peer_id, &self.stars)
-            == (&other.top, &other.my, &other.peer_id, &other.stars)
+        self.top == other.top && self.my == other.my && self.peer_id == other.peer_id
+            && self.stars == other.stars
     }
 }
 
@@ -110090,7 +106189,7 @@ impl tl::Debug for RecentStory {
 impl ::core::cmp::PartialEq for RecentStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.live, &self.max_id) == (&other.live, &other.max_id)
+        self.live == other.live && self.max_id == other.max_id
     }
 }
 
@@ -110171,7 +106270,7 @@ impl tl::Debug for AuctionBidLevel {
 impl ::core::cmp::PartialEq for AuctionBidLevel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pos, &self.amount, &self.date) == (&other.pos, &other.amount, &other.date)
+        self.pos == other.pos && self.amount == other.amount && self.date == other.date
     }
 }
 
@@ -110381,34 +106480,16 @@ impl tl::Debug for StarGiftAuctionState {
 impl ::core::cmp::PartialEq for StarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.version,
-            &self.start_date,
-            &self.end_date,
-            &self.min_bid_amount,
-            &self.bid_levels,
-            &self.top_bidders,
-            &self.next_round_at,
-            &self.last_gift_num,
-            &self.gifts_left,
-            &self.current_round,
-            &self.total_rounds,
-            &self.rounds,
-        )
-            == (
-                &other.version,
-                &other.start_date,
-                &other.end_date,
-                &other.min_bid_amount,
-                &other.bid_levels,
-                &other.top_bidders,
-                &other.next_round_at,
-                &other.last_gift_num,
-                &other.gifts_left,
-                &other.current_round,
-                &other.total_rounds,
-                &other.rounds,
-            )
+        self.version == other.version && self.start_date == other.start_date
+            && self.end_date == other.end_date
+            && self.min_bid_amount == other.min_bid_amount
+            && self.bid_levels == other.bid_levels
+            && self.top_bidders == other.top_bidders
+            && self.next_round_at == other.next_round_at
+            && self.last_gift_num == other.last_gift_num
+            && self.gifts_left == other.gifts_left
+            && self.current_round == other.current_round
+            && self.total_rounds == other.total_rounds && self.rounds == other.rounds
     }
 }
 
@@ -110522,22 +106603,11 @@ impl tl::Debug for StarGiftAuctionStateFinished {
 impl ::core::cmp::PartialEq for StarGiftAuctionStateFinished {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.start_date,
-            &self.end_date,
-            &self.average_price,
-            &self.listed_count,
-            &self.fragment_listed_count,
-            &self.fragment_listed_url,
-        )
-            == (
-                &other.start_date,
-                &other.end_date,
-                &other.average_price,
-                &other.listed_count,
-                &other.fragment_listed_count,
-                &other.fragment_listed_url,
-            )
+        self.start_date == other.start_date && self.end_date == other.end_date
+            && self.average_price == other.average_price
+            && self.listed_count == other.listed_count
+            && self.fragment_listed_count == other.fragment_listed_count
+            && self.fragment_listed_url == other.fragment_listed_url
     }
 }
 
@@ -110649,22 +106719,11 @@ impl tl::Debug for StarGiftAuctionUserState {
 impl ::core::cmp::PartialEq for StarGiftAuctionUserState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.returned,
-            &self.bid_amount,
-            &self.bid_date,
-            &self.min_bid_amount,
-            &self.bid_peer,
-            &self.acquired_count,
-        )
-            == (
-                &other.returned,
-                &other.bid_amount,
-                &other.bid_date,
-                &other.min_bid_amount,
-                &other.bid_peer,
-                &other.acquired_count,
-            )
+        self.returned == other.returned && self.bid_amount == other.bid_amount
+            && self.bid_date == other.bid_date
+            && self.min_bid_amount == other.min_bid_amount
+            && self.bid_peer == other.bid_peer
+            && self.acquired_count == other.acquired_count
     }
 }
 
@@ -110792,26 +106851,10 @@ impl tl::Debug for StarGiftAuctionAcquiredGift {
 impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_hidden,
-            &self.peer,
-            &self.date,
-            &self.bid_amount,
-            &self.round,
-            &self.pos,
-            &self.message,
-            &self.gift_num,
-        )
-            == (
-                &other.name_hidden,
-                &other.peer,
-                &other.date,
-                &other.bid_amount,
-                &other.round,
-                &other.pos,
-                &other.message,
-                &other.gift_num,
-            )
+        self.name_hidden == other.name_hidden && self.peer == other.peer
+            && self.date == other.date && self.bid_amount == other.bid_amount
+            && self.round == other.round && self.pos == other.pos
+            && self.message == other.message && self.gift_num == other.gift_num
     }
 }
 
@@ -110892,8 +106935,8 @@ impl tl::Debug for StarGiftActiveAuctionState {
 impl ::core::cmp::PartialEq for StarGiftActiveAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift, &self.state, &self.user_state)
-            == (&other.gift, &other.state, &other.user_state)
+        self.gift == other.gift && self.state == other.state
+            && self.user_state == other.user_state
     }
 }
 
@@ -110953,7 +106996,7 @@ impl tl::Debug for InputStarGiftAuction {
 impl ::core::cmp::PartialEq for InputStarGiftAuction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id,) == (&other.gift_id,)
+        self.gift_id == other.gift_id
     }
 }
 
@@ -111016,7 +107059,7 @@ impl tl::Debug for InputStarGiftAuctionSlug {
 impl ::core::cmp::PartialEq for InputStarGiftAuctionSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -111120,20 +107163,9 @@ impl tl::Debug for Passkey {
 impl ::core::cmp::PartialEq for Passkey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.id,
-            &self.name,
-            &self.date,
-            &self.software_emoji_id,
-            &self.last_usage_date,
-        )
-            == (
-                &other.id,
-                &other.name,
-                &other.date,
-                &other.software_emoji_id,
-                &other.last_usage_date,
-            )
+        self.id == other.id && self.name == other.name && self.date == other.date
+            && self.software_emoji_id == other.software_emoji_id
+            && self.last_usage_date == other.last_usage_date
     }
 }
 
@@ -111209,8 +107241,8 @@ impl tl::Debug for InputPasskeyResponseRegister {
 impl ::core::cmp::PartialEq for InputPasskeyResponseRegister {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_data, &self.attestation_data)
-            == (&other.client_data, &other.attestation_data)
+        self.client_data == other.client_data
+            && self.attestation_data == other.attestation_data
     }
 }
 
@@ -111304,13 +107336,9 @@ impl tl::Debug for InputPasskeyResponseLogin {
 impl ::core::cmp::PartialEq for InputPasskeyResponseLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.client_data, &self.authenticator_data, &self.signature, &self.user_handle)
-            == (
-                &other.client_data,
-                &other.authenticator_data,
-                &other.signature,
-                &other.user_handle,
-            )
+        self.client_data == other.client_data
+            && self.authenticator_data == other.authenticator_data
+            && self.signature == other.signature && self.user_handle == other.user_handle
     }
 }
 
@@ -111391,8 +107419,8 @@ impl tl::Debug for InputPasskeyCredentialPublicKey {
 impl ::core::cmp::PartialEq for InputPasskeyCredentialPublicKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.raw_id, &self.response)
-            == (&other.id, &other.raw_id, &other.response)
+        self.id == other.id && self.raw_id == other.raw_id
+            && self.response == other.response
     }
 }
 
@@ -111476,8 +107504,8 @@ impl tl::Debug for StarGiftBackground {
 impl ::core::cmp::PartialEq for StarGiftBackground {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.center_color, &self.edge_color, &self.text_color)
-            == (&other.center_color, &other.edge_color, &other.text_color)
+        self.center_color == other.center_color && self.edge_color == other.edge_color
+            && self.text_color == other.text_color
     }
 }
 
@@ -111548,7 +107576,7 @@ impl tl::Debug for StarGiftAuctionRound {
 impl ::core::cmp::PartialEq for StarGiftAuctionRound {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.num, &self.duration) == (&other.num, &other.duration)
+        self.num == other.num && self.duration == other.duration
     }
 }
 
@@ -111638,8 +107666,9 @@ impl tl::Debug for StarGiftAuctionRoundExtendable {
 impl ::core::cmp::PartialEq for StarGiftAuctionRoundExtendable {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.num, &self.duration, &self.extend_top, &self.extend_window)
-            == (&other.num, &other.duration, &other.extend_top, &other.extend_window)
+        self.num == other.num && self.duration == other.duration
+            && self.extend_top == other.extend_top
+            && self.extend_window == other.extend_window
     }
 }
 
@@ -111699,7 +107728,7 @@ impl tl::Debug for StarGiftAttributeRarity {
 impl ::core::cmp::PartialEq for StarGiftAttributeRarity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.permille,) == (&other.permille,)
+        self.permille == other.permille
     }
 }
 
@@ -112008,8 +108037,8 @@ impl tl::Debug for KeyboardButtonStyle {
 impl ::core::cmp::PartialEq for KeyboardButtonStyle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bg_primary, &self.bg_danger, &self.bg_success, &self.icon)
-            == (&other.bg_primary, &other.bg_danger, &other.bg_success, &other.icon)
+        self.bg_primary == other.bg_primary && self.bg_danger == other.bg_danger
+            && self.bg_success == other.bg_success && self.icon == other.icon
     }
 }
 
@@ -112119,22 +108148,12 @@ impl tl::Debug for InputMessageReadMetric {
 impl ::core::cmp::PartialEq for InputMessageReadMetric {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.msg_id,
-            &self.view_id,
-            &self.time_in_view_ms,
-            &self.active_time_in_view_ms,
-            &self.height_to_viewport_ratio_permille,
-            &self.seen_range_ratio_permille,
-        )
-            == (
-                &other.msg_id,
-                &other.view_id,
-                &other.time_in_view_ms,
-                &other.active_time_in_view_ms,
-                &other.height_to_viewport_ratio_permille,
-                &other.seen_range_ratio_permille,
-            )
+        self.msg_id == other.msg_id && self.view_id == other.view_id
+            && self.time_in_view_ms == other.time_in_view_ms
+            && self.active_time_in_view_ms == other.active_time_in_view_ms
+            && self.height_to_viewport_ratio_permille
+                == other.height_to_viewport_ratio_permille
+            && self.seen_range_ratio_permille == other.seen_range_ratio_permille
     }
 }
 
@@ -112197,7 +108216,7 @@ impl tl::Debug for InputAiComposeToneDefault {
 impl ::core::cmp::PartialEq for InputAiComposeToneDefault {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone,) == (&other.tone,)
+        self.tone == other.tone
     }
 }
 
@@ -112274,7 +108293,7 @@ impl tl::Debug for InputAiComposeToneId {
 impl ::core::cmp::PartialEq for InputAiComposeToneId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.access_hash) == (&other.id, &other.access_hash)
+        self.id == other.id && self.access_hash == other.access_hash
     }
 }
 
@@ -112337,7 +108356,7 @@ impl tl::Debug for InputAiComposeToneSlug {
 impl ::core::cmp::PartialEq for InputAiComposeToneSlug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -112406,7 +108425,7 @@ impl tl::Debug for InputAiComposeToneSingleUse {
 impl ::core::cmp::PartialEq for InputAiComposeToneSingleUse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.custom_prompt,) == (&other.custom_prompt,)
+        self.custom_prompt == other.custom_prompt
     }
 }
 
@@ -112550,30 +108569,12 @@ impl tl::Debug for AiComposeTone {
 impl ::core::cmp::PartialEq for AiComposeTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.creator,
-            &self.id,
-            &self.access_hash,
-            &self.slug,
-            &self.title,
-            &self.emoji_id,
-            &self.prompt,
-            &self.installs_count,
-            &self.author_id,
-            &self.example_english,
-        )
-            == (
-                &other.creator,
-                &other.id,
-                &other.access_hash,
-                &other.slug,
-                &other.title,
-                &other.emoji_id,
-                &other.prompt,
-                &other.installs_count,
-                &other.author_id,
-                &other.example_english,
-            )
+        self.creator == other.creator && self.id == other.id
+            && self.access_hash == other.access_hash && self.slug == other.slug
+            && self.title == other.title && self.emoji_id == other.emoji_id
+            && self.prompt == other.prompt && self.installs_count == other.installs_count
+            && self.author_id == other.author_id
+            && self.example_english == other.example_english
     }
 }
 
@@ -112654,8 +108655,8 @@ impl tl::Debug for AiComposeToneDefault {
 impl ::core::cmp::PartialEq for AiComposeToneDefault {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.emoji_id, &self.title)
-            == (&other.tone, &other.emoji_id, &other.title)
+        self.tone == other.tone && self.emoji_id == other.emoji_id
+            && self.title == other.title
     }
 }
 
@@ -112726,7 +108727,7 @@ impl tl::Debug for AiComposeToneExample {
 impl ::core::cmp::PartialEq for AiComposeToneExample {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.from, &self.to) == (&other.from, &other.to)
+        self.from == other.from && self.to == other.to
     }
 }
 
@@ -112954,7 +108955,7 @@ impl tl::Debug for JoinChatBotResultWebView {
 impl ::core::cmp::PartialEq for JoinChatBotResultWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -113042,8 +109043,8 @@ impl tl::Debug for WebDomainException {
 impl ::core::cmp::PartialEq for WebDomainException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.domain, &self.url, &self.title, &self.favicon)
-            == (&other.domain, &other.url, &other.title, &other.favicon)
+        self.domain == other.domain && self.url == other.url && self.title == other.title
+            && self.favicon == other.favicon
     }
 }
 
@@ -113114,7 +109115,7 @@ impl tl::Debug for InputRichFilePhoto {
 impl ::core::cmp::PartialEq for InputRichFilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.photo) == (&other.id, &other.photo)
+        self.id == other.id && self.photo == other.photo
     }
 }
 
@@ -113189,7 +109190,7 @@ impl tl::Debug for InputRichFileDocument {
 impl ::core::cmp::PartialEq for InputRichFileDocument {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.document) == (&other.id, &other.document)
+        self.id == other.id && self.document == other.document
     }
 }
 
@@ -113299,22 +109300,9 @@ impl tl::Debug for InputRichMessage {
 impl ::core::cmp::PartialEq for InputRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.rtl,
-            &self.noautolink,
-            &self.blocks,
-            &self.photos,
-            &self.documents,
-            &self.users,
-        )
-            == (
-                &other.rtl,
-                &other.noautolink,
-                &other.blocks,
-                &other.photos,
-                &other.documents,
-                &other.users,
-            )
+        self.rtl == other.rtl && self.noautolink == other.noautolink
+            && self.blocks == other.blocks && self.photos == other.photos
+            && self.documents == other.documents && self.users == other.users
     }
 }
 
@@ -113404,8 +109392,8 @@ impl tl::Debug for InputRichMessageHtml {
 impl ::core::cmp::PartialEq for InputRichMessageHtml {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtl, &self.noautolink, &self.html, &self.files)
-            == (&other.rtl, &other.noautolink, &other.html, &other.files)
+        self.rtl == other.rtl && self.noautolink == other.noautolink
+            && self.html == other.html && self.files == other.files
     }
 }
 
@@ -113495,8 +109483,8 @@ impl tl::Debug for InputRichMessageMarkdown {
 impl ::core::cmp::PartialEq for InputRichMessageMarkdown {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtl, &self.noautolink, &self.markdown, &self.files)
-            == (&other.rtl, &other.noautolink, &other.markdown, &other.files)
+        self.rtl == other.rtl && self.noautolink == other.noautolink
+            && self.markdown == other.markdown && self.files == other.files
     }
 }
 
@@ -113588,8 +109576,8 @@ impl tl::Debug for RichMessage {
 impl ::core::cmp::PartialEq for RichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rtl, &self.part, &self.blocks, &self.photos, &self.documents)
-            == (&other.rtl, &other.part, &other.blocks, &other.photos, &other.documents)
+        self.rtl == other.rtl && self.part == other.part && self.blocks == other.blocks
+            && self.photos == other.photos && self.documents == other.documents
     }
 }
 
@@ -113673,8 +109661,8 @@ impl tl::Debug for CommunityPeer {
 impl ::core::cmp::PartialEq for CommunityPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_view_history, &self.visible, &self.peer)
-            == (&other.can_view_history, &other.visible, &other.peer)
+        self.can_view_history == other.can_view_history && self.visible == other.visible
+            && self.peer == other.peer
     }
 }
 
@@ -113765,8 +109753,8 @@ impl tl::Debug for CommunityPeerRequest {
 impl ::core::cmp::PartialEq for CommunityPeerRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.visible, &self.peer, &self.requested_by, &self.date)
-            == (&other.visible, &other.peer, &other.requested_by, &other.date)
+        self.visible == other.visible && self.peer == other.peer
+            && self.requested_by == other.requested_by && self.date == other.date
     }
 }
 
@@ -113970,50 +109958,17 @@ impl tl::Debug for EphemeralMessage {
 impl ::core::cmp::PartialEq for EphemeralMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.out,
-            &self.welcome_template,
-            &self.invert_media,
-            &self.noforwards,
-            &self.id,
-            &self.from_id,
-            &self.peer_id,
-            &self.receiver_id,
-            &self.top_msg_id,
-            &self.date,
-            &self.message,
-            &self.entities,
-        )
-            == (
-                &other.out,
-                &other.welcome_template,
-                &other.invert_media,
-                &other.noforwards,
-                &other.id,
-                &other.from_id,
-                &other.peer_id,
-                &other.receiver_id,
-                &other.top_msg_id,
-                &other.date,
-                &other.message,
-                &other.entities,
-            )
-            && (
-                &self.media,
-                &self.reply_markup,
-                &self.reply_to,
-                &self.rich_message,
-                &self.chat_instance,
-                &self.anchor_msg_id,
-            )
-                == (
-                    &other.media,
-                    &other.reply_markup,
-                    &other.reply_to,
-                    &other.rich_message,
-                    &other.chat_instance,
-                    &other.anchor_msg_id,
-                )
+        self.out == other.out && self.welcome_template == other.welcome_template
+            && self.invert_media == other.invert_media
+            && self.noforwards == other.noforwards && self.id == other.id
+            && self.from_id == other.from_id && self.peer_id == other.peer_id
+            && self.receiver_id == other.receiver_id
+            && self.top_msg_id == other.top_msg_id && self.date == other.date
+            && self.message == other.message && self.entities == other.entities
+            && self.media == other.media && self.reply_markup == other.reply_markup
+            && self.reply_to == other.reply_to && self.rich_message == other.rich_message
+            && self.chat_instance == other.chat_instance
+            && self.anchor_msg_id == other.anchor_msg_id
     }
 }
 
@@ -114240,7 +110195,7 @@ impl tl::Debug for ButtonTypeRequestPoll {
 impl ::core::cmp::PartialEq for ButtonTypeRequestPoll {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quiz,) == (&other.quiz,)
+        self.quiz == other.quiz
     }
 }
 
@@ -114321,8 +110276,8 @@ impl tl::Debug for ButtonTypeRequestPeer {
 impl ::core::cmp::PartialEq for ButtonTypeRequestPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.button_id, &self.peer_type, &self.max_quantity)
-            == (&other.button_id, &other.peer_type, &other.max_quantity)
+        self.button_id == other.button_id && self.peer_type == other.peer_type
+            && self.max_quantity == other.max_quantity
     }
 }
 
@@ -114431,22 +110386,11 @@ impl tl::Debug for InputButtonTypeRequestPeer {
 impl ::core::cmp::PartialEq for InputButtonTypeRequestPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.name_requested,
-            &self.username_requested,
-            &self.photo_requested,
-            &self.button_id,
-            &self.peer_type,
-            &self.max_quantity,
-        )
-            == (
-                &other.name_requested,
-                &other.username_requested,
-                &other.photo_requested,
-                &other.button_id,
-                &other.peer_type,
-                &other.max_quantity,
-            )
+        self.name_requested == other.name_requested
+            && self.username_requested == other.username_requested
+            && self.photo_requested == other.photo_requested
+            && self.button_id == other.button_id && self.peer_type == other.peer_type
+            && self.max_quantity == other.max_quantity
     }
 }
 
@@ -114509,7 +110453,7 @@ impl tl::Debug for ButtonTypeSimpleWebView {
 impl ::core::cmp::PartialEq for ButtonTypeSimpleWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -114572,7 +110516,7 @@ impl tl::Debug for InlineButtonTypeUrl {
 impl ::core::cmp::PartialEq for InlineButtonTypeUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -114654,8 +110598,8 @@ impl tl::Debug for InlineButtonTypeUrlAuth {
 impl ::core::cmp::PartialEq for InlineButtonTypeUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.fwd_text, &self.url, &self.button_id)
-            == (&other.fwd_text, &other.url, &other.button_id)
+        self.fwd_text == other.fwd_text && self.url == other.url
+            && self.button_id == other.button_id
     }
 }
 
@@ -114746,8 +110690,9 @@ impl tl::Debug for InputInlineButtonTypeUrlAuth {
 impl ::core::cmp::PartialEq for InputInlineButtonTypeUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.request_write_access, &self.fwd_text, &self.url, &self.bot)
-            == (&other.request_write_access, &other.fwd_text, &other.url, &other.bot)
+        self.request_write_access == other.request_write_access
+            && self.fwd_text == other.fwd_text && self.url == other.url
+            && self.bot == other.bot
     }
 }
 
@@ -114810,7 +110755,7 @@ impl tl::Debug for InlineButtonTypeWebView {
 impl ::core::cmp::PartialEq for InlineButtonTypeWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -114886,7 +110831,7 @@ impl tl::Debug for InlineButtonTypeCallback {
 impl ::core::cmp::PartialEq for InlineButtonTypeCallback {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.requires_password, &self.data) == (&other.requires_password, &other.data)
+        self.requires_password == other.requires_password && self.data == other.data
     }
 }
 
@@ -115080,8 +111025,8 @@ impl tl::Debug for InlineButtonTypeSwitchInline {
 impl ::core::cmp::PartialEq for InlineButtonTypeSwitchInline {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.same_peer, &self.query, &self.peer_types)
-            == (&other.same_peer, &other.query, &other.peer_types)
+        self.same_peer == other.same_peer && self.query == other.query
+            && self.peer_types == other.peer_types
     }
 }
 
@@ -115141,7 +111086,7 @@ impl tl::Debug for InlineButtonTypeUserProfile {
 impl ::core::cmp::PartialEq for InlineButtonTypeUserProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
@@ -115206,7 +111151,7 @@ impl tl::Debug for InputInlineButtonTypeUserProfile {
 impl ::core::cmp::PartialEq for InputInlineButtonTypeUserProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
@@ -115269,7 +111214,7 @@ impl tl::Debug for InlineButtonTypeCopy {
 impl ::core::cmp::PartialEq for InlineButtonTypeCopy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.copy_text,) == (&other.copy_text,)
+        self.copy_text == other.copy_text
     }
 }
 
@@ -115406,8 +111351,8 @@ impl tl::Debug for KeyboardInlineButton {
 impl ::core::cmp::PartialEq for KeyboardInlineButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.style, &self.text, &self.r#type)
-            == (&other.style, &other.text, &other.r#type)
+        self.style == other.style && self.text == other.text
+            && self.r#type == other.r#type
     }
 }
 
@@ -115470,7 +111415,7 @@ impl tl::Debug for KeyboardInlineButtonRow {
 impl ::core::cmp::PartialEq for KeyboardInlineButtonRow {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.buttons,) == (&other.buttons,)
+        self.buttons == other.buttons
     }
 }
 
@@ -115558,8 +111503,8 @@ impl tl::Debug for RichButtonStyle {
 impl ::core::cmp::PartialEq for RichButtonStyle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bg_primary, &self.bg_danger, &self.bg_success, &self.link)
-            == (&other.bg_primary, &other.bg_danger, &other.bg_success, &other.link)
+        self.bg_primary == other.bg_primary && self.bg_danger == other.bg_danger
+            && self.bg_success == other.bg_success && self.link == other.link
     }
 }
 
@@ -115641,8 +111586,8 @@ impl tl::Debug for PageButton {
 impl ::core::cmp::PartialEq for PageButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.r#type, &self.style)
-            == (&other.text, &other.r#type, &other.style)
+        self.text == other.text && self.r#type == other.r#type
+            && self.style == other.style
     }
 }
 
@@ -115713,7 +111658,7 @@ impl tl::Debug for CurrencyRate {
 impl ::core::cmp::PartialEq for CurrencyRate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.currency, &self.rate) == (&other.currency, &other.rate)
+        self.currency == other.currency && self.rate == other.rate
     }
 }
 
@@ -115788,8 +111733,7 @@ impl tl::Debug for OnrampMethodAvailability {
 impl ::core::cmp::PartialEq for OnrampMethodAvailability {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.available, &self.payment_method)
-            == (&other.available, &other.payment_method)
+        self.available == other.available && self.payment_method == other.payment_method
     }
 }
 
@@ -115897,22 +111841,11 @@ impl tl::Debug for OnrampProviderInfo {
 impl ::core::cmp::PartialEq for OnrampProviderInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.supports_base_currencies,
-            &self.supports_limits,
-            &self.supports_quote,
-            &self.id,
-            &self.name,
-            &self.crypto_currencies,
-        )
-            == (
-                &other.supports_base_currencies,
-                &other.supports_limits,
-                &other.supports_quote,
-                &other.id,
-                &other.name,
-                &other.crypto_currencies,
-            )
+        self.supports_base_currencies == other.supports_base_currencies
+            && self.supports_limits == other.supports_limits
+            && self.supports_quote == other.supports_quote && self.id == other.id
+            && self.name == other.name
+            && self.crypto_currencies == other.crypto_currencies
     }
 }
 
@@ -116014,20 +111947,9 @@ impl tl::Debug for OnrampAvailability {
 impl ::core::cmp::PartialEq for OnrampAvailability {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.allowed,
-            &self.buy_allowed,
-            &self.country_code,
-            &self.state,
-            &self.methods,
-        )
-            == (
-                &other.allowed,
-                &other.buy_allowed,
-                &other.country_code,
-                &other.state,
-                &other.methods,
-            )
+        self.allowed == other.allowed && self.buy_allowed == other.buy_allowed
+            && self.country_code == other.country_code && self.state == other.state
+            && self.methods == other.methods
     }
 }
 
@@ -116133,22 +112055,12 @@ impl tl::Debug for OnrampLimits {
 impl ::core::cmp::PartialEq for OnrampLimits {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.base_currency,
-            &self.base_min_amount,
-            &self.base_max_amount,
-            &self.crypto_min_amount,
-            &self.crypto_max_amount,
-            &self.payment_method,
-        )
-            == (
-                &other.base_currency,
-                &other.base_min_amount,
-                &other.base_max_amount,
-                &other.crypto_min_amount,
-                &other.crypto_max_amount,
-                &other.payment_method,
-            )
+        self.base_currency == other.base_currency
+            && self.base_min_amount == other.base_min_amount
+            && self.base_max_amount == other.base_max_amount
+            && self.crypto_min_amount == other.crypto_min_amount
+            && self.crypto_max_amount == other.crypto_max_amount
+            && self.payment_method == other.payment_method
     }
 }
 
@@ -116289,32 +112201,17 @@ impl tl::Debug for OnrampQuote {
 impl ::core::cmp::PartialEq for OnrampQuote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.base_currency,
-            &self.base_amount,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.crypto_price,
-            &self.fee_amount,
-            &self.extra_fee_amount,
-            &self.network_fee_amount,
-            &self.total_amount,
-            &self.payment_method,
-            &self.expires_date,
-        )
-            == (
-                &other.base_currency,
-                &other.base_amount,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.crypto_price,
-                &other.fee_amount,
-                &other.extra_fee_amount,
-                &other.network_fee_amount,
-                &other.total_amount,
-                &other.payment_method,
-                &other.expires_date,
-            )
+        self.base_currency == other.base_currency
+            && self.base_amount == other.base_amount
+            && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount
+            && self.crypto_price == other.crypto_price
+            && self.fee_amount == other.fee_amount
+            && self.extra_fee_amount == other.extra_fee_amount
+            && self.network_fee_amount == other.network_fee_amount
+            && self.total_amount == other.total_amount
+            && self.payment_method == other.payment_method
+            && self.expires_date == other.expires_date
     }
 }
 
@@ -116401,8 +112298,8 @@ impl tl::Debug for OnrampSession {
 impl ::core::cmp::PartialEq for OnrampSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.provider, &self.session_id, &self.url, &self.expires_date)
-            == (&other.provider, &other.session_id, &other.url, &other.expires_date)
+        self.provider == other.provider && self.session_id == other.session_id
+            && self.url == other.url && self.expires_date == other.expires_date
     }
 }
 
@@ -116463,7 +112360,7 @@ impl tl::Debug for WalletStateEmpty {
 impl ::core::cmp::PartialEq for WalletStateEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.creating,) == (&other.creating,)
+        self.creating == other.creating
     }
 }
 
@@ -116572,22 +112469,11 @@ impl tl::Debug for WalletState {
 impl ::core::cmp::PartialEq for WalletState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.backup_enabled,
-            &self.can_export_phrase,
-            &self.can_enable_backup,
-            &self.address,
-            &self.public_key,
-            &self.balance,
-        )
-            == (
-                &other.backup_enabled,
-                &other.can_export_phrase,
-                &other.can_enable_backup,
-                &other.address,
-                &other.public_key,
-                &other.balance,
-            )
+        self.backup_enabled == other.backup_enabled
+            && self.can_export_phrase == other.can_export_phrase
+            && self.can_enable_backup == other.can_enable_backup
+            && self.address == other.address && self.public_key == other.public_key
+            && self.balance == other.balance
     }
 }
 
@@ -116670,8 +112556,8 @@ impl tl::Debug for WalletUserAddress {
 impl ::core::cmp::PartialEq for WalletUserAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.address, &self.public_key)
-            == (&other.user_id, &other.address, &other.public_key)
+        self.user_id == other.user_id && self.address == other.address
+            && self.public_key == other.public_key
     }
 }
 
@@ -116758,8 +112644,8 @@ impl tl::Debug for WalletTransactionPeerUser {
 impl ::core::cmp::PartialEq for WalletTransactionPeerUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.address, &self.domain)
-            == (&other.user_id, &other.address, &other.domain)
+        self.user_id == other.user_id && self.address == other.address
+            && self.domain == other.domain
     }
 }
 
@@ -116835,7 +112721,7 @@ impl tl::Debug for WalletTransactionPeerAddress {
 impl ::core::cmp::PartialEq for WalletTransactionPeerAddress {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.address, &self.domain) == (&other.address, &other.domain)
+        self.address == other.address && self.domain == other.domain
     }
 }
 
@@ -116917,8 +112803,8 @@ impl tl::Debug for WalletTransactionPeerOnramp {
 impl ::core::cmp::PartialEq for WalletTransactionPeerOnramp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.address, &self.domain, &self.provider_name)
-            == (&other.address, &other.domain, &other.provider_name)
+        self.address == other.address && self.domain == other.domain
+            && self.provider_name == other.provider_name
     }
 }
 
@@ -117137,34 +113023,13 @@ impl tl::Debug for WalletTransaction {
 impl ::core::cmp::PartialEq for WalletTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.incoming,
-            &self.gasless,
-            &self.failed,
-            &self.key_change,
-            &self.comment_encrypted,
-            &self.id,
-            &self.amount,
-            &self.fee,
-            &self.date,
-            &self.peer,
-            &self.comment,
-            &self.tx_hash,
-        )
-            == (
-                &other.incoming,
-                &other.gasless,
-                &other.failed,
-                &other.key_change,
-                &other.comment_encrypted,
-                &other.id,
-                &other.amount,
-                &other.fee,
-                &other.date,
-                &other.peer,
-                &other.comment,
-                &other.tx_hash,
-            ) && (&self.nft,) == (&other.nft,)
+        self.incoming == other.incoming && self.gasless == other.gasless
+            && self.failed == other.failed && self.key_change == other.key_change
+            && self.comment_encrypted == other.comment_encrypted && self.id == other.id
+            && self.amount == other.amount && self.fee == other.fee
+            && self.date == other.date && self.peer == other.peer
+            && self.comment == other.comment && self.tx_hash == other.tx_hash
+            && self.nft == other.nft
     }
 }
 
@@ -117239,7 +113104,7 @@ impl tl::Debug for WalletOwnershipProof {
 impl ::core::cmp::PartialEq for WalletOwnershipProof {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.timestamp, &self.signature) == (&other.timestamp, &other.signature)
+        self.timestamp == other.timestamp && self.signature == other.signature
     }
 }
 
@@ -117378,8 +113243,9 @@ impl tl::Debug for InputWalletImported {
 impl ::core::cmp::PartialEq for InputWalletImported {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.public_key, &self.anchor_public_key, &self.proof)
-            == (&other.public_key, &other.anchor_public_key, &other.proof)
+        self.public_key == other.public_key
+            && self.anchor_public_key == other.anchor_public_key
+            && self.proof == other.proof
     }
 }
 
@@ -117461,7 +113327,7 @@ impl tl::Debug for TonConnectManifest {
 impl ::core::cmp::PartialEq for TonConnectManifest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.name, &self.icon) == (&other.url, &other.name, &other.icon)
+        self.url == other.url && self.name == other.name && self.icon == other.icon
     }
 }
 
@@ -117602,30 +113468,12 @@ impl tl::Debug for TonConnectSession {
 impl ::core::cmp::PartialEq for TonConnectSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pending,
-            &self.closing,
-            &self.closed,
-            &self.id,
-            &self.dapp_client_id,
-            &self.client_id,
-            &self.nonce,
-            &self.manifest,
-            &self.manifest_error,
-            &self.date,
-        )
-            == (
-                &other.pending,
-                &other.closing,
-                &other.closed,
-                &other.id,
-                &other.dapp_client_id,
-                &other.client_id,
-                &other.nonce,
-                &other.manifest,
-                &other.manifest_error,
-                &other.date,
-            )
+        self.pending == other.pending && self.closing == other.closing
+            && self.closed == other.closed && self.id == other.id
+            && self.dapp_client_id == other.dapp_client_id
+            && self.client_id == other.client_id && self.nonce == other.nonce
+            && self.manifest == other.manifest
+            && self.manifest_error == other.manifest_error && self.date == other.date
     }
 }
 
@@ -117685,7 +113533,7 @@ impl tl::Debug for TonConnectNextEventId {
 impl ::core::cmp::PartialEq for TonConnectNextEventId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.event_id,) == (&other.event_id,)
+        self.event_id == other.event_id
     }
 }
 
@@ -117798,21 +113646,8 @@ impl tl::Debug for TonConnectRequest {
 impl ::core::cmp::PartialEq for TonConnectRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.session_id,
-            &self.msg_id,
-            &self.body,
-            &self.expires,
-            &self.topic,
-            &self.trace_id,
-        )
-            == (
-                &other.session_id,
-                &other.msg_id,
-                &other.body,
-                &other.expires,
-                &other.topic,
-                &other.trace_id,
-            )
+        self.session_id == other.session_id && self.msg_id == other.msg_id
+            && self.body == other.body && self.expires == other.expires
+            && self.topic == other.topic && self.trace_id == other.trace_id
     }
 }

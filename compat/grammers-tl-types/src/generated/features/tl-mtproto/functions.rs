@@ -62,7 +62,7 @@ impl tl::Debug for ReqPq {
 impl ::core::cmp::PartialEq for ReqPq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce,) == (&other.nonce,)
+        self.nonce == other.nonce
     }
 }
 
@@ -128,7 +128,7 @@ impl tl::Debug for ReqPqMulti {
 impl ::core::cmp::PartialEq for ReqPqMulti {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce,) == (&other.nonce,)
+        self.nonce == other.nonce
     }
 }
 
@@ -242,22 +242,10 @@ impl tl::Debug for ReqDhParams {
 impl ::core::cmp::PartialEq for ReqDhParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nonce,
-            &self.server_nonce,
-            &self.p,
-            &self.q,
-            &self.public_key_fingerprint,
-            &self.encrypted_data,
-        )
-            == (
-                &other.nonce,
-                &other.server_nonce,
-                &other.p,
-                &other.q,
-                &other.public_key_fingerprint,
-                &other.encrypted_data,
-            )
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.p == other.p && self.q == other.q
+            && self.public_key_fingerprint == other.public_key_fingerprint
+            && self.encrypted_data == other.encrypted_data
     }
 }
 
@@ -344,8 +332,8 @@ impl tl::Debug for SetClientDhParams {
 impl ::core::cmp::PartialEq for SetClientDhParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.encrypted_data)
-            == (&other.nonce, &other.server_nonce, &other.encrypted_data)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.encrypted_data == other.encrypted_data
     }
 }
 
@@ -472,7 +460,7 @@ impl tl::Debug for RpcDropAnswer {
 impl ::core::cmp::PartialEq for RpcDropAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.req_msg_id,) == (&other.req_msg_id,)
+        self.req_msg_id == other.req_msg_id
     }
 }
 
@@ -537,7 +525,7 @@ impl tl::Debug for GetFutureSalts {
 impl ::core::cmp::PartialEq for GetFutureSalts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.num,) == (&other.num,)
+        self.num == other.num
     }
 }
 
@@ -602,7 +590,7 @@ impl tl::Debug for Ping {
 impl ::core::cmp::PartialEq for Ping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ping_id,) == (&other.ping_id,)
+        self.ping_id == other.ping_id
     }
 }
 
@@ -686,8 +674,7 @@ impl tl::Debug for PingDelayDisconnect {
 impl ::core::cmp::PartialEq for PingDelayDisconnect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ping_id, &self.disconnect_delay)
-            == (&other.ping_id, &other.disconnect_delay)
+        self.ping_id == other.ping_id && self.disconnect_delay == other.disconnect_delay
     }
 }
 
@@ -754,6 +741,6 @@ impl tl::Debug for DestroySession {
 impl ::core::cmp::PartialEq for DestroySession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id,) == (&other.session_id,)
+        self.session_id == other.session_id
     }
 }

@@ -91,13 +91,10 @@ impl tl::Debug for ResPq {
 impl ::core::cmp::PartialEq for ResPq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.pq, &self.server_public_key_fingerprints)
-            == (
-                &other.nonce,
-                &other.server_nonce,
-                &other.pq,
-                &other.server_public_key_fingerprints,
-            )
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.pq == other.pq
+            && self.server_public_key_fingerprints
+                == other.server_public_key_fingerprints
     }
 }
 
@@ -206,15 +203,9 @@ impl tl::Debug for PQInnerData {
 impl ::core::cmp::PartialEq for PQInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pq, &self.p, &self.q, &self.nonce, &self.server_nonce, &self.new_nonce)
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce
     }
 }
 
@@ -330,24 +321,9 @@ impl tl::Debug for PQInnerDataDc {
 impl ::core::cmp::PartialEq for PQInnerDataDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pq,
-            &self.p,
-            &self.q,
-            &self.nonce,
-            &self.server_nonce,
-            &self.new_nonce,
-            &self.dc,
-        )
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-                &other.dc,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce && self.dc == other.dc
     }
 }
 
@@ -463,24 +439,9 @@ impl tl::Debug for PQInnerDataTemp {
 impl ::core::cmp::PartialEq for PQInnerDataTemp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pq,
-            &self.p,
-            &self.q,
-            &self.nonce,
-            &self.server_nonce,
-            &self.new_nonce,
-            &self.expires_in,
-        )
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-                &other.expires_in,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce && self.expires_in == other.expires_in
     }
 }
 
@@ -603,26 +564,10 @@ impl tl::Debug for PQInnerDataTempDc {
 impl ::core::cmp::PartialEq for PQInnerDataTempDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pq,
-            &self.p,
-            &self.q,
-            &self.nonce,
-            &self.server_nonce,
-            &self.new_nonce,
-            &self.dc,
-            &self.expires_in,
-        )
-            == (
-                &other.pq,
-                &other.p,
-                &other.q,
-                &other.nonce,
-                &other.server_nonce,
-                &other.new_nonce,
-                &other.dc,
-                &other.expires_in,
-            )
+        self.pq == other.pq && self.p == other.p && self.q == other.q
+            && self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce == other.new_nonce && self.dc == other.dc
+            && self.expires_in == other.expires_in
     }
 }
 
@@ -728,20 +673,10 @@ impl tl::Debug for BindAuthKeyInner {
 impl ::core::cmp::PartialEq for BindAuthKeyInner {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nonce,
-            &self.temp_auth_key_id,
-            &self.perm_auth_key_id,
-            &self.temp_session_id,
-            &self.expires_at,
-        )
-            == (
-                &other.nonce,
-                &other.temp_auth_key_id,
-                &other.perm_auth_key_id,
-                &other.temp_session_id,
-                &other.expires_at,
-            )
+        self.nonce == other.nonce && self.temp_auth_key_id == other.temp_auth_key_id
+            && self.perm_auth_key_id == other.perm_auth_key_id
+            && self.temp_session_id == other.temp_session_id
+            && self.expires_at == other.expires_at
     }
 }
 
@@ -822,8 +757,8 @@ impl tl::Debug for ServerDhParamsFail {
 impl ::core::cmp::PartialEq for ServerDhParamsFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash == other.new_nonce_hash
     }
 }
 
@@ -905,8 +840,8 @@ impl tl::Debug for ServerDhParamsOk {
 impl ::core::cmp::PartialEq for ServerDhParamsOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.encrypted_answer)
-            == (&other.nonce, &other.server_nonce, &other.encrypted_answer)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.encrypted_answer == other.encrypted_answer
     }
 }
 
@@ -1014,22 +949,9 @@ impl tl::Debug for ServerDhInnerData {
 impl ::core::cmp::PartialEq for ServerDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nonce,
-            &self.server_nonce,
-            &self.g,
-            &self.dh_prime,
-            &self.g_a,
-            &self.server_time,
-        )
-            == (
-                &other.nonce,
-                &other.server_nonce,
-                &other.g,
-                &other.dh_prime,
-                &other.g_a,
-                &other.server_time,
-            )
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.g == other.g && self.dh_prime == other.dh_prime
+            && self.g_a == other.g_a && self.server_time == other.server_time
     }
 }
 
@@ -1117,8 +1039,8 @@ impl tl::Debug for ClientDhInnerData {
 impl ::core::cmp::PartialEq for ClientDhInnerData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.retry_id, &self.g_b)
-            == (&other.nonce, &other.server_nonce, &other.retry_id, &other.g_b)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.retry_id == other.retry_id && self.g_b == other.g_b
     }
 }
 
@@ -1199,8 +1121,8 @@ impl tl::Debug for DhGenOk {
 impl ::core::cmp::PartialEq for DhGenOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash1)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash1)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash1 == other.new_nonce_hash1
     }
 }
 
@@ -1281,8 +1203,8 @@ impl tl::Debug for DhGenRetry {
 impl ::core::cmp::PartialEq for DhGenRetry {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash2)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash2)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash2 == other.new_nonce_hash2
     }
 }
 
@@ -1363,8 +1285,8 @@ impl tl::Debug for DhGenFail {
 impl ::core::cmp::PartialEq for DhGenFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.server_nonce, &self.new_nonce_hash3)
-            == (&other.nonce, &other.server_nonce, &other.new_nonce_hash3)
+        self.nonce == other.nonce && self.server_nonce == other.server_nonce
+            && self.new_nonce_hash3 == other.new_nonce_hash3
     }
 }
 
@@ -1592,7 +1514,7 @@ impl tl::Debug for MsgsAck {
 impl ::core::cmp::PartialEq for MsgsAck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
@@ -1677,8 +1599,8 @@ impl tl::Debug for BadMsgNotification {
 impl ::core::cmp::PartialEq for BadMsgNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code)
-            == (&other.bad_msg_id, &other.bad_msg_seqno, &other.error_code)
+        self.bad_msg_id == other.bad_msg_id && self.bad_msg_seqno == other.bad_msg_seqno
+            && self.error_code == other.error_code
     }
 }
 
@@ -1775,13 +1697,9 @@ impl tl::Debug for BadServerSalt {
 impl ::core::cmp::PartialEq for BadServerSalt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code, &self.new_server_salt)
-            == (
-                &other.bad_msg_id,
-                &other.bad_msg_seqno,
-                &other.error_code,
-                &other.new_server_salt,
-            )
+        self.bad_msg_id == other.bad_msg_id && self.bad_msg_seqno == other.bad_msg_seqno
+            && self.error_code == other.error_code
+            && self.new_server_salt == other.new_server_salt
     }
 }
 
@@ -1844,7 +1762,7 @@ impl tl::Debug for MsgsStateReq {
 impl ::core::cmp::PartialEq for MsgsStateReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
@@ -1919,7 +1837,7 @@ impl tl::Debug for MsgsStateInfo {
 impl ::core::cmp::PartialEq for MsgsStateInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.req_msg_id, &self.info) == (&other.req_msg_id, &other.info)
+        self.req_msg_id == other.req_msg_id && self.info == other.info
     }
 }
 
@@ -1991,7 +1909,7 @@ impl tl::Debug for MsgsAllInfo {
 impl ::core::cmp::PartialEq for MsgsAllInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids, &self.info) == (&other.msg_ids, &other.info)
+        self.msg_ids == other.msg_ids && self.info == other.info
     }
 }
 
@@ -2083,8 +2001,8 @@ impl tl::Debug for MsgDetailedInfo {
 impl ::core::cmp::PartialEq for MsgDetailedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.answer_msg_id, &self.bytes, &self.status)
-            == (&other.msg_id, &other.answer_msg_id, &other.bytes, &other.status)
+        self.msg_id == other.msg_id && self.answer_msg_id == other.answer_msg_id
+            && self.bytes == other.bytes && self.status == other.status
     }
 }
 
@@ -2169,8 +2087,8 @@ impl tl::Debug for MsgNewDetailedInfo {
 impl ::core::cmp::PartialEq for MsgNewDetailedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.answer_msg_id, &self.bytes, &self.status)
-            == (&other.answer_msg_id, &other.bytes, &other.status)
+        self.answer_msg_id == other.answer_msg_id && self.bytes == other.bytes
+            && self.status == other.status
     }
 }
 
@@ -2233,7 +2151,7 @@ impl tl::Debug for MsgResendReq {
 impl ::core::cmp::PartialEq for MsgResendReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
@@ -2296,7 +2214,7 @@ impl tl::Debug for MsgResendAnsReq {
 impl ::core::cmp::PartialEq for MsgResendAnsReq {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_ids,) == (&other.msg_ids,)
+        self.msg_ids == other.msg_ids
     }
 }
 
@@ -2370,8 +2288,7 @@ impl tl::Debug for RpcError {
 impl ::core::cmp::PartialEq for RpcError {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.error_code, &self.error_message)
-            == (&other.error_code, &other.error_message)
+        self.error_code == other.error_code && self.error_message == other.error_message
     }
 }
 
@@ -2566,8 +2483,8 @@ impl tl::Debug for RpcAnswerDropped {
 impl ::core::cmp::PartialEq for RpcAnswerDropped {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.seq_no, &self.bytes)
-            == (&other.msg_id, &other.seq_no, &other.bytes)
+        self.msg_id == other.msg_id && self.seq_no == other.seq_no
+            && self.bytes == other.bytes
     }
 }
 
@@ -2655,8 +2572,8 @@ impl tl::Debug for FutureSalt {
 impl ::core::cmp::PartialEq for FutureSalt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.valid_since, &self.valid_until, &self.salt)
-            == (&other.valid_since, &other.valid_until, &other.salt)
+        self.valid_since == other.valid_since && self.valid_until == other.valid_until
+            && self.salt == other.salt
     }
 }
 
@@ -2741,8 +2658,8 @@ impl tl::Debug for FutureSalts {
 impl ::core::cmp::PartialEq for FutureSalts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.req_msg_id, &self.now, &self.salts)
-            == (&other.req_msg_id, &other.now, &other.salts)
+        self.req_msg_id == other.req_msg_id && self.now == other.now
+            && self.salts == other.salts
     }
 }
 
@@ -2815,7 +2732,7 @@ impl tl::Debug for Pong {
 impl ::core::cmp::PartialEq for Pong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id, &self.ping_id) == (&other.msg_id, &other.ping_id)
+        self.msg_id == other.msg_id && self.ping_id == other.ping_id
     }
 }
 
@@ -2877,7 +2794,7 @@ impl tl::Debug for DestroySessionOk {
 impl ::core::cmp::PartialEq for DestroySessionOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id,) == (&other.session_id,)
+        self.session_id == other.session_id
     }
 }
 
@@ -2939,7 +2856,7 @@ impl tl::Debug for DestroySessionNone {
 impl ::core::cmp::PartialEq for DestroySessionNone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id,) == (&other.session_id,)
+        self.session_id == other.session_id
     }
 }
 
@@ -3026,8 +2943,8 @@ impl tl::Debug for NewSessionCreated {
 impl ::core::cmp::PartialEq for NewSessionCreated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.first_msg_id, &self.unique_id, &self.server_salt)
-            == (&other.first_msg_id, &other.unique_id, &other.server_salt)
+        self.first_msg_id == other.first_msg_id && self.unique_id == other.unique_id
+            && self.server_salt == other.server_salt
     }
 }
 
@@ -3111,8 +3028,8 @@ impl tl::Debug for HttpWait {
 impl ::core::cmp::PartialEq for HttpWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.max_delay, &self.wait_after, &self.max_wait)
-            == (&other.max_delay, &other.wait_after, &other.max_wait)
+        self.max_delay == other.max_delay && self.wait_after == other.wait_after
+            && self.max_wait == other.max_wait
     }
 }
 
@@ -3179,7 +3096,7 @@ impl tl::Debug for IpPort {
 impl ::core::cmp::PartialEq for IpPort {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ipv4, &self.port) == (&other.ipv4, &other.port)
+        self.ipv4 == other.ipv4 && self.port == other.port
     }
 }
 
@@ -3260,8 +3177,7 @@ impl tl::Debug for IpPortSecret {
 impl ::core::cmp::PartialEq for IpPortSecret {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ipv4, &self.port, &self.secret)
-            == (&other.ipv4, &other.port, &other.secret)
+        self.ipv4 == other.ipv4 && self.port == other.port && self.secret == other.secret
     }
 }
 
@@ -3343,8 +3259,8 @@ impl tl::Debug for AccessPointRule {
 impl ::core::cmp::PartialEq for AccessPointRule {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_prefix_rules, &self.dc_id, &self.ips)
-            == (&other.phone_prefix_rules, &other.dc_id, &other.ips)
+        self.phone_prefix_rules == other.phone_prefix_rules && self.dc_id == other.dc_id
+            && self.ips == other.ips
     }
 }
 
@@ -3409,7 +3325,7 @@ impl tl::Debug for TlsClientHello {
 impl ::core::cmp::PartialEq for TlsClientHello {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocks,) == (&other.blocks,)
+        self.blocks == other.blocks
     }
 }
 
@@ -3473,7 +3389,7 @@ impl tl::Debug for TlsBlockString {
 impl ::core::cmp::PartialEq for TlsBlockString {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data,) == (&other.data,)
+        self.data == other.data
     }
 }
 
@@ -3533,7 +3449,7 @@ impl tl::Debug for TlsBlockRandom {
 impl ::core::cmp::PartialEq for TlsBlockRandom {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.length,) == (&other.length,)
+        self.length == other.length
     }
 }
 
@@ -3593,7 +3509,7 @@ impl tl::Debug for TlsBlockZero {
 impl ::core::cmp::PartialEq for TlsBlockZero {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.length,) == (&other.length,)
+        self.length == other.length
     }
 }
 
@@ -3708,7 +3624,7 @@ impl tl::Debug for TlsBlockGrease {
 impl ::core::cmp::PartialEq for TlsBlockGrease {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.seed,) == (&other.seed,)
+        self.seed == other.seed
     }
 }
 
@@ -3826,6 +3742,6 @@ impl tl::Debug for TlsBlockScope {
 impl ::core::cmp::PartialEq for TlsBlockScope {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.entries,) == (&other.entries,)
+        self.entries == other.entries
     }
 }

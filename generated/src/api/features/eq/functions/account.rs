@@ -3,44 +3,31 @@
 impl ::core::cmp::PartialEq for RegisterDevice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_muted,
-            &self.token_type,
-            &self.token,
-            &self.app_sandbox,
-            &self.secret,
-            &self.other_uids,
-        )
-            == (
-                &other.no_muted,
-                &other.token_type,
-                &other.token,
-                &other.app_sandbox,
-                &other.secret,
-                &other.other_uids,
-            )
+        self.no_muted == other.no_muted && self.token_type == other.token_type
+            && self.token == other.token && self.app_sandbox == other.app_sandbox
+            && self.secret == other.secret && self.other_uids == other.other_uids
     }
 }
 
 impl ::core::cmp::PartialEq for UnregisterDevice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token_type, &self.token, &self.other_uids)
-            == (&other.token_type, &other.token, &other.other_uids)
+        self.token_type == other.token_type && self.token == other.token
+            && self.other_uids == other.other_uids
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.settings) == (&other.peer, &other.settings)
+        self.peer == other.peer && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for GetNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -54,65 +41,65 @@ impl ::core::cmp::PartialEq for ResetNotifySettings {
 impl ::core::cmp::PartialEq for UpdateProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.first_name, &self.last_name, &self.about)
-            == (&other.first_name, &other.last_name, &other.about)
+        self.first_name == other.first_name && self.last_name == other.last_name
+            && self.about == other.about
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offline,) == (&other.offline,)
+        self.offline == other.offline
     }
 }
 
 impl ::core::cmp::PartialEq for GetWallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for ReportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.reason, &self.message)
-            == (&other.peer, &other.reason, &other.message)
+        self.peer == other.peer && self.reason == other.reason
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username,) == (&other.username,)
+        self.username == other.username
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username,) == (&other.username,)
+        self.username == other.username
     }
 }
 
 impl ::core::cmp::PartialEq for GetPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key,) == (&other.key,)
+        self.key == other.key
     }
 }
 
 impl ::core::cmp::PartialEq for SetPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.rules) == (&other.key, &other.rules)
+        self.key == other.key && self.rules == other.rules
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteAccount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reason, &self.password) == (&other.reason, &other.password)
+        self.reason == other.reason && self.password == other.password
     }
 }
 
@@ -126,29 +113,30 @@ impl ::core::cmp::PartialEq for GetAccountTtl {
 impl ::core::cmp::PartialEq for SetAccountTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ttl,) == (&other.ttl,)
+        self.ttl == other.ttl
     }
 }
 
 impl ::core::cmp::PartialEq for SendChangePhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.settings) == (&other.phone_number, &other.settings)
+        self.phone_number == other.phone_number && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for ChangePhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.phone_code)
-            == (&other.phone_number, &other.phone_code_hash, &other.phone_code)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDeviceLocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period,) == (&other.period,)
+        self.period == other.period
     }
 }
 
@@ -162,7 +150,7 @@ impl ::core::cmp::PartialEq for GetAuthorizations {
 impl ::core::cmp::PartialEq for ResetAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -176,36 +164,36 @@ impl ::core::cmp::PartialEq for GetPassword {
 impl ::core::cmp::PartialEq for GetPasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password,) == (&other.password,)
+        self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password, &self.new_settings) == (&other.password, &other.new_settings)
+        self.password == other.password && self.new_settings == other.new_settings
     }
 }
 
 impl ::core::cmp::PartialEq for SendConfirmPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.settings) == (&other.hash, &other.settings)
+        self.hash == other.hash && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for ConfirmPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_code_hash, &self.phone_code)
-            == (&other.phone_code_hash, &other.phone_code)
+        self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
     }
 }
 
 impl ::core::cmp::PartialEq for GetTmpPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password, &self.period) == (&other.password, &other.period)
+        self.password == other.password && self.period == other.period
     }
 }
 
@@ -219,7 +207,7 @@ impl ::core::cmp::PartialEq for GetWebAuthorizations {
 impl ::core::cmp::PartialEq for ResetWebAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -240,116 +228,94 @@ impl ::core::cmp::PartialEq for GetAllSecureValues {
 impl ::core::cmp::PartialEq for GetSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
 impl ::core::cmp::PartialEq for SaveSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value, &self.secure_secret_id) == (&other.value, &other.secure_secret_id)
+        self.value == other.value && self.secure_secret_id == other.secure_secret_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
 impl ::core::cmp::PartialEq for GetAuthorizationForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.scope, &self.public_key)
-            == (&other.bot_id, &other.scope, &other.public_key)
+        self.bot_id == other.bot_id && self.scope == other.scope
+            && self.public_key == other.public_key
     }
 }
 
 impl ::core::cmp::PartialEq for AcceptAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.bot_id,
-            &self.scope,
-            &self.public_key,
-            &self.value_hashes,
-            &self.credentials,
-        )
-            == (
-                &other.bot_id,
-                &other.scope,
-                &other.public_key,
-                &other.value_hashes,
-                &other.credentials,
-            )
+        self.bot_id == other.bot_id && self.scope == other.scope
+            && self.public_key == other.public_key
+            && self.value_hashes == other.value_hashes
+            && self.credentials == other.credentials
     }
 }
 
 impl ::core::cmp::PartialEq for SendVerifyPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.settings) == (&other.phone_number, &other.settings)
+        self.phone_number == other.phone_number && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for VerifyPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.phone_code)
-            == (&other.phone_number, &other.phone_code_hash, &other.phone_code)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
     }
 }
 
 impl ::core::cmp::PartialEq for SendVerifyEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose, &self.email) == (&other.purpose, &other.email)
+        self.purpose == other.purpose && self.email == other.email
     }
 }
 
 impl ::core::cmp::PartialEq for VerifyEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose, &self.verification) == (&other.purpose, &other.verification)
+        self.purpose == other.purpose && self.verification == other.verification
     }
 }
 
 impl ::core::cmp::PartialEq for InitTakeoutSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.contacts,
-            &self.message_users,
-            &self.message_chats,
-            &self.message_megagroups,
-            &self.message_channels,
-            &self.files,
-            &self.file_max_size,
-        )
-            == (
-                &other.contacts,
-                &other.message_users,
-                &other.message_chats,
-                &other.message_megagroups,
-                &other.message_channels,
-                &other.files,
-                &other.file_max_size,
-            )
+        self.contacts == other.contacts && self.message_users == other.message_users
+            && self.message_chats == other.message_chats
+            && self.message_megagroups == other.message_megagroups
+            && self.message_channels == other.message_channels
+            && self.files == other.files && self.file_max_size == other.file_max_size
     }
 }
 
 impl ::core::cmp::PartialEq for FinishTakeoutSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.success,) == (&other.success,)
+        self.success == other.success
     }
 }
 
 impl ::core::cmp::PartialEq for ConfirmPasswordEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code,) == (&other.code,)
+        self.code == other.code
     }
 }
 
@@ -377,45 +343,45 @@ impl ::core::cmp::PartialEq for GetContactSignUpNotification {
 impl ::core::cmp::PartialEq for SetContactSignUpNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent,) == (&other.silent,)
+        self.silent == other.silent
     }
 }
 
 impl ::core::cmp::PartialEq for GetNotifyExceptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.compare_sound, &self.compare_stories, &self.peer)
-            == (&other.compare_sound, &other.compare_stories, &other.peer)
+        self.compare_sound == other.compare_sound
+            && self.compare_stories == other.compare_stories && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper,) == (&other.wallpaper,)
+        self.wallpaper == other.wallpaper
     }
 }
 
 impl ::core::cmp::PartialEq for UploadWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_chat, &self.file, &self.mime_type, &self.settings)
-            == (&other.for_chat, &other.file, &other.mime_type, &other.settings)
+        self.for_chat == other.for_chat && self.file == other.file
+            && self.mime_type == other.mime_type && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for SaveWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper, &self.unsave, &self.settings)
-            == (&other.wallpaper, &other.unsave, &other.settings)
+        self.wallpaper == other.wallpaper && self.unsave == other.unsave
+            && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for InstallWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper, &self.settings) == (&other.wallpaper, &other.settings)
+        self.wallpaper == other.wallpaper && self.settings == other.settings
     }
 }
 
@@ -436,82 +402,69 @@ impl ::core::cmp::PartialEq for GetAutoDownloadSettings {
 impl ::core::cmp::PartialEq for SaveAutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.low, &self.high, &self.settings)
-            == (&other.low, &other.high, &other.settings)
+        self.low == other.low && self.high == other.high
+            && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for UploadTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file, &self.thumb, &self.file_name, &self.mime_type)
-            == (&other.file, &other.thumb, &other.file_name, &other.mime_type)
+        self.file == other.file && self.thumb == other.thumb
+            && self.file_name == other.file_name && self.mime_type == other.mime_type
     }
 }
 
 impl ::core::cmp::PartialEq for CreateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug, &self.title, &self.document, &self.settings)
-            == (&other.slug, &other.title, &other.document, &other.settings)
+        self.slug == other.slug && self.title == other.title
+            && self.document == other.document && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.format,
-            &self.theme,
-            &self.slug,
-            &self.title,
-            &self.document,
-            &self.settings,
-        )
-            == (
-                &other.format,
-                &other.theme,
-                &other.slug,
-                &other.title,
-                &other.document,
-                &other.settings,
-            )
+        self.format == other.format && self.theme == other.theme
+            && self.slug == other.slug && self.title == other.title
+            && self.document == other.document && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for SaveTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.theme, &self.unsave) == (&other.theme, &other.unsave)
+        self.theme == other.theme && self.unsave == other.unsave
     }
 }
 
 impl ::core::cmp::PartialEq for InstallTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.theme, &self.format, &self.base_theme)
-            == (&other.dark, &other.theme, &other.format, &other.base_theme)
+        self.dark == other.dark && self.theme == other.theme
+            && self.format == other.format && self.base_theme == other.base_theme
     }
 }
 
 impl ::core::cmp::PartialEq for GetTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.format, &self.theme) == (&other.format, &other.theme)
+        self.format == other.format && self.theme == other.theme
     }
 }
 
 impl ::core::cmp::PartialEq for GetThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.format, &self.hash) == (&other.format, &other.hash)
+        self.format == other.format && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SetContentSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sensitive_enabled,) == (&other.sensitive_enabled,)
+        self.sensitive_enabled == other.sensitive_enabled
     }
 }
 
@@ -525,7 +478,7 @@ impl ::core::cmp::PartialEq for GetContentSettings {
 impl ::core::cmp::PartialEq for GetMultiWallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpapers,) == (&other.wallpapers,)
+        self.wallpapers == other.wallpapers
     }
 }
 
@@ -539,15 +492,15 @@ impl ::core::cmp::PartialEq for GetGlobalPrivacySettings {
 impl ::core::cmp::PartialEq for SetGlobalPrivacySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.settings,) == (&other.settings,)
+        self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for ReportProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.photo_id, &self.reason, &self.message)
-            == (&other.peer, &other.photo_id, &other.reason, &other.message)
+        self.peer == other.peer && self.photo_id == other.photo_id
+            && self.reason == other.reason && self.message == other.message
     }
 }
 
@@ -568,75 +521,66 @@ impl ::core::cmp::PartialEq for DeclinePasswordReset {
 impl ::core::cmp::PartialEq for GetChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SetAuthorizationTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.authorization_ttl_days,) == (&other.authorization_ttl_days,)
+        self.authorization_ttl_days == other.authorization_ttl_days
     }
 }
 
 impl ::core::cmp::PartialEq for ChangeAuthorizationSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.confirmed,
-            &self.hash,
-            &self.encrypted_requests_disabled,
-            &self.call_requests_disabled,
-        )
-            == (
-                &other.confirmed,
-                &other.hash,
-                &other.encrypted_requests_disabled,
-                &other.call_requests_disabled,
-            )
+        self.confirmed == other.confirmed && self.hash == other.hash
+            && self.encrypted_requests_disabled == other.encrypted_requests_disabled
+            && self.call_requests_disabled == other.call_requests_disabled
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedRingtones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SaveRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.unsave) == (&other.id, &other.unsave)
+        self.id == other.id && self.unsave == other.unsave
     }
 }
 
 impl ::core::cmp::PartialEq for UploadRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file, &self.file_name, &self.mime_type)
-            == (&other.file, &other.file_name, &other.mime_type)
+        self.file == other.file && self.file_name == other.file_name
+            && self.mime_type == other.mime_type
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoji_status,) == (&other.emoji_status,)
+        self.emoji_status == other.emoji_status
     }
 }
 
 impl ::core::cmp::PartialEq for GetDefaultEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetRecentEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -650,28 +594,28 @@ impl ::core::cmp::PartialEq for ClearRecentEmojiStatuses {
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username, &self.active) == (&other.username, &other.active)
+        self.username == other.username && self.active == other.active
     }
 }
 
 impl ::core::cmp::PartialEq for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -685,14 +629,9 @@ impl ::core::cmp::PartialEq for GetAutoSaveSettings {
 impl ::core::cmp::PartialEq for SaveAutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users, &self.chats, &self.broadcasts, &self.peer, &self.settings)
-            == (
-                &other.users,
-                &other.chats,
-                &other.broadcasts,
-                &other.peer,
-                &other.settings,
-            )
+        self.users == other.users && self.chats == other.chats
+            && self.broadcasts == other.broadcasts && self.peer == other.peer
+            && self.settings == other.settings
     }
 }
 
@@ -706,71 +645,71 @@ impl ::core::cmp::PartialEq for DeleteAutoSaveExceptions {
 impl ::core::cmp::PartialEq for InvalidateSignInCodes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.codes,) == (&other.codes,)
+        self.codes == other.codes
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_profile, &self.color) == (&other.for_profile, &other.color)
+        self.for_profile == other.for_profile && self.color == other.color
     }
 }
 
 impl ::core::cmp::PartialEq for GetDefaultBackgroundEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBusinessWorkHours {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.business_work_hours,) == (&other.business_work_hours,)
+        self.business_work_hours == other.business_work_hours
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBusinessLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.address) == (&other.geo_point, &other.address)
+        self.geo_point == other.geo_point && self.address == other.address
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBusinessGreetingMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBusinessAwayMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.deleted, &self.rights, &self.bot, &self.recipients)
-            == (&other.deleted, &other.rights, &other.bot, &other.recipients)
+        self.deleted == other.deleted && self.rights == other.rights
+            && self.bot == other.bot && self.recipients == other.recipients
     }
 }
 
@@ -784,56 +723,56 @@ impl ::core::cmp::PartialEq for GetConnectedBots {
 impl ::core::cmp::PartialEq for GetBotBusinessConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id,) == (&other.connection_id,)
+        self.connection_id == other.connection_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBusinessIntro {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.intro,) == (&other.intro,)
+        self.intro == other.intro
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleConnectedBotPaused {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.paused) == (&other.peer, &other.paused)
+        self.peer == other.peer && self.paused == other.paused
     }
 }
 
 impl ::core::cmp::PartialEq for DisablePeerConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.birthday,) == (&other.birthday,)
+        self.birthday == other.birthday
     }
 }
 
 impl ::core::cmp::PartialEq for CreateBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link,) == (&other.link,)
+        self.link == other.link
     }
 }
 
 impl ::core::cmp::PartialEq for EditBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug, &self.link) == (&other.slug, &other.link)
+        self.slug == other.slug && self.link == other.link
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -847,21 +786,21 @@ impl ::core::cmp::PartialEq for GetBusinessChatLinks {
 impl ::core::cmp::PartialEq for ResolveBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePersonalChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled,) == (&other.enabled,)
+        self.enabled == other.enabled
     }
 }
 
@@ -875,64 +814,60 @@ impl ::core::cmp::PartialEq for GetReactionsNotifySettings {
 impl ::core::cmp::PartialEq for SetReactionsNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.settings,) == (&other.settings,)
+        self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for GetCollectibleEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetPaidMessagesRevenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.user_id) == (&other.parent_peer, &other.user_id)
+        self.parent_peer == other.parent_peer && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleNoPaidMessagesException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.refund_charged, &self.require_payment, &self.parent_peer, &self.user_id)
-            == (
-                &other.refund_charged,
-                &other.require_payment,
-                &other.parent_peer,
-                &other.user_id,
-            )
+        self.refund_charged == other.refund_charged
+            && self.require_payment == other.require_payment
+            && self.parent_peer == other.parent_peer && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for SetMainProfileTab {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tab,) == (&other.tab,)
+        self.tab == other.tab
     }
 }
 
 impl ::core::cmp::PartialEq for SaveMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unsave, &self.id, &self.after_id)
-            == (&other.unsave, &other.id, &other.after_id)
+        self.unsave == other.unsave && self.id == other.id
+            && self.after_id == other.after_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedMusicIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetUniqueGiftChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit, &self.hash)
-            == (&other.offset, &other.limit, &other.hash)
+        self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -946,7 +881,7 @@ impl ::core::cmp::PartialEq for InitPasskeyRegistration {
 impl ::core::cmp::PartialEq for RegisterPasskey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.credential,) == (&other.credential,)
+        self.credential == other.credential
     }
 }
 
@@ -960,37 +895,38 @@ impl ::core::cmp::PartialEq for GetPasskeys {
 impl ::core::cmp::PartialEq for DeletePasskey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ConfirmBotConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id,) == (&other.bot_id,)
+        self.bot_id == other.bot_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open_external_browser, &self.display_close_button)
-            == (&other.open_external_browser, &other.display_close_button)
+        self.open_external_browser == other.open_external_browser
+            && self.display_close_button == other.display_close_button
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleWebBrowserSettingsException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.delete, &self.open_external_browser, &self.url)
-            == (&other.delete, &other.open_external_browser, &other.url)
+        self.delete == other.delete
+            && self.open_external_browser == other.open_external_browser
+            && self.url == other.url
     }
 }
 

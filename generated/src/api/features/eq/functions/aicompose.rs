@@ -3,56 +3,51 @@
 impl ::core::cmp::PartialEq for CreateTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.display_author, &self.emoji_id, &self.title, &self.prompt)
-            == (&other.display_author, &other.emoji_id, &other.title, &other.prompt)
+        self.display_author == other.display_author && self.emoji_id == other.emoji_id
+            && self.title == other.title && self.prompt == other.prompt
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.display_author, &self.emoji_id, &self.title, &self.prompt)
-            == (
-                &other.tone,
-                &other.display_author,
-                &other.emoji_id,
-                &other.title,
-                &other.prompt,
-            )
+        self.tone == other.tone && self.display_author == other.display_author
+            && self.emoji_id == other.emoji_id && self.title == other.title
+            && self.prompt == other.prompt
     }
 }
 
 impl ::core::cmp::PartialEq for SaveTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.unsave) == (&other.tone, &other.unsave)
+        self.tone == other.tone && self.unsave == other.unsave
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone,) == (&other.tone,)
+        self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for GetTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone,) == (&other.tone,)
+        self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for GetTones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetToneExample {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.num) == (&other.tone, &other.num)
+        self.tone == other.tone && self.num == other.num
     }
 }

@@ -3,46 +3,28 @@
 impl ::core::cmp::PartialEq for SendCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.api_id, &self.api_hash, &self.settings)
-            == (&other.phone_number, &other.api_id, &other.api_hash, &other.settings)
+        self.phone_number == other.phone_number && self.api_id == other.api_id
+            && self.api_hash == other.api_hash && self.settings == other.settings
     }
 }
 
 impl ::core::cmp::PartialEq for SignUp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_joined_notifications,
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.first_name,
-            &self.last_name,
-        )
-            == (
-                &other.no_joined_notifications,
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.first_name,
-                &other.last_name,
-            )
+        self.no_joined_notifications == other.no_joined_notifications
+            && self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.first_name == other.first_name && self.last_name == other.last_name
     }
 }
 
 impl ::core::cmp::PartialEq for SignIn {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.phone_code,
-            &self.email_verification,
-        )
-            == (
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.phone_code,
-                &other.email_verification,
-            )
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
+            && self.email_verification == other.email_verification
     }
 }
 
@@ -63,42 +45,39 @@ impl ::core::cmp::PartialEq for ResetAuthorizations {
 impl ::core::cmp::PartialEq for ExportAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id,) == (&other.dc_id,)
+        self.dc_id == other.dc_id
     }
 }
 
 impl ::core::cmp::PartialEq for ImportAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.bytes) == (&other.id, &other.bytes)
+        self.id == other.id && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for BindTempAuthKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.perm_auth_key_id, &self.nonce, &self.expires_at, &self.encrypted_message)
-            == (
-                &other.perm_auth_key_id,
-                &other.nonce,
-                &other.expires_at,
-                &other.encrypted_message,
-            )
+        self.perm_auth_key_id == other.perm_auth_key_id && self.nonce == other.nonce
+            && self.expires_at == other.expires_at
+            && self.encrypted_message == other.encrypted_message
     }
 }
 
 impl ::core::cmp::PartialEq for ImportBotAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.flags, &self.api_id, &self.api_hash, &self.bot_auth_token)
-            == (&other.flags, &other.api_id, &other.api_hash, &other.bot_auth_token)
+        self.flags == other.flags && self.api_id == other.api_id
+            && self.api_hash == other.api_hash
+            && self.bot_auth_token == other.bot_auth_token
     }
 }
 
 impl ::core::cmp::PartialEq for CheckPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password,) == (&other.password,)
+        self.password == other.password
     }
 }
 
@@ -112,155 +91,148 @@ impl ::core::cmp::PartialEq for RequestPasswordRecovery {
 impl ::core::cmp::PartialEq for RecoverPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code, &self.new_settings) == (&other.code, &other.new_settings)
+        self.code == other.code && self.new_settings == other.new_settings
     }
 }
 
 impl ::core::cmp::PartialEq for ResendCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.reason)
-            == (&other.phone_number, &other.phone_code_hash, &other.reason)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.reason == other.reason
     }
 }
 
 impl ::core::cmp::PartialEq for CancelCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash)
-            == (&other.phone_number, &other.phone_code_hash)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
     }
 }
 
 impl ::core::cmp::PartialEq for DropTempAuthKeys {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.except_auth_keys,) == (&other.except_auth_keys,)
+        self.except_auth_keys == other.except_auth_keys
     }
 }
 
 impl ::core::cmp::PartialEq for ExportLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.api_id, &self.api_hash, &self.except_ids)
-            == (&other.api_id, &other.api_hash, &other.except_ids)
+        self.api_id == other.api_id && self.api_hash == other.api_hash
+            && self.except_ids == other.except_ids
     }
 }
 
 impl ::core::cmp::PartialEq for ImportLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
 impl ::core::cmp::PartialEq for AcceptLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
 impl ::core::cmp::PartialEq for CheckRecoveryPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code,) == (&other.code,)
+        self.code == other.code
     }
 }
 
 impl ::core::cmp::PartialEq for ImportWebTokenAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.api_id, &self.api_hash, &self.web_auth_token)
-            == (&other.api_id, &other.api_hash, &other.web_auth_token)
+        self.api_id == other.api_id && self.api_hash == other.api_hash
+            && self.web_auth_token == other.web_auth_token
     }
 }
 
 impl ::core::cmp::PartialEq for RequestFirebaseSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.safety_net_token,
-            &self.play_integrity_token,
-            &self.ios_push_secret,
-        )
-            == (
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.safety_net_token,
-                &other.play_integrity_token,
-                &other.ios_push_secret,
-            )
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.safety_net_token == other.safety_net_token
+            && self.play_integrity_token == other.play_integrity_token
+            && self.ios_push_secret == other.ios_push_secret
     }
 }
 
 impl ::core::cmp::PartialEq for ResetLoginEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash)
-            == (&other.phone_number, &other.phone_code_hash)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
     }
 }
 
 impl ::core::cmp::PartialEq for ReportMissingCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.mnc)
-            == (&other.phone_number, &other.phone_code_hash, &other.mnc)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash && self.mnc == other.mnc
     }
 }
 
 impl ::core::cmp::PartialEq for CheckPaidAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.form_id)
-            == (&other.phone_number, &other.phone_code_hash, &other.form_id)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.form_id == other.form_id
     }
 }
 
 impl ::core::cmp::PartialEq for InitPasskeyLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.api_id, &self.api_hash) == (&other.api_id, &other.api_hash)
+        self.api_id == other.api_id && self.api_hash == other.api_hash
     }
 }
 
 impl ::core::cmp::PartialEq for FinishPasskeyLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.credential, &self.from_dc_id, &self.from_auth_key_id)
-            == (&other.credential, &other.from_dc_id, &other.from_auth_key_id)
+        self.credential == other.credential && self.from_dc_id == other.from_dc_id
+            && self.from_auth_key_id == other.from_auth_key_id
     }
 }
 
 impl ::core::cmp::PartialEq for CancelWebTokenAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.web_auth_token,) == (&other.web_auth_token,)
+        self.web_auth_token == other.web_auth_token
     }
 }
 
 impl ::core::cmp::PartialEq for InitFirebasePnvLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.except_ids, &self.api_id, &self.api_hash)
-            == (&other.except_ids, &other.api_id, &other.api_hash)
+        self.except_ids == other.except_ids && self.api_id == other.api_id
+            && self.api_hash == other.api_hash
     }
 }
 
 impl ::core::cmp::PartialEq for FinishFirebasePnvLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.google_token,) == (&other.google_token,)
+        self.google_token == other.google_token
     }
 }
 
 impl ::core::cmp::PartialEq for FirebasePnvSignUp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.no_joined_notifications, &self.first_name, &self.last_name)
-            == (&other.no_joined_notifications, &other.first_name, &other.last_name)
+        self.no_joined_notifications == other.no_joined_notifications
+            && self.first_name == other.first_name && self.last_name == other.last_name
     }
 }

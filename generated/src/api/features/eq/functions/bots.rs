@@ -3,197 +3,192 @@
 impl ::core::cmp::PartialEq for SendCustomRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.custom_method, &self.params) == (&other.custom_method, &other.params)
+        self.custom_method == other.custom_method && self.params == other.params
     }
 }
 
 impl ::core::cmp::PartialEq for AnswerWebhookJsonQuery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.data) == (&other.query_id, &other.data)
+        self.query_id == other.query_id && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scope, &self.lang_code, &self.commands)
-            == (&other.scope, &other.lang_code, &other.commands)
+        self.scope == other.scope && self.lang_code == other.lang_code
+            && self.commands == other.commands
     }
 }
 
 impl ::core::cmp::PartialEq for ResetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scope, &self.lang_code) == (&other.scope, &other.lang_code)
+        self.scope == other.scope && self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for GetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scope, &self.lang_code) == (&other.scope, &other.lang_code)
+        self.scope == other.scope && self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.button) == (&other.user_id, &other.button)
+        self.user_id == other.user_id && self.button == other.button
     }
 }
 
 impl ::core::cmp::PartialEq for GetBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admin_rights,) == (&other.admin_rights,)
+        self.admin_rights == other.admin_rights
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotGroupDefaultAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admin_rights,) == (&other.admin_rights,)
+        self.admin_rights == other.admin_rights
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.name, &self.about, &self.description)
-            == (
-                &other.bot,
-                &other.lang_code,
-                &other.name,
-                &other.about,
-                &other.description,
-            )
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.name == other.name && self.about == other.about
+            && self.description == other.description
     }
 }
 
 impl ::core::cmp::PartialEq for GetBotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code) == (&other.bot, &other.lang_code)
+        self.bot == other.bot && self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.order) == (&other.bot, &other.order)
+        self.bot == other.bot && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.username, &self.active)
-            == (&other.bot, &other.username, &other.active)
+        self.bot == other.bot && self.username == other.username
+            && self.active == other.active
     }
 }
 
 impl ::core::cmp::PartialEq for CanSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for AllowSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for InvokeWebViewCustomMethod {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.custom_method, &self.params)
-            == (&other.bot, &other.custom_method, &other.params)
+        self.bot == other.bot && self.custom_method == other.custom_method
+            && self.params == other.params
     }
 }
 
 impl ::core::cmp::PartialEq for GetPopularAppBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit) == (&other.offset, &other.limit)
+        self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for AddPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.media)
-            == (&other.bot, &other.lang_code, &other.media)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for EditPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.media, &self.new_media)
-            == (&other.bot, &other.lang_code, &other.media, &other.new_media)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.media == other.media && self.new_media == other.new_media
     }
 }
 
 impl ::core::cmp::PartialEq for DeletePreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.media)
-            == (&other.bot, &other.lang_code, &other.media)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderPreviewMedias {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.order)
-            == (&other.bot, &other.lang_code, &other.order)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for GetPreviewInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code) == (&other.bot, &other.lang_code)
+        self.bot == other.bot && self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for GetPreviewMedias {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUserEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.emoji_status) == (&other.user_id, &other.emoji_status)
+        self.user_id == other.user_id && self.emoji_status == other.emoji_status
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleUserEmojiStatusPermission {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.enabled) == (&other.bot, &other.enabled)
+        self.bot == other.bot && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for CheckDownloadFileParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.file_name, &self.url)
-            == (&other.bot, &other.file_name, &other.url)
+        self.bot == other.bot && self.file_name == other.file_name
+            && self.url == other.url
     }
 }
 
@@ -207,94 +202,94 @@ impl ::core::cmp::PartialEq for GetAdminedBots {
 impl ::core::cmp::PartialEq for UpdateStarRefProgram {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.commission_permille, &self.duration_months)
-            == (&other.bot, &other.commission_permille, &other.duration_months)
+        self.bot == other.bot && self.commission_permille == other.commission_permille
+            && self.duration_months == other.duration_months
     }
 }
 
 impl ::core::cmp::PartialEq for SetCustomVerification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled, &self.bot, &self.peer, &self.custom_description)
-            == (&other.enabled, &other.bot, &other.peer, &other.custom_description)
+        self.enabled == other.enabled && self.bot == other.bot && self.peer == other.peer
+            && self.custom_description == other.custom_description
     }
 }
 
 impl ::core::cmp::PartialEq for GetBotRecommendations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.additional, &self.username) == (&other.additional, &other.username)
+        self.additional == other.additional && self.username == other.username
     }
 }
 
 impl ::core::cmp::PartialEq for CreateBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.via_deeplink, &self.name, &self.username, &self.manager_id)
-            == (&other.via_deeplink, &other.name, &other.username, &other.manager_id)
+        self.via_deeplink == other.via_deeplink && self.name == other.name
+            && self.username == other.username && self.manager_id == other.manager_id
     }
 }
 
 impl ::core::cmp::PartialEq for ExportBotToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.revoke) == (&other.bot, &other.revoke)
+        self.bot == other.bot && self.revoke == other.revoke
     }
 }
 
 impl ::core::cmp::PartialEq for RequestWebViewButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.button) == (&other.user_id, &other.button)
+        self.user_id == other.user_id && self.button == other.button
     }
 }
 
 impl ::core::cmp::PartialEq for GetRequestedWebViewButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.webapp_req_id) == (&other.bot, &other.webapp_req_id)
+        self.bot == other.bot && self.webapp_req_id == other.webapp_req_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetAccessSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for EditAccessSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.restricted, &self.bot, &self.add_users)
-            == (&other.restricted, &other.bot, &other.add_users)
+        self.restricted == other.restricted && self.bot == other.bot
+            && self.add_users == other.add_users
     }
 }
 
 impl ::core::cmp::PartialEq for SetJoinChatResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.result) == (&other.query_id, &other.result)
+        self.query_id == other.query_id && self.result == other.result
     }
 }
 
 impl ::core::cmp::PartialEq for AddUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.username) == (&other.bot, &other.username)
+        self.bot == other.bot && self.username == other.username
     }
 }
 
 impl ::core::cmp::PartialEq for RemoveUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.username) == (&other.bot, &other.username)
+        self.bot == other.bot && self.username == other.username
     }
 }

@@ -3,252 +3,214 @@
 impl ::core::cmp::PartialEq for ReadHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.max_id) == (&other.channel, &other.max_id)
+        self.channel == other.channel && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ReportSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant, &self.id)
-            == (&other.channel, &other.participant, &other.id)
+        self.channel == other.channel && self.participant == other.participant
+            && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.filter, &self.offset, &self.limit, &self.hash)
-            == (&other.channel, &other.filter, &other.offset, &other.limit, &other.hash)
+        self.channel == other.channel && self.filter == other.filter
+            && self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant) == (&other.channel, &other.participant)
+        self.channel == other.channel && self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for GetChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetFullChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for CreateChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.broadcast,
-            &self.megagroup,
-            &self.for_import,
-            &self.forum,
-            &self.title,
-            &self.about,
-            &self.geo_point,
-            &self.address,
-            &self.ttl_period,
-        )
-            == (
-                &other.broadcast,
-                &other.megagroup,
-                &other.for_import,
-                &other.forum,
-                &other.title,
-                &other.about,
-                &other.geo_point,
-                &other.address,
-                &other.ttl_period,
-            )
+        self.broadcast == other.broadcast && self.megagroup == other.megagroup
+            && self.for_import == other.for_import && self.forum == other.forum
+            && self.title == other.title && self.about == other.about
+            && self.geo_point == other.geo_point && self.address == other.address
+            && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for EditAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.user_id, &self.admin_rights, &self.rank)
-            == (&other.channel, &other.user_id, &other.admin_rights, &other.rank)
+        self.channel == other.channel && self.user_id == other.user_id
+            && self.admin_rights == other.admin_rights && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for EditTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.title) == (&other.channel, &other.title)
+        self.channel == other.channel && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for EditPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.photo) == (&other.channel, &other.photo)
+        self.channel == other.channel && self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.username) == (&other.channel, &other.username)
+        self.channel == other.channel && self.username == other.username
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.username) == (&other.channel, &other.username)
+        self.channel == other.channel && self.username == other.username
     }
 }
 
 impl ::core::cmp::PartialEq for JoinChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for LeaveChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for InviteToChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.users) == (&other.channel, &other.users)
+        self.channel == other.channel && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for ExportMessageLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.grouped, &self.thread, &self.channel, &self.id)
-            == (&other.grouped, &other.thread, &other.channel, &other.id)
+        self.grouped == other.grouped && self.thread == other.thread
+            && self.channel == other.channel && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleSignatures {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.signatures_enabled, &self.profiles_enabled, &self.channel)
-            == (&other.signatures_enabled, &other.profiles_enabled, &other.channel)
+        self.signatures_enabled == other.signatures_enabled
+            && self.profiles_enabled == other.profiles_enabled
+            && self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for GetAdminedPublicChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.by_location,
-            &self.check_limit,
-            &self.for_personal,
-            &self.for_community_peer,
-        )
-            == (
-                &other.by_location,
-                &other.check_limit,
-                &other.for_personal,
-                &other.for_community_peer,
-            )
+        self.by_location == other.by_location && self.check_limit == other.check_limit
+            && self.for_personal == other.for_personal
+            && self.for_community_peer == other.for_community_peer
     }
 }
 
 impl ::core::cmp::PartialEq for EditBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant, &self.banned_rights)
-            == (&other.channel, &other.participant, &other.banned_rights)
+        self.channel == other.channel && self.participant == other.participant
+            && self.banned_rights == other.banned_rights
     }
 }
 
 impl ::core::cmp::PartialEq for GetAdminLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.channel,
-            &self.q,
-            &self.events_filter,
-            &self.admins,
-            &self.max_id,
-            &self.min_id,
-            &self.limit,
-        )
-            == (
-                &other.channel,
-                &other.q,
-                &other.events_filter,
-                &other.admins,
-                &other.max_id,
-                &other.min_id,
-                &other.limit,
-            )
+        self.channel == other.channel && self.q == other.q
+            && self.events_filter == other.events_filter && self.admins == other.admins
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for SetStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.stickerset) == (&other.channel, &other.stickerset)
+        self.channel == other.channel && self.stickerset == other.stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for ReadMessageContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_everyone, &self.channel, &self.max_id)
-            == (&other.for_everyone, &other.channel, &other.max_id)
+        self.for_everyone == other.for_everyone && self.channel == other.channel
+            && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for TogglePreHistoryHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for GetLeftChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset,) == (&other.offset,)
+        self.offset == other.offset
     }
 }
 
@@ -262,22 +224,22 @@ impl ::core::cmp::PartialEq for GetGroupsForDiscussion {
 impl ::core::cmp::PartialEq for SetDiscussionGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.broadcast, &self.group) == (&other.broadcast, &other.group)
+        self.broadcast == other.broadcast && self.group == other.group
     }
 }
 
 impl ::core::cmp::PartialEq for EditLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.geo_point, &self.address)
-            == (&other.channel, &other.geo_point, &other.address)
+        self.channel == other.channel && self.geo_point == other.geo_point
+            && self.address == other.address
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleSlowMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.seconds) == (&other.channel, &other.seconds)
+        self.channel == other.channel && self.seconds == other.seconds
     }
 }
 
@@ -291,211 +253,186 @@ impl ::core::cmp::PartialEq for GetInactiveChannels {
 impl ::core::cmp::PartialEq for ConvertToGigagroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for GetSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_paid_reactions, &self.for_live_stories, &self.peer)
-            == (&other.for_paid_reactions, &other.for_live_stories, &other.peer)
+        self.for_paid_reactions == other.for_paid_reactions
+            && self.for_live_stories == other.for_live_stories && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteParticipantHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant) == (&other.channel, &other.participant)
+        self.channel == other.channel && self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleJoinToSend {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleJoinRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.apply_to_invites, &self.channel, &self.enabled, &self.guard_bot)
-            == (
-                &other.apply_to_invites,
-                &other.channel,
-                &other.enabled,
-                &other.guard_bot,
-            )
+        self.apply_to_invites == other.apply_to_invites && self.channel == other.channel
+            && self.enabled == other.enabled && self.guard_bot == other.guard_bot
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.order) == (&other.channel, &other.order)
+        self.channel == other.channel && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.username, &self.active)
-            == (&other.channel, &other.username, &other.active)
+        self.channel == other.channel && self.username == other.username
+            && self.active == other.active
     }
 }
 
 impl ::core::cmp::PartialEq for DeactivateAllUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleForum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled, &self.tabs)
-            == (&other.channel, &other.enabled, &other.tabs)
+        self.channel == other.channel && self.enabled == other.enabled
+            && self.tabs == other.tabs
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleAntiSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for ReportAntiSpamFalsePositive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.msg_id) == (&other.channel, &other.msg_id)
+        self.channel == other.channel && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleParticipantsHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_profile, &self.channel, &self.color, &self.background_emoji_id)
-            == (
-                &other.for_profile,
-                &other.channel,
-                &other.color,
-                &other.background_emoji_id,
-            )
+        self.for_profile == other.for_profile && self.channel == other.channel
+            && self.color == other.color
+            && self.background_emoji_id == other.background_emoji_id
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleViewForumAsMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for GetChannelRecommendations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.emoji_status) == (&other.channel, &other.emoji_status)
+        self.channel == other.channel && self.emoji_status == other.emoji_status
     }
 }
 
 impl ::core::cmp::PartialEq for SetBoostsToUnblockRestrictions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.boosts) == (&other.channel, &other.boosts)
+        self.channel == other.channel && self.boosts == other.boosts
     }
 }
 
 impl ::core::cmp::PartialEq for SetEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.stickerset) == (&other.channel, &other.stickerset)
+        self.channel == other.channel && self.stickerset == other.stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for RestrictSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.restricted) == (&other.channel, &other.restricted)
+        self.channel == other.channel && self.restricted == other.restricted
     }
 }
 
 impl ::core::cmp::PartialEq for SearchPosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hashtag,
-            &self.query,
-            &self.offset_rate,
-            &self.offset_peer,
-            &self.offset_id,
-            &self.limit,
-            &self.allow_paid_stars,
-        )
-            == (
-                &other.hashtag,
-                &other.query,
-                &other.offset_rate,
-                &other.offset_peer,
-                &other.offset_id,
-                &other.limit,
-                &other.allow_paid_stars,
-            )
+        self.hashtag == other.hashtag && self.query == other.query
+            && self.offset_rate == other.offset_rate
+            && self.offset_peer == other.offset_peer && self.offset_id == other.offset_id
+            && self.limit == other.limit
+            && self.allow_paid_stars == other.allow_paid_stars
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePaidMessagesPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.broadcast_messages_allowed, &self.channel, &self.send_paid_messages_stars)
-            == (
-                &other.broadcast_messages_allowed,
-                &other.channel,
-                &other.send_paid_messages_stars,
-            )
+        self.broadcast_messages_allowed == other.broadcast_messages_allowed
+            && self.channel == other.channel
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleAutotranslation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessageAuthor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for CheckSearchPostsFlood {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query,) == (&other.query,)
+        self.query == other.query
     }
 }
 
 impl ::core::cmp::PartialEq for SetMainProfileTab {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.tab) == (&other.channel, &other.tab)
+        self.channel == other.channel && self.tab == other.tab
     }
 }

@@ -3,78 +3,78 @@
 impl ::core::cmp::PartialEq for ExportChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.title, &self.peers)
-            == (&other.chatlist, &other.title, &other.peers)
+        self.chatlist == other.chatlist && self.title == other.title
+            && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteExportedInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.slug) == (&other.chatlist, &other.slug)
+        self.chatlist == other.chatlist && self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for EditExportedInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.slug, &self.title, &self.peers)
-            == (&other.chatlist, &other.slug, &other.title, &other.peers)
+        self.chatlist == other.chatlist && self.slug == other.slug
+            && self.title == other.title && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for GetExportedInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
 impl ::core::cmp::PartialEq for CheckChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for JoinChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug, &self.peers) == (&other.slug, &other.peers)
+        self.slug == other.slug && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for GetChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
 impl ::core::cmp::PartialEq for JoinChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.peers) == (&other.chatlist, &other.peers)
+        self.chatlist == other.chatlist && self.peers == other.peers
     }
 }
 
 impl ::core::cmp::PartialEq for HideChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
 impl ::core::cmp::PartialEq for GetLeaveChatlistSuggestions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
 impl ::core::cmp::PartialEq for LeaveChatlist {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.peers) == (&other.chatlist, &other.peers)
+        self.chatlist == other.chatlist && self.peers == other.peers
     }
 }

@@ -3,22 +3,17 @@
 impl ::core::cmp::PartialEq for Create {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hidden, &self.title, &self.about, &self.peer)
-            == (&other.hidden, &other.title, &other.about, &other.peer)
+        self.hidden == other.hidden && self.title == other.title
+            && self.about == other.about && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for TogglePeerLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.visible, &self.hidden, &self.deleted, &self.community, &self.peer)
-            == (
-                &other.visible,
-                &other.hidden,
-                &other.deleted,
-                &other.community,
-                &other.peer,
-            )
+        self.visible == other.visible && self.hidden == other.hidden
+            && self.deleted == other.deleted && self.community == other.community
+            && self.peer == other.peer
     }
 }
 
@@ -32,44 +27,44 @@ impl ::core::cmp::PartialEq for GetJoinedCommunities {
 impl ::core::cmp::PartialEq for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collapsed, &self.community) == (&other.collapsed, &other.community)
+        self.collapsed == other.collapsed && self.community == other.community
     }
 }
 
 impl ::core::cmp::PartialEq for GetPeerLinkRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community, &self.offset, &self.limit)
-            == (&other.community, &other.offset, &other.limit)
+        self.community == other.community && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for TogglePeerLinkRequestApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reject, &self.community, &self.peer)
-            == (&other.reject, &other.community, &other.peer)
+        self.reject == other.reject && self.community == other.community
+            && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reject, &self.community) == (&other.reject, &other.community)
+        self.reject == other.reject && self.community == other.community
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleParticipantBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unban, &self.community, &self.participant)
-            == (&other.unban, &other.community, &other.participant)
+        self.unban == other.unban && self.community == other.community
+            && self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for GetParticipantJoinedChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community, &self.participant) == (&other.community, &other.participant)
+        self.community == other.community && self.participant == other.participant
     }
 }

@@ -3,6 +3,6 @@
 impl ::core::cmp::PartialEq for EditPeerFolders {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_peers,) == (&other.folder_peers,)
+        self.folder_peers == other.folder_peers
     }
 }

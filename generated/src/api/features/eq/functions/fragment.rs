@@ -3,6 +3,6 @@
 impl ::core::cmp::PartialEq for GetCollectibleInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collectible,) == (&other.collectible,)
+        self.collectible == other.collectible
     }
 }

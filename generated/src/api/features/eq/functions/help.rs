@@ -17,7 +17,7 @@ impl ::core::cmp::PartialEq for GetNearestDc {
 impl ::core::cmp::PartialEq for GetAppUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.source,) == (&other.source,)
+        self.source == other.source
     }
 }
 
@@ -38,8 +38,8 @@ impl ::core::cmp::PartialEq for GetSupport {
 impl ::core::cmp::PartialEq for SetBotUpdatesStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pending_updates_count, &self.message)
-            == (&other.pending_updates_count, &other.message)
+        self.pending_updates_count == other.pending_updates_count
+            && self.message == other.message
     }
 }
 
@@ -53,7 +53,7 @@ impl ::core::cmp::PartialEq for GetCdnConfig {
 impl ::core::cmp::PartialEq for GetRecentMeUrls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.referer,) == (&other.referer,)
+        self.referer == other.referer
     }
 }
 
@@ -67,35 +67,35 @@ impl ::core::cmp::PartialEq for GetTermsOfServiceUpdate {
 impl ::core::cmp::PartialEq for AcceptTermsOfService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetDeepLinkInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.path,) == (&other.path,)
+        self.path == other.path
     }
 }
 
 impl ::core::cmp::PartialEq for GetAppConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SaveAppLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.events,) == (&other.events,)
+        self.events == other.events
     }
 }
 
 impl ::core::cmp::PartialEq for GetPassportConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -109,15 +109,15 @@ impl ::core::cmp::PartialEq for GetSupportName {
 impl ::core::cmp::PartialEq for GetUserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for EditUserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.message, &self.entities)
-            == (&other.user_id, &other.message, &other.entities)
+        self.user_id == other.user_id && self.message == other.message
+            && self.entities == other.entities
     }
 }
 
@@ -131,21 +131,21 @@ impl ::core::cmp::PartialEq for GetPromoData {
 impl ::core::cmp::PartialEq for HidePromoData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for DismissSuggestion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.suggestion) == (&other.peer, &other.suggestion)
+        self.peer == other.peer && self.suggestion == other.suggestion
     }
 }
 
 impl ::core::cmp::PartialEq for GetCountriesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.hash) == (&other.lang_code, &other.hash)
+        self.lang_code == other.lang_code && self.hash == other.hash
     }
 }
 
@@ -159,20 +159,20 @@ impl ::core::cmp::PartialEq for GetPremiumPromo {
 impl ::core::cmp::PartialEq for GetPeerColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetPeerProfileColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetTimezonesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }

@@ -3,36 +3,36 @@
 impl ::core::cmp::PartialEq for GetLangPack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code) == (&other.lang_pack, &other.lang_code)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for GetStrings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code, &self.keys)
-            == (&other.lang_pack, &other.lang_code, &other.keys)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
+            && self.keys == other.keys
     }
 }
 
 impl ::core::cmp::PartialEq for GetDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code, &self.from_version)
-            == (&other.lang_pack, &other.lang_code, &other.from_version)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
+            && self.from_version == other.from_version
     }
 }
 
 impl ::core::cmp::PartialEq for GetLanguages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack,) == (&other.lang_pack,)
+        self.lang_pack == other.lang_pack
     }
 }
 
 impl ::core::cmp::PartialEq for GetLanguage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code) == (&other.lang_pack, &other.lang_code)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
     }
 }

@@ -3,78 +3,64 @@
 impl ::core::cmp::PartialEq for AddChatUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.fwd_limit)
-            == (&other.chat_id, &other.user_id, &other.fwd_limit)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.fwd_limit == other.fwd_limit
     }
 }
 
 impl ::core::cmp::PartialEq for AcceptEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.g_b, &self.key_fingerprint)
-            == (&other.peer, &other.g_b, &other.key_fingerprint)
+        self.peer == other.peer && self.g_b == other.g_b
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
 impl ::core::cmp::PartialEq for AcceptUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.write_allowed,
-            &self.share_phone_number,
-            &self.peer,
-            &self.msg_id,
-            &self.button_id,
-            &self.url,
-            &self.match_code,
-        )
-            == (
-                &other.write_allowed,
-                &other.share_phone_number,
-                &other.peer,
-                &other.msg_id,
-                &other.button_id,
-                &other.url,
-                &other.match_code,
-            )
+        self.write_allowed == other.write_allowed
+            && self.share_phone_number == other.share_phone_number
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.button_id == other.button_id && self.url == other.url
+            && self.match_code == other.match_code
     }
 }
 
 impl ::core::cmp::PartialEq for AppendTodoList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.list)
-            == (&other.peer, &other.msg_id, &other.list)
+        self.peer == other.peer && self.msg_id == other.msg_id && self.list == other.list
     }
 }
 
 impl ::core::cmp::PartialEq for AddPollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.answer)
-            == (&other.peer, &other.msg_id, &other.answer)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.answer == other.answer
     }
 }
 
 impl ::core::cmp::PartialEq for CreateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users, &self.title, &self.ttl_period)
-            == (&other.users, &other.title, &other.ttl_period)
+        self.users == other.users && self.title == other.title
+            && self.ttl_period == other.ttl_period
     }
 }
 
 impl ::core::cmp::PartialEq for CheckChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for ClearRecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attached,) == (&other.attached,)
+        self.attached == other.attached
     }
 }
 
@@ -88,14 +74,14 @@ impl ::core::cmp::PartialEq for ClearAllDrafts {
 impl ::core::cmp::PartialEq for CheckHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.import_head,) == (&other.import_head,)
+        self.import_head == other.import_head
     }
 }
 
 impl ::core::cmp::PartialEq for CheckHistoryImportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -109,653 +95,474 @@ impl ::core::cmp::PartialEq for ClearRecentReactions {
 impl ::core::cmp::PartialEq for CheckQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut,) == (&other.shortcut,)
+        self.shortcut == other.shortcut
     }
 }
 
 impl ::core::cmp::PartialEq for ClickSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media, &self.fullscreen, &self.random_id)
-            == (&other.media, &other.fullscreen, &other.random_id)
+        self.media == other.media && self.fullscreen == other.fullscreen
+            && self.random_id == other.random_id
     }
 }
 
 impl ::core::cmp::PartialEq for CreateForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.title_missing,
-            &self.peer,
-            &self.title,
-            &self.icon_color,
-            &self.icon_emoji_id,
-            &self.random_id,
-            &self.send_as,
-        )
-            == (
-                &other.title_missing,
-                &other.peer,
-                &other.title,
-                &other.icon_color,
-                &other.icon_emoji_id,
-                &other.random_id,
-                &other.send_as,
-            )
+        self.title_missing == other.title_missing && self.peer == other.peer
+            && self.title == other.title && self.icon_color == other.icon_color
+            && self.icon_emoji_id == other.icon_emoji_id
+            && self.random_id == other.random_id && self.send_as == other.send_as
     }
 }
 
 impl ::core::cmp::PartialEq for CheckUrlAuthMatchCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.match_code) == (&other.url, &other.match_code)
+        self.url == other.url && self.match_code == other.match_code
     }
 }
 
 impl ::core::cmp::PartialEq for ComposeMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.proofread, &self.emojify, &self.text, &self.translate_to_lang, &self.tone)
-            == (
-                &other.proofread,
-                &other.emojify,
-                &other.text,
-                &other.translate_to_lang,
-                &other.tone,
-            )
+        self.proofread == other.proofread && self.emojify == other.emojify
+            && self.text == other.text
+            && self.translate_to_lang == other.translate_to_lang
+            && self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for ComposeRichMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.proofread, &self.emojify, &self.text, &self.translate_to_lang, &self.tone)
-            == (
-                &other.proofread,
-                &other.emojify,
-                &other.text,
-                &other.translate_to_lang,
-                &other.tone,
-            )
+        self.proofread == other.proofread && self.emojify == other.emojify
+            && self.text == other.text
+            && self.translate_to_lang == other.translate_to_lang
+            && self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.just_clear,
-            &self.revoke,
-            &self.peer,
-            &self.max_id,
-            &self.min_date,
-            &self.max_date,
-        )
-            == (
-                &other.just_clear,
-                &other.revoke,
-                &other.peer,
-                &other.max_id,
-                &other.min_date,
-                &other.max_date,
-            )
+        self.just_clear == other.just_clear && self.revoke == other.revoke
+            && self.peer == other.peer && self.max_id == other.max_id
+            && self.min_date == other.min_date && self.max_date == other.max_date
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.revoke, &self.id) == (&other.revoke, &other.id)
+        self.revoke == other.revoke && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteChatUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.revoke_history, &self.chat_id, &self.user_id)
-            == (&other.revoke_history, &other.chat_id, &other.user_id)
+        self.revoke_history == other.revoke_history && self.chat_id == other.chat_id
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for DiscardEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.delete_history, &self.chat_id) == (&other.delete_history, &other.chat_id)
+        self.delete_history == other.delete_history && self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeletePhoneCallHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.revoke,) == (&other.revoke,)
+        self.revoke == other.revoke
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteRevokedExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.admin_id) == (&other.peer, &other.admin_id)
+        self.peer == other.peer && self.admin_id == other.admin_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.link) == (&other.peer, &other.link)
+        self.peer == other.peer && self.link == other.link
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.peer, &self.max_id, &self.min_date, &self.max_date)
-            == (
-                &other.parent_peer,
-                &other.peer,
-                &other.max_id,
-                &other.min_date,
-                &other.max_date,
-            )
+        self.parent_peer == other.parent_peer && self.peer == other.peer
+            && self.max_id == other.max_id && self.min_date == other.min_date
+            && self.max_date == other.max_date
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id,) == (&other.shortcut_id,)
+        self.shortcut_id == other.shortcut_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.id) == (&other.shortcut_id, &other.id)
+        self.shortcut_id == other.shortcut_id && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteTopicHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeclineUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for DeletePollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.option)
-            == (&other.peer, &other.msg_id, &other.option)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.option == other.option
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteParticipantReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.participant) == (&other.peer, &other.participant)
+        self.peer == other.peer && self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteParticipantReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.participant)
-            == (&other.peer, &other.msg_id, &other.participant)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for EditChatTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.title) == (&other.chat_id, &other.title)
+        self.chat_id == other.chat_id && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for EditChatPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.photo) == (&other.chat_id, &other.photo)
+        self.chat_id == other.chat_id && self.photo == other.photo
     }
 }
 
 impl ::core::cmp::PartialEq for ExportChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.legacy_revoke_permanent,
-            &self.request_needed,
-            &self.peer,
-            &self.expire_date,
-            &self.usage_limit,
-            &self.title,
-            &self.subscription_pricing,
-        )
-            == (
-                &other.legacy_revoke_permanent,
-                &other.request_needed,
-                &other.peer,
-                &other.expire_date,
-                &other.usage_limit,
-                &other.title,
-                &other.subscription_pricing,
-            )
+        self.legacy_revoke_permanent == other.legacy_revoke_permanent
+            && self.request_needed == other.request_needed && self.peer == other.peer
+            && self.expire_date == other.expire_date
+            && self.usage_limit == other.usage_limit && self.title == other.title
+            && self.subscription_pricing == other.subscription_pricing
     }
 }
 
 impl ::core::cmp::PartialEq for EditChatAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.is_admin)
-            == (&other.chat_id, &other.user_id, &other.is_admin)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.is_admin == other.is_admin
     }
 }
 
 impl ::core::cmp::PartialEq for EditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.peer,
-            &self.id,
-            &self.message,
-            &self.media,
-            &self.reply_markup,
-            &self.entities,
-            &self.schedule_date,
-            &self.schedule_repeat_period,
-            &self.quick_reply_shortcut_id,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.peer,
-                &other.id,
-                &other.message,
-                &other.media,
-                &other.reply_markup,
-                &other.entities,
-                &other.schedule_date,
-                &other.schedule_repeat_period,
-                &other.quick_reply_shortcut_id,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.peer == other.peer && self.id == other.id
+            && self.message == other.message && self.media == other.media
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.quick_reply_shortcut_id == other.quick_reply_shortcut_id
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for EditInlineBotMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.id,
-            &self.message,
-            &self.media,
-            &self.reply_markup,
-            &self.entities,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.id,
-                &other.message,
-                &other.media,
-                &other.reply_markup,
-                &other.entities,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.id == other.id && self.message == other.message
+            && self.media == other.media && self.reply_markup == other.reply_markup
+            && self.entities == other.entities && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for EditChatAbout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.about) == (&other.peer, &other.about)
+        self.peer == other.peer && self.about == other.about
     }
 }
 
 impl ::core::cmp::PartialEq for EditChatDefaultBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.banned_rights) == (&other.peer, &other.banned_rights)
+        self.peer == other.peer && self.banned_rights == other.banned_rights
     }
 }
 
 impl ::core::cmp::PartialEq for EditExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.peer,
-            &self.link,
-            &self.expire_date,
-            &self.usage_limit,
-            &self.request_needed,
-            &self.title,
-        )
-            == (
-                &other.revoked,
-                &other.peer,
-                &other.link,
-                &other.expire_date,
-                &other.usage_limit,
-                &other.request_needed,
-                &other.title,
-            )
+        self.revoked == other.revoked && self.peer == other.peer
+            && self.link == other.link && self.expire_date == other.expire_date
+            && self.usage_limit == other.usage_limit
+            && self.request_needed == other.request_needed && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for EditQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.shortcut) == (&other.shortcut_id, &other.shortcut)
+        self.shortcut_id == other.shortcut_id && self.shortcut == other.shortcut
     }
 }
 
 impl ::core::cmp::PartialEq for EditFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.text)
-            == (&other.peer, &other.msg_id, &other.text)
+        self.peer == other.peer && self.msg_id == other.msg_id && self.text == other.text
     }
 }
 
 impl ::core::cmp::PartialEq for EditForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.topic_id,
-            &self.title,
-            &self.icon_emoji_id,
-            &self.closed,
-            &self.hidden,
-        )
-            == (
-                &other.peer,
-                &other.topic_id,
-                &other.title,
-                &other.icon_emoji_id,
-                &other.closed,
-                &other.hidden,
-            )
+        self.peer == other.peer && self.topic_id == other.topic_id
+            && self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.closed == other.closed && self.hidden == other.hidden
     }
 }
 
 impl ::core::cmp::PartialEq for EditChatCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.user_id, &self.password)
-            == (&other.peer, &other.user_id, &other.password)
+        self.peer == other.peer && self.user_id == other.user_id
+            && self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for EditChatParticipantRank {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.participant, &self.rank)
-            == (&other.peer, &other.participant, &other.rank)
+        self.peer == other.peer && self.participant == other.participant
+            && self.rank == other.rank
     }
 }
 
 impl ::core::cmp::PartialEq for ForwardMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.with_my_score,
-            &self.drop_author,
-            &self.drop_media_captions,
-            &self.noforwards,
-            &self.allow_paid_floodskip,
-            &self.from_ephemeral,
-            &self.from_peer,
-            &self.id,
-            &self.random_id,
-            &self.to_peer,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.with_my_score,
-                &other.drop_author,
-                &other.drop_media_captions,
-                &other.noforwards,
-                &other.allow_paid_floodskip,
-                &other.from_ephemeral,
-                &other.from_peer,
-                &other.id,
-                &other.random_id,
-                &other.to_peer,
-            )
-            && (
-                &self.top_msg_id,
-                &self.reply_to,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.send_as,
-                &self.quick_reply_shortcut,
-                &self.effect,
-                &self.video_timestamp,
-                &self.allow_paid_stars,
-                &self.suggested_post,
-            )
-                == (
-                    &other.top_msg_id,
-                    &other.reply_to,
-                    &other.schedule_date,
-                    &other.schedule_repeat_period,
-                    &other.send_as,
-                    &other.quick_reply_shortcut,
-                    &other.effect,
-                    &other.video_timestamp,
-                    &other.allow_paid_stars,
-                    &other.suggested_post,
-                )
+        self.silent == other.silent && self.background == other.background
+            && self.with_my_score == other.with_my_score
+            && self.drop_author == other.drop_author
+            && self.drop_media_captions == other.drop_media_captions
+            && self.noforwards == other.noforwards
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.from_ephemeral == other.from_ephemeral
+            && self.from_peer == other.from_peer && self.id == other.id
+            && self.random_id == other.random_id && self.to_peer == other.to_peer
+            && self.top_msg_id == other.top_msg_id && self.reply_to == other.reply_to
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.video_timestamp == other.video_timestamp
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.suggested_post == other.suggested_post
     }
 }
 
 impl ::core::cmp::PartialEq for FaveSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.unfave) == (&other.id, &other.unfave)
+        self.id == other.id && self.unfave == other.unfave
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.exclude_pinned,
-            &self.folder_id,
-            &self.offset_date,
-            &self.offset_id,
-            &self.offset_peer,
-            &self.limit,
-            &self.hash,
-        )
-            == (
-                &other.exclude_pinned,
-                &other.folder_id,
-                &other.offset_date,
-                &other.offset_id,
-                &other.offset_peer,
-                &other.limit,
-                &other.hash,
-            )
+        self.exclude_pinned == other.exclude_pinned && self.folder_id == other.folder_id
+            && self.offset_date == other.offset_date && self.offset_id == other.offset_id
+            && self.offset_peer == other.offset_peer && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.offset_id,
-            &self.offset_date,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-            &self.hash,
-        )
-            == (
-                &other.peer,
-                &other.offset_id,
-                &other.offset_date,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-                &other.hash,
-            )
+        self.peer == other.peer && self.offset_id == other.offset_id
+            && self.offset_date == other.offset_date
+            && self.add_offset == other.add_offset && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetPeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetFullChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetDhConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.version, &self.random_length) == (&other.version, &other.random_length)
+        self.version == other.version && self.random_length == other.random_length
     }
 }
 
 impl ::core::cmp::PartialEq for GetStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.hash) == (&other.emoticon, &other.hash)
+        self.emoticon == other.emoticon && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetAllStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetWebPagePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.entities) == (&other.message, &other.entities)
+        self.message == other.message && self.entities == other.entities
     }
 }
 
 impl ::core::cmp::PartialEq for GetStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.hash) == (&other.stickerset, &other.hash)
+        self.stickerset == other.stickerset && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessagesViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.increment)
-            == (&other.peer, &other.id, &other.increment)
+        self.peer == other.peer && self.id == other.id
+            && self.increment == other.increment
     }
 }
 
 impl ::core::cmp::PartialEq for GetDocumentByHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sha256, &self.size, &self.mime_type)
-            == (&other.sha256, &other.size, &other.mime_type)
+        self.sha256 == other.sha256 && self.size == other.size
+            && self.mime_type == other.mime_type
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedGifs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetInlineBotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.peer, &self.geo_point, &self.query, &self.offset)
-            == (&other.bot, &other.peer, &other.geo_point, &other.query, &other.offset)
+        self.bot == other.bot && self.peer == other.peer
+            && self.geo_point == other.geo_point && self.query == other.query
+            && self.offset == other.offset
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessageEditData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetBotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game, &self.peer, &self.msg_id, &self.data, &self.password)
-            == (&other.game, &other.peer, &other.msg_id, &other.data, &other.password)
+        self.game == other.game && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.data == other.data && self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for GetPeerDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers,) == (&other.peers,)
+        self.peers == other.peers
     }
 }
 
@@ -769,110 +576,96 @@ impl ::core::cmp::PartialEq for GetAllDrafts {
 impl ::core::cmp::PartialEq for GetFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetRecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attached, &self.hash) == (&other.attached, &other.hash)
+        self.attached == other.attached && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetArchivedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.offset_id, &self.limit)
-            == (&other.masks, &other.emojis, &other.offset_id, &other.limit)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.offset_id == other.offset_id && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetMaskStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetAttachedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media,) == (&other.media,)
+        self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for GetGameHighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.user_id) == (&other.peer, &other.id, &other.user_id)
+        self.peer == other.peer && self.id == other.id && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetInlineGameHighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.user_id) == (&other.id, &other.user_id)
+        self.id == other.id && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetCommonChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.max_id, &self.limit)
-            == (&other.user_id, &other.max_id, &other.limit)
+        self.user_id == other.user_id && self.max_id == other.max_id
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.hash) == (&other.url, &other.hash)
+        self.url == other.url && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetPinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id,) == (&other.folder_id,)
+        self.folder_id == other.folder_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetFavedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetUnreadMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.top_msg_id,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-        )
-            == (
-                &other.peer,
-                &other.top_msg_id,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-            )
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetRecentLocations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.limit, &self.hash) == (&other.peer, &other.limit, &other.hash)
+        self.peer == other.peer && self.limit == other.limit && self.hash == other.hash
     }
 }
 
@@ -886,80 +679,80 @@ impl ::core::cmp::PartialEq for GetSplitRanges {
 impl ::core::cmp::PartialEq for GetDialogUnreadMarks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer,) == (&other.parent_peer,)
+        self.parent_peer == other.parent_peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetPollResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.poll_hash)
-            == (&other.peer, &other.msg_id, &other.poll_hash)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.poll_hash == other.poll_hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetOnlines {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiKeywords {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiKeywordsDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.from_version) == (&other.lang_code, &other.from_version)
+        self.lang_code == other.lang_code && self.from_version == other.from_version
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiKeywordsLanguages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_codes,) == (&other.lang_codes,)
+        self.lang_codes == other.lang_codes
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
 impl ::core::cmp::PartialEq for GetSearchCounters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.saved_peer_id, &self.top_msg_id, &self.filters)
-            == (&other.peer, &other.saved_peer_id, &other.top_msg_id, &other.filters)
+        self.peer == other.peer && self.saved_peer_id == other.saved_peer_id
+            && self.top_msg_id == other.top_msg_id && self.filters == other.filters
     }
 }
 
 impl ::core::cmp::PartialEq for GetScheduledHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.option, &self.offset, &self.limit)
-            == (&other.peer, &other.id, &other.option, &other.offset, &other.limit)
+        self.peer == other.peer && self.id == other.id && self.option == other.option
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -980,250 +773,174 @@ impl ::core::cmp::PartialEq for GetSuggestedDialogFilters {
 impl ::core::cmp::PartialEq for GetOldFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit, &self.hash)
-            == (&other.offset, &other.limit, &other.hash)
+        self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.offset_id,
-            &self.offset_date,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-            &self.hash,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.offset_id,
-                &other.offset_date,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-                &other.hash,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.offset_id == other.offset_id && self.offset_date == other.offset_date
+            && self.add_offset == other.add_offset && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetDiscussionMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.peer,
-            &self.admin_id,
-            &self.offset_date,
-            &self.offset_link,
-            &self.limit,
-        )
-            == (
-                &other.revoked,
-                &other.peer,
-                &other.admin_id,
-                &other.offset_date,
-                &other.offset_link,
-                &other.limit,
-            )
+        self.revoked == other.revoked && self.peer == other.peer
+            && self.admin_id == other.admin_id && self.offset_date == other.offset_date
+            && self.offset_link == other.offset_link && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.link) == (&other.peer, &other.link)
+        self.peer == other.peer && self.link == other.link
     }
 }
 
 impl ::core::cmp::PartialEq for GetAdminsWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetChatInviteImporters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.requested,
-            &self.subscription_expired,
-            &self.peer,
-            &self.link,
-            &self.q,
-            &self.offset_date,
-            &self.offset_user,
-            &self.limit,
-        )
-            == (
-                &other.requested,
-                &other.subscription_expired,
-                &other.peer,
-                &other.link,
-                &other.q,
-                &other.offset_date,
-                &other.offset_user,
-                &other.limit,
-            )
+        self.requested == other.requested
+            && self.subscription_expired == other.subscription_expired
+            && self.peer == other.peer && self.link == other.link && self.q == other.q
+            && self.offset_date == other.offset_date
+            && self.offset_user == other.offset_user && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessageReadParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetSearchResultsCalendar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.saved_peer_id,
-            &self.filter,
-            &self.offset_id,
-            &self.offset_date,
-        )
-            == (
-                &other.peer,
-                &other.saved_peer_id,
-                &other.filter,
-                &other.offset_id,
-                &other.offset_date,
-            )
+        self.peer == other.peer && self.saved_peer_id == other.saved_peer_id
+            && self.filter == other.filter && self.offset_id == other.offset_id
+            && self.offset_date == other.offset_date
     }
 }
 
 impl ::core::cmp::PartialEq for GetSearchResultsPositions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.saved_peer_id, &self.filter, &self.offset_id, &self.limit)
-            == (
-                &other.peer,
-                &other.saved_peer_id,
-                &other.filter,
-                &other.offset_id,
-                &other.limit,
-            )
+        self.peer == other.peer && self.saved_peer_id == other.saved_peer_id
+            && self.filter == other.filter && self.offset_id == other.offset_id
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessagesReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessageReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.reaction, &self.offset, &self.limit)
-            == (&other.peer, &other.id, &other.reaction, &other.offset, &other.limit)
+        self.peer == other.peer && self.id == other.id && self.reaction == other.reaction
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetUnreadReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.top_msg_id,
-            &self.saved_peer_id,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-        )
-            == (
-                &other.peer,
-                &other.top_msg_id,
-                &other.saved_peer_id,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-            )
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetAttachMenuBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetAttachMenuBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for GetCustomEmojiDocuments {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetFeaturedEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetTopReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.limit, &self.hash) == (&other.limit, &other.hash)
+        self.limit == other.limit && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetRecentReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.limit, &self.hash) == (&other.limit, &other.hash)
+        self.limit == other.limit && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetExtendedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -1237,80 +954,50 @@ impl ::core::cmp::PartialEq for GetDefaultHistoryTtl {
 impl ::core::cmp::PartialEq for GetEmojiGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiStatusGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiProfilePhotoGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetBotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.app, &self.hash) == (&other.app, &other.hash)
+        self.app == other.app && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.exclude_pinned,
-            &self.parent_peer,
-            &self.offset_date,
-            &self.offset_id,
-            &self.offset_peer,
-            &self.limit,
-            &self.hash,
-        )
-            == (
-                &other.exclude_pinned,
-                &other.parent_peer,
-                &other.offset_date,
-                &other.offset_id,
-                &other.offset_peer,
-                &other.limit,
-                &other.hash,
-            )
+        self.exclude_pinned == other.exclude_pinned
+            && self.parent_peer == other.parent_peer
+            && self.offset_date == other.offset_date && self.offset_id == other.offset_id
+            && self.offset_peer == other.offset_peer && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.parent_peer,
-            &self.peer,
-            &self.offset_id,
-            &self.offset_date,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-            &self.hash,
-        )
-            == (
-                &other.parent_peer,
-                &other.peer,
-                &other.offset_id,
-                &other.offset_date,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-                &other.hash,
-            )
+        self.parent_peer == other.parent_peer && self.peer == other.peer
+            && self.offset_id == other.offset_id && self.offset_date == other.offset_date
+            && self.add_offset == other.add_offset && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
@@ -1324,64 +1011,64 @@ impl ::core::cmp::PartialEq for GetPinnedSavedDialogs {
 impl ::core::cmp::PartialEq for GetSavedReactionTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetDefaultTagReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetOutboxReadDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.id, &self.hash)
-            == (&other.shortcut_id, &other.id, &other.hash)
+        self.shortcut_id == other.shortcut_id && self.id == other.id
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetMyStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset_id, &self.limit) == (&other.offset_id, &other.limit)
+        self.offset_id == other.offset_id && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetEmojiStickerGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetAvailableEffects {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -1395,50 +1082,37 @@ impl ::core::cmp::PartialEq for GetPaidReactionPrivacy {
 impl ::core::cmp::PartialEq for GetSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetPreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.id) == (&other.bot, &other.id)
+        self.bot == other.bot && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedDialogsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.ids) == (&other.parent_peer, &other.ids)
+        self.parent_peer == other.parent_peer && self.ids == other.ids
     }
 }
 
 impl ::core::cmp::PartialEq for GetForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.q,
-            &self.offset_date,
-            &self.offset_id,
-            &self.offset_topic,
-            &self.limit,
-        )
-            == (
-                &other.peer,
-                &other.q,
-                &other.offset_date,
-                &other.offset_id,
-                &other.offset_topic,
-                &other.limit,
-            )
+        self.peer == other.peer && self.q == other.q
+            && self.offset_date == other.offset_date && self.offset_id == other.offset_id
+            && self.offset_topic == other.offset_topic && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetForumTopicsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.topics) == (&other.peer, &other.topics)
+        self.peer == other.peer && self.topics == other.topics
     }
 }
 
@@ -1452,68 +1126,55 @@ impl ::core::cmp::PartialEq for GetEmojiGameInfo {
 impl ::core::cmp::PartialEq for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetUnreadPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.top_msg_id,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-        )
-            == (
-                &other.peer,
-                &other.top_msg_id,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-            )
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetPersonalChannelHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.limit, &self.max_id, &self.min_id, &self.hash)
-            == (&other.user_id, &other.limit, &other.max_id, &other.min_id, &other.hash)
+        self.user_id == other.user_id && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for HidePeerSettingsBar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for HideChatJoinRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.approved, &self.peer, &self.user_id)
-            == (&other.approved, &other.peer, &other.user_id)
+        self.approved == other.approved && self.peer == other.peer
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for HideAllChatJoinRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.approved, &self.peer, &self.link)
-            == (&other.approved, &other.peer, &other.link)
+        self.approved == other.approved && self.peer == other.peer
+            && self.link == other.link
     }
 }

@@ -3,1268 +3,913 @@
 impl ::core::cmp::PartialEq for ImportChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for InstallStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.archived) == (&other.stickerset, &other.archived)
+        self.stickerset == other.stickerset && self.archived == other.archived
     }
 }
 
 impl ::core::cmp::PartialEq for InitHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.file, &self.media_count)
-            == (&other.peer, &other.file, &other.media_count)
+        self.peer == other.peer && self.file == other.file
+            && self.media_count == other.media_count
     }
 }
 
 impl ::core::cmp::PartialEq for MigrateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
 impl ::core::cmp::PartialEq for MarkDialogUnread {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unread, &self.parent_peer, &self.peer)
-            == (&other.unread, &other.parent_peer, &other.peer)
+        self.unread == other.unread && self.parent_peer == other.parent_peer
+            && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ProlongWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.peer,
-            &self.bot,
-            &self.query_id,
-            &self.reply_to,
-            &self.send_as,
-        )
-            == (
-                &other.silent,
-                &other.peer,
-                &other.bot,
-                &other.query_id,
-                &other.reply_to,
-                &other.send_as,
-            )
+        self.silent == other.silent && self.peer == other.peer && self.bot == other.bot
+            && self.query_id == other.query_id && self.reply_to == other.reply_to
+            && self.send_as == other.send_as
     }
 }
 
 impl ::core::cmp::PartialEq for ReadHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_id) == (&other.peer, &other.max_id)
+        self.peer == other.peer && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for ReceivedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.max_id,) == (&other.max_id,)
+        self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for ReportSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for Report {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.option, &self.message)
-            == (&other.peer, &other.id, &other.option, &other.message)
+        self.peer == other.peer && self.id == other.id && self.option == other.option
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for RequestEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.random_id, &self.g_a)
-            == (&other.user_id, &other.random_id, &other.g_a)
+        self.user_id == other.user_id && self.random_id == other.random_id
+            && self.g_a == other.g_a
     }
 }
 
 impl ::core::cmp::PartialEq for ReadEncryptedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_date) == (&other.peer, &other.max_date)
+        self.peer == other.peer && self.max_date == other.max_date
     }
 }
 
 impl ::core::cmp::PartialEq for ReceivedQueue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.max_qts,) == (&other.max_qts,)
+        self.max_qts == other.max_qts
     }
 }
 
 impl ::core::cmp::PartialEq for ReportEncryptedSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ReadMessageContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.order)
-            == (&other.masks, &other.emojis, &other.order)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ReadFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderPinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.folder_id, &self.order)
-            == (&other.force, &other.folder_id, &other.order)
+        self.force == other.force && self.folder_id == other.folder_id
+            && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ReadMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for RequestUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.button_id, &self.url, &self.in_app_origin)
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.button_id,
-                &other.url,
-                &other.in_app_origin,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.button_id == other.button_id && self.url == other.url
+            && self.in_app_origin == other.in_app_origin
     }
 }
 
 impl ::core::cmp::PartialEq for ReadDiscussion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.read_max_id)
-            == (&other.peer, &other.msg_id, &other.read_max_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
 impl ::core::cmp::PartialEq for ReadReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.saved_peer_id)
-            == (&other.peer, &other.top_msg_id, &other.saved_peer_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
 impl ::core::cmp::PartialEq for RequestWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.from_bot_menu,
-            &self.silent,
-            &self.compact,
-            &self.fullscreen,
-            &self.peer,
-            &self.bot,
-            &self.url,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-            &self.reply_to,
-            &self.send_as,
-        )
-            == (
-                &other.from_bot_menu,
-                &other.silent,
-                &other.compact,
-                &other.fullscreen,
-                &other.peer,
-                &other.bot,
-                &other.url,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-                &other.reply_to,
-                &other.send_as,
-            )
+        self.from_bot_menu == other.from_bot_menu && self.silent == other.silent
+            && self.compact == other.compact && self.fullscreen == other.fullscreen
+            && self.peer == other.peer && self.bot == other.bot && self.url == other.url
+            && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
+            && self.reply_to == other.reply_to && self.send_as == other.send_as
     }
 }
 
 impl ::core::cmp::PartialEq for RequestSimpleWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.from_switch_webview,
-            &self.from_side_menu,
-            &self.compact,
-            &self.fullscreen,
-            &self.bot,
-            &self.url,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-        )
-            == (
-                &other.from_switch_webview,
-                &other.from_side_menu,
-                &other.compact,
-                &other.fullscreen,
-                &other.bot,
-                &other.url,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-            )
+        self.from_switch_webview == other.from_switch_webview
+            && self.from_side_menu == other.from_side_menu
+            && self.compact == other.compact && self.fullscreen == other.fullscreen
+            && self.bot == other.bot && self.url == other.url
+            && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
     }
 }
 
 impl ::core::cmp::PartialEq for RateTranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.transcription_id, &self.good)
-            == (&other.peer, &other.msg_id, &other.transcription_id, &other.good)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.transcription_id == other.transcription_id && self.good == other.good
     }
 }
 
 impl ::core::cmp::PartialEq for ReportReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.reaction_peer)
-            == (&other.peer, &other.id, &other.reaction_peer)
+        self.peer == other.peer && self.id == other.id
+            && self.reaction_peer == other.reaction_peer
     }
 }
 
 impl ::core::cmp::PartialEq for RequestAppWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.write_allowed,
-            &self.compact,
-            &self.fullscreen,
-            &self.peer,
-            &self.app,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-        )
-            == (
-                &other.write_allowed,
-                &other.compact,
-                &other.fullscreen,
-                &other.peer,
-                &other.app,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-            )
+        self.write_allowed == other.write_allowed && self.compact == other.compact
+            && self.fullscreen == other.fullscreen && self.peer == other.peer
+            && self.app == other.app && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderPinnedSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.order) == (&other.force, &other.order)
+        self.force == other.force && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for RequestMainWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.compact,
-            &self.fullscreen,
-            &self.peer,
-            &self.bot,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-        )
-            == (
-                &other.compact,
-                &other.fullscreen,
-                &other.peer,
-                &other.bot,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-            )
+        self.compact == other.compact && self.fullscreen == other.fullscreen
+            && self.peer == other.peer && self.bot == other.bot
+            && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
     }
 }
 
 impl ::core::cmp::PartialEq for ReportSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.option) == (&other.random_id, &other.option)
+        self.random_id == other.random_id && self.option == other.option
     }
 }
 
 impl ::core::cmp::PartialEq for ReportMessagesDelivery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.push, &self.peer, &self.id) == (&other.push, &other.peer, &other.id)
+        self.push == other.push && self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ReadSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.peer, &self.max_id)
-            == (&other.parent_peer, &other.peer, &other.max_id)
+        self.parent_peer == other.parent_peer && self.peer == other.peer
+            && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderPinnedForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.peer, &self.order)
-            == (&other.force, &other.peer, &other.order)
+        self.force == other.force && self.peer == other.peer && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ReportReadMetrics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.metrics) == (&other.peer, &other.metrics)
+        self.peer == other.peer && self.metrics == other.metrics
     }
 }
 
 impl ::core::cmp::PartialEq for ReportMusicListen {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.listened_duration) == (&other.id, &other.listened_duration)
+        self.id == other.id && self.listened_duration == other.listened_duration
     }
 }
 
 impl ::core::cmp::PartialEq for ReadPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for RequestChatJoinWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.theme_params, &self.platform)
-            == (&other.query_id, &other.theme_params, &other.platform)
+        self.query_id == other.query_id && self.theme_params == other.theme_params
+            && self.platform == other.platform
     }
 }
 
 impl ::core::cmp::PartialEq for Search {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.q,
-            &self.from_id,
-            &self.saved_peer_id,
-            &self.saved_reaction,
-            &self.top_msg_id,
-            &self.filter,
-            &self.min_date,
-            &self.max_date,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-        )
-            == (
-                &other.peer,
-                &other.q,
-                &other.from_id,
-                &other.saved_peer_id,
-                &other.saved_reaction,
-                &other.top_msg_id,
-                &other.filter,
-                &other.min_date,
-                &other.max_date,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-            )
-            && (&self.max_id, &self.min_id, &self.hash)
-                == (&other.max_id, &other.min_id, &other.hash)
+        self.peer == other.peer && self.q == other.q && self.from_id == other.from_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.saved_reaction == other.saved_reaction
+            && self.top_msg_id == other.top_msg_id && self.filter == other.filter
+            && self.min_date == other.min_date && self.max_date == other.max_date
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SetTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.action)
-            == (&other.peer, &other.top_msg_id, &other.action)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.action == other.action
     }
 }
 
 impl ::core::cmp::PartialEq for SendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.noforwards,
-            &self.update_stickersets_order,
-            &self.invert_media,
-            &self.allow_paid_floodskip,
-            &self.peer,
-            &self.reply_to,
-            &self.message,
-            &self.random_id,
-        )
-            == (
-                &other.no_webpage,
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.noforwards,
-                &other.update_stickersets_order,
-                &other.invert_media,
-                &other.allow_paid_floodskip,
-                &other.peer,
-                &other.reply_to,
-                &other.message,
-                &other.random_id,
-            )
-            && (
-                &self.reply_markup,
-                &self.entities,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.send_as,
-                &self.quick_reply_shortcut,
-                &self.effect,
-                &self.allow_paid_stars,
-                &self.suggested_post,
-                &self.rich_message,
-            )
-                == (
-                    &other.reply_markup,
-                    &other.entities,
-                    &other.schedule_date,
-                    &other.schedule_repeat_period,
-                    &other.send_as,
-                    &other.quick_reply_shortcut,
-                    &other.effect,
-                    &other.allow_paid_stars,
-                    &other.suggested_post,
-                    &other.rich_message,
-                )
+        self.no_webpage == other.no_webpage && self.silent == other.silent
+            && self.background == other.background
+            && self.clear_draft == other.clear_draft
+            && self.noforwards == other.noforwards
+            && self.update_stickersets_order == other.update_stickersets_order
+            && self.invert_media == other.invert_media
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.message == other.message && self.random_id == other.random_id
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.suggested_post == other.suggested_post
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for SendMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.noforwards,
-            &self.update_stickersets_order,
-            &self.invert_media,
-            &self.allow_paid_floodskip,
-            &self.peer,
-            &self.reply_to,
-            &self.media,
-            &self.message,
-            &self.random_id,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.noforwards,
-                &other.update_stickersets_order,
-                &other.invert_media,
-                &other.allow_paid_floodskip,
-                &other.peer,
-                &other.reply_to,
-                &other.media,
-                &other.message,
-                &other.random_id,
-            )
-            && (
-                &self.reply_markup,
-                &self.entities,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.send_as,
-                &self.quick_reply_shortcut,
-                &self.effect,
-                &self.allow_paid_stars,
-                &self.suggested_post,
-            )
-                == (
-                    &other.reply_markup,
-                    &other.entities,
-                    &other.schedule_date,
-                    &other.schedule_repeat_period,
-                    &other.send_as,
-                    &other.quick_reply_shortcut,
-                    &other.effect,
-                    &other.allow_paid_stars,
-                    &other.suggested_post,
-                )
+        self.silent == other.silent && self.background == other.background
+            && self.clear_draft == other.clear_draft
+            && self.noforwards == other.noforwards
+            && self.update_stickersets_order == other.update_stickersets_order
+            && self.invert_media == other.invert_media
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.media == other.media && self.message == other.message
+            && self.random_id == other.random_id
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.suggested_post == other.suggested_post
     }
 }
 
 impl ::core::cmp::PartialEq for SetEncryptedTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.typing) == (&other.peer, &other.typing)
+        self.peer == other.peer && self.typing == other.typing
     }
 }
 
 impl ::core::cmp::PartialEq for SendEncrypted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent, &self.peer, &self.random_id, &self.data)
-            == (&other.silent, &other.peer, &other.random_id, &other.data)
+        self.silent == other.silent && self.peer == other.peer
+            && self.random_id == other.random_id && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for SendEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent, &self.peer, &self.random_id, &self.data, &self.file)
-            == (&other.silent, &other.peer, &other.random_id, &other.data, &other.file)
+        self.silent == other.silent && self.peer == other.peer
+            && self.random_id == other.random_id && self.data == other.data
+            && self.file == other.file
     }
 }
 
 impl ::core::cmp::PartialEq for SendEncryptedService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.random_id, &self.data)
-            == (&other.peer, &other.random_id, &other.data)
+        self.peer == other.peer && self.random_id == other.random_id
+            && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for StartBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.peer, &self.random_id, &self.start_param)
-            == (&other.bot, &other.peer, &other.random_id, &other.start_param)
+        self.bot == other.bot && self.peer == other.peer
+            && self.random_id == other.random_id && self.start_param == other.start_param
     }
 }
 
 impl ::core::cmp::PartialEq for SearchGlobal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.broadcasts_only,
-            &self.groups_only,
-            &self.users_only,
-            &self.folder_id,
-            &self.community,
-            &self.q,
-            &self.filter,
-            &self.min_date,
-            &self.max_date,
-            &self.offset_rate,
-            &self.offset_peer,
-            &self.offset_id,
-        )
-            == (
-                &other.broadcasts_only,
-                &other.groups_only,
-                &other.users_only,
-                &other.folder_id,
-                &other.community,
-                &other.q,
-                &other.filter,
-                &other.min_date,
-                &other.max_date,
-                &other.offset_rate,
-                &other.offset_peer,
-                &other.offset_id,
-            ) && (&self.limit,) == (&other.limit,)
+        self.broadcasts_only == other.broadcasts_only
+            && self.groups_only == other.groups_only
+            && self.users_only == other.users_only && self.folder_id == other.folder_id
+            && self.community == other.community && self.q == other.q
+            && self.filter == other.filter && self.min_date == other.min_date
+            && self.max_date == other.max_date && self.offset_rate == other.offset_rate
+            && self.offset_peer == other.offset_peer && self.offset_id == other.offset_id
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for SaveGif {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.unsave) == (&other.id, &other.unsave)
+        self.id == other.id && self.unsave == other.unsave
     }
 }
 
 impl ::core::cmp::PartialEq for SetInlineBotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.gallery,
-            &self.private,
-            &self.query_id,
-            &self.results,
-            &self.cache_time,
-            &self.next_offset,
-            &self.switch_pm,
-            &self.switch_webview,
-        )
-            == (
-                &other.gallery,
-                &other.private,
-                &other.query_id,
-                &other.results,
-                &other.cache_time,
-                &other.next_offset,
-                &other.switch_pm,
-                &other.switch_webview,
-            )
+        self.gallery == other.gallery && self.private == other.private
+            && self.query_id == other.query_id && self.results == other.results
+            && self.cache_time == other.cache_time
+            && self.next_offset == other.next_offset && self.switch_pm == other.switch_pm
+            && self.switch_webview == other.switch_webview
     }
 }
 
 impl ::core::cmp::PartialEq for SendInlineBotResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.hide_via,
-            &self.peer,
-            &self.reply_to,
-            &self.random_id,
-            &self.query_id,
-            &self.id,
-            &self.schedule_date,
-            &self.send_as,
-            &self.quick_reply_shortcut,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.hide_via,
-                &other.peer,
-                &other.reply_to,
-                &other.random_id,
-                &other.query_id,
-                &other.id,
-                &other.schedule_date,
-                &other.send_as,
-                &other.quick_reply_shortcut,
-            ) && (&self.allow_paid_stars,) == (&other.allow_paid_stars,)
+        self.silent == other.silent && self.background == other.background
+            && self.clear_draft == other.clear_draft && self.hide_via == other.hide_via
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.random_id == other.random_id && self.query_id == other.query_id
+            && self.id == other.id && self.schedule_date == other.schedule_date
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.allow_paid_stars == other.allow_paid_stars
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.alert, &self.query_id, &self.message, &self.url, &self.cache_time)
-            == (
-                &other.alert,
-                &other.query_id,
-                &other.message,
-                &other.url,
-                &other.cache_time,
-            )
+        self.alert == other.alert && self.query_id == other.query_id
+            && self.message == other.message && self.url == other.url
+            && self.cache_time == other.cache_time
     }
 }
 
 impl ::core::cmp::PartialEq for SaveDraft {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.reply_to,
-            &self.peer,
-            &self.message,
-            &self.entities,
-            &self.media,
-            &self.effect,
-            &self.suggested_post,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.reply_to,
-                &other.peer,
-                &other.message,
-                &other.entities,
-                &other.media,
-                &other.effect,
-                &other.suggested_post,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.reply_to == other.reply_to && self.peer == other.peer
+            && self.message == other.message && self.entities == other.entities
+            && self.media == other.media && self.effect == other.effect
+            && self.suggested_post == other.suggested_post
+            && self.rich_message == other.rich_message
     }
 }
 
 impl ::core::cmp::PartialEq for SaveRecentSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attached, &self.id, &self.unsave)
-            == (&other.attached, &other.id, &other.unsave)
+        self.attached == other.attached && self.id == other.id
+            && self.unsave == other.unsave
     }
 }
 
 impl ::core::cmp::PartialEq for SetGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.edit_message,
-            &self.force,
-            &self.peer,
-            &self.id,
-            &self.user_id,
-            &self.score,
-        )
-            == (
-                &other.edit_message,
-                &other.force,
-                &other.peer,
-                &other.id,
-                &other.user_id,
-                &other.score,
-            )
+        self.edit_message == other.edit_message && self.force == other.force
+            && self.peer == other.peer && self.id == other.id
+            && self.user_id == other.user_id && self.score == other.score
     }
 }
 
 impl ::core::cmp::PartialEq for SetInlineGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.edit_message, &self.force, &self.id, &self.user_id, &self.score)
-            == (
-                &other.edit_message,
-                &other.force,
-                &other.id,
-                &other.user_id,
-                &other.score,
-            )
+        self.edit_message == other.edit_message && self.force == other.force
+            && self.id == other.id && self.user_id == other.user_id
+            && self.score == other.score
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotShippingResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.error, &self.shipping_options)
-            == (&other.query_id, &other.error, &other.shipping_options)
+        self.query_id == other.query_id && self.error == other.error
+            && self.shipping_options == other.shipping_options
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotPrecheckoutResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.success, &self.query_id, &self.error)
-            == (&other.success, &other.query_id, &other.error)
+        self.success == other.success && self.query_id == other.query_id
+            && self.error == other.error
     }
 }
 
 impl ::core::cmp::PartialEq for SendScreenshotNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.reply_to, &self.random_id)
-            == (&other.peer, &other.reply_to, &other.random_id)
+        self.peer == other.peer && self.reply_to == other.reply_to
+            && self.random_id == other.random_id
     }
 }
 
 impl ::core::cmp::PartialEq for SendMultiMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.noforwards,
-            &self.update_stickersets_order,
-            &self.invert_media,
-            &self.allow_paid_floodskip,
-            &self.peer,
-            &self.reply_to,
-            &self.multi_media,
-            &self.schedule_date,
-            &self.send_as,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.noforwards,
-                &other.update_stickersets_order,
-                &other.invert_media,
-                &other.allow_paid_floodskip,
-                &other.peer,
-                &other.reply_to,
-                &other.multi_media,
-                &other.schedule_date,
-                &other.send_as,
-            )
-            && (&self.quick_reply_shortcut, &self.effect, &self.allow_paid_stars)
-                == (&other.quick_reply_shortcut, &other.effect, &other.allow_paid_stars)
+        self.silent == other.silent && self.background == other.background
+            && self.clear_draft == other.clear_draft
+            && self.noforwards == other.noforwards
+            && self.update_stickersets_order == other.update_stickersets_order
+            && self.invert_media == other.invert_media
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.multi_media == other.multi_media
+            && self.schedule_date == other.schedule_date && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.allow_paid_stars == other.allow_paid_stars
     }
 }
 
 impl ::core::cmp::PartialEq for SearchStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exclude_featured, &self.q, &self.hash)
-            == (&other.exclude_featured, &other.q, &other.hash)
+        self.exclude_featured == other.exclude_featured && self.q == other.q
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SendVote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.options)
-            == (&other.peer, &other.msg_id, &other.options)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.options == other.options
     }
 }
 
 impl ::core::cmp::PartialEq for SendScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for StartHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.import_id) == (&other.peer, &other.import_id)
+        self.peer == other.peer && self.import_id == other.import_id
     }
 }
 
 impl ::core::cmp::PartialEq for SetHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.period) == (&other.peer, &other.period)
+        self.peer == other.peer && self.period == other.period
     }
 }
 
 impl ::core::cmp::PartialEq for SetChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.theme) == (&other.peer, &other.theme)
+        self.peer == other.peer && self.theme == other.theme
     }
 }
 
 impl ::core::cmp::PartialEq for SaveDefaultSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.send_as) == (&other.peer, &other.send_as)
+        self.peer == other.peer && self.send_as == other.send_as
     }
 }
 
 impl ::core::cmp::PartialEq for SendReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.big, &self.add_to_recent, &self.peer, &self.msg_id, &self.reaction)
-            == (
-                &other.big,
-                &other.add_to_recent,
-                &other.peer,
-                &other.msg_id,
-                &other.reaction,
-            )
+        self.big == other.big && self.add_to_recent == other.add_to_recent
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for SetChatAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.available_reactions,
-            &self.reactions_limit,
-            &self.paid_enabled,
-        )
-            == (
-                &other.peer,
-                &other.available_reactions,
-                &other.reactions_limit,
-                &other.paid_enabled,
-            )
+        self.peer == other.peer && self.available_reactions == other.available_reactions
+            && self.reactions_limit == other.reactions_limit
+            && self.paid_enabled == other.paid_enabled
     }
 }
 
 impl ::core::cmp::PartialEq for SetDefaultReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reaction,) == (&other.reaction,)
+        self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for SearchSentMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q, &self.filter, &self.limit) == (&other.q, &other.filter, &other.limit)
+        self.q == other.q && self.filter == other.filter && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for SendWebViewResultMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_query_id, &self.result) == (&other.bot_query_id, &other.result)
+        self.bot_query_id == other.bot_query_id && self.result == other.result
     }
 }
 
 impl ::core::cmp::PartialEq for SendWebViewData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.random_id, &self.button_text, &self.data)
-            == (&other.bot, &other.random_id, &other.button_text, &other.data)
+        self.bot == other.bot && self.random_id == other.random_id
+            && self.button_text == other.button_text && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for SetDefaultHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period,) == (&other.period,)
+        self.period == other.period
     }
 }
 
 impl ::core::cmp::PartialEq for SendBotRequestedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.webapp_req_id,
-            &self.button_id,
-            &self.requested_peers,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.webapp_req_id,
-                &other.button_id,
-                &other.requested_peers,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.webapp_req_id == other.webapp_req_id
+            && self.button_id == other.button_id
+            && self.requested_peers == other.requested_peers
     }
 }
 
 impl ::core::cmp::PartialEq for SearchCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.hash) == (&other.emoticon, &other.hash)
+        self.emoticon == other.emoticon && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SetChatWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.for_both,
-            &self.revert,
-            &self.peer,
-            &self.wallpaper,
-            &self.settings,
-            &self.id,
-        )
-            == (
-                &other.for_both,
-                &other.revert,
-                &other.peer,
-                &other.wallpaper,
-                &other.settings,
-                &other.id,
-            )
+        self.for_both == other.for_both && self.revert == other.revert
+            && self.peer == other.peer && self.wallpaper == other.wallpaper
+            && self.settings == other.settings && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for SearchEmojiStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exclude_featured, &self.q, &self.hash)
-            == (&other.exclude_featured, &other.q, &other.hash)
+        self.exclude_featured == other.exclude_featured && self.q == other.q
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SendQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.shortcut_id, &self.id, &self.random_id)
-            == (&other.peer, &other.shortcut_id, &other.id, &other.random_id)
+        self.peer == other.peer && self.shortcut_id == other.shortcut_id
+            && self.id == other.id && self.random_id == other.random_id
     }
 }
 
 impl ::core::cmp::PartialEq for SendPaidReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.count, &self.random_id, &self.private)
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.count,
-                &other.random_id,
-                &other.private,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.count == other.count && self.random_id == other.random_id
+            && self.private == other.private
     }
 }
 
 impl ::core::cmp::PartialEq for SavePreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result, &self.user_id, &self.peer_types)
-            == (&other.result, &other.user_id, &other.peer_types)
+        self.result == other.result && self.user_id == other.user_id
+            && self.peer_types == other.peer_types
     }
 }
 
 impl ::core::cmp::PartialEq for SearchStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.emojis,
-            &self.q,
-            &self.emoticon,
-            &self.lang_code,
-            &self.offset,
-            &self.limit,
-            &self.hash,
-        )
-            == (
-                &other.emojis,
-                &other.q,
-                &other.emoticon,
-                &other.lang_code,
-                &other.offset,
-                &other.limit,
-                &other.hash,
-            )
+        self.emojis == other.emojis && self.q == other.q
+            && self.emoticon == other.emoticon && self.lang_code == other.lang_code
+            && self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SummarizeText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.to_lang, &self.tone)
-            == (&other.peer, &other.id, &other.to_lang, &other.tone)
+        self.peer == other.peer && self.id == other.id && self.to_lang == other.to_lang
+            && self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for SetBotGuestChatResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.result) == (&other.query_id, &other.result)
+        self.query_id == other.query_id && self.result == other.result
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleDialogPin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+        self.pinned == other.pinned && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.uninstall, &self.archive, &self.unarchive, &self.stickersets)
-            == (&other.uninstall, &other.archive, &other.unarchive, &other.stickersets)
+        self.uninstall == other.uninstall && self.archive == other.archive
+            && self.unarchive == other.unarchive && self.stickersets == other.stickersets
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleNoForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.enabled, &self.request_msg_id)
-            == (&other.peer, &other.enabled, &other.request_msg_id)
+        self.peer == other.peer && self.enabled == other.enabled
+            && self.request_msg_id == other.request_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for TranslateText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone)
-            == (&other.peer, &other.id, &other.text, &other.to_lang, &other.tone)
+        self.peer == other.peer && self.id == other.id && self.text == other.text
+            && self.to_lang == other.to_lang && self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleBotInAttachMenu {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.write_allowed, &self.bot, &self.enabled)
-            == (&other.write_allowed, &other.bot, &other.enabled)
+        self.write_allowed == other.write_allowed && self.bot == other.bot
+            && self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for TranscribeAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for TogglePeerTranslations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.disabled, &self.peer) == (&other.disabled, &other.peer)
+        self.disabled == other.disabled && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleSavedDialogPin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+        self.pinned == other.pinned && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleDialogFilterTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled,) == (&other.enabled,)
+        self.enabled == other.enabled
     }
 }
 
 impl ::core::cmp::PartialEq for TogglePaidReactionPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.private)
-            == (&other.peer, &other.msg_id, &other.private)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.private == other.private
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleTodoCompleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.completed, &self.incompleted)
-            == (&other.peer, &other.msg_id, &other.completed, &other.incompleted)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.completed == other.completed && self.incompleted == other.incompleted
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleSuggestedPostApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reject,
-            &self.peer,
-            &self.msg_id,
-            &self.schedule_date,
-            &self.reject_comment,
-        )
-            == (
-                &other.reject,
-                &other.peer,
-                &other.msg_id,
-                &other.schedule_date,
-                &other.reject_comment,
-            )
+        self.reject == other.reject && self.peer == other.peer
+            && self.msg_id == other.msg_id && self.schedule_date == other.schedule_date
+            && self.reject_comment == other.reject_comment
     }
 }
 
 impl ::core::cmp::PartialEq for TranslateRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone)
-            == (&other.peer, &other.id, &other.text, &other.to_lang, &other.tone)
+        self.peer == other.peer && self.id == other.id && self.text == other.text
+            && self.to_lang == other.to_lang && self.tone == other.tone
     }
 }
 
 impl ::core::cmp::PartialEq for UninstallStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset,) == (&other.stickerset,)
+        self.stickerset == other.stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for UploadMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.business_connection_id, &self.peer, &self.media)
-            == (&other.business_connection_id, &other.peer, &other.media)
+        self.business_connection_id == other.business_connection_id
+            && self.peer == other.peer && self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for UploadEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.file) == (&other.peer, &other.file)
+        self.peer == other.peer && self.file == other.file
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent, &self.unpin, &self.pm_oneside, &self.peer, &self.id)
-            == (&other.silent, &other.unpin, &other.pm_oneside, &other.peer, &other.id)
+        self.silent == other.silent && self.unpin == other.unpin
+            && self.pm_oneside == other.pm_oneside && self.peer == other.peer
+            && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.filter) == (&other.id, &other.filter)
+        self.id == other.id && self.filter == other.filter
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateDialogFiltersOrder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for UnpinAllMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.saved_peer_id)
-            == (&other.peer, &other.top_msg_id, &other.saved_peer_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
 impl ::core::cmp::PartialEq for UploadImportedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.import_id, &self.file_name, &self.media)
-            == (&other.peer, &other.import_id, &other.file_name, &other.media)
+        self.peer == other.peer && self.import_id == other.import_id
+            && self.file_name == other.file_name && self.media == other.media
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateSavedReactionTag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reaction, &self.title) == (&other.reaction, &other.title)
+        self.reaction == other.reaction && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for UpdatePinnedForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.topic_id, &self.pinned)
-            == (&other.peer, &other.topic_id, &other.pinned)
+        self.peer == other.peer && self.topic_id == other.topic_id
+            && self.pinned == other.pinned
     }
 }
 
 impl ::core::cmp::PartialEq for ViewSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id,) == (&other.random_id,)
+        self.random_id == other.random_id
     }
 }

@@ -3,44 +3,33 @@
 impl ::core::cmp::PartialEq for GetPaymentForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invoice, &self.theme_params) == (&other.invoice, &other.theme_params)
+        self.invoice == other.invoice && self.theme_params == other.theme_params
     }
 }
 
 impl ::core::cmp::PartialEq for GetPaymentReceipt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for ValidateRequestedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.save, &self.invoice, &self.info)
-            == (&other.save, &other.invoice, &other.info)
+        self.save == other.save && self.invoice == other.invoice
+            && self.info == other.info
     }
 }
 
 impl ::core::cmp::PartialEq for SendPaymentForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.form_id,
-            &self.invoice,
-            &self.requested_info_id,
-            &self.shipping_option_id,
-            &self.credentials,
-            &self.tip_amount,
-        )
-            == (
-                &other.form_id,
-                &other.invoice,
-                &other.requested_info_id,
-                &other.shipping_option_id,
-                &other.credentials,
-                &other.tip_amount,
-            )
+        self.form_id == other.form_id && self.invoice == other.invoice
+            && self.requested_info_id == other.requested_info_id
+            && self.shipping_option_id == other.shipping_option_id
+            && self.credentials == other.credentials
+            && self.tip_amount == other.tip_amount
     }
 }
 
@@ -54,71 +43,71 @@ impl ::core::cmp::PartialEq for GetSavedInfo {
 impl ::core::cmp::PartialEq for ClearSavedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.credentials, &self.info) == (&other.credentials, &other.info)
+        self.credentials == other.credentials && self.info == other.info
     }
 }
 
 impl ::core::cmp::PartialEq for GetBankCardData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.number,) == (&other.number,)
+        self.number == other.number
     }
 }
 
 impl ::core::cmp::PartialEq for ExportInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invoice_media,) == (&other.invoice_media,)
+        self.invoice_media == other.invoice_media
     }
 }
 
 impl ::core::cmp::PartialEq for AssignAppStoreTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.receipt, &self.purpose) == (&other.receipt, &other.purpose)
+        self.receipt == other.receipt && self.purpose == other.purpose
     }
 }
 
 impl ::core::cmp::PartialEq for AssignPlayMarketTransaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.receipt, &self.purpose) == (&other.receipt, &other.purpose)
+        self.receipt == other.receipt && self.purpose == other.purpose
     }
 }
 
 impl ::core::cmp::PartialEq for GetPremiumGiftCodeOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.boost_peer,) == (&other.boost_peer,)
+        self.boost_peer == other.boost_peer
     }
 }
 
 impl ::core::cmp::PartialEq for CheckGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for ApplyGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for GetGiveawayInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for LaunchPrepaidGiveaway {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.giveaway_id, &self.purpose)
-            == (&other.peer, &other.giveaway_id, &other.purpose)
+        self.peer == other.peer && self.giveaway_id == other.giveaway_id
+            && self.purpose == other.purpose
     }
 }
 
@@ -132,106 +121,90 @@ impl ::core::cmp::PartialEq for GetStarsTopupOptions {
 impl ::core::cmp::PartialEq for GetStarsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ton, &self.peer) == (&other.ton, &other.peer)
+        self.ton == other.ton && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarsTransactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inbound,
-            &self.outbound,
-            &self.ascending,
-            &self.ton,
-            &self.subscription_id,
-            &self.peer,
-            &self.offset,
-            &self.limit,
-        )
-            == (
-                &other.inbound,
-                &other.outbound,
-                &other.ascending,
-                &other.ton,
-                &other.subscription_id,
-                &other.peer,
-                &other.offset,
-                &other.limit,
-            )
+        self.inbound == other.inbound && self.outbound == other.outbound
+            && self.ascending == other.ascending && self.ton == other.ton
+            && self.subscription_id == other.subscription_id && self.peer == other.peer
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for SendStarsForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.form_id, &self.invoice) == (&other.form_id, &other.invoice)
+        self.form_id == other.form_id && self.invoice == other.invoice
     }
 }
 
 impl ::core::cmp::PartialEq for RefundStarsCharge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.charge_id) == (&other.user_id, &other.charge_id)
+        self.user_id == other.user_id && self.charge_id == other.charge_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarsRevenueStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.ton, &self.peer) == (&other.dark, &other.ton, &other.peer)
+        self.dark == other.dark && self.ton == other.ton && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ton, &self.peer, &self.amount, &self.password)
-            == (&other.ton, &other.peer, &other.amount, &other.password)
+        self.ton == other.ton && self.peer == other.peer && self.amount == other.amount
+            && self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarsTransactionsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ton, &self.peer, &self.id) == (&other.ton, &other.peer, &other.id)
+        self.ton == other.ton && self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarsGiftOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarsSubscriptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.missing_balance, &self.peer, &self.offset)
-            == (&other.missing_balance, &other.peer, &other.offset)
+        self.missing_balance == other.missing_balance && self.peer == other.peer
+            && self.offset == other.offset
     }
 }
 
 impl ::core::cmp::PartialEq for ChangeStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.subscription_id, &self.canceled)
-            == (&other.peer, &other.subscription_id, &other.canceled)
+        self.peer == other.peer && self.subscription_id == other.subscription_id
+            && self.canceled == other.canceled
     }
 }
 
 impl ::core::cmp::PartialEq for FulfillStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.subscription_id) == (&other.peer, &other.subscription_id)
+        self.peer == other.peer && self.subscription_id == other.subscription_id
     }
 }
 
@@ -245,349 +218,279 @@ impl ::core::cmp::PartialEq for GetStarsGiveawayOptions {
 impl ::core::cmp::PartialEq for GetStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for SaveStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unsave, &self.stargift) == (&other.unsave, &other.stargift)
+        self.unsave == other.unsave && self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for ConvertStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift,) == (&other.stargift,)
+        self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for BotCancelStarsSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.restore, &self.user_id, &self.charge_id)
-            == (&other.restore, &other.user_id, &other.charge_id)
+        self.restore == other.restore && self.user_id == other.user_id
+            && self.charge_id == other.charge_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetConnectedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.offset_date, &self.offset_link, &self.limit)
-            == (&other.peer, &other.offset_date, &other.offset_link, &other.limit)
+        self.peer == other.peer && self.offset_date == other.offset_date
+            && self.offset_link == other.offset_link && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetConnectedStarRefBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.bot) == (&other.peer, &other.bot)
+        self.peer == other.peer && self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for GetSuggestedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.order_by_revenue,
-            &self.order_by_date,
-            &self.peer,
-            &self.offset,
-            &self.limit,
-        )
-            == (
-                &other.order_by_revenue,
-                &other.order_by_date,
-                &other.peer,
-                &other.offset,
-                &other.limit,
-            )
+        self.order_by_revenue == other.order_by_revenue
+            && self.order_by_date == other.order_by_date && self.peer == other.peer
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for ConnectStarRefBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.bot) == (&other.peer, &other.bot)
+        self.peer == other.peer && self.bot == other.bot
     }
 }
 
 impl ::core::cmp::PartialEq for EditConnectedStarRefBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.revoked, &self.peer, &self.link)
-            == (&other.revoked, &other.peer, &other.link)
+        self.revoked == other.revoked && self.peer == other.peer
+            && self.link == other.link
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarGiftUpgradePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id,) == (&other.gift_id,)
+        self.gift_id == other.gift_id
     }
 }
 
 impl ::core::cmp::PartialEq for UpgradeStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.keep_original_details, &self.stargift)
-            == (&other.keep_original_details, &other.stargift)
+        self.keep_original_details == other.keep_original_details
+            && self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for TransferStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift, &self.to_id) == (&other.stargift, &other.to_id)
+        self.stargift == other.stargift && self.to_id == other.to_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetUniqueStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.exclude_unsaved,
-            &self.exclude_saved,
-            &self.exclude_unlimited,
-            &self.exclude_unique,
-            &self.sort_by_value,
-            &self.exclude_upgradable,
-            &self.exclude_unupgradable,
-            &self.peer_color_available,
-            &self.exclude_hosted,
-            &self.peer,
-            &self.collection_id,
-            &self.offset,
-        )
-            == (
-                &other.exclude_unsaved,
-                &other.exclude_saved,
-                &other.exclude_unlimited,
-                &other.exclude_unique,
-                &other.sort_by_value,
-                &other.exclude_upgradable,
-                &other.exclude_unupgradable,
-                &other.peer_color_available,
-                &other.exclude_hosted,
-                &other.peer,
-                &other.collection_id,
-                &other.offset,
-            ) && (&self.limit,) == (&other.limit,)
+        self.exclude_unsaved == other.exclude_unsaved
+            && self.exclude_saved == other.exclude_saved
+            && self.exclude_unlimited == other.exclude_unlimited
+            && self.exclude_unique == other.exclude_unique
+            && self.sort_by_value == other.sort_by_value
+            && self.exclude_upgradable == other.exclude_upgradable
+            && self.exclude_unupgradable == other.exclude_unupgradable
+            && self.peer_color_available == other.peer_color_available
+            && self.exclude_hosted == other.exclude_hosted && self.peer == other.peer
+            && self.collection_id == other.collection_id && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift,) == (&other.stargift,)
+        self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarGiftWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift, &self.password) == (&other.stargift, &other.password)
+        self.stargift == other.stargift && self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleChatStarGiftNotifications {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled, &self.peer) == (&other.enabled, &other.peer)
+        self.enabled == other.enabled && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.stargift) == (&other.peer, &other.stargift)
+        self.peer == other.peer && self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for CanPurchaseStore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose,) == (&other.purpose,)
+        self.purpose == other.purpose
     }
 }
 
 impl ::core::cmp::PartialEq for GetResaleStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.sort_by_price,
-            &self.sort_by_num,
-            &self.for_craft,
-            &self.stars_only,
-            &self.attributes_hash,
-            &self.gift_id,
-            &self.attributes,
-            &self.offset,
-            &self.limit,
-        )
-            == (
-                &other.sort_by_price,
-                &other.sort_by_num,
-                &other.for_craft,
-                &other.stars_only,
-                &other.attributes_hash,
-                &other.gift_id,
-                &other.attributes,
-                &other.offset,
-                &other.limit,
-            )
+        self.sort_by_price == other.sort_by_price
+            && self.sort_by_num == other.sort_by_num && self.for_craft == other.for_craft
+            && self.stars_only == other.stars_only
+            && self.attributes_hash == other.attributes_hash
+            && self.gift_id == other.gift_id && self.attributes == other.attributes
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStarGiftPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift, &self.resell_amount) == (&other.stargift, &other.resell_amount)
+        self.stargift == other.stargift && self.resell_amount == other.resell_amount
     }
 }
 
 impl ::core::cmp::PartialEq for CreateStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.title, &self.stargift)
-            == (&other.peer, &other.title, &other.stargift)
+        self.peer == other.peer && self.title == other.title
+            && self.stargift == other.stargift
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.collection_id,
-            &self.title,
-            &self.delete_stargift,
-            &self.add_stargift,
-            &self.order,
-        )
-            == (
-                &other.peer,
-                &other.collection_id,
-                &other.title,
-                &other.delete_stargift,
-                &other.add_stargift,
-                &other.order,
-            )
+        self.peer == other.peer && self.collection_id == other.collection_id
+            && self.title == other.title && self.delete_stargift == other.delete_stargift
+            && self.add_stargift == other.add_stargift && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderStarGiftCollections {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.order) == (&other.peer, &other.order)
+        self.peer == other.peer && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteStarGiftCollection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.collection_id) == (&other.peer, &other.collection_id)
+        self.peer == other.peer && self.collection_id == other.collection_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarGiftCollections {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetUniqueStarGiftValueInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
 impl ::core::cmp::PartialEq for CheckCanSendGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id,) == (&other.gift_id,)
+        self.gift_id == other.gift_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.auction, &self.version) == (&other.auction, &other.version)
+        self.auction == other.auction && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarGiftAuctionAcquiredGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id,) == (&other.gift_id,)
+        self.gift_id == other.gift_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarGiftActiveAuctions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for ResolveStarGiftOffer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.decline, &self.offer_msg_id) == (&other.decline, &other.offer_msg_id)
+        self.decline == other.decline && self.offer_msg_id == other.offer_msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for SendStarGiftOffer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.slug,
-            &self.price,
-            &self.duration,
-            &self.random_id,
-            &self.allow_paid_stars,
-        )
-            == (
-                &other.peer,
-                &other.slug,
-                &other.price,
-                &other.duration,
-                &other.random_id,
-                &other.allow_paid_stars,
-            )
+        self.peer == other.peer && self.slug == other.slug && self.price == other.price
+            && self.duration == other.duration && self.random_id == other.random_id
+            && self.allow_paid_stars == other.allow_paid_stars
     }
 }
 
 impl ::core::cmp::PartialEq for GetStarGiftUpgradeAttributes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id,) == (&other.gift_id,)
+        self.gift_id == other.gift_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetCraftStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift_id, &self.offset, &self.limit)
-            == (&other.gift_id, &other.offset, &other.limit)
+        self.gift_id == other.gift_id && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for CraftStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stargift,) == (&other.stargift,)
+        self.stargift == other.stargift
     }
 }
 
@@ -601,94 +504,56 @@ impl ::core::cmp::PartialEq for GetCurrencyRates {
 impl ::core::cmp::PartialEq for GetOnrampProviders {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.crypto_currency,) == (&other.crypto_currency,)
+        self.crypto_currency == other.crypto_currency
     }
 }
 
 impl ::core::cmp::PartialEq for GetOnrampBaseCurrencies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.provider, &self.crypto_currency)
-            == (&other.provider, &other.crypto_currency)
+        self.provider == other.provider && self.crypto_currency == other.crypto_currency
     }
 }
 
 impl ::core::cmp::PartialEq for GetOnrampAvailability {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.provider, &self.crypto_currency, &self.base_currency)
-            == (&other.provider, &other.crypto_currency, &other.base_currency)
+        self.provider == other.provider && self.crypto_currency == other.crypto_currency
+            && self.base_currency == other.base_currency
     }
 }
 
 impl ::core::cmp::PartialEq for GetOnrampLimits {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.provider,
-            &self.crypto_currency,
-            &self.base_currency,
-            &self.payment_method,
-        )
-            == (
-                &other.provider,
-                &other.crypto_currency,
-                &other.base_currency,
-                &other.payment_method,
-            )
+        self.provider == other.provider && self.crypto_currency == other.crypto_currency
+            && self.base_currency == other.base_currency
+            && self.payment_method == other.payment_method
     }
 }
 
 impl ::core::cmp::PartialEq for GetOnrampQuote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.provider,
-            &self.crypto_currency,
-            &self.base_currency,
-            &self.base_amount,
-            &self.crypto_amount,
-            &self.payment_method,
-        )
-            == (
-                &other.provider,
-                &other.crypto_currency,
-                &other.base_currency,
-                &other.base_amount,
-                &other.crypto_amount,
-                &other.payment_method,
-            )
+        self.provider == other.provider && self.crypto_currency == other.crypto_currency
+            && self.base_currency == other.base_currency
+            && self.base_amount == other.base_amount
+            && self.crypto_amount == other.crypto_amount
+            && self.payment_method == other.payment_method
     }
 }
 
 impl ::core::cmp::PartialEq for CreateOnrampSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.provider,
-            &self.crypto_currency,
-            &self.address,
-            &self.payment_method,
-            &self.base_currency,
-            &self.base_amount,
-            &self.memo,
-            &self.theme,
-            &self.success_return_url,
-            &self.fail_return_url,
-            &self.crypto_amount,
-        )
-            == (
-                &other.provider,
-                &other.crypto_currency,
-                &other.address,
-                &other.payment_method,
-                &other.base_currency,
-                &other.base_amount,
-                &other.memo,
-                &other.theme,
-                &other.success_return_url,
-                &other.fail_return_url,
-                &other.crypto_amount,
-            )
+        self.provider == other.provider && self.crypto_currency == other.crypto_currency
+            && self.address == other.address
+            && self.payment_method == other.payment_method
+            && self.base_currency == other.base_currency
+            && self.base_amount == other.base_amount && self.memo == other.memo
+            && self.theme == other.theme
+            && self.success_return_url == other.success_return_url
+            && self.fail_return_url == other.fail_return_url
+            && self.crypto_amount == other.crypto_amount
     }
 }

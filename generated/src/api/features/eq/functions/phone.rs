@@ -10,418 +10,330 @@ impl ::core::cmp::PartialEq for GetCallConfig {
 impl ::core::cmp::PartialEq for RequestCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.user_id, &self.random_id, &self.g_a_hash, &self.protocol)
-            == (
-                &other.video,
-                &other.user_id,
-                &other.random_id,
-                &other.g_a_hash,
-                &other.protocol,
-            )
+        self.video == other.video && self.user_id == other.user_id
+            && self.random_id == other.random_id && self.g_a_hash == other.g_a_hash
+            && self.protocol == other.protocol
     }
 }
 
 impl ::core::cmp::PartialEq for AcceptCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.g_b, &self.protocol)
-            == (&other.peer, &other.g_b, &other.protocol)
+        self.peer == other.peer && self.g_b == other.g_b
+            && self.protocol == other.protocol
     }
 }
 
 impl ::core::cmp::PartialEq for ConfirmCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.g_a, &self.key_fingerprint, &self.protocol)
-            == (&other.peer, &other.g_a, &other.key_fingerprint, &other.protocol)
+        self.peer == other.peer && self.g_a == other.g_a
+            && self.key_fingerprint == other.key_fingerprint
+            && self.protocol == other.protocol
     }
 }
 
 impl ::core::cmp::PartialEq for ReceivedCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for DiscardCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.peer, &self.duration, &self.reason, &self.connection_id)
-            == (
-                &other.video,
-                &other.peer,
-                &other.duration,
-                &other.reason,
-                &other.connection_id,
-            )
+        self.video == other.video && self.peer == other.peer
+            && self.duration == other.duration && self.reason == other.reason
+            && self.connection_id == other.connection_id
     }
 }
 
 impl ::core::cmp::PartialEq for SetCallRating {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_initiative, &self.peer, &self.rating, &self.comment)
-            == (&other.user_initiative, &other.peer, &other.rating, &other.comment)
+        self.user_initiative == other.user_initiative && self.peer == other.peer
+            && self.rating == other.rating && self.comment == other.comment
     }
 }
 
 impl ::core::cmp::PartialEq for SaveCallDebug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.debug) == (&other.peer, &other.debug)
+        self.peer == other.peer && self.debug == other.debug
     }
 }
 
 impl ::core::cmp::PartialEq for SendSignalingData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.data) == (&other.peer, &other.data)
+        self.peer == other.peer && self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for CreateGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.rtmp_stream,
-            &self.peer,
-            &self.random_id,
-            &self.title,
-            &self.schedule_date,
-        )
-            == (
-                &other.rtmp_stream,
-                &other.peer,
-                &other.random_id,
-                &other.title,
-                &other.schedule_date,
-            )
+        self.rtmp_stream == other.rtmp_stream && self.peer == other.peer
+            && self.random_id == other.random_id && self.title == other.title
+            && self.schedule_date == other.schedule_date
     }
 }
 
 impl ::core::cmp::PartialEq for JoinGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.muted,
-            &self.video_stopped,
-            &self.call,
-            &self.join_as,
-            &self.invite_hash,
-            &self.public_key,
-            &self.block,
-            &self.params,
-        )
-            == (
-                &other.muted,
-                &other.video_stopped,
-                &other.call,
-                &other.join_as,
-                &other.invite_hash,
-                &other.public_key,
-                &other.block,
-                &other.params,
-            )
+        self.muted == other.muted && self.video_stopped == other.video_stopped
+            && self.call == other.call && self.join_as == other.join_as
+            && self.invite_hash == other.invite_hash
+            && self.public_key == other.public_key && self.block == other.block
+            && self.params == other.params
     }
 }
 
 impl ::core::cmp::PartialEq for LeaveGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.source) == (&other.call, &other.source)
+        self.call == other.call && self.source == other.source
     }
 }
 
 impl ::core::cmp::PartialEq for InviteToGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.users) == (&other.call, &other.users)
+        self.call == other.call && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for DiscardGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleGroupCallSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reset_invite_hash,
-            &self.call,
-            &self.join_muted,
-            &self.messages_enabled,
-            &self.send_paid_messages_stars,
-        )
-            == (
-                &other.reset_invite_hash,
-                &other.call,
-                &other.join_muted,
-                &other.messages_enabled,
-                &other.send_paid_messages_stars,
-            )
+        self.reset_invite_hash == other.reset_invite_hash && self.call == other.call
+            && self.join_muted == other.join_muted
+            && self.messages_enabled == other.messages_enabled
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
     }
 }
 
 impl ::core::cmp::PartialEq for GetGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.limit) == (&other.call, &other.limit)
+        self.call == other.call && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetGroupParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.ids, &self.sources, &self.offset, &self.limit)
-            == (&other.call, &other.ids, &other.sources, &other.offset, &other.limit)
+        self.call == other.call && self.ids == other.ids && self.sources == other.sources
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for CheckGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.sources) == (&other.call, &other.sources)
+        self.call == other.call && self.sources == other.sources
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleGroupCallRecord {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.start, &self.video, &self.call, &self.title, &self.video_portrait)
-            == (
-                &other.start,
-                &other.video,
-                &other.call,
-                &other.title,
-                &other.video_portrait,
-            )
+        self.start == other.start && self.video == other.video && self.call == other.call
+            && self.title == other.title && self.video_portrait == other.video_portrait
     }
 }
 
 impl ::core::cmp::PartialEq for EditGroupCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.participant,
-            &self.muted,
-            &self.volume,
-            &self.raise_hand,
-            &self.video_stopped,
-            &self.video_paused,
-            &self.presentation_paused,
-        )
-            == (
-                &other.call,
-                &other.participant,
-                &other.muted,
-                &other.volume,
-                &other.raise_hand,
-                &other.video_stopped,
-                &other.video_paused,
-                &other.presentation_paused,
-            )
+        self.call == other.call && self.participant == other.participant
+            && self.muted == other.muted && self.volume == other.volume
+            && self.raise_hand == other.raise_hand
+            && self.video_stopped == other.video_stopped
+            && self.video_paused == other.video_paused
+            && self.presentation_paused == other.presentation_paused
     }
 }
 
 impl ::core::cmp::PartialEq for EditGroupCallTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.title) == (&other.call, &other.title)
+        self.call == other.call && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for GetGroupCallJoinAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for ExportGroupCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_self_unmute, &self.call) == (&other.can_self_unmute, &other.call)
+        self.can_self_unmute == other.can_self_unmute && self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleGroupCallStartSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.subscribed) == (&other.call, &other.subscribed)
+        self.call == other.call && self.subscribed == other.subscribed
     }
 }
 
 impl ::core::cmp::PartialEq for StartScheduledGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.join_as) == (&other.peer, &other.join_as)
+        self.peer == other.peer && self.join_as == other.join_as
     }
 }
 
 impl ::core::cmp::PartialEq for JoinGroupCallPresentation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.params) == (&other.call, &other.params)
+        self.call == other.call && self.params == other.params
     }
 }
 
 impl ::core::cmp::PartialEq for LeaveGroupCallPresentation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for GetGroupCallStreamChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.live_story, &self.peer, &self.revoke)
-            == (&other.live_story, &other.peer, &other.revoke)
+        self.live_story == other.live_story && self.peer == other.peer
+            && self.revoke == other.revoke
     }
 }
 
 impl ::core::cmp::PartialEq for SaveCallLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.file) == (&other.peer, &other.file)
+        self.peer == other.peer && self.file == other.file
     }
 }
 
 impl ::core::cmp::PartialEq for CreateConferenceCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.muted,
-            &self.video_stopped,
-            &self.join,
-            &self.random_id,
-            &self.public_key,
-            &self.block,
-            &self.params,
-        )
-            == (
-                &other.muted,
-                &other.video_stopped,
-                &other.join,
-                &other.random_id,
-                &other.public_key,
-                &other.block,
-                &other.params,
-            )
+        self.muted == other.muted && self.video_stopped == other.video_stopped
+            && self.join == other.join && self.random_id == other.random_id
+            && self.public_key == other.public_key && self.block == other.block
+            && self.params == other.params
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteConferenceCallParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.only_left, &self.kick, &self.call, &self.ids, &self.block)
-            == (&other.only_left, &other.kick, &other.call, &other.ids, &other.block)
+        self.only_left == other.only_left && self.kick == other.kick
+            && self.call == other.call && self.ids == other.ids
+            && self.block == other.block
     }
 }
 
 impl ::core::cmp::PartialEq for SendConferenceCallBroadcast {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.block) == (&other.call, &other.block)
+        self.call == other.call && self.block == other.block
     }
 }
 
 impl ::core::cmp::PartialEq for InviteConferenceCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.call, &self.user_id)
-            == (&other.video, &other.call, &other.user_id)
+        self.video == other.video && self.call == other.call
+            && self.user_id == other.user_id
     }
 }
 
 impl ::core::cmp::PartialEq for DeclineConferenceCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetGroupCallChainBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.sub_chain_id, &self.offset, &self.limit)
-            == (&other.call, &other.sub_chain_id, &other.offset, &other.limit)
+        self.call == other.call && self.sub_chain_id == other.sub_chain_id
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for SendGroupCallMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.random_id,
-            &self.message,
-            &self.allow_paid_stars,
-            &self.send_as,
-        )
-            == (
-                &other.call,
-                &other.random_id,
-                &other.message,
-                &other.allow_paid_stars,
-                &other.send_as,
-            )
+        self.call == other.call && self.random_id == other.random_id
+            && self.message == other.message
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.send_as == other.send_as
     }
 }
 
 impl ::core::cmp::PartialEq for SendGroupCallEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.encrypted_message) == (&other.call, &other.encrypted_message)
+        self.call == other.call && self.encrypted_message == other.encrypted_message
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteGroupCallMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.report_spam, &self.call, &self.messages)
-            == (&other.report_spam, &other.call, &other.messages)
+        self.report_spam == other.report_spam && self.call == other.call
+            && self.messages == other.messages
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteGroupCallParticipantMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.report_spam, &self.call, &self.participant)
-            == (&other.report_spam, &other.call, &other.participant)
+        self.report_spam == other.report_spam && self.call == other.call
+            && self.participant == other.participant
     }
 }
 
 impl ::core::cmp::PartialEq for GetGroupCallStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
 impl ::core::cmp::PartialEq for SaveDefaultSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.send_as) == (&other.call, &other.send_as)
+        self.call == other.call && self.send_as == other.send_as
     }
 }

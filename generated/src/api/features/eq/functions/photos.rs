@@ -3,67 +3,41 @@
 impl ::core::cmp::PartialEq for UpdateProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.fallback, &self.bot, &self.id) == (&other.fallback, &other.bot, &other.id)
+        self.fallback == other.fallback && self.bot == other.bot && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for UploadProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.fallback,
-            &self.bot,
-            &self.file,
-            &self.video,
-            &self.video_start_ts,
-            &self.video_emoji_markup,
-        )
-            == (
-                &other.fallback,
-                &other.bot,
-                &other.file,
-                &other.video,
-                &other.video_start_ts,
-                &other.video_emoji_markup,
-            )
+        self.fallback == other.fallback && self.bot == other.bot
+            && self.file == other.file && self.video == other.video
+            && self.video_start_ts == other.video_start_ts
+            && self.video_emoji_markup == other.video_emoji_markup
     }
 }
 
 impl ::core::cmp::PartialEq for DeletePhotos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetUserPhotos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.offset, &self.max_id, &self.limit)
-            == (&other.user_id, &other.offset, &other.max_id, &other.limit)
+        self.user_id == other.user_id && self.offset == other.offset
+            && self.max_id == other.max_id && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for UploadContactProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.suggest,
-            &self.save,
-            &self.user_id,
-            &self.file,
-            &self.video,
-            &self.video_start_ts,
-            &self.video_emoji_markup,
-        )
-            == (
-                &other.suggest,
-                &other.save,
-                &other.user_id,
-                &other.file,
-                &other.video,
-                &other.video_start_ts,
-                &other.video_emoji_markup,
-            )
+        self.suggest == other.suggest && self.save == other.save
+            && self.user_id == other.user_id && self.file == other.file
+            && self.video == other.video && self.video_start_ts == other.video_start_ts
+            && self.video_emoji_markup == other.video_emoji_markup
     }
 }

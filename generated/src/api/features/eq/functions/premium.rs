@@ -3,8 +3,8 @@
 impl ::core::cmp::PartialEq for GetBoostsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gifts, &self.peer, &self.offset, &self.limit)
-            == (&other.gifts, &other.peer, &other.offset, &other.limit)
+        self.gifts == other.gifts && self.peer == other.peer
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -18,20 +18,20 @@ impl ::core::cmp::PartialEq for GetMyBoosts {
 impl ::core::cmp::PartialEq for ApplyBoost {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slots, &self.peer) == (&other.slots, &other.peer)
+        self.slots == other.slots && self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetBoostsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for GetUserBoosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.user_id) == (&other.peer, &other.user_id)
+        self.peer == other.peer && self.user_id == other.user_id
     }
 }

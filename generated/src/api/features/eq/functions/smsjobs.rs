@@ -24,7 +24,7 @@ impl ::core::cmp::PartialEq for Leave {
 impl ::core::cmp::PartialEq for UpdateSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.allow_international,) == (&other.allow_international,)
+        self.allow_international == other.allow_international
     }
 }
 
@@ -38,13 +38,13 @@ impl ::core::cmp::PartialEq for GetStatus {
 impl ::core::cmp::PartialEq for GetSmsJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id,) == (&other.job_id,)
+        self.job_id == other.job_id
     }
 }
 
 impl ::core::cmp::PartialEq for FinishJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id, &self.error) == (&other.job_id, &other.error)
+        self.job_id == other.job_id && self.error == other.error
     }
 }

@@ -3,59 +3,58 @@
 impl ::core::cmp::PartialEq for GetBroadcastStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.channel) == (&other.dark, &other.channel)
+        self.dark == other.dark && self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for LoadAsyncGraph {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token, &self.x) == (&other.token, &other.x)
+        self.token == other.token && self.x == other.x
     }
 }
 
 impl ::core::cmp::PartialEq for GetMegagroupStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.channel) == (&other.dark, &other.channel)
+        self.dark == other.dark && self.channel == other.channel
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessagePublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.msg_id, &self.offset, &self.limit)
-            == (&other.channel, &other.msg_id, &other.offset, &other.limit)
+        self.channel == other.channel && self.msg_id == other.msg_id
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetMessageStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.channel, &self.msg_id)
-            == (&other.dark, &other.channel, &other.msg_id)
+        self.dark == other.dark && self.channel == other.channel
+            && self.msg_id == other.msg_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStoryStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.peer, &self.id) == (&other.dark, &other.peer, &other.id)
+        self.dark == other.dark && self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStoryPublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.offset, &self.limit)
-            == (&other.peer, &other.id, &other.offset, &other.limit)
+        self.peer == other.peer && self.id == other.id && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetPollStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.peer, &self.msg_id)
-            == (&other.dark, &other.peer, &other.msg_id)
+        self.dark == other.dark && self.peer == other.peer && self.msg_id == other.msg_id
     }
 }

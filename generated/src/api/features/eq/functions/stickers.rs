@@ -3,99 +3,82 @@
 impl ::core::cmp::PartialEq for CreateStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.masks,
-            &self.emojis,
-            &self.text_color,
-            &self.user_id,
-            &self.title,
-            &self.short_name,
-            &self.thumb,
-            &self.stickers,
-            &self.software,
-        )
-            == (
-                &other.masks,
-                &other.emojis,
-                &other.text_color,
-                &other.user_id,
-                &other.title,
-                &other.short_name,
-                &other.thumb,
-                &other.stickers,
-                &other.software,
-            )
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.text_color == other.text_color && self.user_id == other.user_id
+            && self.title == other.title && self.short_name == other.short_name
+            && self.thumb == other.thumb && self.stickers == other.stickers
+            && self.software == other.software
     }
 }
 
 impl ::core::cmp::PartialEq for RemoveStickerFromSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker,) == (&other.sticker,)
+        self.sticker == other.sticker
     }
 }
 
 impl ::core::cmp::PartialEq for ChangeStickerPosition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker, &self.position) == (&other.sticker, &other.position)
+        self.sticker == other.sticker && self.position == other.position
     }
 }
 
 impl ::core::cmp::PartialEq for AddStickerToSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.sticker) == (&other.stickerset, &other.sticker)
+        self.stickerset == other.stickerset && self.sticker == other.sticker
     }
 }
 
 impl ::core::cmp::PartialEq for SetStickerSetThumb {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.thumb, &self.thumb_document_id)
-            == (&other.stickerset, &other.thumb, &other.thumb_document_id)
+        self.stickerset == other.stickerset && self.thumb == other.thumb
+            && self.thumb_document_id == other.thumb_document_id
     }
 }
 
 impl ::core::cmp::PartialEq for CheckShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.short_name,) == (&other.short_name,)
+        self.short_name == other.short_name
     }
 }
 
 impl ::core::cmp::PartialEq for SuggestShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title,) == (&other.title,)
+        self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for ChangeSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker, &self.emoji, &self.mask_coords, &self.keywords)
-            == (&other.sticker, &other.emoji, &other.mask_coords, &other.keywords)
+        self.sticker == other.sticker && self.emoji == other.emoji
+            && self.mask_coords == other.mask_coords && self.keywords == other.keywords
     }
 }
 
 impl ::core::cmp::PartialEq for RenameStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.title) == (&other.stickerset, &other.title)
+        self.stickerset == other.stickerset && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset,) == (&other.stickerset,)
+        self.stickerset == other.stickerset
     }
 }
 
 impl ::core::cmp::PartialEq for ReplaceSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker, &self.new_sticker) == (&other.sticker, &other.new_sticker)
+        self.sticker == other.sticker && self.new_sticker == other.new_sticker
     }
 }

@@ -3,205 +3,153 @@
 impl ::core::cmp::PartialEq for CanSendStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
 impl ::core::cmp::PartialEq for SendStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.noforwards,
-            &self.fwd_modified,
-            &self.peer,
-            &self.media,
-            &self.media_areas,
-            &self.caption,
-            &self.entities,
-            &self.privacy_rules,
-            &self.random_id,
-            &self.period,
-            &self.fwd_from_id,
-        )
-            == (
-                &other.pinned,
-                &other.noforwards,
-                &other.fwd_modified,
-                &other.peer,
-                &other.media,
-                &other.media_areas,
-                &other.caption,
-                &other.entities,
-                &other.privacy_rules,
-                &other.random_id,
-                &other.period,
-                &other.fwd_from_id,
-            )
-            && (&self.fwd_from_story, &self.albums, &self.music)
-                == (&other.fwd_from_story, &other.albums, &other.music)
+        self.pinned == other.pinned && self.noforwards == other.noforwards
+            && self.fwd_modified == other.fwd_modified && self.peer == other.peer
+            && self.media == other.media && self.media_areas == other.media_areas
+            && self.caption == other.caption && self.entities == other.entities
+            && self.privacy_rules == other.privacy_rules
+            && self.random_id == other.random_id && self.period == other.period
+            && self.fwd_from_id == other.fwd_from_id
+            && self.fwd_from_story == other.fwd_from_story && self.albums == other.albums
+            && self.music == other.music
     }
 }
 
 impl ::core::cmp::PartialEq for EditStory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.id,
-            &self.media,
-            &self.media_areas,
-            &self.caption,
-            &self.entities,
-            &self.privacy_rules,
-            &self.music,
-        )
-            == (
-                &other.peer,
-                &other.id,
-                &other.media,
-                &other.media_areas,
-                &other.caption,
-                &other.entities,
-                &other.privacy_rules,
-                &other.music,
-            )
+        self.peer == other.peer && self.id == other.id && self.media == other.media
+            && self.media_areas == other.media_areas && self.caption == other.caption
+            && self.entities == other.entities
+            && self.privacy_rules == other.privacy_rules && self.music == other.music
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for TogglePinned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.pinned) == (&other.peer, &other.id, &other.pinned)
+        self.peer == other.peer && self.id == other.id && self.pinned == other.pinned
     }
 }
 
 impl ::core::cmp::PartialEq for GetAllStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.next, &self.hidden, &self.state)
-            == (&other.next, &other.hidden, &other.state)
+        self.next == other.next && self.hidden == other.hidden
+            && self.state == other.state
     }
 }
 
 impl ::core::cmp::PartialEq for GetPinnedStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.offset_id, &self.limit)
-            == (&other.peer, &other.offset_id, &other.limit)
+        self.peer == other.peer && self.offset_id == other.offset_id
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetStoriesArchive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.offset_id, &self.limit)
-            == (&other.peer, &other.offset_id, &other.limit)
+        self.peer == other.peer && self.offset_id == other.offset_id
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetStoriesById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ToggleAllStoriesHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hidden,) == (&other.hidden,)
+        self.hidden == other.hidden
     }
 }
 
 impl ::core::cmp::PartialEq for ReadStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_id) == (&other.peer, &other.max_id)
+        self.peer == other.peer && self.max_id == other.max_id
     }
 }
 
 impl ::core::cmp::PartialEq for IncrementStoryViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetStoryViewsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.just_contacts,
-            &self.reactions_first,
-            &self.forwards_first,
-            &self.peer,
-            &self.q,
-            &self.id,
-            &self.offset,
-            &self.limit,
-        )
-            == (
-                &other.just_contacts,
-                &other.reactions_first,
-                &other.forwards_first,
-                &other.peer,
-                &other.q,
-                &other.id,
-                &other.offset,
-                &other.limit,
-            )
+        self.just_contacts == other.just_contacts
+            && self.reactions_first == other.reactions_first
+            && self.forwards_first == other.forwards_first && self.peer == other.peer
+            && self.q == other.q && self.id == other.id && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetStoriesViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for ExportStoryLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for Report {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.option, &self.message)
-            == (&other.peer, &other.id, &other.option, &other.message)
+        self.peer == other.peer && self.id == other.id && self.option == other.option
+            && self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for ActivateStealthMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.past, &self.future) == (&other.past, &other.future)
+        self.past == other.past && self.future == other.future
     }
 }
 
 impl ::core::cmp::PartialEq for SendReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.add_to_recent, &self.peer, &self.story_id, &self.reaction)
-            == (&other.add_to_recent, &other.peer, &other.story_id, &other.reaction)
+        self.add_to_recent == other.add_to_recent && self.peer == other.peer
+            && self.story_id == other.story_id && self.reaction == other.reaction
     }
 }
 
 impl ::core::cmp::PartialEq for GetPeerStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -215,7 +163,7 @@ impl ::core::cmp::PartialEq for GetAllReadPeerStories {
 impl ::core::cmp::PartialEq for GetPeerMaxIDs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -229,132 +177,90 @@ impl ::core::cmp::PartialEq for GetChatsToSend {
 impl ::core::cmp::PartialEq for TogglePeerStoriesHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hidden) == (&other.peer, &other.hidden)
+        self.peer == other.peer && self.hidden == other.hidden
     }
 }
 
 impl ::core::cmp::PartialEq for GetStoryReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.forwards_first,
-            &self.peer,
-            &self.id,
-            &self.reaction,
-            &self.offset,
-            &self.limit,
-        )
-            == (
-                &other.forwards_first,
-                &other.peer,
-                &other.id,
-                &other.reaction,
-                &other.offset,
-                &other.limit,
-            )
+        self.forwards_first == other.forwards_first && self.peer == other.peer
+            && self.id == other.id && self.reaction == other.reaction
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for TogglePinnedToTop {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for SearchPosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hashtag, &self.area, &self.peer, &self.offset, &self.limit)
-            == (&other.hashtag, &other.area, &other.peer, &other.offset, &other.limit)
+        self.hashtag == other.hashtag && self.area == other.area
+            && self.peer == other.peer && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for CreateAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.title, &self.stories)
-            == (&other.peer, &other.title, &other.stories)
+        self.peer == other.peer && self.title == other.title
+            && self.stories == other.stories
     }
 }
 
 impl ::core::cmp::PartialEq for UpdateAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.album_id,
-            &self.title,
-            &self.delete_stories,
-            &self.add_stories,
-            &self.order,
-        )
-            == (
-                &other.peer,
-                &other.album_id,
-                &other.title,
-                &other.delete_stories,
-                &other.add_stories,
-                &other.order,
-            )
+        self.peer == other.peer && self.album_id == other.album_id
+            && self.title == other.title && self.delete_stories == other.delete_stories
+            && self.add_stories == other.add_stories && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for ReorderAlbums {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.order) == (&other.peer, &other.order)
+        self.peer == other.peer && self.order == other.order
     }
 }
 
 impl ::core::cmp::PartialEq for DeleteAlbum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.album_id) == (&other.peer, &other.album_id)
+        self.peer == other.peer && self.album_id == other.album_id
     }
 }
 
 impl ::core::cmp::PartialEq for GetAlbums {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetAlbumStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.album_id, &self.offset, &self.limit)
-            == (&other.peer, &other.album_id, &other.offset, &other.limit)
+        self.peer == other.peer && self.album_id == other.album_id
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for StartLive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pinned,
-            &self.noforwards,
-            &self.rtmp_stream,
-            &self.peer,
-            &self.caption,
-            &self.entities,
-            &self.privacy_rules,
-            &self.random_id,
-            &self.messages_enabled,
-            &self.send_paid_messages_stars,
-        )
-            == (
-                &other.pinned,
-                &other.noforwards,
-                &other.rtmp_stream,
-                &other.peer,
-                &other.caption,
-                &other.entities,
-                &other.privacy_rules,
-                &other.random_id,
-                &other.messages_enabled,
-                &other.send_paid_messages_stars,
-            )
+        self.pinned == other.pinned && self.noforwards == other.noforwards
+            && self.rtmp_stream == other.rtmp_stream && self.peer == other.peer
+            && self.caption == other.caption && self.entities == other.entities
+            && self.privacy_rules == other.privacy_rules
+            && self.random_id == other.random_id
+            && self.messages_enabled == other.messages_enabled
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
     }
 }

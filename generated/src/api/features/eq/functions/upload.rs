@@ -3,67 +3,62 @@
 impl ::core::cmp::PartialEq for SaveFilePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_id, &self.file_part, &self.bytes)
-            == (&other.file_id, &other.file_part, &other.bytes)
+        self.file_id == other.file_id && self.file_part == other.file_part
+            && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for GetFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.precise, &self.cdn_supported, &self.location, &self.offset, &self.limit)
-            == (
-                &other.precise,
-                &other.cdn_supported,
-                &other.location,
-                &other.offset,
-                &other.limit,
-            )
+        self.precise == other.precise && self.cdn_supported == other.cdn_supported
+            && self.location == other.location && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for SaveBigFilePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_id, &self.file_part, &self.file_total_parts, &self.bytes)
-            == (&other.file_id, &other.file_part, &other.file_total_parts, &other.bytes)
+        self.file_id == other.file_id && self.file_part == other.file_part
+            && self.file_total_parts == other.file_total_parts
+            && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for GetWebFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.location, &self.offset, &self.limit)
-            == (&other.location, &other.offset, &other.limit)
+        self.location == other.location && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetCdnFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_token, &self.offset, &self.limit)
-            == (&other.file_token, &other.offset, &other.limit)
+        self.file_token == other.file_token && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for ReuploadCdnFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_token, &self.request_token)
-            == (&other.file_token, &other.request_token)
+        self.file_token == other.file_token && self.request_token == other.request_token
     }
 }
 
 impl ::core::cmp::PartialEq for GetCdnFileHashes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_token, &self.offset) == (&other.file_token, &other.offset)
+        self.file_token == other.file_token && self.offset == other.offset
     }
 }
 
 impl ::core::cmp::PartialEq for GetFileHashes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.location, &self.offset) == (&other.location, &other.offset)
+        self.location == other.location && self.offset == other.offset
     }
 }

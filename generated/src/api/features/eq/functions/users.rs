@@ -3,49 +3,49 @@
 impl ::core::cmp::PartialEq for GetUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetFullUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for SetSecureValueErrors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.errors) == (&other.id, &other.errors)
+        self.id == other.id && self.errors == other.errors
     }
 }
 
 impl ::core::cmp::PartialEq for GetRequirementsToContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.offset, &self.limit, &self.hash)
-            == (&other.id, &other.offset, &other.limit, &other.hash)
+        self.id == other.id && self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for GetSavedMusicById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.documents) == (&other.id, &other.documents)
+        self.id == other.id && self.documents == other.documents
     }
 }
 
 impl ::core::cmp::PartialEq for SuggestBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.birthday) == (&other.id, &other.birthday)
+        self.id == other.id && self.birthday == other.birthday
     }
 }

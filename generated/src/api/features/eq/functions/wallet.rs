@@ -10,59 +10,59 @@ impl ::core::cmp::PartialEq for GetState {
 impl ::core::cmp::PartialEq for GetUserAddresses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.id, &self.addresses)
-            == (&other.force, &other.id, &other.addresses)
+        self.force == other.force && self.id == other.id
+            && self.addresses == other.addresses
     }
 }
 
 impl ::core::cmp::PartialEq for GetTransactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.inbound, &self.outbound, &self.offset, &self.limit)
-            == (&other.inbound, &other.outbound, &other.offset, &other.limit)
+        self.inbound == other.inbound && self.outbound == other.outbound
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for GetTransactionsByIDs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for GetTransactionsByMsgHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_hash,) == (&other.msg_hash,)
+        self.msg_hash == other.msg_hash
     }
 }
 
 impl ::core::cmp::PartialEq for ExportSecretPhrase {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password,) == (&other.password,)
+        self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for FetchEncryptedSecretPhrasePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token, &self.public_key) == (&other.token, &other.public_key)
+        self.token == other.token && self.public_key == other.public_key
     }
 }
 
 impl ::core::cmp::PartialEq for ReplaceWallet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallet, &self.password) == (&other.wallet, &other.password)
+        self.wallet == other.wallet && self.password == other.password
     }
 }
 
 impl ::core::cmp::PartialEq for DisableBackup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password, &self.new_public_key, &self.proof)
-            == (&other.password, &other.new_public_key, &other.proof)
+        self.password == other.password && self.new_public_key == other.new_public_key
+            && self.proof == other.proof
     }
 }
 
@@ -76,8 +76,8 @@ impl ::core::cmp::PartialEq for GetBackupHolderDcs {
 impl ::core::cmp::PartialEq for EnableBackup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parts, &self.new_public_key, &self.proof)
-            == (&other.parts, &other.new_public_key, &other.proof)
+        self.parts == other.parts && self.new_public_key == other.new_public_key
+            && self.proof == other.proof
     }
 }
 
@@ -91,13 +91,8 @@ impl ::core::cmp::PartialEq for GetProofChallenge {
 impl ::core::cmp::PartialEq for SendTransfer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data_normal, &self.data_gasless, &self.user_id, &self.random_id)
-            == (
-                &other.data_normal,
-                &other.data_gasless,
-                &other.user_id,
-                &other.random_id,
-            )
+        self.data_normal == other.data_normal && self.data_gasless == other.data_gasless
+            && self.user_id == other.user_id && self.random_id == other.random_id
     }
 }
 
@@ -118,92 +113,70 @@ impl ::core::cmp::PartialEq for GetExistingWaltBalance {
 impl ::core::cmp::PartialEq for GetNfts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit) == (&other.offset, &other.limit)
+        self.offset == other.offset && self.limit == other.limit
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectCreateSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dapp_client_id, &self.manifest_url)
-            == (&other.dapp_client_id, &other.manifest_url)
+        self.dapp_client_id == other.dapp_client_id
+            && self.manifest_url == other.manifest_url
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectRegisterKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id, &self.client_id) == (&other.session_id, &other.client_id)
+        self.session_id == other.session_id && self.client_id == other.client_id
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectSubmitConnectResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.error,
-            &self.session_id,
-            &self.challenge_answer,
-            &self.body,
-            &self.trace_id,
-        )
-            == (
-                &other.error,
-                &other.session_id,
-                &other.challenge_answer,
-                &other.body,
-                &other.trace_id,
-            )
+        self.error == other.error && self.session_id == other.session_id
+            && self.challenge_answer == other.challenge_answer && self.body == other.body
+            && self.trace_id == other.trace_id
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectGetPending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dapp_client_id, &self.session_id)
-            == (&other.dapp_client_id, &other.session_id)
+        self.dapp_client_id == other.dapp_client_id
+            && self.session_id == other.session_id
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectClaimRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.declined,
-            &self.session_id,
-            &self.msg_id,
-            &self.app_request_id,
-            &self.challenge_answer,
-        )
-            == (
-                &other.declined,
-                &other.session_id,
-                &other.msg_id,
-                &other.app_request_id,
-                &other.challenge_answer,
-            )
+        self.declined == other.declined && self.session_id == other.session_id
+            && self.msg_id == other.msg_id && self.app_request_id == other.app_request_id
+            && self.challenge_answer == other.challenge_answer
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectSubmitResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id, &self.msg_id, &self.body, &self.trace_id)
-            == (&other.session_id, &other.msg_id, &other.body, &other.trace_id)
+        self.session_id == other.session_id && self.msg_id == other.msg_id
+            && self.body == other.body && self.trace_id == other.trace_id
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectNextEventId {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id,) == (&other.session_id,)
+        self.session_id == other.session_id
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectCloseSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session_id, &self.body) == (&other.session_id, &other.body)
+        self.session_id == other.session_id && self.body == other.body
     }
 }
 

@@ -3,230 +3,187 @@
 impl ::core::cmp::PartialEq for SentCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.phone_code_hash, &self.next_type, &self.timeout)
-            == (&other.r#type, &other.phone_code_hash, &other.next_type, &other.timeout)
+        self.r#type == other.r#type && self.phone_code_hash == other.phone_code_hash
+            && self.next_type == other.next_type && self.timeout == other.timeout
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeSuccess {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.authorization,) == (&other.authorization,)
+        self.authorization == other.authorization
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodePaymentRequired {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.store_product,
-            &self.phone_code_hash,
-            &self.support_email_address,
-            &self.support_email_subject,
-            &self.premium_days,
-            &self.currency,
-            &self.amount,
-        )
-            == (
-                &other.store_product,
-                &other.phone_code_hash,
-                &other.support_email_address,
-                &other.support_email_subject,
-                &other.premium_days,
-                &other.currency,
-                &other.amount,
-            )
+        self.store_product == other.store_product
+            && self.phone_code_hash == other.phone_code_hash
+            && self.support_email_address == other.support_email_address
+            && self.support_email_subject == other.support_email_subject
+            && self.premium_days == other.premium_days && self.currency == other.currency
+            && self.amount == other.amount
     }
 }
 
 impl ::core::cmp::PartialEq for Authorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.setup_password_required,
-            &self.otherwise_relogin_days,
-            &self.tmp_sessions,
-            &self.future_auth_token,
-            &self.user,
-        )
-            == (
-                &other.setup_password_required,
-                &other.otherwise_relogin_days,
-                &other.tmp_sessions,
-                &other.future_auth_token,
-                &other.user,
-            )
+        self.setup_password_required == other.setup_password_required
+            && self.otherwise_relogin_days == other.otherwise_relogin_days
+            && self.tmp_sessions == other.tmp_sessions
+            && self.future_auth_token == other.future_auth_token
+            && self.user == other.user
     }
 }
 
 impl ::core::cmp::PartialEq for AuthorizationSignUpRequired {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.terms_of_service,) == (&other.terms_of_service,)
+        self.terms_of_service == other.terms_of_service
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.bytes) == (&other.id, &other.bytes)
+        self.id == other.id && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for PasswordRecovery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.email_pattern,) == (&other.email_pattern,)
+        self.email_pattern == other.email_pattern
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.length,) == (&other.length,)
+        self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.length,) == (&other.length,)
+        self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.length,) == (&other.length,)
+        self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeFlashCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pattern,) == (&other.pattern,)
+        self.pattern == other.pattern
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeMissedCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.prefix, &self.length) == (&other.prefix, &other.length)
+        self.prefix == other.prefix && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.apple_signin_allowed,
-            &self.google_signin_allowed,
-            &self.email_pattern,
-            &self.length,
-            &self.reset_available_period,
-            &self.reset_pending_date,
-        )
-            == (
-                &other.apple_signin_allowed,
-                &other.google_signin_allowed,
-                &other.email_pattern,
-                &other.length,
-                &other.reset_available_period,
-                &other.reset_pending_date,
-            )
+        self.apple_signin_allowed == other.apple_signin_allowed
+            && self.google_signin_allowed == other.google_signin_allowed
+            && self.email_pattern == other.email_pattern && self.length == other.length
+            && self.reset_available_period == other.reset_available_period
+            && self.reset_pending_date == other.reset_pending_date
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeSetUpEmailRequired {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.apple_signin_allowed, &self.google_signin_allowed)
-            == (&other.apple_signin_allowed, &other.google_signin_allowed)
+        self.apple_signin_allowed == other.apple_signin_allowed
+            && self.google_signin_allowed == other.google_signin_allowed
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeFragmentSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.length) == (&other.url, &other.length)
+        self.url == other.url && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeFirebaseSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.nonce,
-            &self.play_integrity_project_id,
-            &self.play_integrity_nonce,
-            &self.receipt,
-            &self.push_timeout,
-            &self.length,
-        )
-            == (
-                &other.nonce,
-                &other.play_integrity_project_id,
-                &other.play_integrity_nonce,
-                &other.receipt,
-                &other.push_timeout,
-                &other.length,
-            )
+        self.nonce == other.nonce
+            && self.play_integrity_project_id == other.play_integrity_project_id
+            && self.play_integrity_nonce == other.play_integrity_nonce
+            && self.receipt == other.receipt && self.push_timeout == other.push_timeout
+            && self.length == other.length
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeSmsWord {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.beginning,) == (&other.beginning,)
+        self.beginning == other.beginning
     }
 }
 
 impl ::core::cmp::PartialEq for SentCodeTypeSmsPhrase {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.beginning,) == (&other.beginning,)
+        self.beginning == other.beginning
     }
 }
 
 impl ::core::cmp::PartialEq for LoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires, &self.token) == (&other.expires, &other.token)
+        self.expires == other.expires && self.token == other.token
     }
 }
 
 impl ::core::cmp::PartialEq for LoginTokenMigrateTo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id, &self.token) == (&other.dc_id, &other.token)
+        self.dc_id == other.dc_id && self.token == other.token
     }
 }
 
 impl ::core::cmp::PartialEq for LoginTokenSuccess {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.authorization,) == (&other.authorization,)
+        self.authorization == other.authorization
     }
 }
 
 impl ::core::cmp::PartialEq for LoggedOut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.future_auth_token,) == (&other.future_auth_token,)
+        self.future_auth_token == other.future_auth_token
     }
 }
 
 impl ::core::cmp::PartialEq for PasskeyLoginOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.options,) == (&other.options,)
+        self.options == other.options
     }
 }
 
 impl ::core::cmp::PartialEq for FirebasePnvIntent {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.nonce, &self.digital_credential_payload)
-            == (&other.nonce, &other.digital_credential_payload)
+        self.nonce == other.nonce
+            && self.digital_credential_payload == other.digital_credential_payload
     }
 }

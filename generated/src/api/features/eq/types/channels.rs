@@ -3,38 +3,38 @@
 impl ::core::cmp::PartialEq for ChannelParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.participants, &self.chats, &self.users)
-            == (&other.count, &other.participants, &other.chats, &other.users)
+        self.count == other.count && self.participants == other.participants
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.participant, &self.chats, &self.users)
-            == (&other.participant, &other.chats, &other.users)
+        self.participant == other.participant && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for AdminLogResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.events, &self.chats, &self.users)
-            == (&other.events, &other.chats, &other.users)
+        self.events == other.events && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SendAsPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers, &self.chats, &self.users)
-            == (&other.peers, &other.chats, &other.users)
+        self.peers == other.peers && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SponsoredMessageReportResultChooseOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.options) == (&other.title, &other.options)
+        self.title == other.title && self.options == other.options
     }
 }

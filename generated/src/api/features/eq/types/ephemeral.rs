@@ -3,6 +3,6 @@
 impl ::core::cmp::PartialEq for WelcomeMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.messages) == (&other.hash, &other.messages)
+        self.hash == other.hash && self.messages == other.messages
     }
 }

@@ -3,21 +3,9 @@
 impl ::core::cmp::PartialEq for CollectibleInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.purchase_date,
-            &self.currency,
-            &self.amount,
-            &self.crypto_currency,
-            &self.crypto_amount,
-            &self.url,
-        )
-            == (
-                &other.purchase_date,
-                &other.currency,
-                &other.amount,
-                &other.crypto_currency,
-                &other.crypto_amount,
-                &other.url,
-            )
+        self.purchase_date == other.purchase_date && self.currency == other.currency
+            && self.amount == other.amount
+            && self.crypto_currency == other.crypto_currency
+            && self.crypto_amount == other.crypto_amount && self.url == other.url
     }
 }

@@ -3,252 +3,183 @@
 impl ::core::cmp::PartialEq for AppUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_not_skip,
-            &self.id,
-            &self.version,
-            &self.text,
-            &self.entities,
-            &self.document,
-            &self.url,
-            &self.sticker,
-        )
-            == (
-                &other.can_not_skip,
-                &other.id,
-                &other.version,
-                &other.text,
-                &other.entities,
-                &other.document,
-                &other.url,
-                &other.sticker,
-            )
+        self.can_not_skip == other.can_not_skip && self.id == other.id
+            && self.version == other.version && self.text == other.text
+            && self.entities == other.entities && self.document == other.document
+            && self.url == other.url && self.sticker == other.sticker
     }
 }
 
 impl ::core::cmp::PartialEq for InviteText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
 impl ::core::cmp::PartialEq for Support {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.user) == (&other.phone_number, &other.user)
+        self.phone_number == other.phone_number && self.user == other.user
     }
 }
 
 impl ::core::cmp::PartialEq for TermsOfService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.popup, &self.id, &self.text, &self.entities, &self.min_age_confirm)
-            == (
-                &other.popup,
-                &other.id,
-                &other.text,
-                &other.entities,
-                &other.min_age_confirm,
-            )
+        self.popup == other.popup && self.id == other.id && self.text == other.text
+            && self.entities == other.entities
+            && self.min_age_confirm == other.min_age_confirm
     }
 }
 
 impl ::core::cmp::PartialEq for RecentMeUrls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.urls, &self.chats, &self.users)
-            == (&other.urls, &other.chats, &other.users)
+        self.urls == other.urls && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for TermsOfServiceUpdateEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires,) == (&other.expires,)
+        self.expires == other.expires
     }
 }
 
 impl ::core::cmp::PartialEq for TermsOfServiceUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires, &self.terms_of_service)
-            == (&other.expires, &other.terms_of_service)
+        self.expires == other.expires && self.terms_of_service == other.terms_of_service
     }
 }
 
 impl ::core::cmp::PartialEq for DeepLinkInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.update_app, &self.message, &self.entities)
-            == (&other.update_app, &other.message, &other.entities)
+        self.update_app == other.update_app && self.message == other.message
+            && self.entities == other.entities
     }
 }
 
 impl ::core::cmp::PartialEq for PassportConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.countries_langs) == (&other.hash, &other.countries_langs)
+        self.hash == other.hash && self.countries_langs == other.countries_langs
     }
 }
 
 impl ::core::cmp::PartialEq for SupportName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name,) == (&other.name,)
+        self.name == other.name
     }
 }
 
 impl ::core::cmp::PartialEq for UserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.entities, &self.author, &self.date)
-            == (&other.message, &other.entities, &other.author, &other.date)
+        self.message == other.message && self.entities == other.entities
+            && self.author == other.author && self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for PromoDataEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.expires,) == (&other.expires,)
+        self.expires == other.expires
     }
 }
 
 impl ::core::cmp::PartialEq for PromoData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.proxy,
-            &self.expires,
-            &self.peer,
-            &self.psa_type,
-            &self.psa_message,
-            &self.pending_suggestions,
-            &self.dismissed_suggestions,
-            &self.custom_pending_suggestion,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.proxy,
-                &other.expires,
-                &other.peer,
-                &other.psa_type,
-                &other.psa_message,
-                &other.pending_suggestions,
-                &other.dismissed_suggestions,
-                &other.custom_pending_suggestion,
-                &other.chats,
-                &other.users,
-            )
+        self.proxy == other.proxy && self.expires == other.expires
+            && self.peer == other.peer && self.psa_type == other.psa_type
+            && self.psa_message == other.psa_message
+            && self.pending_suggestions == other.pending_suggestions
+            && self.dismissed_suggestions == other.dismissed_suggestions
+            && self.custom_pending_suggestion == other.custom_pending_suggestion
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for CountryCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.country_code, &self.prefixes, &self.patterns)
-            == (&other.country_code, &other.prefixes, &other.patterns)
+        self.country_code == other.country_code && self.prefixes == other.prefixes
+            && self.patterns == other.patterns
     }
 }
 
 impl ::core::cmp::PartialEq for Country {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hidden, &self.iso2, &self.default_name, &self.name, &self.country_codes)
-            == (
-                &other.hidden,
-                &other.iso2,
-                &other.default_name,
-                &other.name,
-                &other.country_codes,
-            )
+        self.hidden == other.hidden && self.iso2 == other.iso2
+            && self.default_name == other.default_name && self.name == other.name
+            && self.country_codes == other.country_codes
     }
 }
 
 impl ::core::cmp::PartialEq for CountriesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.countries, &self.hash) == (&other.countries, &other.hash)
+        self.countries == other.countries && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for PremiumPromo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.status_text,
-            &self.status_entities,
-            &self.video_sections,
-            &self.videos,
-            &self.period_options,
-            &self.users,
-        )
-            == (
-                &other.status_text,
-                &other.status_entities,
-                &other.video_sections,
-                &other.videos,
-                &other.period_options,
-                &other.users,
-            )
+        self.status_text == other.status_text
+            && self.status_entities == other.status_entities
+            && self.video_sections == other.video_sections && self.videos == other.videos
+            && self.period_options == other.period_options && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for AppConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.config) == (&other.hash, &other.config)
+        self.hash == other.hash && self.config == other.config
     }
 }
 
 impl ::core::cmp::PartialEq for PeerColorSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.colors,) == (&other.colors,)
+        self.colors == other.colors
     }
 }
 
 impl ::core::cmp::PartialEq for PeerColorProfileSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.palette_colors, &self.bg_colors, &self.story_colors)
-            == (&other.palette_colors, &other.bg_colors, &other.story_colors)
+        self.palette_colors == other.palette_colors && self.bg_colors == other.bg_colors
+            && self.story_colors == other.story_colors
     }
 }
 
 impl ::core::cmp::PartialEq for PeerColorOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hidden,
-            &self.color_id,
-            &self.colors,
-            &self.dark_colors,
-            &self.channel_min_level,
-            &self.group_min_level,
-        )
-            == (
-                &other.hidden,
-                &other.color_id,
-                &other.colors,
-                &other.dark_colors,
-                &other.channel_min_level,
-                &other.group_min_level,
-            )
+        self.hidden == other.hidden && self.color_id == other.color_id
+            && self.colors == other.colors && self.dark_colors == other.dark_colors
+            && self.channel_min_level == other.channel_min_level
+            && self.group_min_level == other.group_min_level
     }
 }
 
 impl ::core::cmp::PartialEq for PeerColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.colors) == (&other.hash, &other.colors)
+        self.hash == other.hash && self.colors == other.colors
     }
 }
 
 impl ::core::cmp::PartialEq for TimezonesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.timezones, &self.hash) == (&other.timezones, &other.hash)
+        self.timezones == other.timezones && self.hash == other.hash
     }
 }

@@ -3,803 +3,634 @@
 impl ::core::cmp::PartialEq for Dialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dialogs, &self.messages, &self.chats, &self.users)
-            == (&other.dialogs, &other.messages, &other.chats, &other.users)
+        self.dialogs == other.dialogs && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for DialogsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users)
-            == (
-                &other.count,
-                &other.dialogs,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count && self.dialogs == other.dialogs
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for DialogsNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for Messages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.messages, &self.topics, &self.chats, &self.users)
-            == (&other.messages, &other.topics, &other.chats, &other.users)
+        self.messages == other.messages && self.topics == other.topics
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for MessagesSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inexact,
-            &self.count,
-            &self.next_rate,
-            &self.offset_id_offset,
-            &self.search_flood,
-            &self.messages,
-            &self.topics,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.inexact,
-                &other.count,
-                &other.next_rate,
-                &other.offset_id_offset,
-                &other.search_flood,
-                &other.messages,
-                &other.topics,
-                &other.chats,
-                &other.users,
-            )
+        self.inexact == other.inexact && self.count == other.count
+            && self.next_rate == other.next_rate
+            && self.offset_id_offset == other.offset_id_offset
+            && self.search_flood == other.search_flood && self.messages == other.messages
+            && self.topics == other.topics && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ChannelMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inexact,
-            &self.pts,
-            &self.count,
-            &self.offset_id_offset,
-            &self.messages,
-            &self.topics,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.inexact,
-                &other.pts,
-                &other.count,
-                &other.offset_id_offset,
-                &other.messages,
-                &other.topics,
-                &other.chats,
-                &other.users,
-            )
+        self.inexact == other.inexact && self.pts == other.pts
+            && self.count == other.count
+            && self.offset_id_offset == other.offset_id_offset
+            && self.messages == other.messages && self.topics == other.topics
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for MessagesNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for Chats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for ChatsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.chats) == (&other.count, &other.chats)
+        self.count == other.count && self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for ChatFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.full_chat, &self.chats, &self.users)
-            == (&other.full_chat, &other.chats, &other.users)
+        self.full_chat == other.full_chat && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for AffectedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts, &self.pts_count, &self.offset)
-            == (&other.pts, &other.pts_count, &other.offset)
+        self.pts == other.pts && self.pts_count == other.pts_count
+            && self.offset == other.offset
     }
 }
 
 impl ::core::cmp::PartialEq for DhConfigNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random,) == (&other.random,)
+        self.random == other.random
     }
 }
 
 impl ::core::cmp::PartialEq for DhConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.g, &self.p, &self.version, &self.random)
-            == (&other.g, &other.p, &other.version, &other.random)
+        self.g == other.g && self.p == other.p && self.version == other.version
+            && self.random == other.random
     }
 }
 
 impl ::core::cmp::PartialEq for SentEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date,) == (&other.date,)
+        self.date == other.date
     }
 }
 
 impl ::core::cmp::PartialEq for SentEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.file) == (&other.date, &other.file)
+        self.date == other.date && self.file == other.file
     }
 }
 
 impl ::core::cmp::PartialEq for Stickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.stickers) == (&other.hash, &other.stickers)
+        self.hash == other.hash && self.stickers == other.stickers
     }
 }
 
 impl ::core::cmp::PartialEq for AllStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.sets) == (&other.hash, &other.sets)
+        self.hash == other.hash && self.sets == other.sets
     }
 }
 
 impl ::core::cmp::PartialEq for AffectedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts, &self.pts_count) == (&other.pts, &other.pts_count)
+        self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
 impl ::core::cmp::PartialEq for StickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.packs, &self.keywords, &self.documents)
-            == (&other.set, &other.packs, &other.keywords, &other.documents)
+        self.set == other.set && self.packs == other.packs
+            && self.keywords == other.keywords && self.documents == other.documents
     }
 }
 
 impl ::core::cmp::PartialEq for SavedGifs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.gifs) == (&other.hash, &other.gifs)
+        self.hash == other.hash && self.gifs == other.gifs
     }
 }
 
 impl ::core::cmp::PartialEq for BotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.gallery,
-            &self.query_id,
-            &self.next_offset,
-            &self.switch_pm,
-            &self.switch_webview,
-            &self.results,
-            &self.cache_time,
-            &self.users,
-        )
-            == (
-                &other.gallery,
-                &other.query_id,
-                &other.next_offset,
-                &other.switch_pm,
-                &other.switch_webview,
-                &other.results,
-                &other.cache_time,
-                &other.users,
-            )
+        self.gallery == other.gallery && self.query_id == other.query_id
+            && self.next_offset == other.next_offset && self.switch_pm == other.switch_pm
+            && self.switch_webview == other.switch_webview
+            && self.results == other.results && self.cache_time == other.cache_time
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for BotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.alert,
-            &self.has_url,
-            &self.native_ui,
-            &self.message,
-            &self.url,
-            &self.cache_time,
-        )
-            == (
-                &other.alert,
-                &other.has_url,
-                &other.native_ui,
-                &other.message,
-                &other.url,
-                &other.cache_time,
-            )
+        self.alert == other.alert && self.has_url == other.has_url
+            && self.native_ui == other.native_ui && self.message == other.message
+            && self.url == other.url && self.cache_time == other.cache_time
     }
 }
 
 impl ::core::cmp::PartialEq for MessageEditData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.caption,) == (&other.caption,)
+        self.caption == other.caption
     }
 }
 
 impl ::core::cmp::PartialEq for PeerDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dialogs, &self.messages, &self.chats, &self.users, &self.state)
-            == (
-                &other.dialogs,
-                &other.messages,
-                &other.chats,
-                &other.users,
-                &other.state,
-            )
+        self.dialogs == other.dialogs && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
+            && self.state == other.state
     }
 }
 
 impl ::core::cmp::PartialEq for FeaturedStickersNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for FeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.premium, &self.hash, &self.count, &self.sets, &self.unread)
-            == (&other.premium, &other.hash, &other.count, &other.sets, &other.unread)
+        self.premium == other.premium && self.hash == other.hash
+            && self.count == other.count && self.sets == other.sets
+            && self.unread == other.unread
     }
 }
 
 impl ::core::cmp::PartialEq for RecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.packs, &self.stickers, &self.dates)
-            == (&other.hash, &other.packs, &other.stickers, &other.dates)
+        self.hash == other.hash && self.packs == other.packs
+            && self.stickers == other.stickers && self.dates == other.dates
     }
 }
 
 impl ::core::cmp::PartialEq for ArchivedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.sets) == (&other.count, &other.sets)
+        self.count == other.count && self.sets == other.sets
     }
 }
 
 impl ::core::cmp::PartialEq for StickerSetInstallResultArchive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sets,) == (&other.sets,)
+        self.sets == other.sets
     }
 }
 
 impl ::core::cmp::PartialEq for HighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scores, &self.users) == (&other.scores, &other.users)
+        self.scores == other.scores && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for FavedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.packs, &self.stickers)
-            == (&other.hash, &other.packs, &other.stickers)
+        self.hash == other.hash && self.packs == other.packs
+            && self.stickers == other.stickers
     }
 }
 
 impl ::core::cmp::PartialEq for FoundStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.sets) == (&other.hash, &other.sets)
+        self.hash == other.hash && self.sets == other.sets
     }
 }
 
 impl ::core::cmp::PartialEq for SearchCounter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.inexact, &self.filter, &self.count)
-            == (&other.inexact, &other.filter, &other.count)
+        self.inexact == other.inexact && self.filter == other.filter
+            && self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for InactiveChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dates, &self.chats, &self.users)
-            == (&other.dates, &other.chats, &other.users)
+        self.dates == other.dates && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for VotesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.votes, &self.chats, &self.users, &self.next_offset)
-            == (
-                &other.count,
-                &other.votes,
-                &other.chats,
-                &other.users,
-                &other.next_offset,
-            )
+        self.count == other.count && self.votes == other.votes
+            && self.chats == other.chats && self.users == other.users
+            && self.next_offset == other.next_offset
     }
 }
 
 impl ::core::cmp::PartialEq for MessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.views, &self.chats, &self.users)
-            == (&other.views, &other.chats, &other.users)
+        self.views == other.views && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for DiscussionMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.messages,
-            &self.max_id,
-            &self.read_inbox_max_id,
-            &self.read_outbox_max_id,
-            &self.unread_count,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.messages,
-                &other.max_id,
-                &other.read_inbox_max_id,
-                &other.read_outbox_max_id,
-                &other.unread_count,
-                &other.chats,
-                &other.users,
-            )
+        self.messages == other.messages && self.max_id == other.max_id
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for HistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
 impl ::core::cmp::PartialEq for HistoryImportParsed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pm, &self.group, &self.title) == (&other.pm, &other.group, &other.title)
+        self.pm == other.pm && self.group == other.group && self.title == other.title
     }
 }
 
 impl ::core::cmp::PartialEq for AffectedFoundMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts, &self.pts_count, &self.offset, &self.messages)
-            == (&other.pts, &other.pts_count, &other.offset, &other.messages)
+        self.pts == other.pts && self.pts_count == other.pts_count
+            && self.offset == other.offset && self.messages == other.messages
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.invites, &self.users)
-            == (&other.count, &other.invites, &other.users)
+        self.count == other.count && self.invites == other.invites
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite, &self.users) == (&other.invite, &other.users)
+        self.invite == other.invite && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedChatInviteReplaced {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite, &self.new_invite, &self.users)
-            == (&other.invite, &other.new_invite, &other.users)
+        self.invite == other.invite && self.new_invite == other.new_invite
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInviteImporters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.importers, &self.users)
-            == (&other.count, &other.importers, &other.users)
+        self.count == other.count && self.importers == other.importers
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admins, &self.users) == (&other.admins, &other.users)
+        self.admins == other.admins && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.confirm_text,) == (&other.confirm_text,)
+        self.confirm_text == other.confirm_text
     }
 }
 
 impl ::core::cmp::PartialEq for SponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.posts_between,
-            &self.start_delay,
-            &self.between_delay,
-            &self.messages,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.posts_between,
-                &other.start_delay,
-                &other.between_delay,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.posts_between == other.posts_between
+            && self.start_delay == other.start_delay
+            && self.between_delay == other.between_delay
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SearchResultsCalendar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inexact,
-            &self.count,
-            &self.min_date,
-            &self.min_msg_id,
-            &self.offset_id_offset,
-            &self.periods,
-            &self.messages,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.inexact,
-                &other.count,
-                &other.min_date,
-                &other.min_msg_id,
-                &other.offset_id_offset,
-                &other.periods,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.inexact == other.inexact && self.count == other.count
+            && self.min_date == other.min_date && self.min_msg_id == other.min_msg_id
+            && self.offset_id_offset == other.offset_id_offset
+            && self.periods == other.periods && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SearchResultsPositions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.positions) == (&other.count, &other.positions)
+        self.count == other.count && self.positions == other.positions
     }
 }
 
 impl ::core::cmp::PartialEq for PeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.settings, &self.chats, &self.users)
-            == (&other.settings, &other.chats, &other.users)
+        self.settings == other.settings && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for MessageReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset)
-            == (
-                &other.count,
-                &other.reactions,
-                &other.chats,
-                &other.users,
-                &other.next_offset,
-            )
+        self.count == other.count && self.reactions == other.reactions
+            && self.chats == other.chats && self.users == other.users
+            && self.next_offset == other.next_offset
     }
 }
 
 impl ::core::cmp::PartialEq for AvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.reactions) == (&other.hash, &other.reactions)
+        self.hash == other.hash && self.reactions == other.reactions
     }
 }
 
 impl ::core::cmp::PartialEq for TranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pending,
-            &self.transcription_id,
-            &self.text,
-            &self.trial_remains_num,
-            &self.trial_remains_until_date,
-        )
-            == (
-                &other.pending,
-                &other.transcription_id,
-                &other.text,
-                &other.trial_remains_num,
-                &other.trial_remains_until_date,
-            )
+        self.pending == other.pending && self.transcription_id == other.transcription_id
+            && self.text == other.text
+            && self.trial_remains_num == other.trial_remains_num
+            && self.trial_remains_until_date == other.trial_remains_until_date
     }
 }
 
 impl ::core::cmp::PartialEq for Reactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.reactions) == (&other.hash, &other.reactions)
+        self.hash == other.hash && self.reactions == other.reactions
     }
 }
 
 impl ::core::cmp::PartialEq for ForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.order_by_create_date,
-            &self.count,
-            &self.topics,
-            &self.messages,
-            &self.chats,
-            &self.users,
-            &self.pts,
-        )
-            == (
-                &other.order_by_create_date,
-                &other.count,
-                &other.topics,
-                &other.messages,
-                &other.chats,
-                &other.users,
-                &other.pts,
-            )
+        self.order_by_create_date == other.order_by_create_date
+            && self.count == other.count && self.topics == other.topics
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users && self.pts == other.pts
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.groups) == (&other.hash, &other.groups)
+        self.hash == other.hash && self.groups == other.groups
     }
 }
 
 impl ::core::cmp::PartialEq for TranslateResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result,) == (&other.result,)
+        self.result == other.result
     }
 }
 
 impl ::core::cmp::PartialEq for BotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.inactive, &self.request_write_access, &self.has_settings, &self.app)
-            == (
-                &other.inactive,
-                &other.request_write_access,
-                &other.has_settings,
-                &other.app,
-            )
+        self.inactive == other.inactive
+            && self.request_write_access == other.request_write_access
+            && self.has_settings == other.has_settings && self.app == other.app
     }
 }
 
 impl ::core::cmp::PartialEq for WebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.webpage, &self.chats, &self.users)
-            == (&other.webpage, &other.chats, &other.users)
+        self.webpage == other.webpage && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dialogs, &self.messages, &self.chats, &self.users)
-            == (&other.dialogs, &other.messages, &other.chats, &other.users)
+        self.dialogs == other.dialogs && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SavedDialogsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users)
-            == (
-                &other.count,
-                &other.dialogs,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count && self.dialogs == other.dialogs
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SavedDialogsNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for SavedReactionTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tags, &self.hash) == (&other.tags, &other.hash)
+        self.tags == other.tags && self.hash == other.hash
     }
 }
 
 impl ::core::cmp::PartialEq for QuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quick_replies, &self.messages, &self.chats, &self.users)
-            == (&other.quick_replies, &other.messages, &other.chats, &other.users)
+        self.quick_replies == other.quick_replies && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for DialogFilters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tags_enabled, &self.filters) == (&other.tags_enabled, &other.filters)
+        self.tags_enabled == other.tags_enabled && self.filters == other.filters
     }
 }
 
 impl ::core::cmp::PartialEq for MyStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.sets) == (&other.count, &other.sets)
+        self.count == other.count && self.sets == other.sets
     }
 }
 
 impl ::core::cmp::PartialEq for InvitedUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.missing_invitees)
-            == (&other.updates, &other.missing_invitees)
+        self.updates == other.updates && self.missing_invitees == other.missing_invitees
     }
 }
 
 impl ::core::cmp::PartialEq for AvailableEffects {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.effects, &self.documents)
-            == (&other.hash, &other.effects, &other.documents)
+        self.hash == other.hash && self.effects == other.effects
+            && self.documents == other.documents
     }
 }
 
 impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.expire_date) == (&other.id, &other.expire_date)
+        self.id == other.id && self.expire_date == other.expire_date
     }
 }
 
 impl ::core::cmp::PartialEq for PreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.result, &self.peer_types, &self.cache_time, &self.users)
-            == (
-                &other.query_id,
-                &other.result,
-                &other.peer_types,
-                &other.cache_time,
-                &other.users,
-            )
+        self.query_id == other.query_id && self.result == other.result
+            && self.peer_types == other.peer_types && self.cache_time == other.cache_time
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for FoundStickersNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.next_offset,) == (&other.next_offset,)
+        self.next_offset == other.next_offset
     }
 }
 
 impl ::core::cmp::PartialEq for FoundStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.next_offset, &self.hash, &self.stickers)
-            == (&other.next_offset, &other.hash, &other.stickers)
+        self.next_offset == other.next_offset && self.hash == other.hash
+            && self.stickers == other.stickers
     }
 }
 
 impl ::core::cmp::PartialEq for WebPagePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media, &self.chats, &self.users)
-            == (&other.media, &other.chats, &other.users)
+        self.media == other.media && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiGameOutcome {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.seed, &self.stake_ton_amount, &self.ton_amount)
-            == (&other.seed, &other.stake_ton_amount, &other.ton_amount)
+        self.seed == other.seed && self.stake_ton_amount == other.stake_ton_amount
+            && self.ton_amount == other.ton_amount
     }
 }
 
 impl ::core::cmp::PartialEq for EmojiGameDiceInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.game_hash,
-            &self.prev_stake,
-            &self.current_streak,
-            &self.params,
-            &self.plays_left,
-        )
-            == (
-                &other.game_hash,
-                &other.prev_stake,
-                &other.current_streak,
-                &other.params,
-                &other.plays_left,
-            )
+        self.game_hash == other.game_hash && self.prev_stake == other.prev_stake
+            && self.current_streak == other.current_streak && self.params == other.params
+            && self.plays_left == other.plays_left
     }
 }
 
 impl ::core::cmp::PartialEq for ComposedMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result_text, &self.diff_text) == (&other.result_text, &other.diff_text)
+        self.result_text == other.result_text && self.diff_text == other.diff_text
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInviteJoinResultOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates,) == (&other.updates,)
+        self.updates == other.updates
     }
 }
 
 impl ::core::cmp::PartialEq for ChatInviteJoinResultWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.query_id, &self.users)
-            == (&other.bot_id, &other.query_id, &other.users)
+        self.bot_id == other.bot_id && self.query_id == other.query_id
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for TranslatedRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result,) == (&other.result,)
+        self.result == other.result
     }
 }
 
 impl ::core::cmp::PartialEq for ComposedRichMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result,) == (&other.result,)
+        self.result == other.result
     }
 }

@@ -3,511 +3,311 @@
 impl ::core::cmp::PartialEq for PaymentForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.can_save_credentials,
-            &self.password_missing,
-            &self.form_id,
-            &self.bot_id,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.provider_id,
-            &self.url,
-            &self.native_provider,
-            &self.native_params,
-        )
-            == (
-                &other.can_save_credentials,
-                &other.password_missing,
-                &other.form_id,
-                &other.bot_id,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.provider_id,
-                &other.url,
-                &other.native_provider,
-                &other.native_params,
-            )
-            && (
-                &self.additional_methods,
-                &self.saved_info,
-                &self.saved_credentials,
-                &self.users,
-            )
-                == (
-                    &other.additional_methods,
-                    &other.saved_info,
-                    &other.saved_credentials,
-                    &other.users,
-                )
+        self.can_save_credentials == other.can_save_credentials
+            && self.password_missing == other.password_missing
+            && self.form_id == other.form_id && self.bot_id == other.bot_id
+            && self.title == other.title && self.description == other.description
+            && self.photo == other.photo && self.invoice == other.invoice
+            && self.provider_id == other.provider_id && self.url == other.url
+            && self.native_provider == other.native_provider
+            && self.native_params == other.native_params
+            && self.additional_methods == other.additional_methods
+            && self.saved_info == other.saved_info
+            && self.saved_credentials == other.saved_credentials
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentFormStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.form_id,
-            &self.bot_id,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.users,
-        )
-            == (
-                &other.form_id,
-                &other.bot_id,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.users,
-            )
+        self.form_id == other.form_id && self.bot_id == other.bot_id
+            && self.title == other.title && self.description == other.description
+            && self.photo == other.photo && self.invoice == other.invoice
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentFormStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.form_id, &self.invoice) == (&other.form_id, &other.invoice)
+        self.form_id == other.form_id && self.invoice == other.invoice
     }
 }
 
 impl ::core::cmp::PartialEq for ValidatedRequestedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.shipping_options) == (&other.id, &other.shipping_options)
+        self.id == other.id && self.shipping_options == other.shipping_options
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates,) == (&other.updates,)
+        self.updates == other.updates
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentVerificationNeeded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentReceipt {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.date,
-            &self.bot_id,
-            &self.provider_id,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.info,
-            &self.shipping,
-            &self.tip_amount,
-            &self.currency,
-            &self.total_amount,
-        )
-            == (
-                &other.date,
-                &other.bot_id,
-                &other.provider_id,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.info,
-                &other.shipping,
-                &other.tip_amount,
-                &other.currency,
-                &other.total_amount,
-            )
-            && (&self.credentials_title, &self.users)
-                == (&other.credentials_title, &other.users)
+        self.date == other.date && self.bot_id == other.bot_id
+            && self.provider_id == other.provider_id && self.title == other.title
+            && self.description == other.description && self.photo == other.photo
+            && self.invoice == other.invoice && self.info == other.info
+            && self.shipping == other.shipping && self.tip_amount == other.tip_amount
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.credentials_title == other.credentials_title
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for PaymentReceiptStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.date,
-            &self.bot_id,
-            &self.title,
-            &self.description,
-            &self.photo,
-            &self.invoice,
-            &self.currency,
-            &self.total_amount,
-            &self.transaction_id,
-            &self.users,
-        )
-            == (
-                &other.date,
-                &other.bot_id,
-                &other.title,
-                &other.description,
-                &other.photo,
-                &other.invoice,
-                &other.currency,
-                &other.total_amount,
-                &other.transaction_id,
-                &other.users,
-            )
+        self.date == other.date && self.bot_id == other.bot_id
+            && self.title == other.title && self.description == other.description
+            && self.photo == other.photo && self.invoice == other.invoice
+            && self.currency == other.currency && self.total_amount == other.total_amount
+            && self.transaction_id == other.transaction_id && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SavedInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.has_saved_credentials, &self.saved_info)
-            == (&other.has_saved_credentials, &other.saved_info)
+        self.has_saved_credentials == other.has_saved_credentials
+            && self.saved_info == other.saved_info
     }
 }
 
 impl ::core::cmp::PartialEq for BankCardData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title, &self.open_urls) == (&other.title, &other.open_urls)
+        self.title == other.title && self.open_urls == other.open_urls
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedInvoice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for CheckedGiftCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.via_giveaway,
-            &self.from_id,
-            &self.giveaway_msg_id,
-            &self.to_id,
-            &self.date,
-            &self.days,
-            &self.used_date,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.via_giveaway,
-                &other.from_id,
-                &other.giveaway_msg_id,
-                &other.to_id,
-                &other.date,
-                &other.days,
-                &other.used_date,
-                &other.chats,
-                &other.users,
-            )
+        self.via_giveaway == other.via_giveaway && self.from_id == other.from_id
+            && self.giveaway_msg_id == other.giveaway_msg_id && self.to_id == other.to_id
+            && self.date == other.date && self.days == other.days
+            && self.used_date == other.used_date && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for GiveawayInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.participating,
-            &self.preparing_results,
-            &self.start_date,
-            &self.joined_too_early_date,
-            &self.admin_disallowed_chat_id,
-            &self.disallowed_country,
-        )
-            == (
-                &other.participating,
-                &other.preparing_results,
-                &other.start_date,
-                &other.joined_too_early_date,
-                &other.admin_disallowed_chat_id,
-                &other.disallowed_country,
-            )
+        self.participating == other.participating
+            && self.preparing_results == other.preparing_results
+            && self.start_date == other.start_date
+            && self.joined_too_early_date == other.joined_too_early_date
+            && self.admin_disallowed_chat_id == other.admin_disallowed_chat_id
+            && self.disallowed_country == other.disallowed_country
     }
 }
 
 impl ::core::cmp::PartialEq for GiveawayInfoResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.winner,
-            &self.refunded,
-            &self.start_date,
-            &self.gift_code_slug,
-            &self.stars_prize,
-            &self.finish_date,
-            &self.winners_count,
-            &self.activated_count,
-        )
-            == (
-                &other.winner,
-                &other.refunded,
-                &other.start_date,
-                &other.gift_code_slug,
-                &other.stars_prize,
-                &other.finish_date,
-                &other.winners_count,
-                &other.activated_count,
-            )
+        self.winner == other.winner && self.refunded == other.refunded
+            && self.start_date == other.start_date
+            && self.gift_code_slug == other.gift_code_slug
+            && self.stars_prize == other.stars_prize
+            && self.finish_date == other.finish_date
+            && self.winners_count == other.winners_count
+            && self.activated_count == other.activated_count
     }
 }
 
 impl ::core::cmp::PartialEq for StarsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.balance,
-            &self.subscriptions,
-            &self.subscriptions_next_offset,
-            &self.subscriptions_missing_balance,
-            &self.history,
-            &self.next_offset,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.balance,
-                &other.subscriptions,
-                &other.subscriptions_next_offset,
-                &other.subscriptions_missing_balance,
-                &other.history,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.balance == other.balance && self.subscriptions == other.subscriptions
+            && self.subscriptions_next_offset == other.subscriptions_next_offset
+            && self.subscriptions_missing_balance == other.subscriptions_missing_balance
+            && self.history == other.history && self.next_offset == other.next_offset
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for StarsRevenueStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.top_hours_graph, &self.revenue_graph, &self.status, &self.usd_rate)
-            == (
-                &other.top_hours_graph,
-                &other.revenue_graph,
-                &other.status,
-                &other.usd_rate,
-            )
+        self.top_hours_graph == other.top_hours_graph
+            && self.revenue_graph == other.revenue_graph && self.status == other.status
+            && self.usd_rate == other.usd_rate
     }
 }
 
 impl ::core::cmp::PartialEq for StarsRevenueWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for StarsRevenueAdsAccountUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for StarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.gifts, &self.chats, &self.users)
-            == (&other.hash, &other.gifts, &other.chats, &other.users)
+        self.hash == other.hash && self.gifts == other.gifts && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ConnectedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.connected_bots, &self.users)
-            == (&other.count, &other.connected_bots, &other.users)
+        self.count == other.count && self.connected_bots == other.connected_bots
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SuggestedStarRefBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.suggested_bots, &self.users, &self.next_offset)
-            == (&other.count, &other.suggested_bots, &other.users, &other.next_offset)
+        self.count == other.count && self.suggested_bots == other.suggested_bots
+            && self.users == other.users && self.next_offset == other.next_offset
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftUpgradePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sample_attributes, &self.prices, &self.next_prices)
-            == (&other.sample_attributes, &other.prices, &other.next_prices)
+        self.sample_attributes == other.sample_attributes && self.prices == other.prices
+            && self.next_prices == other.next_prices
     }
 }
 
 impl ::core::cmp::PartialEq for UniqueStarGift {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gift, &self.chats, &self.users)
-            == (&other.gift, &other.chats, &other.users)
+        self.gift == other.gift && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SavedStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.count,
-            &self.chat_notifications_enabled,
-            &self.gifts,
-            &self.next_offset,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.count,
-                &other.chat_notifications_enabled,
-                &other.gifts,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count
+            && self.chat_notifications_enabled == other.chat_notifications_enabled
+            && self.gifts == other.gifts && self.next_offset == other.next_offset
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftWithdrawalUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for ResaleStarGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.count,
-            &self.gifts,
-            &self.next_offset,
-            &self.attributes,
-            &self.attributes_hash,
-            &self.chats,
-            &self.counters,
-            &self.users,
-        )
-            == (
-                &other.count,
-                &other.gifts,
-                &other.next_offset,
-                &other.attributes,
-                &other.attributes_hash,
-                &other.chats,
-                &other.counters,
-                &other.users,
-            )
+        self.count == other.count && self.gifts == other.gifts
+            && self.next_offset == other.next_offset
+            && self.attributes == other.attributes
+            && self.attributes_hash == other.attributes_hash && self.chats == other.chats
+            && self.counters == other.counters && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftCollections {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collections,) == (&other.collections,)
+        self.collections == other.collections
     }
 }
 
 impl ::core::cmp::PartialEq for UniqueStarGiftValueInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.last_sale_on_fragment,
-            &self.value_is_average,
-            &self.currency,
-            &self.value,
-            &self.initial_sale_date,
-            &self.initial_sale_stars,
-            &self.initial_sale_price,
-            &self.last_sale_date,
-            &self.last_sale_price,
-            &self.floor_price,
-            &self.average_price,
-            &self.listed_count,
-        )
-            == (
-                &other.last_sale_on_fragment,
-                &other.value_is_average,
-                &other.currency,
-                &other.value,
-                &other.initial_sale_date,
-                &other.initial_sale_stars,
-                &other.initial_sale_price,
-                &other.last_sale_date,
-                &other.last_sale_price,
-                &other.floor_price,
-                &other.average_price,
-                &other.listed_count,
-            )
-            && (&self.fragment_listed_count, &self.fragment_listed_url)
-                == (&other.fragment_listed_count, &other.fragment_listed_url)
+        self.last_sale_on_fragment == other.last_sale_on_fragment
+            && self.value_is_average == other.value_is_average
+            && self.currency == other.currency && self.value == other.value
+            && self.initial_sale_date == other.initial_sale_date
+            && self.initial_sale_stars == other.initial_sale_stars
+            && self.initial_sale_price == other.initial_sale_price
+            && self.last_sale_date == other.last_sale_date
+            && self.last_sale_price == other.last_sale_price
+            && self.floor_price == other.floor_price
+            && self.average_price == other.average_price
+            && self.listed_count == other.listed_count
+            && self.fragment_listed_count == other.fragment_listed_count
+            && self.fragment_listed_url == other.fragment_listed_url
     }
 }
 
 impl ::core::cmp::PartialEq for CheckCanSendGiftResultFail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reason,) == (&other.reason,)
+        self.reason == other.reason
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.gift,
-            &self.state,
-            &self.user_state,
-            &self.timeout,
-            &self.users,
-            &self.chats,
-        )
-            == (
-                &other.gift,
-                &other.state,
-                &other.user_state,
-                &other.timeout,
-                &other.users,
-                &other.chats,
-            )
+        self.gift == other.gift && self.state == other.state
+            && self.user_state == other.user_state && self.timeout == other.timeout
+            && self.users == other.users && self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.gifts, &self.users, &self.chats)
-            == (&other.gifts, &other.users, &other.chats)
+        self.gifts == other.gifts && self.users == other.users
+            && self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftActiveAuctions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.auctions, &self.users, &self.chats)
-            == (&other.auctions, &other.users, &other.chats)
+        self.auctions == other.auctions && self.users == other.users
+            && self.chats == other.chats
     }
 }
 
 impl ::core::cmp::PartialEq for StarGiftUpgradeAttributes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attributes,) == (&other.attributes,)
+        self.attributes == other.attributes
     }
 }
 
 impl ::core::cmp::PartialEq for CurrencyRates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rates,) == (&other.rates,)
+        self.rates == other.rates
     }
 }

@@ -3,85 +3,61 @@
 impl ::core::cmp::PartialEq for PhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_call, &self.users) == (&other.phone_call, &other.users)
+        self.phone_call == other.phone_call && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.participants,
-            &self.participants_next_offset,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.call,
-                &other.participants,
-                &other.participants_next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.call == other.call && self.participants == other.participants
+            && self.participants_next_offset == other.participants_next_offset
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for GroupParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.count,
-            &self.participants,
-            &self.next_offset,
-            &self.chats,
-            &self.users,
-            &self.version,
-        )
-            == (
-                &other.count,
-                &other.participants,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-                &other.version,
-            )
+        self.count == other.count && self.participants == other.participants
+            && self.next_offset == other.next_offset && self.chats == other.chats
+            && self.users == other.users && self.version == other.version
     }
 }
 
 impl ::core::cmp::PartialEq for JoinAsPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers, &self.chats, &self.users)
-            == (&other.peers, &other.chats, &other.users)
+        self.peers == other.peers && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link,) == (&other.link,)
+        self.link == other.link
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallStreamChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channels,) == (&other.channels,)
+        self.channels == other.channels
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.key) == (&other.url, &other.key)
+        self.url == other.url && self.key == other.key
     }
 }
 
 impl ::core::cmp::PartialEq for GroupCallStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.total_stars, &self.top_donors, &self.chats, &self.users)
-            == (&other.total_stars, &other.top_donors, &other.chats, &other.users)
+        self.total_stars == other.total_stars && self.top_donors == other.top_donors
+            && self.chats == other.chats && self.users == other.users
     }
 }

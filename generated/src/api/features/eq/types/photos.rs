@@ -3,21 +3,21 @@
 impl ::core::cmp::PartialEq for Photos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photos, &self.users) == (&other.photos, &other.users)
+        self.photos == other.photos && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for PhotosSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.photos, &self.users)
-            == (&other.count, &other.photos, &other.users)
+        self.count == other.count && self.photos == other.photos
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for Photo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photo, &self.users) == (&other.photo, &other.users)
+        self.photo == other.photo && self.users == other.users
     }
 }

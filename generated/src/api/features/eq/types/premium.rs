@@ -3,45 +3,29 @@
 impl ::core::cmp::PartialEq for BoostsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.boosts, &self.next_offset, &self.users)
-            == (&other.count, &other.boosts, &other.next_offset, &other.users)
+        self.count == other.count && self.boosts == other.boosts
+            && self.next_offset == other.next_offset && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for MyBoosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.my_boosts, &self.chats, &self.users)
-            == (&other.my_boosts, &other.chats, &other.users)
+        self.my_boosts == other.my_boosts && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for BoostsStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.my_boost,
-            &self.level,
-            &self.current_level_boosts,
-            &self.boosts,
-            &self.gift_boosts,
-            &self.next_level_boosts,
-            &self.premium_audience,
-            &self.boost_url,
-            &self.prepaid_giveaways,
-            &self.my_boost_slots,
-        )
-            == (
-                &other.my_boost,
-                &other.level,
-                &other.current_level_boosts,
-                &other.boosts,
-                &other.gift_boosts,
-                &other.next_level_boosts,
-                &other.premium_audience,
-                &other.boost_url,
-                &other.prepaid_giveaways,
-                &other.my_boost_slots,
-            )
+        self.my_boost == other.my_boost && self.level == other.level
+            && self.current_level_boosts == other.current_level_boosts
+            && self.boosts == other.boosts && self.gift_boosts == other.gift_boosts
+            && self.next_level_boosts == other.next_level_boosts
+            && self.premium_audience == other.premium_audience
+            && self.boost_url == other.boost_url
+            && self.prepaid_giveaways == other.prepaid_giveaways
+            && self.my_boost_slots == other.my_boost_slots
     }
 }

@@ -3,6 +3,6 @@
 impl ::core::cmp::PartialEq for SuggestedShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.short_name,) == (&other.short_name,)
+        self.short_name == other.short_name
     }
 }

@@ -3,13 +3,13 @@
 impl ::core::cmp::PartialEq for ApiResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.response,) == (&other.response,)
+        self.response == other.response
     }
 }
 
 impl ::core::cmp::PartialEq for StreamingUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.expires) == (&other.url, &other.expires)
+        self.url == other.url && self.expires == other.expires
     }
 }

@@ -3,55 +3,40 @@
 impl ::core::cmp::PartialEq for File {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#type, &self.mtime, &self.bytes)
-            == (&other.r#type, &other.mtime, &other.bytes)
+        self.r#type == other.r#type && self.mtime == other.mtime
+            && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for FileCdnRedirect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.dc_id,
-            &self.file_token,
-            &self.encryption_key,
-            &self.encryption_iv,
-            &self.file_hashes,
-        )
-            == (
-                &other.dc_id,
-                &other.file_token,
-                &other.encryption_key,
-                &other.encryption_iv,
-                &other.file_hashes,
-            )
+        self.dc_id == other.dc_id && self.file_token == other.file_token
+            && self.encryption_key == other.encryption_key
+            && self.encryption_iv == other.encryption_iv
+            && self.file_hashes == other.file_hashes
     }
 }
 
 impl ::core::cmp::PartialEq for WebFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.size, &self.mime_type, &self.file_type, &self.mtime, &self.bytes)
-            == (
-                &other.size,
-                &other.mime_type,
-                &other.file_type,
-                &other.mtime,
-                &other.bytes,
-            )
+        self.size == other.size && self.mime_type == other.mime_type
+            && self.file_type == other.file_type && self.mtime == other.mtime
+            && self.bytes == other.bytes
     }
 }
 
 impl ::core::cmp::PartialEq for CdnFileReuploadNeeded {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.request_token,) == (&other.request_token,)
+        self.request_token == other.request_token
     }
 }
 
 impl ::core::cmp::PartialEq for CdnFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bytes,) == (&other.bytes,)
+        self.bytes == other.bytes
     }
 }

@@ -3,35 +3,35 @@
 impl ::core::cmp::PartialEq for UserFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.full_user, &self.chats, &self.users)
-            == (&other.full_user, &other.chats, &other.users)
+        self.full_user == other.full_user && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for Users {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for UsersSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.users) == (&other.count, &other.users)
+        self.count == other.count && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SavedMusicNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
 impl ::core::cmp::PartialEq for SavedMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.documents) == (&other.count, &other.documents)
+        self.count == other.count && self.documents == other.documents
     }
 }

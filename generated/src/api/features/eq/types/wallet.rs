@@ -3,125 +3,99 @@
 impl ::core::cmp::PartialEq for UserAddresses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.addresses, &self.users) == (&other.addresses, &other.users)
+        self.addresses == other.addresses && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for Transactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.balance, &self.transactions, &self.next_offset, &self.chats, &self.users)
-            == (
-                &other.balance,
-                &other.transactions,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.balance == other.balance && self.transactions == other.transactions
+            && self.next_offset == other.next_offset && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
 impl ::core::cmp::PartialEq for SecretPhraseParts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token, &self.dcs) == (&other.token, &other.dcs)
+        self.token == other.token && self.dcs == other.dcs
     }
 }
 
 impl ::core::cmp::PartialEq for EncryptedSecretPhrasePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.data,) == (&other.data,)
+        self.data == other.data
     }
 }
 
 impl ::core::cmp::PartialEq for HolderDc {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc, &self.public_key) == (&other.dc, &other.public_key)
+        self.dc == other.dc && self.public_key == other.public_key
     }
 }
 
 impl ::core::cmp::PartialEq for ProofChallenge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.payload, &self.expires, &self.domain)
-            == (&other.payload, &other.expires, &other.domain)
+        self.payload == other.payload && self.expires == other.expires
+            && self.domain == other.domain
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectChallenge {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.challenge, &self.event_id) == (&other.challenge, &other.event_id)
+        self.challenge == other.challenge && self.event_id == other.event_id
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectPending {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.session, &self.requests) == (&other.session, &other.requests)
+        self.session == other.session && self.requests == other.requests
     }
 }
 
 impl ::core::cmp::PartialEq for TonConnectSessions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sessions,) == (&other.sessions,)
+        self.sessions == other.sessions
     }
 }
 
 impl ::core::cmp::PartialEq for ExistingBalance {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.has_balance, &self.url) == (&other.has_balance, &other.url)
+        self.has_balance == other.has_balance && self.url == other.url
     }
 }
 
 impl ::core::cmp::PartialEq for NftAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.trait_type, &self.value) == (&other.trait_type, &other.value)
+        self.trait_type == other.trait_type && self.value == other.value
     }
 }
 
 impl ::core::cmp::PartialEq for NftItem {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.collection_address,
-            &self.address,
-            &self.owner_address,
-            &self.index,
-            &self.name,
-            &self.description,
-            &self.image,
-            &self.image_small,
-            &self.content_url,
-            &self.lottie,
-            &self.attributes,
-            &self.extra,
-        )
-            == (
-                &other.collection_address,
-                &other.address,
-                &other.owner_address,
-                &other.index,
-                &other.name,
-                &other.description,
-                &other.image,
-                &other.image_small,
-                &other.content_url,
-                &other.lottie,
-                &other.attributes,
-                &other.extra,
-            )
+        self.collection_address == other.collection_address
+            && self.address == other.address && self.owner_address == other.owner_address
+            && self.index == other.index && self.name == other.name
+            && self.description == other.description && self.image == other.image
+            && self.image_small == other.image_small
+            && self.content_url == other.content_url && self.lottie == other.lottie
+            && self.attributes == other.attributes && self.extra == other.extra
     }
 }
 
 impl ::core::cmp::PartialEq for NftItems {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.items, &self.next_offset) == (&other.items, &other.next_offset)
+        self.items == other.items && self.next_offset == other.next_offset
     }
 }

@@ -3,6 +3,6 @@
 impl ::core::cmp::PartialEq for GetBotBusinessConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id,) == (&other.connection_id,)
+        self.connection_id == other.connection_id
     }
 }

@@ -112,22 +112,9 @@ impl tl::Debug for RegisterDevice {
 impl ::core::cmp::PartialEq for RegisterDevice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_muted,
-            &self.token_type,
-            &self.token,
-            &self.app_sandbox,
-            &self.secret,
-            &self.other_uids,
-        )
-            == (
-                &other.no_muted,
-                &other.token_type,
-                &other.token,
-                &other.app_sandbox,
-                &other.secret,
-                &other.other_uids,
-            )
+        self.no_muted == other.no_muted && self.token_type == other.token_type
+            && self.token == other.token && self.app_sandbox == other.app_sandbox
+            && self.secret == other.secret && self.other_uids == other.other_uids
     }
 }
 
@@ -212,8 +199,8 @@ impl tl::Debug for UnregisterDevice {
 impl ::core::cmp::PartialEq for UnregisterDevice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token_type, &self.token, &self.other_uids)
-            == (&other.token_type, &other.token, &other.other_uids)
+        self.token_type == other.token_type && self.token == other.token
+            && self.other_uids == other.other_uids
     }
 }
 
@@ -293,7 +280,7 @@ impl tl::Debug for UpdateNotifySettings {
 impl ::core::cmp::PartialEq for UpdateNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.settings) == (&other.peer, &other.settings)
+        self.peer == other.peer && self.settings == other.settings
     }
 }
 
@@ -363,7 +350,7 @@ impl tl::Debug for GetNotifySettings {
 impl ::core::cmp::PartialEq for GetNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -514,8 +501,8 @@ impl tl::Debug for UpdateProfile {
 impl ::core::cmp::PartialEq for UpdateProfile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.first_name, &self.last_name, &self.about)
-            == (&other.first_name, &other.last_name, &other.about)
+        self.first_name == other.first_name && self.last_name == other.last_name
+            && self.about == other.about
     }
 }
 
@@ -581,7 +568,7 @@ impl tl::Debug for UpdateStatus {
 impl ::core::cmp::PartialEq for UpdateStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offline,) == (&other.offline,)
+        self.offline == other.offline
     }
 }
 
@@ -646,7 +633,7 @@ impl tl::Debug for GetWallPapers {
 impl ::core::cmp::PartialEq for GetWallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -732,8 +719,8 @@ impl tl::Debug for ReportPeer {
 impl ::core::cmp::PartialEq for ReportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.reason, &self.message)
-            == (&other.peer, &other.reason, &other.message)
+        self.peer == other.peer && self.reason == other.reason
+            && self.message == other.message
     }
 }
 
@@ -801,7 +788,7 @@ impl tl::Debug for CheckUsername {
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username,) == (&other.username,)
+        self.username == other.username
     }
 }
 
@@ -869,7 +856,7 @@ impl tl::Debug for UpdateUsername {
 impl ::core::cmp::PartialEq for UpdateUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username,) == (&other.username,)
+        self.username == other.username
     }
 }
 
@@ -939,7 +926,7 @@ impl tl::Debug for GetPrivacy {
 impl ::core::cmp::PartialEq for GetPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key,) == (&other.key,)
+        self.key == other.key
     }
 }
 
@@ -1015,7 +1002,7 @@ impl tl::Debug for SetPrivacy {
 impl ::core::cmp::PartialEq for SetPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.rules) == (&other.key, &other.rules)
+        self.key == other.key && self.rules == other.rules
     }
 }
 
@@ -1096,7 +1083,7 @@ impl tl::Debug for DeleteAccount {
 impl ::core::cmp::PartialEq for DeleteAccount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reason, &self.password) == (&other.reason, &other.password)
+        self.reason == other.reason && self.password == other.password
     }
 }
 
@@ -1226,7 +1213,7 @@ impl tl::Debug for SetAccountTtl {
 impl ::core::cmp::PartialEq for SetAccountTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ttl,) == (&other.ttl,)
+        self.ttl == other.ttl
     }
 }
 
@@ -1306,7 +1293,7 @@ impl tl::Debug for SendChangePhoneCode {
 impl ::core::cmp::PartialEq for SendChangePhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.settings) == (&other.phone_number, &other.settings)
+        self.phone_number == other.phone_number && self.settings == other.settings
     }
 }
 
@@ -1392,8 +1379,9 @@ impl tl::Debug for ChangePhone {
 impl ::core::cmp::PartialEq for ChangePhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.phone_code)
-            == (&other.phone_number, &other.phone_code_hash, &other.phone_code)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
     }
 }
 
@@ -1458,7 +1446,7 @@ impl tl::Debug for UpdateDeviceLocked {
 impl ::core::cmp::PartialEq for UpdateDeviceLocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period,) == (&other.period,)
+        self.period == other.period
     }
 }
 
@@ -1583,7 +1571,7 @@ impl tl::Debug for ResetAuthorization {
 impl ::core::cmp::PartialEq for ResetAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -1713,7 +1701,7 @@ impl tl::Debug for GetPasswordSettings {
 impl ::core::cmp::PartialEq for GetPasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password,) == (&other.password,)
+        self.password == other.password
     }
 }
 
@@ -1793,7 +1781,7 @@ impl tl::Debug for UpdatePasswordSettings {
 impl ::core::cmp::PartialEq for UpdatePasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password, &self.new_settings) == (&other.password, &other.new_settings)
+        self.password == other.password && self.new_settings == other.new_settings
     }
 }
 
@@ -1873,7 +1861,7 @@ impl tl::Debug for SendConfirmPhoneCode {
 impl ::core::cmp::PartialEq for SendConfirmPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.settings) == (&other.hash, &other.settings)
+        self.hash == other.hash && self.settings == other.settings
     }
 }
 
@@ -1953,8 +1941,8 @@ impl tl::Debug for ConfirmPhone {
 impl ::core::cmp::PartialEq for ConfirmPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_code_hash, &self.phone_code)
-            == (&other.phone_code_hash, &other.phone_code)
+        self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
     }
 }
 
@@ -2034,7 +2022,7 @@ impl tl::Debug for GetTmpPassword {
 impl ::core::cmp::PartialEq for GetTmpPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password, &self.period) == (&other.password, &other.period)
+        self.password == other.password && self.period == other.period
     }
 }
 
@@ -2159,7 +2147,7 @@ impl tl::Debug for ResetWebAuthorization {
 impl ::core::cmp::PartialEq for ResetWebAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -2347,7 +2335,7 @@ impl tl::Debug for GetSecureValue {
 impl ::core::cmp::PartialEq for GetSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
@@ -2427,7 +2415,7 @@ impl tl::Debug for SaveSecureValue {
 impl ::core::cmp::PartialEq for SaveSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.value, &self.secure_secret_id) == (&other.value, &other.secure_secret_id)
+        self.value == other.value && self.secure_secret_id == other.secure_secret_id
     }
 }
 
@@ -2495,7 +2483,7 @@ impl tl::Debug for DeleteSecureValue {
 impl ::core::cmp::PartialEq for DeleteSecureValue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.types,) == (&other.types,)
+        self.types == other.types
     }
 }
 
@@ -2580,8 +2568,8 @@ impl tl::Debug for GetAuthorizationForm {
 impl ::core::cmp::PartialEq for GetAuthorizationForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.scope, &self.public_key)
-            == (&other.bot_id, &other.scope, &other.public_key)
+        self.bot_id == other.bot_id && self.scope == other.scope
+            && self.public_key == other.public_key
     }
 }
 
@@ -2684,20 +2672,10 @@ impl tl::Debug for AcceptAuthorization {
 impl ::core::cmp::PartialEq for AcceptAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.bot_id,
-            &self.scope,
-            &self.public_key,
-            &self.value_hashes,
-            &self.credentials,
-        )
-            == (
-                &other.bot_id,
-                &other.scope,
-                &other.public_key,
-                &other.value_hashes,
-                &other.credentials,
-            )
+        self.bot_id == other.bot_id && self.scope == other.scope
+            && self.public_key == other.public_key
+            && self.value_hashes == other.value_hashes
+            && self.credentials == other.credentials
     }
 }
 
@@ -2777,7 +2755,7 @@ impl tl::Debug for SendVerifyPhoneCode {
 impl ::core::cmp::PartialEq for SendVerifyPhoneCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.settings) == (&other.phone_number, &other.settings)
+        self.phone_number == other.phone_number && self.settings == other.settings
     }
 }
 
@@ -2863,8 +2841,9 @@ impl tl::Debug for VerifyPhone {
 impl ::core::cmp::PartialEq for VerifyPhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.phone_code)
-            == (&other.phone_number, &other.phone_code_hash, &other.phone_code)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
     }
 }
 
@@ -2944,7 +2923,7 @@ impl tl::Debug for SendVerifyEmailCode {
 impl ::core::cmp::PartialEq for SendVerifyEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose, &self.email) == (&other.purpose, &other.email)
+        self.purpose == other.purpose && self.email == other.email
     }
 }
 
@@ -3024,7 +3003,7 @@ impl tl::Debug for VerifyEmail {
 impl ::core::cmp::PartialEq for VerifyEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.purpose, &self.verification) == (&other.purpose, &other.verification)
+        self.purpose == other.purpose && self.verification == other.verification
     }
 }
 
@@ -3143,24 +3122,11 @@ impl tl::Debug for InitTakeoutSession {
 impl ::core::cmp::PartialEq for InitTakeoutSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.contacts,
-            &self.message_users,
-            &self.message_chats,
-            &self.message_megagroups,
-            &self.message_channels,
-            &self.files,
-            &self.file_max_size,
-        )
-            == (
-                &other.contacts,
-                &other.message_users,
-                &other.message_chats,
-                &other.message_megagroups,
-                &other.message_channels,
-                &other.files,
-                &other.file_max_size,
-            )
+        self.contacts == other.contacts && self.message_users == other.message_users
+            && self.message_chats == other.message_chats
+            && self.message_megagroups == other.message_megagroups
+            && self.message_channels == other.message_channels
+            && self.files == other.files && self.file_max_size == other.file_max_size
     }
 }
 
@@ -3226,7 +3192,7 @@ impl tl::Debug for FinishTakeoutSession {
 impl ::core::cmp::PartialEq for FinishTakeoutSession {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.success,) == (&other.success,)
+        self.success == other.success
     }
 }
 
@@ -3294,7 +3260,7 @@ impl tl::Debug for ConfirmPasswordEmail {
 impl ::core::cmp::PartialEq for ConfirmPasswordEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code,) == (&other.code,)
+        self.code == other.code
     }
 }
 
@@ -3540,7 +3506,7 @@ impl tl::Debug for SetContactSignUpNotification {
 impl ::core::cmp::PartialEq for SetContactSignUpNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent,) == (&other.silent,)
+        self.silent == other.silent
     }
 }
 
@@ -3629,8 +3595,8 @@ impl tl::Debug for GetNotifyExceptions {
 impl ::core::cmp::PartialEq for GetNotifyExceptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.compare_sound, &self.compare_stories, &self.peer)
-            == (&other.compare_sound, &other.compare_stories, &other.peer)
+        self.compare_sound == other.compare_sound
+            && self.compare_stories == other.compare_stories && self.peer == other.peer
     }
 }
 
@@ -3700,7 +3666,7 @@ impl tl::Debug for GetWallPaper {
 impl ::core::cmp::PartialEq for GetWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper,) == (&other.wallpaper,)
+        self.wallpaper == other.wallpaper
     }
 }
 
@@ -3792,8 +3758,8 @@ impl tl::Debug for UploadWallPaper {
 impl ::core::cmp::PartialEq for UploadWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_chat, &self.file, &self.mime_type, &self.settings)
-            == (&other.for_chat, &other.file, &other.mime_type, &other.settings)
+        self.for_chat == other.for_chat && self.file == other.file
+            && self.mime_type == other.mime_type && self.settings == other.settings
     }
 }
 
@@ -3879,8 +3845,8 @@ impl tl::Debug for SaveWallPaper {
 impl ::core::cmp::PartialEq for SaveWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper, &self.unsave, &self.settings)
-            == (&other.wallpaper, &other.unsave, &other.settings)
+        self.wallpaper == other.wallpaper && self.unsave == other.unsave
+            && self.settings == other.settings
     }
 }
 
@@ -3960,7 +3926,7 @@ impl tl::Debug for InstallWallPaper {
 impl ::core::cmp::PartialEq for InstallWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpaper, &self.settings) == (&other.wallpaper, &other.settings)
+        self.wallpaper == other.wallpaper && self.settings == other.settings
     }
 }
 
@@ -4165,8 +4131,8 @@ impl tl::Debug for SaveAutoDownloadSettings {
 impl ::core::cmp::PartialEq for SaveAutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.low, &self.high, &self.settings)
-            == (&other.low, &other.high, &other.settings)
+        self.low == other.low && self.high == other.high
+            && self.settings == other.settings
     }
 }
 
@@ -4259,8 +4225,8 @@ impl tl::Debug for UploadTheme {
 impl ::core::cmp::PartialEq for UploadTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file, &self.thumb, &self.file_name, &self.mime_type)
-            == (&other.file, &other.thumb, &other.file_name, &other.mime_type)
+        self.file == other.file && self.thumb == other.thumb
+            && self.file_name == other.file_name && self.mime_type == other.mime_type
     }
 }
 
@@ -4356,8 +4322,8 @@ impl tl::Debug for CreateTheme {
 impl ::core::cmp::PartialEq for CreateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug, &self.title, &self.document, &self.settings)
-            == (&other.slug, &other.title, &other.document, &other.settings)
+        self.slug == other.slug && self.title == other.title
+            && self.document == other.document && self.settings == other.settings
     }
 }
 
@@ -4474,22 +4440,9 @@ impl tl::Debug for UpdateTheme {
 impl ::core::cmp::PartialEq for UpdateTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.format,
-            &self.theme,
-            &self.slug,
-            &self.title,
-            &self.document,
-            &self.settings,
-        )
-            == (
-                &other.format,
-                &other.theme,
-                &other.slug,
-                &other.title,
-                &other.document,
-                &other.settings,
-            )
+        self.format == other.format && self.theme == other.theme
+            && self.slug == other.slug && self.title == other.title
+            && self.document == other.document && self.settings == other.settings
     }
 }
 
@@ -4565,7 +4518,7 @@ impl tl::Debug for SaveTheme {
 impl ::core::cmp::PartialEq for SaveTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.theme, &self.unsave) == (&other.theme, &other.unsave)
+        self.theme == other.theme && self.unsave == other.unsave
     }
 }
 
@@ -4662,8 +4615,8 @@ impl tl::Debug for InstallTheme {
 impl ::core::cmp::PartialEq for InstallTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.theme, &self.format, &self.base_theme)
-            == (&other.dark, &other.theme, &other.format, &other.base_theme)
+        self.dark == other.dark && self.theme == other.theme
+            && self.format == other.format && self.base_theme == other.base_theme
     }
 }
 
@@ -4739,7 +4692,7 @@ impl tl::Debug for GetTheme {
 impl ::core::cmp::PartialEq for GetTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.format, &self.theme) == (&other.format, &other.theme)
+        self.format == other.format && self.theme == other.theme
     }
 }
 
@@ -4815,7 +4768,7 @@ impl tl::Debug for GetThemes {
 impl ::core::cmp::PartialEq for GetThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.format, &self.hash) == (&other.format, &other.hash)
+        self.format == other.format && self.hash == other.hash
     }
 }
 
@@ -4887,7 +4840,7 @@ impl tl::Debug for SetContentSettings {
 impl ::core::cmp::PartialEq for SetContentSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sensitive_enabled,) == (&other.sensitive_enabled,)
+        self.sensitive_enabled == other.sensitive_enabled
     }
 }
 
@@ -5015,7 +4968,7 @@ impl tl::Debug for GetMultiWallPapers {
 impl ::core::cmp::PartialEq for GetMultiWallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.wallpapers,) == (&other.wallpapers,)
+        self.wallpapers == other.wallpapers
     }
 }
 
@@ -5145,7 +5098,7 @@ impl tl::Debug for SetGlobalPrivacySettings {
 impl ::core::cmp::PartialEq for SetGlobalPrivacySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.settings,) == (&other.settings,)
+        self.settings == other.settings
     }
 }
 
@@ -5237,8 +5190,8 @@ impl tl::Debug for ReportProfilePhoto {
 impl ::core::cmp::PartialEq for ReportProfilePhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.photo_id, &self.reason, &self.message)
-            == (&other.peer, &other.photo_id, &other.reason, &other.message)
+        self.peer == other.peer && self.photo_id == other.photo_id
+            && self.reason == other.reason && self.message == other.message
     }
 }
 
@@ -5423,7 +5376,7 @@ impl tl::Debug for GetChatThemes {
 impl ::core::cmp::PartialEq for GetChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -5494,7 +5447,7 @@ impl tl::Debug for SetAuthorizationTtl {
 impl ::core::cmp::PartialEq for SetAuthorizationTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.authorization_ttl_days,) == (&other.authorization_ttl_days,)
+        self.authorization_ttl_days == other.authorization_ttl_days
     }
 }
 
@@ -5598,18 +5551,9 @@ impl tl::Debug for ChangeAuthorizationSettings {
 impl ::core::cmp::PartialEq for ChangeAuthorizationSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.confirmed,
-            &self.hash,
-            &self.encrypted_requests_disabled,
-            &self.call_requests_disabled,
-        )
-            == (
-                &other.confirmed,
-                &other.hash,
-                &other.encrypted_requests_disabled,
-                &other.call_requests_disabled,
-            )
+        self.confirmed == other.confirmed && self.hash == other.hash
+            && self.encrypted_requests_disabled == other.encrypted_requests_disabled
+            && self.call_requests_disabled == other.call_requests_disabled
     }
 }
 
@@ -5674,7 +5618,7 @@ impl tl::Debug for GetSavedRingtones {
 impl ::core::cmp::PartialEq for GetSavedRingtones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -5750,7 +5694,7 @@ impl tl::Debug for SaveRingtone {
 impl ::core::cmp::PartialEq for SaveRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.unsave) == (&other.id, &other.unsave)
+        self.id == other.id && self.unsave == other.unsave
     }
 }
 
@@ -5836,8 +5780,8 @@ impl tl::Debug for UploadRingtone {
 impl ::core::cmp::PartialEq for UploadRingtone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file, &self.file_name, &self.mime_type)
-            == (&other.file, &other.file_name, &other.mime_type)
+        self.file == other.file && self.file_name == other.file_name
+            && self.mime_type == other.mime_type
     }
 }
 
@@ -5907,7 +5851,7 @@ impl tl::Debug for UpdateEmojiStatus {
 impl ::core::cmp::PartialEq for UpdateEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoji_status,) == (&other.emoji_status,)
+        self.emoji_status == other.emoji_status
     }
 }
 
@@ -5972,7 +5916,7 @@ impl tl::Debug for GetDefaultEmojiStatuses {
 impl ::core::cmp::PartialEq for GetDefaultEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -6037,7 +5981,7 @@ impl tl::Debug for GetRecentEmojiStatuses {
 impl ::core::cmp::PartialEq for GetRecentEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -6165,7 +6109,7 @@ impl tl::Debug for ReorderUsernames {
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
@@ -6245,7 +6189,7 @@ impl tl::Debug for ToggleUsername {
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username, &self.active) == (&other.username, &other.active)
+        self.username == other.username && self.active == other.active
     }
 }
 
@@ -6310,7 +6254,7 @@ impl tl::Debug for GetDefaultProfilePhotoEmojis {
 impl ::core::cmp::PartialEq for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -6375,7 +6319,7 @@ impl tl::Debug for GetDefaultGroupPhotoEmojis {
 impl ::core::cmp::PartialEq for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -6535,14 +6479,9 @@ impl tl::Debug for SaveAutoSaveSettings {
 impl ::core::cmp::PartialEq for SaveAutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users, &self.chats, &self.broadcasts, &self.peer, &self.settings)
-            == (
-                &other.users,
-                &other.chats,
-                &other.broadcasts,
-                &other.peer,
-                &other.settings,
-            )
+        self.users == other.users && self.chats == other.chats
+            && self.broadcasts == other.broadcasts && self.peer == other.peer
+            && self.settings == other.settings
     }
 }
 
@@ -6670,7 +6609,7 @@ impl tl::Debug for InvalidateSignInCodes {
 impl ::core::cmp::PartialEq for InvalidateSignInCodes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.codes,) == (&other.codes,)
+        self.codes == other.codes
     }
 }
 
@@ -6753,7 +6692,7 @@ impl tl::Debug for UpdateColor {
 impl ::core::cmp::PartialEq for UpdateColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_profile, &self.color) == (&other.for_profile, &other.color)
+        self.for_profile == other.for_profile && self.color == other.color
     }
 }
 
@@ -6818,7 +6757,7 @@ impl tl::Debug for GetDefaultBackgroundEmojis {
 impl ::core::cmp::PartialEq for GetDefaultBackgroundEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -6883,7 +6822,7 @@ impl tl::Debug for GetChannelDefaultEmojiStatuses {
 impl ::core::cmp::PartialEq for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -6948,7 +6887,7 @@ impl tl::Debug for GetChannelRestrictedStatusEmojis {
 impl ::core::cmp::PartialEq for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -7021,7 +6960,7 @@ impl tl::Debug for UpdateBusinessWorkHours {
 impl ::core::cmp::PartialEq for UpdateBusinessWorkHours {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.business_work_hours,) == (&other.business_work_hours,)
+        self.business_work_hours == other.business_work_hours
     }
 }
 
@@ -7105,7 +7044,7 @@ impl tl::Debug for UpdateBusinessLocation {
 impl ::core::cmp::PartialEq for UpdateBusinessLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.geo_point, &self.address) == (&other.geo_point, &other.address)
+        self.geo_point == other.geo_point && self.address == other.address
     }
 }
 
@@ -7174,7 +7113,7 @@ impl tl::Debug for UpdateBusinessGreetingMessage {
 impl ::core::cmp::PartialEq for UpdateBusinessGreetingMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -7243,7 +7182,7 @@ impl tl::Debug for UpdateBusinessAwayMessage {
 impl ::core::cmp::PartialEq for UpdateBusinessAwayMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message,) == (&other.message,)
+        self.message == other.message
     }
 }
 
@@ -7338,8 +7277,8 @@ impl tl::Debug for UpdateConnectedBot {
 impl ::core::cmp::PartialEq for UpdateConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.deleted, &self.rights, &self.bot, &self.recipients)
-            == (&other.deleted, &other.rights, &other.bot, &other.recipients)
+        self.deleted == other.deleted && self.rights == other.rights
+            && self.bot == other.bot && self.recipients == other.recipients
     }
 }
 
@@ -7473,7 +7412,7 @@ impl tl::Debug for GetBotBusinessConnection {
 impl ::core::cmp::PartialEq for GetBotBusinessConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connection_id,) == (&other.connection_id,)
+        self.connection_id == other.connection_id
     }
 }
 
@@ -7542,7 +7481,7 @@ impl tl::Debug for UpdateBusinessIntro {
 impl ::core::cmp::PartialEq for UpdateBusinessIntro {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.intro,) == (&other.intro,)
+        self.intro == other.intro
     }
 }
 
@@ -7622,7 +7561,7 @@ impl tl::Debug for ToggleConnectedBotPaused {
 impl ::core::cmp::PartialEq for ToggleConnectedBotPaused {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.paused) == (&other.peer, &other.paused)
+        self.peer == other.peer && self.paused == other.paused
     }
 }
 
@@ -7692,7 +7631,7 @@ impl tl::Debug for DisablePeerConnectedBot {
 impl ::core::cmp::PartialEq for DisablePeerConnectedBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -7761,7 +7700,7 @@ impl tl::Debug for UpdateBirthday {
 impl ::core::cmp::PartialEq for UpdateBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.birthday,) == (&other.birthday,)
+        self.birthday == other.birthday
     }
 }
 
@@ -7831,7 +7770,7 @@ impl tl::Debug for CreateBusinessChatLink {
 impl ::core::cmp::PartialEq for CreateBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link,) == (&other.link,)
+        self.link == other.link
     }
 }
 
@@ -7907,7 +7846,7 @@ impl tl::Debug for EditBusinessChatLink {
 impl ::core::cmp::PartialEq for EditBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug, &self.link) == (&other.slug, &other.link)
+        self.slug == other.slug && self.link == other.link
     }
 }
 
@@ -7975,7 +7914,7 @@ impl tl::Debug for DeleteBusinessChatLink {
 impl ::core::cmp::PartialEq for DeleteBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -8103,7 +8042,7 @@ impl tl::Debug for ResolveBusinessChatLink {
 impl ::core::cmp::PartialEq for ResolveBusinessChatLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -8173,7 +8112,7 @@ impl tl::Debug for UpdatePersonalChannel {
 impl ::core::cmp::PartialEq for UpdatePersonalChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -8239,7 +8178,7 @@ impl tl::Debug for ToggleSponsoredMessages {
 impl ::core::cmp::PartialEq for ToggleSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled,) == (&other.enabled,)
+        self.enabled == other.enabled
     }
 }
 
@@ -8369,7 +8308,7 @@ impl tl::Debug for SetReactionsNotifySettings {
 impl ::core::cmp::PartialEq for SetReactionsNotifySettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.settings,) == (&other.settings,)
+        self.settings == other.settings
     }
 }
 
@@ -8434,7 +8373,7 @@ impl tl::Debug for GetCollectibleEmojiStatuses {
 impl ::core::cmp::PartialEq for GetCollectibleEmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -8515,7 +8454,7 @@ impl tl::Debug for GetPaidMessagesRevenue {
 impl ::core::cmp::PartialEq for GetPaidMessagesRevenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.user_id) == (&other.parent_peer, &other.user_id)
+        self.parent_peer == other.parent_peer && self.user_id == other.user_id
     }
 }
 
@@ -8615,13 +8554,9 @@ impl tl::Debug for ToggleNoPaidMessagesException {
 impl ::core::cmp::PartialEq for ToggleNoPaidMessagesException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.refund_charged, &self.require_payment, &self.parent_peer, &self.user_id)
-            == (
-                &other.refund_charged,
-                &other.require_payment,
-                &other.parent_peer,
-                &other.user_id,
-            )
+        self.refund_charged == other.refund_charged
+            && self.require_payment == other.require_payment
+            && self.parent_peer == other.parent_peer && self.user_id == other.user_id
     }
 }
 
@@ -8691,7 +8626,7 @@ impl tl::Debug for SetMainProfileTab {
 impl ::core::cmp::PartialEq for SetMainProfileTab {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tab,) == (&other.tab,)
+        self.tab == other.tab
     }
 }
 
@@ -8780,8 +8715,8 @@ impl tl::Debug for SaveMusic {
 impl ::core::cmp::PartialEq for SaveMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unsave, &self.id, &self.after_id)
-            == (&other.unsave, &other.id, &other.after_id)
+        self.unsave == other.unsave && self.id == other.id
+            && self.after_id == other.after_id
     }
 }
 
@@ -8846,7 +8781,7 @@ impl tl::Debug for GetSavedMusicIds {
 impl ::core::cmp::PartialEq for GetSavedMusicIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -8932,8 +8867,8 @@ impl tl::Debug for GetUniqueGiftChatThemes {
 impl ::core::cmp::PartialEq for GetUniqueGiftChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit, &self.hash)
-            == (&other.offset, &other.limit, &other.hash)
+        self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -9063,7 +8998,7 @@ impl tl::Debug for RegisterPasskey {
 impl ::core::cmp::PartialEq for RegisterPasskey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.credential,) == (&other.credential,)
+        self.credential == other.credential
     }
 }
 
@@ -9191,7 +9126,7 @@ impl tl::Debug for DeletePasskey {
 impl ::core::cmp::PartialEq for DeletePasskey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -9261,7 +9196,7 @@ impl tl::Debug for ConfirmBotConnection {
 impl ::core::cmp::PartialEq for ConfirmBotConnection {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id,) == (&other.bot_id,)
+        self.bot_id == other.bot_id
     }
 }
 
@@ -9326,7 +9261,7 @@ impl tl::Debug for GetWebBrowserSettings {
 impl ::core::cmp::PartialEq for GetWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -9409,8 +9344,8 @@ impl tl::Debug for UpdateWebBrowserSettings {
 impl ::core::cmp::PartialEq for UpdateWebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.open_external_browser, &self.display_close_button)
-            == (&other.open_external_browser, &other.display_close_button)
+        self.open_external_browser == other.open_external_browser
+            && self.display_close_button == other.display_close_button
     }
 }
 
@@ -9499,8 +9434,9 @@ impl tl::Debug for ToggleWebBrowserSettingsException {
 impl ::core::cmp::PartialEq for ToggleWebBrowserSettingsException {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.delete, &self.open_external_browser, &self.url)
-            == (&other.delete, &other.open_external_browser, &other.url)
+        self.delete == other.delete
+            && self.open_external_browser == other.open_external_browser
+            && self.url == other.url
     }
 }
 

@@ -93,8 +93,8 @@ impl tl::Debug for CreateTone {
 impl ::core::cmp::PartialEq for CreateTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.display_author, &self.emoji_id, &self.title, &self.prompt)
-            == (&other.display_author, &other.emoji_id, &other.title, &other.prompt)
+        self.display_author == other.display_author && self.emoji_id == other.emoji_id
+            && self.title == other.title && self.prompt == other.prompt
     }
 }
 
@@ -198,14 +198,9 @@ impl tl::Debug for UpdateTone {
 impl ::core::cmp::PartialEq for UpdateTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.display_author, &self.emoji_id, &self.title, &self.prompt)
-            == (
-                &other.tone,
-                &other.display_author,
-                &other.emoji_id,
-                &other.title,
-                &other.prompt,
-            )
+        self.tone == other.tone && self.display_author == other.display_author
+            && self.emoji_id == other.emoji_id && self.title == other.title
+            && self.prompt == other.prompt
     }
 }
 
@@ -281,7 +276,7 @@ impl tl::Debug for SaveTone {
 impl ::core::cmp::PartialEq for SaveTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.unsave) == (&other.tone, &other.unsave)
+        self.tone == other.tone && self.unsave == other.unsave
     }
 }
 
@@ -351,7 +346,7 @@ impl tl::Debug for DeleteTone {
 impl ::core::cmp::PartialEq for DeleteTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone,) == (&other.tone,)
+        self.tone == other.tone
     }
 }
 
@@ -421,7 +416,7 @@ impl tl::Debug for GetTone {
 impl ::core::cmp::PartialEq for GetTone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone,) == (&other.tone,)
+        self.tone == other.tone
     }
 }
 
@@ -486,7 +481,7 @@ impl tl::Debug for GetTones {
 impl ::core::cmp::PartialEq for GetTones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -562,6 +557,6 @@ impl tl::Debug for GetToneExample {
 impl ::core::cmp::PartialEq for GetToneExample {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tone, &self.num) == (&other.tone, &other.num)
+        self.tone == other.tone && self.num == other.num
     }
 }

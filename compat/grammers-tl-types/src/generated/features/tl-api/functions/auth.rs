@@ -88,8 +88,8 @@ impl tl::Debug for SendCode {
 impl ::core::cmp::PartialEq for SendCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.api_id, &self.api_hash, &self.settings)
-            == (&other.phone_number, &other.api_id, &other.api_hash, &other.settings)
+        self.phone_number == other.phone_number && self.api_id == other.api_id
+            && self.api_hash == other.api_hash && self.settings == other.settings
     }
 }
 
@@ -193,20 +193,10 @@ impl tl::Debug for SignUp {
 impl ::core::cmp::PartialEq for SignUp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_joined_notifications,
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.first_name,
-            &self.last_name,
-        )
-            == (
-                &other.no_joined_notifications,
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.first_name,
-                &other.last_name,
-            )
+        self.no_joined_notifications == other.no_joined_notifications
+            && self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.first_name == other.first_name && self.last_name == other.last_name
     }
 }
 
@@ -308,18 +298,10 @@ impl tl::Debug for SignIn {
 impl ::core::cmp::PartialEq for SignIn {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.phone_code,
-            &self.email_verification,
-        )
-            == (
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.phone_code,
-                &other.email_verification,
-            )
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.phone_code == other.phone_code
+            && self.email_verification == other.email_verification
     }
 }
 
@@ -504,7 +486,7 @@ impl tl::Debug for ExportAuthorization {
 impl ::core::cmp::PartialEq for ExportAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dc_id,) == (&other.dc_id,)
+        self.dc_id == other.dc_id
     }
 }
 
@@ -577,7 +559,7 @@ impl tl::Debug for ImportAuthorization {
 impl ::core::cmp::PartialEq for ImportAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.bytes) == (&other.id, &other.bytes)
+        self.id == other.id && self.bytes == other.bytes
     }
 }
 
@@ -680,13 +662,9 @@ impl tl::Debug for BindTempAuthKey {
 impl ::core::cmp::PartialEq for BindTempAuthKey {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.perm_auth_key_id, &self.nonce, &self.expires_at, &self.encrypted_message)
-            == (
-                &other.perm_auth_key_id,
-                &other.nonce,
-                &other.expires_at,
-                &other.encrypted_message,
-            )
+        self.perm_auth_key_id == other.perm_auth_key_id && self.nonce == other.nonce
+            && self.expires_at == other.expires_at
+            && self.encrypted_message == other.encrypted_message
     }
 }
 
@@ -777,8 +755,9 @@ impl tl::Debug for ImportBotAuthorization {
 impl ::core::cmp::PartialEq for ImportBotAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.flags, &self.api_id, &self.api_hash, &self.bot_auth_token)
-            == (&other.flags, &other.api_id, &other.api_hash, &other.bot_auth_token)
+        self.flags == other.flags && self.api_id == other.api_id
+            && self.api_hash == other.api_hash
+            && self.bot_auth_token == other.bot_auth_token
     }
 }
 
@@ -848,7 +827,7 @@ impl tl::Debug for CheckPassword {
 impl ::core::cmp::PartialEq for CheckPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.password,) == (&other.password,)
+        self.password == other.password
     }
 }
 
@@ -989,7 +968,7 @@ impl tl::Debug for RecoverPassword {
 impl ::core::cmp::PartialEq for RecoverPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code, &self.new_settings) == (&other.code, &other.new_settings)
+        self.code == other.code && self.new_settings == other.new_settings
     }
 }
 
@@ -1076,8 +1055,9 @@ impl tl::Debug for ResendCode {
 impl ::core::cmp::PartialEq for ResendCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.reason)
-            == (&other.phone_number, &other.phone_code_hash, &other.reason)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.reason == other.reason
     }
 }
 
@@ -1157,8 +1137,8 @@ impl tl::Debug for CancelCode {
 impl ::core::cmp::PartialEq for CancelCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash)
-            == (&other.phone_number, &other.phone_code_hash)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
     }
 }
 
@@ -1232,7 +1212,7 @@ impl tl::Debug for DropTempAuthKeys {
 impl ::core::cmp::PartialEq for DropTempAuthKeys {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.except_auth_keys,) == (&other.except_auth_keys,)
+        self.except_auth_keys == other.except_auth_keys
     }
 }
 
@@ -1317,8 +1297,8 @@ impl tl::Debug for ExportLoginToken {
 impl ::core::cmp::PartialEq for ExportLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.api_id, &self.api_hash, &self.except_ids)
-            == (&other.api_id, &other.api_hash, &other.except_ids)
+        self.api_id == other.api_id && self.api_hash == other.api_hash
+            && self.except_ids == other.except_ids
     }
 }
 
@@ -1387,7 +1367,7 @@ impl tl::Debug for ImportLoginToken {
 impl ::core::cmp::PartialEq for ImportLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
@@ -1456,7 +1436,7 @@ impl tl::Debug for AcceptLoginToken {
 impl ::core::cmp::PartialEq for AcceptLoginToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
@@ -1524,7 +1504,7 @@ impl tl::Debug for CheckRecoveryPassword {
 impl ::core::cmp::PartialEq for CheckRecoveryPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.code,) == (&other.code,)
+        self.code == other.code
     }
 }
 
@@ -1609,8 +1589,8 @@ impl tl::Debug for ImportWebTokenAuthorization {
 impl ::core::cmp::PartialEq for ImportWebTokenAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.api_id, &self.api_hash, &self.web_auth_token)
-            == (&other.api_id, &other.api_hash, &other.web_auth_token)
+        self.api_id == other.api_id && self.api_hash == other.api_hash
+            && self.web_auth_token == other.web_auth_token
     }
 }
 
@@ -1722,20 +1702,11 @@ impl tl::Debug for RequestFirebaseSms {
 impl ::core::cmp::PartialEq for RequestFirebaseSms {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.phone_number,
-            &self.phone_code_hash,
-            &self.safety_net_token,
-            &self.play_integrity_token,
-            &self.ios_push_secret,
-        )
-            == (
-                &other.phone_number,
-                &other.phone_code_hash,
-                &other.safety_net_token,
-                &other.play_integrity_token,
-                &other.ios_push_secret,
-            )
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.safety_net_token == other.safety_net_token
+            && self.play_integrity_token == other.play_integrity_token
+            && self.ios_push_secret == other.ios_push_secret
     }
 }
 
@@ -1815,8 +1786,8 @@ impl tl::Debug for ResetLoginEmail {
 impl ::core::cmp::PartialEq for ResetLoginEmail {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash)
-            == (&other.phone_number, &other.phone_code_hash)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
     }
 }
 
@@ -1902,8 +1873,8 @@ impl tl::Debug for ReportMissingCode {
 impl ::core::cmp::PartialEq for ReportMissingCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.mnc)
-            == (&other.phone_number, &other.phone_code_hash, &other.mnc)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash && self.mnc == other.mnc
     }
 }
 
@@ -1989,8 +1960,9 @@ impl tl::Debug for CheckPaidAuth {
 impl ::core::cmp::PartialEq for CheckPaidAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_number, &self.phone_code_hash, &self.form_id)
-            == (&other.phone_number, &other.phone_code_hash, &other.form_id)
+        self.phone_number == other.phone_number
+            && self.phone_code_hash == other.phone_code_hash
+            && self.form_id == other.form_id
     }
 }
 
@@ -2069,7 +2041,7 @@ impl tl::Debug for InitPasskeyLogin {
 impl ::core::cmp::PartialEq for InitPasskeyLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.api_id, &self.api_hash) == (&other.api_id, &other.api_hash)
+        self.api_id == other.api_id && self.api_hash == other.api_hash
     }
 }
 
@@ -2160,8 +2132,8 @@ impl tl::Debug for FinishPasskeyLogin {
 impl ::core::cmp::PartialEq for FinishPasskeyLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.credential, &self.from_dc_id, &self.from_auth_key_id)
-            == (&other.credential, &other.from_dc_id, &other.from_auth_key_id)
+        self.credential == other.credential && self.from_dc_id == other.from_dc_id
+            && self.from_auth_key_id == other.from_auth_key_id
     }
 }
 
@@ -2235,7 +2207,7 @@ impl tl::Debug for CancelWebTokenAuthorization {
 impl ::core::cmp::PartialEq for CancelWebTokenAuthorization {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.web_auth_token,) == (&other.web_auth_token,)
+        self.web_auth_token == other.web_auth_token
     }
 }
 
@@ -2322,8 +2294,8 @@ impl tl::Debug for InitFirebasePnvLogin {
 impl ::core::cmp::PartialEq for InitFirebasePnvLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.except_ids, &self.api_id, &self.api_hash)
-            == (&other.except_ids, &other.api_id, &other.api_hash)
+        self.except_ids == other.except_ids && self.api_id == other.api_id
+            && self.api_hash == other.api_hash
     }
 }
 
@@ -2393,7 +2365,7 @@ impl tl::Debug for FinishFirebasePnvLogin {
 impl ::core::cmp::PartialEq for FinishFirebasePnvLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.google_token,) == (&other.google_token,)
+        self.google_token == other.google_token
     }
 }
 
@@ -2479,7 +2451,7 @@ impl tl::Debug for FirebasePnvSignUp {
 impl ::core::cmp::PartialEq for FirebasePnvSignUp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.no_joined_notifications, &self.first_name, &self.last_name)
-            == (&other.no_joined_notifications, &other.first_name, &other.last_name)
+        self.no_joined_notifications == other.no_joined_notifications
+            && self.first_name == other.first_name && self.last_name == other.last_name
     }
 }

@@ -76,7 +76,7 @@ impl tl::Debug for SendCustomRequest {
 impl ::core::cmp::PartialEq for SendCustomRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.custom_method, &self.params) == (&other.custom_method, &other.params)
+        self.custom_method == other.custom_method && self.params == other.params
     }
 }
 
@@ -155,7 +155,7 @@ impl tl::Debug for AnswerWebhookJsonquery {
 impl ::core::cmp::PartialEq for AnswerWebhookJsonquery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.data) == (&other.query_id, &other.data)
+        self.query_id == other.query_id && self.data == other.data
     }
 }
 
@@ -241,8 +241,8 @@ impl tl::Debug for SetBotCommands {
 impl ::core::cmp::PartialEq for SetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scope, &self.lang_code, &self.commands)
-            == (&other.scope, &other.lang_code, &other.commands)
+        self.scope == other.scope && self.lang_code == other.lang_code
+            && self.commands == other.commands
     }
 }
 
@@ -322,7 +322,7 @@ impl tl::Debug for ResetBotCommands {
 impl ::core::cmp::PartialEq for ResetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scope, &self.lang_code) == (&other.scope, &other.lang_code)
+        self.scope == other.scope && self.lang_code == other.lang_code
     }
 }
 
@@ -402,7 +402,7 @@ impl tl::Debug for GetBotCommands {
 impl ::core::cmp::PartialEq for GetBotCommands {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scope, &self.lang_code) == (&other.scope, &other.lang_code)
+        self.scope == other.scope && self.lang_code == other.lang_code
     }
 }
 
@@ -482,7 +482,7 @@ impl tl::Debug for SetBotMenuButton {
 impl ::core::cmp::PartialEq for SetBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.button) == (&other.user_id, &other.button)
+        self.user_id == other.user_id && self.button == other.button
     }
 }
 
@@ -552,7 +552,7 @@ impl tl::Debug for GetBotMenuButton {
 impl ::core::cmp::PartialEq for GetBotMenuButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
@@ -626,7 +626,7 @@ impl tl::Debug for SetBotBroadcastDefaultAdminRights {
 impl ::core::cmp::PartialEq for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admin_rights,) == (&other.admin_rights,)
+        self.admin_rights == other.admin_rights
     }
 }
 
@@ -700,7 +700,7 @@ impl tl::Debug for SetBotGroupDefaultAdminRights {
 impl ::core::cmp::PartialEq for SetBotGroupDefaultAdminRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admin_rights,) == (&other.admin_rights,)
+        self.admin_rights == other.admin_rights
     }
 }
 
@@ -804,14 +804,9 @@ impl tl::Debug for SetBotInfo {
 impl ::core::cmp::PartialEq for SetBotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.name, &self.about, &self.description)
-            == (
-                &other.bot,
-                &other.lang_code,
-                &other.name,
-                &other.about,
-                &other.description,
-            )
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.name == other.name && self.about == other.about
+            && self.description == other.description
     }
 }
 
@@ -888,7 +883,7 @@ impl tl::Debug for GetBotInfo {
 impl ::core::cmp::PartialEq for GetBotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code) == (&other.bot, &other.lang_code)
+        self.bot == other.bot && self.lang_code == other.lang_code
     }
 }
 
@@ -964,7 +959,7 @@ impl tl::Debug for ReorderUsernames {
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.order) == (&other.bot, &other.order)
+        self.bot == other.bot && self.order == other.order
     }
 }
 
@@ -1050,8 +1045,8 @@ impl tl::Debug for ToggleUsername {
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.username, &self.active)
-            == (&other.bot, &other.username, &other.active)
+        self.bot == other.bot && self.username == other.username
+            && self.active == other.active
     }
 }
 
@@ -1121,7 +1116,7 @@ impl tl::Debug for CanSendMessage {
 impl ::core::cmp::PartialEq for CanSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
@@ -1191,7 +1186,7 @@ impl tl::Debug for AllowSendMessage {
 impl ::core::cmp::PartialEq for AllowSendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
@@ -1277,8 +1272,8 @@ impl tl::Debug for InvokeWebViewCustomMethod {
 impl ::core::cmp::PartialEq for InvokeWebViewCustomMethod {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.custom_method, &self.params)
-            == (&other.bot, &other.custom_method, &other.params)
+        self.bot == other.bot && self.custom_method == other.custom_method
+            && self.params == other.params
     }
 }
 
@@ -1358,7 +1353,7 @@ impl tl::Debug for GetPopularAppBots {
 impl ::core::cmp::PartialEq for GetPopularAppBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit) == (&other.offset, &other.limit)
+        self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -1444,8 +1439,8 @@ impl tl::Debug for AddPreviewMedia {
 impl ::core::cmp::PartialEq for AddPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.media)
-            == (&other.bot, &other.lang_code, &other.media)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.media == other.media
     }
 }
 
@@ -1537,8 +1532,8 @@ impl tl::Debug for EditPreviewMedia {
 impl ::core::cmp::PartialEq for EditPreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.media, &self.new_media)
-            == (&other.bot, &other.lang_code, &other.media, &other.new_media)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.media == other.media && self.new_media == other.new_media
     }
 }
 
@@ -1624,8 +1619,8 @@ impl tl::Debug for DeletePreviewMedia {
 impl ::core::cmp::PartialEq for DeletePreviewMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.media)
-            == (&other.bot, &other.lang_code, &other.media)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.media == other.media
     }
 }
 
@@ -1711,8 +1706,8 @@ impl tl::Debug for ReorderPreviewMedias {
 impl ::core::cmp::PartialEq for ReorderPreviewMedias {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code, &self.order)
-            == (&other.bot, &other.lang_code, &other.order)
+        self.bot == other.bot && self.lang_code == other.lang_code
+            && self.order == other.order
     }
 }
 
@@ -1788,7 +1783,7 @@ impl tl::Debug for GetPreviewInfo {
 impl ::core::cmp::PartialEq for GetPreviewInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.lang_code) == (&other.bot, &other.lang_code)
+        self.bot == other.bot && self.lang_code == other.lang_code
     }
 }
 
@@ -1858,7 +1853,7 @@ impl tl::Debug for GetPreviewMedias {
 impl ::core::cmp::PartialEq for GetPreviewMedias {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
@@ -1938,7 +1933,7 @@ impl tl::Debug for UpdateUserEmojiStatus {
 impl ::core::cmp::PartialEq for UpdateUserEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.emoji_status) == (&other.user_id, &other.emoji_status)
+        self.user_id == other.user_id && self.emoji_status == other.emoji_status
     }
 }
 
@@ -2018,7 +2013,7 @@ impl tl::Debug for ToggleUserEmojiStatusPermission {
 impl ::core::cmp::PartialEq for ToggleUserEmojiStatusPermission {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.enabled) == (&other.bot, &other.enabled)
+        self.bot == other.bot && self.enabled == other.enabled
     }
 }
 
@@ -2104,8 +2099,8 @@ impl tl::Debug for CheckDownloadFileParams {
 impl ::core::cmp::PartialEq for CheckDownloadFileParams {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.file_name, &self.url)
-            == (&other.bot, &other.file_name, &other.url)
+        self.bot == other.bot && self.file_name == other.file_name
+            && self.url == other.url
     }
 }
 
@@ -2252,8 +2247,8 @@ impl tl::Debug for UpdateStarRefProgram {
 impl ::core::cmp::PartialEq for UpdateStarRefProgram {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.commission_permille, &self.duration_months)
-            == (&other.bot, &other.commission_permille, &other.duration_months)
+        self.bot == other.bot && self.commission_permille == other.commission_permille
+            && self.duration_months == other.duration_months
     }
 }
 
@@ -2349,8 +2344,8 @@ impl tl::Debug for SetCustomVerification {
 impl ::core::cmp::PartialEq for SetCustomVerification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled, &self.bot, &self.peer, &self.custom_description)
-            == (&other.enabled, &other.bot, &other.peer, &other.custom_description)
+        self.enabled == other.enabled && self.bot == other.bot && self.peer == other.peer
+            && self.custom_description == other.custom_description
     }
 }
 
@@ -2420,7 +2415,7 @@ impl tl::Debug for GetBotRecommendations {
 impl ::core::cmp::PartialEq for GetBotRecommendations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
@@ -2500,7 +2495,7 @@ impl tl::Debug for CheckUsername {
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.additional, &self.username) == (&other.additional, &other.username)
+        self.additional == other.additional && self.username == other.username
     }
 }
 
@@ -2592,8 +2587,8 @@ impl tl::Debug for CreateBot {
 impl ::core::cmp::PartialEq for CreateBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.via_deeplink, &self.name, &self.username, &self.manager_id)
-            == (&other.via_deeplink, &other.name, &other.username, &other.manager_id)
+        self.via_deeplink == other.via_deeplink && self.name == other.name
+            && self.username == other.username && self.manager_id == other.manager_id
     }
 }
 
@@ -2669,7 +2664,7 @@ impl tl::Debug for ExportBotToken {
 impl ::core::cmp::PartialEq for ExportBotToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.revoke) == (&other.bot, &other.revoke)
+        self.bot == other.bot && self.revoke == other.revoke
     }
 }
 
@@ -2749,7 +2744,7 @@ impl tl::Debug for RequestWebViewButton {
 impl ::core::cmp::PartialEq for RequestWebViewButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.button) == (&other.user_id, &other.button)
+        self.user_id == other.user_id && self.button == other.button
     }
 }
 
@@ -2829,7 +2824,7 @@ impl tl::Debug for GetRequestedWebViewButton {
 impl ::core::cmp::PartialEq for GetRequestedWebViewButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.webapp_req_id) == (&other.bot, &other.webapp_req_id)
+        self.bot == other.bot && self.webapp_req_id == other.webapp_req_id
     }
 }
 
@@ -2899,7 +2894,7 @@ impl tl::Debug for GetAccessSettings {
 impl ::core::cmp::PartialEq for GetAccessSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
@@ -2988,8 +2983,8 @@ impl tl::Debug for EditAccessSettings {
 impl ::core::cmp::PartialEq for EditAccessSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.restricted, &self.bot, &self.add_users)
-            == (&other.restricted, &other.bot, &other.add_users)
+        self.restricted == other.restricted && self.bot == other.bot
+            && self.add_users == other.add_users
     }
 }
 
@@ -3068,7 +3063,7 @@ impl tl::Debug for SetJoinChatResults {
 impl ::core::cmp::PartialEq for SetJoinChatResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.result) == (&other.query_id, &other.result)
+        self.query_id == other.query_id && self.result == other.result
     }
 }
 
@@ -3144,7 +3139,7 @@ impl tl::Debug for AddUsername {
 impl ::core::cmp::PartialEq for AddUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.username) == (&other.bot, &other.username)
+        self.bot == other.bot && self.username == other.username
     }
 }
 
@@ -3220,6 +3215,6 @@ impl tl::Debug for RemoveUsername {
 impl ::core::cmp::PartialEq for RemoveUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.username) == (&other.bot, &other.username)
+        self.bot == other.bot && self.username == other.username
     }
 }

@@ -72,7 +72,7 @@ impl tl::Debug for ReadHistory {
 impl ::core::cmp::PartialEq for ReadHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.max_id) == (&other.channel, &other.max_id)
+        self.channel == other.channel && self.max_id == other.max_id
     }
 }
 
@@ -148,7 +148,7 @@ impl tl::Debug for DeleteMessages {
 impl ::core::cmp::PartialEq for DeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
@@ -234,8 +234,8 @@ impl tl::Debug for ReportSpam {
 impl ::core::cmp::PartialEq for ReportSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant, &self.id)
-            == (&other.channel, &other.participant, &other.id)
+        self.channel == other.channel && self.participant == other.participant
+            && self.id == other.id
     }
 }
 
@@ -311,7 +311,7 @@ impl tl::Debug for GetMessages {
 impl ::core::cmp::PartialEq for GetMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
@@ -413,8 +413,9 @@ impl tl::Debug for GetParticipants {
 impl ::core::cmp::PartialEq for GetParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.filter, &self.offset, &self.limit, &self.hash)
-            == (&other.channel, &other.filter, &other.offset, &other.limit, &other.hash)
+        self.channel == other.channel && self.filter == other.filter
+            && self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -494,7 +495,7 @@ impl tl::Debug for GetParticipant {
 impl ::core::cmp::PartialEq for GetParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant) == (&other.channel, &other.participant)
+        self.channel == other.channel && self.participant == other.participant
     }
 }
 
@@ -562,7 +563,7 @@ impl tl::Debug for GetChannels {
 impl ::core::cmp::PartialEq for GetChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -632,7 +633,7 @@ impl tl::Debug for GetFullChannel {
 impl ::core::cmp::PartialEq for GetFullChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -768,28 +769,11 @@ impl tl::Debug for CreateChannel {
 impl ::core::cmp::PartialEq for CreateChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.broadcast,
-            &self.megagroup,
-            &self.for_import,
-            &self.forum,
-            &self.title,
-            &self.about,
-            &self.geo_point,
-            &self.address,
-            &self.ttl_period,
-        )
-            == (
-                &other.broadcast,
-                &other.megagroup,
-                &other.for_import,
-                &other.forum,
-                &other.title,
-                &other.about,
-                &other.geo_point,
-                &other.address,
-                &other.ttl_period,
-            )
+        self.broadcast == other.broadcast && self.megagroup == other.megagroup
+            && self.for_import == other.for_import && self.forum == other.forum
+            && self.title == other.title && self.about == other.about
+            && self.geo_point == other.geo_point && self.address == other.address
+            && self.ttl_period == other.ttl_period
     }
 }
 
@@ -882,8 +866,8 @@ impl tl::Debug for EditAdmin {
 impl ::core::cmp::PartialEq for EditAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.user_id, &self.admin_rights, &self.rank)
-            == (&other.channel, &other.user_id, &other.admin_rights, &other.rank)
+        self.channel == other.channel && self.user_id == other.user_id
+            && self.admin_rights == other.admin_rights && self.rank == other.rank
     }
 }
 
@@ -959,7 +943,7 @@ impl tl::Debug for EditTitle {
 impl ::core::cmp::PartialEq for EditTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.title) == (&other.channel, &other.title)
+        self.channel == other.channel && self.title == other.title
     }
 }
 
@@ -1035,7 +1019,7 @@ impl tl::Debug for EditPhoto {
 impl ::core::cmp::PartialEq for EditPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.photo) == (&other.channel, &other.photo)
+        self.channel == other.channel && self.photo == other.photo
     }
 }
 
@@ -1115,7 +1099,7 @@ impl tl::Debug for CheckUsername {
 impl ::core::cmp::PartialEq for CheckUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.username) == (&other.channel, &other.username)
+        self.channel == other.channel && self.username == other.username
     }
 }
 
@@ -1195,7 +1179,7 @@ impl tl::Debug for UpdateUsername {
 impl ::core::cmp::PartialEq for UpdateUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.username) == (&other.channel, &other.username)
+        self.channel == other.channel && self.username == other.username
     }
 }
 
@@ -1265,7 +1249,7 @@ impl tl::Debug for JoinChannel {
 impl ::core::cmp::PartialEq for JoinChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -1335,7 +1319,7 @@ impl tl::Debug for LeaveChannel {
 impl ::core::cmp::PartialEq for LeaveChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -1415,7 +1399,7 @@ impl tl::Debug for InviteToChannel {
 impl ::core::cmp::PartialEq for InviteToChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.users) == (&other.channel, &other.users)
+        self.channel == other.channel && self.users == other.users
     }
 }
 
@@ -1485,7 +1469,7 @@ impl tl::Debug for DeleteChannel {
 impl ::core::cmp::PartialEq for DeleteChannel {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -1576,8 +1560,8 @@ impl tl::Debug for ExportMessageLink {
 impl ::core::cmp::PartialEq for ExportMessageLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.grouped, &self.thread, &self.channel, &self.id)
-            == (&other.grouped, &other.thread, &other.channel, &other.id)
+        self.grouped == other.grouped && self.thread == other.thread
+            && self.channel == other.channel && self.id == other.id
     }
 }
 
@@ -1665,8 +1649,9 @@ impl tl::Debug for ToggleSignatures {
 impl ::core::cmp::PartialEq for ToggleSignatures {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.signatures_enabled, &self.profiles_enabled, &self.channel)
-            == (&other.signatures_enabled, &other.profiles_enabled, &other.channel)
+        self.signatures_enabled == other.signatures_enabled
+            && self.profiles_enabled == other.profiles_enabled
+            && self.channel == other.channel
     }
 }
 
@@ -1764,18 +1749,9 @@ impl tl::Debug for GetAdminedPublicChannels {
 impl ::core::cmp::PartialEq for GetAdminedPublicChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.by_location,
-            &self.check_limit,
-            &self.for_personal,
-            &self.for_community_peer,
-        )
-            == (
-                &other.by_location,
-                &other.check_limit,
-                &other.for_personal,
-                &other.for_community_peer,
-            )
+        self.by_location == other.by_location && self.check_limit == other.check_limit
+            && self.for_personal == other.for_personal
+            && self.for_community_peer == other.for_community_peer
     }
 }
 
@@ -1861,8 +1837,8 @@ impl tl::Debug for EditBanned {
 impl ::core::cmp::PartialEq for EditBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant, &self.banned_rights)
-            == (&other.channel, &other.participant, &other.banned_rights)
+        self.channel == other.channel && self.participant == other.participant
+            && self.banned_rights == other.banned_rights
     }
 }
 
@@ -1989,24 +1965,10 @@ impl tl::Debug for GetAdminLog {
 impl ::core::cmp::PartialEq for GetAdminLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.channel,
-            &self.q,
-            &self.events_filter,
-            &self.admins,
-            &self.max_id,
-            &self.min_id,
-            &self.limit,
-        )
-            == (
-                &other.channel,
-                &other.q,
-                &other.events_filter,
-                &other.admins,
-                &other.max_id,
-                &other.min_id,
-                &other.limit,
-            )
+        self.channel == other.channel && self.q == other.q
+            && self.events_filter == other.events_filter && self.admins == other.admins
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.limit == other.limit
     }
 }
 
@@ -2086,7 +2048,7 @@ impl tl::Debug for SetStickers {
 impl ::core::cmp::PartialEq for SetStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.stickerset) == (&other.channel, &other.stickerset)
+        self.channel == other.channel && self.stickerset == other.stickerset
     }
 }
 
@@ -2162,7 +2124,7 @@ impl tl::Debug for ReadMessageContents {
 impl ::core::cmp::PartialEq for ReadMessageContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
@@ -2248,8 +2210,8 @@ impl tl::Debug for DeleteHistory {
 impl ::core::cmp::PartialEq for DeleteHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_everyone, &self.channel, &self.max_id)
-            == (&other.for_everyone, &other.channel, &other.max_id)
+        self.for_everyone == other.for_everyone && self.channel == other.channel
+            && self.max_id == other.max_id
     }
 }
 
@@ -2329,7 +2291,7 @@ impl tl::Debug for TogglePreHistoryHidden {
 impl ::core::cmp::PartialEq for TogglePreHistoryHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
@@ -2394,7 +2356,7 @@ impl tl::Debug for GetLeftChannels {
 impl ::core::cmp::PartialEq for GetLeftChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset,) == (&other.offset,)
+        self.offset == other.offset
     }
 }
 
@@ -2534,7 +2496,7 @@ impl tl::Debug for SetDiscussionGroup {
 impl ::core::cmp::PartialEq for SetDiscussionGroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.broadcast, &self.group) == (&other.broadcast, &other.group)
+        self.broadcast == other.broadcast && self.group == other.group
     }
 }
 
@@ -2620,8 +2582,8 @@ impl tl::Debug for EditLocation {
 impl ::core::cmp::PartialEq for EditLocation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.geo_point, &self.address)
-            == (&other.channel, &other.geo_point, &other.address)
+        self.channel == other.channel && self.geo_point == other.geo_point
+            && self.address == other.address
     }
 }
 
@@ -2701,7 +2663,7 @@ impl tl::Debug for ToggleSlowMode {
 impl ::core::cmp::PartialEq for ToggleSlowMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.seconds) == (&other.channel, &other.seconds)
+        self.channel == other.channel && self.seconds == other.seconds
     }
 }
 
@@ -2831,7 +2793,7 @@ impl tl::Debug for ConvertToGigagroup {
 impl ::core::cmp::PartialEq for ConvertToGigagroup {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -2919,8 +2881,8 @@ impl tl::Debug for GetSendAs {
 impl ::core::cmp::PartialEq for GetSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_paid_reactions, &self.for_live_stories, &self.peer)
-            == (&other.for_paid_reactions, &other.for_live_stories, &other.peer)
+        self.for_paid_reactions == other.for_paid_reactions
+            && self.for_live_stories == other.for_live_stories && self.peer == other.peer
     }
 }
 
@@ -3000,7 +2962,7 @@ impl tl::Debug for DeleteParticipantHistory {
 impl ::core::cmp::PartialEq for DeleteParticipantHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.participant) == (&other.channel, &other.participant)
+        self.channel == other.channel && self.participant == other.participant
     }
 }
 
@@ -3080,7 +3042,7 @@ impl tl::Debug for ToggleJoinToSend {
 impl ::core::cmp::PartialEq for ToggleJoinToSend {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
@@ -3175,13 +3137,8 @@ impl tl::Debug for ToggleJoinRequest {
 impl ::core::cmp::PartialEq for ToggleJoinRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.apply_to_invites, &self.channel, &self.enabled, &self.guard_bot)
-            == (
-                &other.apply_to_invites,
-                &other.channel,
-                &other.enabled,
-                &other.guard_bot,
-            )
+        self.apply_to_invites == other.apply_to_invites && self.channel == other.channel
+            && self.enabled == other.enabled && self.guard_bot == other.guard_bot
     }
 }
 
@@ -3261,7 +3218,7 @@ impl tl::Debug for ReorderUsernames {
 impl ::core::cmp::PartialEq for ReorderUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.order) == (&other.channel, &other.order)
+        self.channel == other.channel && self.order == other.order
     }
 }
 
@@ -3347,8 +3304,8 @@ impl tl::Debug for ToggleUsername {
 impl ::core::cmp::PartialEq for ToggleUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.username, &self.active)
-            == (&other.channel, &other.username, &other.active)
+        self.channel == other.channel && self.username == other.username
+            && self.active == other.active
     }
 }
 
@@ -3418,7 +3375,7 @@ impl tl::Debug for DeactivateAllUsernames {
 impl ::core::cmp::PartialEq for DeactivateAllUsernames {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -3504,8 +3461,8 @@ impl tl::Debug for ToggleForum {
 impl ::core::cmp::PartialEq for ToggleForum {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled, &self.tabs)
-            == (&other.channel, &other.enabled, &other.tabs)
+        self.channel == other.channel && self.enabled == other.enabled
+            && self.tabs == other.tabs
     }
 }
 
@@ -3585,7 +3542,7 @@ impl tl::Debug for ToggleAntiSpam {
 impl ::core::cmp::PartialEq for ToggleAntiSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
@@ -3665,7 +3622,7 @@ impl tl::Debug for ReportAntiSpamFalsePositive {
 impl ::core::cmp::PartialEq for ReportAntiSpamFalsePositive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.msg_id) == (&other.channel, &other.msg_id)
+        self.channel == other.channel && self.msg_id == other.msg_id
     }
 }
 
@@ -3745,7 +3702,7 @@ impl tl::Debug for ToggleParticipantsHidden {
 impl ::core::cmp::PartialEq for ToggleParticipantsHidden {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
@@ -3841,13 +3798,9 @@ impl tl::Debug for UpdateColor {
 impl ::core::cmp::PartialEq for UpdateColor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.for_profile, &self.channel, &self.color, &self.background_emoji_id)
-            == (
-                &other.for_profile,
-                &other.channel,
-                &other.color,
-                &other.background_emoji_id,
-            )
+        self.for_profile == other.for_profile && self.channel == other.channel
+            && self.color == other.color
+            && self.background_emoji_id == other.background_emoji_id
     }
 }
 
@@ -3927,7 +3880,7 @@ impl tl::Debug for ToggleViewForumAsMessages {
 impl ::core::cmp::PartialEq for ToggleViewForumAsMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
@@ -3996,7 +3949,7 @@ impl tl::Debug for GetChannelRecommendations {
 impl ::core::cmp::PartialEq for GetChannelRecommendations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel,) == (&other.channel,)
+        self.channel == other.channel
     }
 }
 
@@ -4076,7 +4029,7 @@ impl tl::Debug for UpdateEmojiStatus {
 impl ::core::cmp::PartialEq for UpdateEmojiStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.emoji_status) == (&other.channel, &other.emoji_status)
+        self.channel == other.channel && self.emoji_status == other.emoji_status
     }
 }
 
@@ -4156,7 +4109,7 @@ impl tl::Debug for SetBoostsToUnblockRestrictions {
 impl ::core::cmp::PartialEq for SetBoostsToUnblockRestrictions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.boosts) == (&other.channel, &other.boosts)
+        self.channel == other.channel && self.boosts == other.boosts
     }
 }
 
@@ -4236,7 +4189,7 @@ impl tl::Debug for SetEmojiStickers {
 impl ::core::cmp::PartialEq for SetEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.stickerset) == (&other.channel, &other.stickerset)
+        self.channel == other.channel && self.stickerset == other.stickerset
     }
 }
 
@@ -4316,7 +4269,7 @@ impl tl::Debug for RestrictSponsoredMessages {
 impl ::core::cmp::PartialEq for RestrictSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.restricted) == (&other.channel, &other.restricted)
+        self.channel == other.channel && self.restricted == other.restricted
     }
 }
 
@@ -4439,24 +4392,11 @@ impl tl::Debug for SearchPosts {
 impl ::core::cmp::PartialEq for SearchPosts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.hashtag,
-            &self.query,
-            &self.offset_rate,
-            &self.offset_peer,
-            &self.offset_id,
-            &self.limit,
-            &self.allow_paid_stars,
-        )
-            == (
-                &other.hashtag,
-                &other.query,
-                &other.offset_rate,
-                &other.offset_peer,
-                &other.offset_id,
-                &other.limit,
-                &other.allow_paid_stars,
-            )
+        self.hashtag == other.hashtag && self.query == other.query
+            && self.offset_rate == other.offset_rate
+            && self.offset_peer == other.offset_peer && self.offset_id == other.offset_id
+            && self.limit == other.limit
+            && self.allow_paid_stars == other.allow_paid_stars
     }
 }
 
@@ -4546,12 +4486,9 @@ impl tl::Debug for UpdatePaidMessagesPrice {
 impl ::core::cmp::PartialEq for UpdatePaidMessagesPrice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.broadcast_messages_allowed, &self.channel, &self.send_paid_messages_stars)
-            == (
-                &other.broadcast_messages_allowed,
-                &other.channel,
-                &other.send_paid_messages_stars,
-            )
+        self.broadcast_messages_allowed == other.broadcast_messages_allowed
+            && self.channel == other.channel
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
     }
 }
 
@@ -4631,7 +4568,7 @@ impl tl::Debug for ToggleAutotranslation {
 impl ::core::cmp::PartialEq for ToggleAutotranslation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.enabled) == (&other.channel, &other.enabled)
+        self.channel == other.channel && self.enabled == other.enabled
     }
 }
 
@@ -4707,7 +4644,7 @@ impl tl::Debug for GetMessageAuthor {
 impl ::core::cmp::PartialEq for GetMessageAuthor {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.id) == (&other.channel, &other.id)
+        self.channel == other.channel && self.id == other.id
     }
 }
 
@@ -4776,7 +4713,7 @@ impl tl::Debug for CheckSearchPostsFlood {
 impl ::core::cmp::PartialEq for CheckSearchPostsFlood {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query,) == (&other.query,)
+        self.query == other.query
     }
 }
 
@@ -4852,6 +4789,6 @@ impl tl::Debug for SetMainProfileTab {
 impl ::core::cmp::PartialEq for SetMainProfileTab {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.tab) == (&other.channel, &other.tab)
+        self.channel == other.channel && self.tab == other.tab
     }
 }

@@ -82,8 +82,8 @@ impl tl::Debug for ExportChatlistInvite {
 impl ::core::cmp::PartialEq for ExportChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.title, &self.peers)
-            == (&other.chatlist, &other.title, &other.peers)
+        self.chatlist == other.chatlist && self.title == other.title
+            && self.peers == other.peers
     }
 }
 
@@ -163,7 +163,7 @@ impl tl::Debug for DeleteExportedInvite {
 impl ::core::cmp::PartialEq for DeleteExportedInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.slug) == (&other.chatlist, &other.slug)
+        self.chatlist == other.chatlist && self.slug == other.slug
     }
 }
 
@@ -259,8 +259,8 @@ impl tl::Debug for EditExportedInvite {
 impl ::core::cmp::PartialEq for EditExportedInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.slug, &self.title, &self.peers)
-            == (&other.chatlist, &other.slug, &other.title, &other.peers)
+        self.chatlist == other.chatlist && self.slug == other.slug
+            && self.title == other.title && self.peers == other.peers
     }
 }
 
@@ -330,7 +330,7 @@ impl tl::Debug for GetExportedInvites {
 impl ::core::cmp::PartialEq for GetExportedInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
@@ -398,7 +398,7 @@ impl tl::Debug for CheckChatlistInvite {
 impl ::core::cmp::PartialEq for CheckChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug,) == (&other.slug,)
+        self.slug == other.slug
     }
 }
 
@@ -474,7 +474,7 @@ impl tl::Debug for JoinChatlistInvite {
 impl ::core::cmp::PartialEq for JoinChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.slug, &self.peers) == (&other.slug, &other.peers)
+        self.slug == other.slug && self.peers == other.peers
     }
 }
 
@@ -544,7 +544,7 @@ impl tl::Debug for GetChatlistUpdates {
 impl ::core::cmp::PartialEq for GetChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
@@ -624,7 +624,7 @@ impl tl::Debug for JoinChatlistUpdates {
 impl ::core::cmp::PartialEq for JoinChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.peers) == (&other.chatlist, &other.peers)
+        self.chatlist == other.chatlist && self.peers == other.peers
     }
 }
 
@@ -694,7 +694,7 @@ impl tl::Debug for HideChatlistUpdates {
 impl ::core::cmp::PartialEq for HideChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
@@ -764,7 +764,7 @@ impl tl::Debug for GetLeaveChatlistSuggestions {
 impl ::core::cmp::PartialEq for GetLeaveChatlistSuggestions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist,) == (&other.chatlist,)
+        self.chatlist == other.chatlist
     }
 }
 
@@ -844,6 +844,6 @@ impl tl::Debug for LeaveChatlist {
 impl ::core::cmp::PartialEq for LeaveChatlist {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chatlist, &self.peers) == (&other.chatlist, &other.peers)
+        self.chatlist == other.chatlist && self.peers == other.peers
     }
 }

@@ -91,8 +91,8 @@ impl tl::Debug for Create {
 impl ::core::cmp::PartialEq for Create {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hidden, &self.title, &self.about, &self.peer)
-            == (&other.hidden, &other.title, &other.about, &other.peer)
+        self.hidden == other.hidden && self.title == other.title
+            && self.about == other.about && self.peer == other.peer
     }
 }
 
@@ -191,14 +191,9 @@ impl tl::Debug for TogglePeerLink {
 impl ::core::cmp::PartialEq for TogglePeerLink {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.visible, &self.hidden, &self.deleted, &self.community, &self.peer)
-            == (
-                &other.visible,
-                &other.hidden,
-                &other.deleted,
-                &other.community,
-                &other.peer,
-            )
+        self.visible == other.visible && self.hidden == other.hidden
+            && self.deleted == other.deleted && self.community == other.community
+            && self.peer == other.peer
     }
 }
 
@@ -338,7 +333,7 @@ impl tl::Debug for ToggleCommunityCollapsedInDialogs {
 impl ::core::cmp::PartialEq for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collapsed, &self.community) == (&other.collapsed, &other.community)
+        self.collapsed == other.collapsed && self.community == other.community
     }
 }
 
@@ -424,8 +419,8 @@ impl tl::Debug for GetPeerLinkRequests {
 impl ::core::cmp::PartialEq for GetPeerLinkRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community, &self.offset, &self.limit)
-            == (&other.community, &other.offset, &other.limit)
+        self.community == other.community && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
@@ -511,8 +506,8 @@ impl tl::Debug for TogglePeerLinkRequestApproval {
 impl ::core::cmp::PartialEq for TogglePeerLinkRequestApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reject, &self.community, &self.peer)
-            == (&other.reject, &other.community, &other.peer)
+        self.reject == other.reject && self.community == other.community
+            && self.peer == other.peer
     }
 }
 
@@ -592,7 +587,7 @@ impl tl::Debug for ToggleAllPeerLinkRequestApproval {
 impl ::core::cmp::PartialEq for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reject, &self.community) == (&other.reject, &other.community)
+        self.reject == other.reject && self.community == other.community
     }
 }
 
@@ -678,8 +673,8 @@ impl tl::Debug for ToggleParticipantBanned {
 impl ::core::cmp::PartialEq for ToggleParticipantBanned {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unban, &self.community, &self.participant)
-            == (&other.unban, &other.community, &other.participant)
+        self.unban == other.unban && self.community == other.community
+            && self.participant == other.participant
     }
 }
 
@@ -759,6 +754,6 @@ impl tl::Debug for GetParticipantJoinedChats {
 impl ::core::cmp::PartialEq for GetParticipantJoinedChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.community, &self.participant) == (&other.community, &other.participant)
+        self.community == other.community && self.participant == other.participant
     }
 }

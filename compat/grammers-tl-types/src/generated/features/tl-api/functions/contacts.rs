@@ -61,7 +61,7 @@ impl tl::Debug for GetContactIds {
 impl ::core::cmp::PartialEq for GetContactIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -186,7 +186,7 @@ impl tl::Debug for GetContacts {
 impl ::core::cmp::PartialEq for GetContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -254,7 +254,7 @@ impl tl::Debug for ImportContacts {
 impl ::core::cmp::PartialEq for ImportContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.contacts,) == (&other.contacts,)
+        self.contacts == other.contacts
     }
 }
 
@@ -322,7 +322,7 @@ impl tl::Debug for DeleteContacts {
 impl ::core::cmp::PartialEq for DeleteContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -390,7 +390,7 @@ impl tl::Debug for DeleteByPhones {
 impl ::core::cmp::PartialEq for DeleteByPhones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phones,) == (&other.phones,)
+        self.phones == other.phones
     }
 }
 
@@ -470,7 +470,7 @@ impl tl::Debug for Block {
 impl ::core::cmp::PartialEq for Block {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.my_stories_from, &self.id) == (&other.my_stories_from, &other.id)
+        self.my_stories_from == other.my_stories_from && self.id == other.id
     }
 }
 
@@ -550,7 +550,7 @@ impl tl::Debug for Unblock {
 impl ::core::cmp::PartialEq for Unblock {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.my_stories_from, &self.id) == (&other.my_stories_from, &other.id)
+        self.my_stories_from == other.my_stories_from && self.id == other.id
     }
 }
 
@@ -640,8 +640,8 @@ impl tl::Debug for GetBlocked {
 impl ::core::cmp::PartialEq for GetBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.my_stories_from, &self.offset, &self.limit)
-            == (&other.my_stories_from, &other.offset, &other.limit)
+        self.my_stories_from == other.my_stories_from && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
@@ -732,8 +732,8 @@ impl tl::Debug for Search {
 impl ::core::cmp::PartialEq for Search {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.broadcasts, &self.bots, &self.q, &self.limit)
-            == (&other.broadcasts, &other.bots, &other.q, &other.limit)
+        self.broadcasts == other.broadcasts && self.bots == other.bots
+            && self.q == other.q && self.limit == other.limit
     }
 }
 
@@ -814,7 +814,7 @@ impl tl::Debug for ResolveUsername {
 impl ::core::cmp::PartialEq for ResolveUsername {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.username, &self.referer) == (&other.username, &other.referer)
+        self.username == other.username && self.referer == other.referer
     }
 }
 
@@ -976,34 +976,14 @@ impl tl::Debug for GetTopPeers {
 impl ::core::cmp::PartialEq for GetTopPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.correspondents,
-            &self.bots_pm,
-            &self.bots_inline,
-            &self.phone_calls,
-            &self.forward_users,
-            &self.forward_chats,
-            &self.groups,
-            &self.channels,
-            &self.bots_app,
-            &self.bots_guestchat,
-            &self.offset,
-            &self.limit,
-        )
-            == (
-                &other.correspondents,
-                &other.bots_pm,
-                &other.bots_inline,
-                &other.phone_calls,
-                &other.forward_users,
-                &other.forward_chats,
-                &other.groups,
-                &other.channels,
-                &other.bots_app,
-                &other.bots_guestchat,
-                &other.offset,
-                &other.limit,
-            ) && (&self.hash,) == (&other.hash,)
+        self.correspondents == other.correspondents && self.bots_pm == other.bots_pm
+            && self.bots_inline == other.bots_inline
+            && self.phone_calls == other.phone_calls
+            && self.forward_users == other.forward_users
+            && self.forward_chats == other.forward_chats && self.groups == other.groups
+            && self.channels == other.channels && self.bots_app == other.bots_app
+            && self.bots_guestchat == other.bots_guestchat && self.offset == other.offset
+            && self.limit == other.limit && self.hash == other.hash
     }
 }
 
@@ -1083,7 +1063,7 @@ impl tl::Debug for ResetTopPeerRating {
 impl ::core::cmp::PartialEq for ResetTopPeerRating {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.category, &self.peer) == (&other.category, &other.peer)
+        self.category == other.category && self.peer == other.peer
     }
 }
 
@@ -1269,7 +1249,7 @@ impl tl::Debug for ToggleTopPeers {
 impl ::core::cmp::PartialEq for ToggleTopPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled,) == (&other.enabled,)
+        self.enabled == other.enabled
     }
 }
 
@@ -1384,22 +1364,10 @@ impl tl::Debug for AddContact {
 impl ::core::cmp::PartialEq for AddContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.add_phone_privacy_exception,
-            &self.id,
-            &self.first_name,
-            &self.last_name,
-            &self.phone,
-            &self.note,
-        )
-            == (
-                &other.add_phone_privacy_exception,
-                &other.id,
-                &other.first_name,
-                &other.last_name,
-                &other.phone,
-                &other.note,
-            )
+        self.add_phone_privacy_exception == other.add_phone_privacy_exception
+            && self.id == other.id && self.first_name == other.first_name
+            && self.last_name == other.last_name && self.phone == other.phone
+            && self.note == other.note
     }
 }
 
@@ -1469,7 +1437,7 @@ impl tl::Debug for AcceptContact {
 impl ::core::cmp::PartialEq for AcceptContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -1558,8 +1526,8 @@ impl tl::Debug for GetLocated {
 impl ::core::cmp::PartialEq for GetLocated {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.background, &self.geo_point, &self.self_expires)
-            == (&other.background, &other.geo_point, &other.self_expires)
+        self.background == other.background && self.geo_point == other.geo_point
+            && self.self_expires == other.self_expires
     }
 }
 
@@ -1654,13 +1622,9 @@ impl tl::Debug for BlockFromReplies {
 impl ::core::cmp::PartialEq for BlockFromReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.delete_message, &self.delete_history, &self.report_spam, &self.msg_id)
-            == (
-                &other.delete_message,
-                &other.delete_history,
-                &other.report_spam,
-                &other.msg_id,
-            )
+        self.delete_message == other.delete_message
+            && self.delete_history == other.delete_history
+            && self.report_spam == other.report_spam && self.msg_id == other.msg_id
     }
 }
 
@@ -1728,7 +1692,7 @@ impl tl::Debug for ResolvePhone {
 impl ::core::cmp::PartialEq for ResolvePhone {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone,) == (&other.phone,)
+        self.phone == other.phone
     }
 }
 
@@ -1856,7 +1820,7 @@ impl tl::Debug for ImportContactToken {
 impl ::core::cmp::PartialEq for ImportContactToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
@@ -1924,7 +1888,7 @@ impl tl::Debug for EditCloseFriends {
 impl ::core::cmp::PartialEq for EditCloseFriends {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -2010,8 +1974,8 @@ impl tl::Debug for SetBlocked {
 impl ::core::cmp::PartialEq for SetBlocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.my_stories_from, &self.id, &self.limit)
-            == (&other.my_stories_from, &other.id, &other.limit)
+        self.my_stories_from == other.my_stories_from && self.id == other.id
+            && self.limit == other.limit
     }
 }
 
@@ -2139,7 +2103,7 @@ impl tl::Debug for GetSponsoredPeers {
 impl ::core::cmp::PartialEq for GetSponsoredPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q,) == (&other.q,)
+        self.q == other.q
     }
 }
 
@@ -2215,6 +2179,6 @@ impl tl::Debug for UpdateContactNote {
 impl ::core::cmp::PartialEq for UpdateContactNote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.note) == (&other.id, &other.note)
+        self.id == other.id && self.note == other.note
     }
 }

@@ -170,34 +170,14 @@ impl tl::Debug for SendMessage {
 impl ::core::cmp::PartialEq for SendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.invert_media,
-            &self.welcome,
-            &self.anchor,
-            &self.noforwards,
-            &self.peer,
-            &self.receiver_id,
-            &self.query_id,
-            &self.message,
-            &self.entities,
-            &self.media,
-            &self.reply_markup,
-            &self.rich_message,
-        )
-            == (
-                &other.invert_media,
-                &other.welcome,
-                &other.anchor,
-                &other.noforwards,
-                &other.peer,
-                &other.receiver_id,
-                &other.query_id,
-                &other.message,
-                &other.entities,
-                &other.media,
-                &other.reply_markup,
-                &other.rich_message,
-            ) && (&self.random_id, &self.reply_to) == (&other.random_id, &other.reply_to)
+        self.invert_media == other.invert_media && self.welcome == other.welcome
+            && self.anchor == other.anchor && self.noforwards == other.noforwards
+            && self.peer == other.peer && self.receiver_id == other.receiver_id
+            && self.query_id == other.query_id && self.message == other.message
+            && self.entities == other.entities && self.media == other.media
+            && self.reply_markup == other.reply_markup
+            && self.rich_message == other.rich_message
+            && self.random_id == other.random_id && self.reply_to == other.reply_to
     }
 }
 
@@ -284,8 +264,8 @@ impl tl::Debug for DeleteMessage {
 impl ::core::cmp::PartialEq for DeleteMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.receiver_id, &self.id)
-            == (&other.peer, &other.receiver_id, &other.id)
+        self.peer == other.peer && self.receiver_id == other.receiver_id
+            && self.id == other.id
     }
 }
 
@@ -378,8 +358,8 @@ impl tl::Debug for ReportMessage {
 impl ::core::cmp::PartialEq for ReportMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.option, &self.message)
-            == (&other.peer, &other.id, &other.option, &other.message)
+        self.peer == other.peer && self.id == other.id && self.option == other.option
+            && self.message == other.message
     }
 }
 
@@ -467,7 +447,7 @@ impl tl::Debug for GetCallbackAnswer {
 impl ::core::cmp::PartialEq for GetCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.data) == (&other.peer, &other.id, &other.data)
+        self.peer == other.peer && self.id == other.id && self.data == other.data
     }
 }
 
@@ -612,30 +592,12 @@ impl tl::Debug for EditMessage {
 impl ::core::cmp::PartialEq for EditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.invert_media,
-            &self.welcome,
-            &self.peer,
-            &self.receiver_id,
-            &self.id,
-            &self.message,
-            &self.media,
-            &self.entities,
-            &self.reply_markup,
-            &self.rich_message,
-        )
-            == (
-                &other.invert_media,
-                &other.welcome,
-                &other.peer,
-                &other.receiver_id,
-                &other.id,
-                &other.message,
-                &other.media,
-                &other.entities,
-                &other.reply_markup,
-                &other.rich_message,
-            )
+        self.invert_media == other.invert_media && self.welcome == other.welcome
+            && self.peer == other.peer && self.receiver_id == other.receiver_id
+            && self.id == other.id && self.message == other.message
+            && self.media == other.media && self.entities == other.entities
+            && self.reply_markup == other.reply_markup
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -711,7 +673,7 @@ impl tl::Debug for DeleteWelcomeMessage {
 impl ::core::cmp::PartialEq for DeleteWelcomeMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -781,7 +743,7 @@ impl tl::Debug for DeleteAllWelcomeMessages {
 impl ::core::cmp::PartialEq for DeleteAllWelcomeMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -857,6 +819,6 @@ impl tl::Debug for GetWelcomeMessages {
 impl ::core::cmp::PartialEq for GetWelcomeMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }

@@ -64,6 +64,6 @@ impl tl::Debug for EditPeerFolders {
 impl ::core::cmp::PartialEq for EditPeerFolders {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_peers,) == (&other.folder_peers,)
+        self.folder_peers == other.folder_peers
     }
 }

@@ -66,6 +66,6 @@ impl tl::Debug for GetCollectibleInfo {
 impl ::core::cmp::PartialEq for GetCollectibleInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.collectible,) == (&other.collectible,)
+        self.collectible == other.collectible
     }
 }

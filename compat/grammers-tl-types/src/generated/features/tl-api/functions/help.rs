@@ -184,7 +184,7 @@ impl tl::Debug for GetAppUpdate {
 impl ::core::cmp::PartialEq for GetAppUpdate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.source,) == (&other.source,)
+        self.source == other.source
     }
 }
 
@@ -383,8 +383,8 @@ impl tl::Debug for SetBotUpdatesStatus {
 impl ::core::cmp::PartialEq for SetBotUpdatesStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pending_updates_count, &self.message)
-            == (&other.pending_updates_count, &other.message)
+        self.pending_updates_count == other.pending_updates_count
+            && self.message == other.message
     }
 }
 
@@ -512,7 +512,7 @@ impl tl::Debug for GetRecentMeUrls {
 impl ::core::cmp::PartialEq for GetRecentMeUrls {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.referer,) == (&other.referer,)
+        self.referer == other.referer
     }
 }
 
@@ -642,7 +642,7 @@ impl tl::Debug for AcceptTermsOfService {
 impl ::core::cmp::PartialEq for AcceptTermsOfService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -710,7 +710,7 @@ impl tl::Debug for GetDeepLinkInfo {
 impl ::core::cmp::PartialEq for GetDeepLinkInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.path,) == (&other.path,)
+        self.path == other.path
     }
 }
 
@@ -775,7 +775,7 @@ impl tl::Debug for GetAppConfig {
 impl ::core::cmp::PartialEq for GetAppConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -843,7 +843,7 @@ impl tl::Debug for SaveAppLog {
 impl ::core::cmp::PartialEq for SaveAppLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.events,) == (&other.events,)
+        self.events == other.events
     }
 }
 
@@ -908,7 +908,7 @@ impl tl::Debug for GetPassportConfig {
 impl ::core::cmp::PartialEq for GetPassportConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -1038,7 +1038,7 @@ impl tl::Debug for GetUserInfo {
 impl ::core::cmp::PartialEq for GetUserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id,) == (&other.user_id,)
+        self.user_id == other.user_id
     }
 }
 
@@ -1124,8 +1124,8 @@ impl tl::Debug for EditUserInfo {
 impl ::core::cmp::PartialEq for EditUserInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.message, &self.entities)
-            == (&other.user_id, &other.message, &other.entities)
+        self.user_id == other.user_id && self.message == other.message
+            && self.entities == other.entities
     }
 }
 
@@ -1255,7 +1255,7 @@ impl tl::Debug for HidePromoData {
 impl ::core::cmp::PartialEq for HidePromoData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -1335,7 +1335,7 @@ impl tl::Debug for DismissSuggestion {
 impl ::core::cmp::PartialEq for DismissSuggestion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.suggestion) == (&other.peer, &other.suggestion)
+        self.peer == other.peer && self.suggestion == other.suggestion
     }
 }
 
@@ -1415,7 +1415,7 @@ impl tl::Debug for GetCountriesList {
 impl ::core::cmp::PartialEq for GetCountriesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.hash) == (&other.lang_code, &other.hash)
+        self.lang_code == other.lang_code && self.hash == other.hash
     }
 }
 
@@ -1540,7 +1540,7 @@ impl tl::Debug for GetPeerColors {
 impl ::core::cmp::PartialEq for GetPeerColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -1605,7 +1605,7 @@ impl tl::Debug for GetPeerProfileColors {
 impl ::core::cmp::PartialEq for GetPeerProfileColors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -1670,6 +1670,6 @@ impl tl::Debug for GetTimezonesList {
 impl ::core::cmp::PartialEq for GetTimezonesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }

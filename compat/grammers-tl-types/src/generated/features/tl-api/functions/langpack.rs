@@ -76,7 +76,7 @@ impl tl::Debug for GetLangPack {
 impl ::core::cmp::PartialEq for GetLangPack {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code) == (&other.lang_pack, &other.lang_code)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
     }
 }
 
@@ -162,8 +162,8 @@ impl tl::Debug for GetStrings {
 impl ::core::cmp::PartialEq for GetStrings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code, &self.keys)
-            == (&other.lang_pack, &other.lang_code, &other.keys)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
+            && self.keys == other.keys
     }
 }
 
@@ -249,8 +249,8 @@ impl tl::Debug for GetDifference {
 impl ::core::cmp::PartialEq for GetDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code, &self.from_version)
-            == (&other.lang_pack, &other.lang_code, &other.from_version)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
+            && self.from_version == other.from_version
     }
 }
 
@@ -318,7 +318,7 @@ impl tl::Debug for GetLanguages {
 impl ::core::cmp::PartialEq for GetLanguages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack,) == (&other.lang_pack,)
+        self.lang_pack == other.lang_pack
     }
 }
 
@@ -398,6 +398,6 @@ impl tl::Debug for GetLanguage {
 impl ::core::cmp::PartialEq for GetLanguage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_pack, &self.lang_code) == (&other.lang_pack, &other.lang_code)
+        self.lang_pack == other.lang_pack && self.lang_code == other.lang_code
     }
 }

@@ -64,7 +64,7 @@ impl tl::Debug for GetMessages {
 impl ::core::cmp::PartialEq for GetMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -185,24 +185,10 @@ impl tl::Debug for GetDialogs {
 impl ::core::cmp::PartialEq for GetDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.exclude_pinned,
-            &self.folder_id,
-            &self.offset_date,
-            &self.offset_id,
-            &self.offset_peer,
-            &self.limit,
-            &self.hash,
-        )
-            == (
-                &other.exclude_pinned,
-                &other.folder_id,
-                &other.offset_date,
-                &other.offset_id,
-                &other.offset_peer,
-                &other.limit,
-                &other.hash,
-            )
+        self.exclude_pinned == other.exclude_pinned && self.folder_id == other.folder_id
+            && self.offset_date == other.offset_date && self.offset_id == other.offset_id
+            && self.offset_peer == other.offset_peer && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -331,26 +317,11 @@ impl tl::Debug for GetHistory {
 impl ::core::cmp::PartialEq for GetHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.offset_id,
-            &self.offset_date,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-            &self.hash,
-        )
-            == (
-                &other.peer,
-                &other.offset_id,
-                &other.offset_date,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-                &other.hash,
-            )
+        self.peer == other.peer && self.offset_id == other.offset_id
+            && self.offset_date == other.offset_date
+            && self.add_offset == other.add_offset && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
@@ -534,36 +505,14 @@ impl tl::Debug for Search {
 impl ::core::cmp::PartialEq for Search {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.q,
-            &self.from_id,
-            &self.saved_peer_id,
-            &self.saved_reaction,
-            &self.top_msg_id,
-            &self.filter,
-            &self.min_date,
-            &self.max_date,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-        )
-            == (
-                &other.peer,
-                &other.q,
-                &other.from_id,
-                &other.saved_peer_id,
-                &other.saved_reaction,
-                &other.top_msg_id,
-                &other.filter,
-                &other.min_date,
-                &other.max_date,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-            )
-            && (&self.max_id, &self.min_id, &self.hash)
-                == (&other.max_id, &other.min_id, &other.hash)
+        self.peer == other.peer && self.q == other.q && self.from_id == other.from_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.saved_reaction == other.saved_reaction
+            && self.top_msg_id == other.top_msg_id && self.filter == other.filter
+            && self.min_date == other.min_date && self.max_date == other.max_date
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id && self.hash == other.hash
     }
 }
 
@@ -639,7 +588,7 @@ impl tl::Debug for ReadHistory {
 impl ::core::cmp::PartialEq for ReadHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_id) == (&other.peer, &other.max_id)
+        self.peer == other.peer && self.max_id == other.max_id
     }
 }
 
@@ -754,22 +703,9 @@ impl tl::Debug for DeleteHistory {
 impl ::core::cmp::PartialEq for DeleteHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.just_clear,
-            &self.revoke,
-            &self.peer,
-            &self.max_id,
-            &self.min_date,
-            &self.max_date,
-        )
-            == (
-                &other.just_clear,
-                &other.revoke,
-                &other.peer,
-                &other.max_id,
-                &other.min_date,
-                &other.max_date,
-            )
+        self.just_clear == other.just_clear && self.revoke == other.revoke
+            && self.peer == other.peer && self.max_id == other.max_id
+            && self.min_date == other.min_date && self.max_date == other.max_date
     }
 }
 
@@ -845,7 +781,7 @@ impl tl::Debug for DeleteMessages {
 impl ::core::cmp::PartialEq for DeleteMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.revoke, &self.id) == (&other.revoke, &other.id)
+        self.revoke == other.revoke && self.id == other.id
     }
 }
 
@@ -910,7 +846,7 @@ impl tl::Debug for ReceivedMessages {
 impl ::core::cmp::PartialEq for ReceivedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.max_id,) == (&other.max_id,)
+        self.max_id == other.max_id
     }
 }
 
@@ -997,8 +933,8 @@ impl tl::Debug for SetTyping {
 impl ::core::cmp::PartialEq for SetTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.action)
-            == (&other.peer, &other.top_msg_id, &other.action)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.action == other.action
     }
 }
 
@@ -1237,58 +1173,24 @@ impl tl::Debug for SendMessage {
 impl ::core::cmp::PartialEq for SendMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.noforwards,
-            &self.update_stickersets_order,
-            &self.invert_media,
-            &self.allow_paid_floodskip,
-            &self.peer,
-            &self.reply_to,
-            &self.message,
-            &self.random_id,
-        )
-            == (
-                &other.no_webpage,
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.noforwards,
-                &other.update_stickersets_order,
-                &other.invert_media,
-                &other.allow_paid_floodskip,
-                &other.peer,
-                &other.reply_to,
-                &other.message,
-                &other.random_id,
-            )
-            && (
-                &self.reply_markup,
-                &self.entities,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.send_as,
-                &self.quick_reply_shortcut,
-                &self.effect,
-                &self.allow_paid_stars,
-                &self.suggested_post,
-                &self.rich_message,
-            )
-                == (
-                    &other.reply_markup,
-                    &other.entities,
-                    &other.schedule_date,
-                    &other.schedule_repeat_period,
-                    &other.send_as,
-                    &other.quick_reply_shortcut,
-                    &other.effect,
-                    &other.allow_paid_stars,
-                    &other.suggested_post,
-                    &other.rich_message,
-                )
+        self.no_webpage == other.no_webpage && self.silent == other.silent
+            && self.background == other.background
+            && self.clear_draft == other.clear_draft
+            && self.noforwards == other.noforwards
+            && self.update_stickersets_order == other.update_stickersets_order
+            && self.invert_media == other.invert_media
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.message == other.message && self.random_id == other.random_id
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.suggested_post == other.suggested_post
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -1520,56 +1422,23 @@ impl tl::Debug for SendMedia {
 impl ::core::cmp::PartialEq for SendMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.noforwards,
-            &self.update_stickersets_order,
-            &self.invert_media,
-            &self.allow_paid_floodskip,
-            &self.peer,
-            &self.reply_to,
-            &self.media,
-            &self.message,
-            &self.random_id,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.noforwards,
-                &other.update_stickersets_order,
-                &other.invert_media,
-                &other.allow_paid_floodskip,
-                &other.peer,
-                &other.reply_to,
-                &other.media,
-                &other.message,
-                &other.random_id,
-            )
-            && (
-                &self.reply_markup,
-                &self.entities,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.send_as,
-                &self.quick_reply_shortcut,
-                &self.effect,
-                &self.allow_paid_stars,
-                &self.suggested_post,
-            )
-                == (
-                    &other.reply_markup,
-                    &other.entities,
-                    &other.schedule_date,
-                    &other.schedule_repeat_period,
-                    &other.send_as,
-                    &other.quick_reply_shortcut,
-                    &other.effect,
-                    &other.allow_paid_stars,
-                    &other.suggested_post,
-                )
+        self.silent == other.silent && self.background == other.background
+            && self.clear_draft == other.clear_draft
+            && self.noforwards == other.noforwards
+            && self.update_stickersets_order == other.update_stickersets_order
+            && self.invert_media == other.invert_media
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.media == other.media && self.message == other.message
+            && self.random_id == other.random_id
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.suggested_post == other.suggested_post
     }
 }
 
@@ -1808,58 +1677,24 @@ impl tl::Debug for ForwardMessages {
 impl ::core::cmp::PartialEq for ForwardMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.with_my_score,
-            &self.drop_author,
-            &self.drop_media_captions,
-            &self.noforwards,
-            &self.allow_paid_floodskip,
-            &self.from_ephemeral,
-            &self.from_peer,
-            &self.id,
-            &self.random_id,
-            &self.to_peer,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.with_my_score,
-                &other.drop_author,
-                &other.drop_media_captions,
-                &other.noforwards,
-                &other.allow_paid_floodskip,
-                &other.from_ephemeral,
-                &other.from_peer,
-                &other.id,
-                &other.random_id,
-                &other.to_peer,
-            )
-            && (
-                &self.top_msg_id,
-                &self.reply_to,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.send_as,
-                &self.quick_reply_shortcut,
-                &self.effect,
-                &self.video_timestamp,
-                &self.allow_paid_stars,
-                &self.suggested_post,
-            )
-                == (
-                    &other.top_msg_id,
-                    &other.reply_to,
-                    &other.schedule_date,
-                    &other.schedule_repeat_period,
-                    &other.send_as,
-                    &other.quick_reply_shortcut,
-                    &other.effect,
-                    &other.video_timestamp,
-                    &other.allow_paid_stars,
-                    &other.suggested_post,
-                )
+        self.silent == other.silent && self.background == other.background
+            && self.with_my_score == other.with_my_score
+            && self.drop_author == other.drop_author
+            && self.drop_media_captions == other.drop_media_captions
+            && self.noforwards == other.noforwards
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.from_ephemeral == other.from_ephemeral
+            && self.from_peer == other.from_peer && self.id == other.id
+            && self.random_id == other.random_id && self.to_peer == other.to_peer
+            && self.top_msg_id == other.top_msg_id && self.reply_to == other.reply_to
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.video_timestamp == other.video_timestamp
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.suggested_post == other.suggested_post
     }
 }
 
@@ -1929,7 +1764,7 @@ impl tl::Debug for ReportSpam {
 impl ::core::cmp::PartialEq for ReportSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -1999,7 +1834,7 @@ impl tl::Debug for GetPeerSettings {
 impl ::core::cmp::PartialEq for GetPeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -2092,8 +1927,8 @@ impl tl::Debug for Report {
 impl ::core::cmp::PartialEq for Report {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.option, &self.message)
-            == (&other.peer, &other.id, &other.option, &other.message)
+        self.peer == other.peer && self.id == other.id && self.option == other.option
+            && self.message == other.message
     }
 }
 
@@ -2161,7 +1996,7 @@ impl tl::Debug for GetChats {
 impl ::core::cmp::PartialEq for GetChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -2226,7 +2061,7 @@ impl tl::Debug for GetFullChat {
 impl ::core::cmp::PartialEq for GetFullChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
@@ -2301,7 +2136,7 @@ impl tl::Debug for EditChatTitle {
 impl ::core::cmp::PartialEq for EditChatTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.title) == (&other.chat_id, &other.title)
+        self.chat_id == other.chat_id && self.title == other.title
     }
 }
 
@@ -2376,7 +2211,7 @@ impl tl::Debug for EditChatPhoto {
 impl ::core::cmp::PartialEq for EditChatPhoto {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.photo) == (&other.chat_id, &other.photo)
+        self.chat_id == other.chat_id && self.photo == other.photo
     }
 }
 
@@ -2461,8 +2296,8 @@ impl tl::Debug for AddChatUser {
 impl ::core::cmp::PartialEq for AddChatUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.fwd_limit)
-            == (&other.chat_id, &other.user_id, &other.fwd_limit)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.fwd_limit == other.fwd_limit
     }
 }
 
@@ -2553,8 +2388,8 @@ impl tl::Debug for DeleteChatUser {
 impl ::core::cmp::PartialEq for DeleteChatUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.revoke_history, &self.chat_id, &self.user_id)
-            == (&other.revoke_history, &other.chat_id, &other.user_id)
+        self.revoke_history == other.revoke_history && self.chat_id == other.chat_id
+            && self.user_id == other.user_id
     }
 }
 
@@ -2641,8 +2476,8 @@ impl tl::Debug for CreateChat {
 impl ::core::cmp::PartialEq for CreateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users, &self.title, &self.ttl_period)
-            == (&other.users, &other.title, &other.ttl_period)
+        self.users == other.users && self.title == other.title
+            && self.ttl_period == other.ttl_period
     }
 }
 
@@ -2725,7 +2560,7 @@ impl tl::Debug for GetDhConfig {
 impl ::core::cmp::PartialEq for GetDhConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.version, &self.random_length) == (&other.version, &other.random_length)
+        self.version == other.version && self.random_length == other.random_length
     }
 }
 
@@ -2812,8 +2647,8 @@ impl tl::Debug for RequestEncryption {
 impl ::core::cmp::PartialEq for RequestEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.random_id, &self.g_a)
-            == (&other.user_id, &other.random_id, &other.g_a)
+        self.user_id == other.user_id && self.random_id == other.random_id
+            && self.g_a == other.g_a
     }
 }
 
@@ -2900,8 +2735,8 @@ impl tl::Debug for AcceptEncryption {
 impl ::core::cmp::PartialEq for AcceptEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.g_b, &self.key_fingerprint)
-            == (&other.peer, &other.g_b, &other.key_fingerprint)
+        self.peer == other.peer && self.g_b == other.g_b
+            && self.key_fingerprint == other.key_fingerprint
     }
 }
 
@@ -2985,7 +2820,7 @@ impl tl::Debug for DiscardEncryption {
 impl ::core::cmp::PartialEq for DiscardEncryption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.delete_history, &self.chat_id) == (&other.delete_history, &other.chat_id)
+        self.delete_history == other.delete_history && self.chat_id == other.chat_id
     }
 }
 
@@ -3061,7 +2896,7 @@ impl tl::Debug for SetEncryptedTyping {
 impl ::core::cmp::PartialEq for SetEncryptedTyping {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.typing) == (&other.peer, &other.typing)
+        self.peer == other.peer && self.typing == other.typing
     }
 }
 
@@ -3141,7 +2976,7 @@ impl tl::Debug for ReadEncryptedHistory {
 impl ::core::cmp::PartialEq for ReadEncryptedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.max_date) == (&other.peer, &other.max_date)
+        self.peer == other.peer && self.max_date == other.max_date
     }
 }
 
@@ -3234,8 +3069,8 @@ impl tl::Debug for SendEncrypted {
 impl ::core::cmp::PartialEq for SendEncrypted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent, &self.peer, &self.random_id, &self.data)
-            == (&other.silent, &other.peer, &other.random_id, &other.data)
+        self.silent == other.silent && self.peer == other.peer
+            && self.random_id == other.random_id && self.data == other.data
     }
 }
 
@@ -3334,8 +3169,9 @@ impl tl::Debug for SendEncryptedFile {
 impl ::core::cmp::PartialEq for SendEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent, &self.peer, &self.random_id, &self.data, &self.file)
-            == (&other.silent, &other.peer, &other.random_id, &other.data, &other.file)
+        self.silent == other.silent && self.peer == other.peer
+            && self.random_id == other.random_id && self.data == other.data
+            && self.file == other.file
     }
 }
 
@@ -3422,8 +3258,8 @@ impl tl::Debug for SendEncryptedService {
 impl ::core::cmp::PartialEq for SendEncryptedService {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.random_id, &self.data)
-            == (&other.peer, &other.random_id, &other.data)
+        self.peer == other.peer && self.random_id == other.random_id
+            && self.data == other.data
     }
 }
 
@@ -3488,7 +3324,7 @@ impl tl::Debug for ReceivedQueue {
 impl ::core::cmp::PartialEq for ReceivedQueue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.max_qts,) == (&other.max_qts,)
+        self.max_qts == other.max_qts
     }
 }
 
@@ -3558,7 +3394,7 @@ impl tl::Debug for ReportEncryptedSpam {
 impl ::core::cmp::PartialEq for ReportEncryptedSpam {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -3626,7 +3462,7 @@ impl tl::Debug for ReadMessageContents {
 impl ::core::cmp::PartialEq for ReadMessageContents {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -3702,7 +3538,7 @@ impl tl::Debug for GetStickers {
 impl ::core::cmp::PartialEq for GetStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.hash) == (&other.emoticon, &other.hash)
+        self.emoticon == other.emoticon && self.hash == other.hash
     }
 }
 
@@ -3767,7 +3603,7 @@ impl tl::Debug for GetAllStickers {
 impl ::core::cmp::PartialEq for GetAllStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -3848,7 +3684,7 @@ impl tl::Debug for GetWebPagePreview {
 impl ::core::cmp::PartialEq for GetWebPagePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.message, &self.entities) == (&other.message, &other.entities)
+        self.message == other.message && self.entities == other.entities
     }
 }
 
@@ -3972,24 +3808,11 @@ impl tl::Debug for ExportChatInvite {
 impl ::core::cmp::PartialEq for ExportChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.legacy_revoke_permanent,
-            &self.request_needed,
-            &self.peer,
-            &self.expire_date,
-            &self.usage_limit,
-            &self.title,
-            &self.subscription_pricing,
-        )
-            == (
-                &other.legacy_revoke_permanent,
-                &other.request_needed,
-                &other.peer,
-                &other.expire_date,
-                &other.usage_limit,
-                &other.title,
-                &other.subscription_pricing,
-            )
+        self.legacy_revoke_permanent == other.legacy_revoke_permanent
+            && self.request_needed == other.request_needed && self.peer == other.peer
+            && self.expire_date == other.expire_date
+            && self.usage_limit == other.usage_limit && self.title == other.title
+            && self.subscription_pricing == other.subscription_pricing
     }
 }
 
@@ -4057,7 +3880,7 @@ impl tl::Debug for CheckChatInvite {
 impl ::core::cmp::PartialEq for CheckChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -4125,7 +3948,7 @@ impl tl::Debug for ImportChatInvite {
 impl ::core::cmp::PartialEq for ImportChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -4205,7 +4028,7 @@ impl tl::Debug for GetStickerSet {
 impl ::core::cmp::PartialEq for GetStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.hash) == (&other.stickerset, &other.hash)
+        self.stickerset == other.stickerset && self.hash == other.hash
     }
 }
 
@@ -4285,7 +4108,7 @@ impl tl::Debug for InstallStickerSet {
 impl ::core::cmp::PartialEq for InstallStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.archived) == (&other.stickerset, &other.archived)
+        self.stickerset == other.stickerset && self.archived == other.archived
     }
 }
 
@@ -4355,7 +4178,7 @@ impl tl::Debug for UninstallStickerSet {
 impl ::core::cmp::PartialEq for UninstallStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset,) == (&other.stickerset,)
+        self.stickerset == other.stickerset
     }
 }
 
@@ -4447,8 +4270,8 @@ impl tl::Debug for StartBot {
 impl ::core::cmp::PartialEq for StartBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.peer, &self.random_id, &self.start_param)
-            == (&other.bot, &other.peer, &other.random_id, &other.start_param)
+        self.bot == other.bot && self.peer == other.peer
+            && self.random_id == other.random_id && self.start_param == other.start_param
     }
 }
 
@@ -4534,8 +4357,8 @@ impl tl::Debug for GetMessagesViews {
 impl ::core::cmp::PartialEq for GetMessagesViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.increment)
-            == (&other.peer, &other.id, &other.increment)
+        self.peer == other.peer && self.id == other.id
+            && self.increment == other.increment
     }
 }
 
@@ -4620,8 +4443,8 @@ impl tl::Debug for EditChatAdmin {
 impl ::core::cmp::PartialEq for EditChatAdmin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id, &self.user_id, &self.is_admin)
-            == (&other.chat_id, &other.user_id, &other.is_admin)
+        self.chat_id == other.chat_id && self.user_id == other.user_id
+            && self.is_admin == other.is_admin
     }
 }
 
@@ -4686,7 +4509,7 @@ impl tl::Debug for MigrateChat {
 impl ::core::cmp::PartialEq for MigrateChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
@@ -4854,34 +4677,14 @@ impl tl::Debug for SearchGlobal {
 impl ::core::cmp::PartialEq for SearchGlobal {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.broadcasts_only,
-            &self.groups_only,
-            &self.users_only,
-            &self.folder_id,
-            &self.community,
-            &self.q,
-            &self.filter,
-            &self.min_date,
-            &self.max_date,
-            &self.offset_rate,
-            &self.offset_peer,
-            &self.offset_id,
-        )
-            == (
-                &other.broadcasts_only,
-                &other.groups_only,
-                &other.users_only,
-                &other.folder_id,
-                &other.community,
-                &other.q,
-                &other.filter,
-                &other.min_date,
-                &other.max_date,
-                &other.offset_rate,
-                &other.offset_peer,
-                &other.offset_id,
-            ) && (&self.limit,) == (&other.limit,)
+        self.broadcasts_only == other.broadcasts_only
+            && self.groups_only == other.groups_only
+            && self.users_only == other.users_only && self.folder_id == other.folder_id
+            && self.community == other.community && self.q == other.q
+            && self.filter == other.filter && self.min_date == other.min_date
+            && self.max_date == other.max_date && self.offset_rate == other.offset_rate
+            && self.offset_peer == other.offset_peer && self.offset_id == other.offset_id
+            && self.limit == other.limit
     }
 }
 
@@ -4966,8 +4769,8 @@ impl tl::Debug for ReorderStickerSets {
 impl ::core::cmp::PartialEq for ReorderStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.order)
-            == (&other.masks, &other.emojis, &other.order)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.order == other.order
     }
 }
 
@@ -5054,8 +4857,8 @@ impl tl::Debug for GetDocumentByHash {
 impl ::core::cmp::PartialEq for GetDocumentByHash {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sha256, &self.size, &self.mime_type)
-            == (&other.sha256, &other.size, &other.mime_type)
+        self.sha256 == other.sha256 && self.size == other.size
+            && self.mime_type == other.mime_type
     }
 }
 
@@ -5120,7 +4923,7 @@ impl tl::Debug for GetSavedGifs {
 impl ::core::cmp::PartialEq for GetSavedGifs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -5196,7 +4999,7 @@ impl tl::Debug for SaveGif {
 impl ::core::cmp::PartialEq for SaveGif {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.unsave) == (&other.id, &other.unsave)
+        self.id == other.id && self.unsave == other.unsave
     }
 }
 
@@ -5295,8 +5098,9 @@ impl tl::Debug for GetInlineBotResults {
 impl ::core::cmp::PartialEq for GetInlineBotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.peer, &self.geo_point, &self.query, &self.offset)
-            == (&other.bot, &other.peer, &other.geo_point, &other.query, &other.offset)
+        self.bot == other.bot && self.peer == other.peer
+            && self.geo_point == other.geo_point && self.query == other.query
+            && self.offset == other.offset
     }
 }
 
@@ -5428,26 +5232,11 @@ impl tl::Debug for SetInlineBotResults {
 impl ::core::cmp::PartialEq for SetInlineBotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.gallery,
-            &self.private,
-            &self.query_id,
-            &self.results,
-            &self.cache_time,
-            &self.next_offset,
-            &self.switch_pm,
-            &self.switch_webview,
-        )
-            == (
-                &other.gallery,
-                &other.private,
-                &other.query_id,
-                &other.results,
-                &other.cache_time,
-                &other.next_offset,
-                &other.switch_pm,
-                &other.switch_webview,
-            )
+        self.gallery == other.gallery && self.private == other.private
+            && self.query_id == other.query_id && self.results == other.results
+            && self.cache_time == other.cache_time
+            && self.next_offset == other.next_offset && self.switch_pm == other.switch_pm
+            && self.switch_webview == other.switch_webview
     }
 }
 
@@ -5622,34 +5411,14 @@ impl tl::Debug for SendInlineBotResult {
 impl ::core::cmp::PartialEq for SendInlineBotResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.hide_via,
-            &self.peer,
-            &self.reply_to,
-            &self.random_id,
-            &self.query_id,
-            &self.id,
-            &self.schedule_date,
-            &self.send_as,
-            &self.quick_reply_shortcut,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.hide_via,
-                &other.peer,
-                &other.reply_to,
-                &other.random_id,
-                &other.query_id,
-                &other.id,
-                &other.schedule_date,
-                &other.send_as,
-                &other.quick_reply_shortcut,
-            ) && (&self.allow_paid_stars,) == (&other.allow_paid_stars,)
+        self.silent == other.silent && self.background == other.background
+            && self.clear_draft == other.clear_draft && self.hide_via == other.hide_via
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.random_id == other.random_id && self.query_id == other.query_id
+            && self.id == other.id && self.schedule_date == other.schedule_date
+            && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.allow_paid_stars == other.allow_paid_stars
     }
 }
 
@@ -5725,7 +5494,7 @@ impl tl::Debug for GetMessageEditData {
 impl ::core::cmp::PartialEq for GetMessageEditData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -5887,34 +5656,14 @@ impl tl::Debug for EditMessage {
 impl ::core::cmp::PartialEq for EditMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.peer,
-            &self.id,
-            &self.message,
-            &self.media,
-            &self.reply_markup,
-            &self.entities,
-            &self.schedule_date,
-            &self.schedule_repeat_period,
-            &self.quick_reply_shortcut_id,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.peer,
-                &other.id,
-                &other.message,
-                &other.media,
-                &other.reply_markup,
-                &other.entities,
-                &other.schedule_date,
-                &other.schedule_repeat_period,
-                &other.quick_reply_shortcut_id,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.peer == other.peer && self.id == other.id
+            && self.message == other.message && self.media == other.media
+            && self.reply_markup == other.reply_markup && self.entities == other.entities
+            && self.schedule_date == other.schedule_date
+            && self.schedule_repeat_period == other.schedule_repeat_period
+            && self.quick_reply_shortcut_id == other.quick_reply_shortcut_id
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -6045,26 +5794,10 @@ impl tl::Debug for EditInlineBotMessage {
 impl ::core::cmp::PartialEq for EditInlineBotMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.id,
-            &self.message,
-            &self.media,
-            &self.reply_markup,
-            &self.entities,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.id,
-                &other.message,
-                &other.media,
-                &other.reply_markup,
-                &other.entities,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.id == other.id && self.message == other.message
+            && self.media == other.media && self.reply_markup == other.reply_markup
+            && self.entities == other.entities && self.rich_message == other.rich_message
     }
 }
 
@@ -6167,8 +5900,8 @@ impl tl::Debug for GetBotCallbackAnswer {
 impl ::core::cmp::PartialEq for GetBotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.game, &self.peer, &self.msg_id, &self.data, &self.password)
-            == (&other.game, &other.peer, &other.msg_id, &other.data, &other.password)
+        self.game == other.game && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.data == other.data && self.password == other.password
     }
 }
 
@@ -6272,14 +6005,9 @@ impl tl::Debug for SetBotCallbackAnswer {
 impl ::core::cmp::PartialEq for SetBotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.alert, &self.query_id, &self.message, &self.url, &self.cache_time)
-            == (
-                &other.alert,
-                &other.query_id,
-                &other.message,
-                &other.url,
-                &other.cache_time,
-            )
+        self.alert == other.alert && self.query_id == other.query_id
+            && self.message == other.message && self.url == other.url
+            && self.cache_time == other.cache_time
     }
 }
 
@@ -6347,7 +6075,7 @@ impl tl::Debug for GetPeerDialogs {
 impl ::core::cmp::PartialEq for GetPeerDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers,) == (&other.peers,)
+        self.peers == other.peers
     }
 }
 
@@ -6493,30 +6221,12 @@ impl tl::Debug for SaveDraft {
 impl ::core::cmp::PartialEq for SaveDraft {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.no_webpage,
-            &self.invert_media,
-            &self.reply_to,
-            &self.peer,
-            &self.message,
-            &self.entities,
-            &self.media,
-            &self.effect,
-            &self.suggested_post,
-            &self.rich_message,
-        )
-            == (
-                &other.no_webpage,
-                &other.invert_media,
-                &other.reply_to,
-                &other.peer,
-                &other.message,
-                &other.entities,
-                &other.media,
-                &other.effect,
-                &other.suggested_post,
-                &other.rich_message,
-            )
+        self.no_webpage == other.no_webpage && self.invert_media == other.invert_media
+            && self.reply_to == other.reply_to && self.peer == other.peer
+            && self.message == other.message && self.entities == other.entities
+            && self.media == other.media && self.effect == other.effect
+            && self.suggested_post == other.suggested_post
+            && self.rich_message == other.rich_message
     }
 }
 
@@ -6641,7 +6351,7 @@ impl tl::Debug for GetFeaturedStickers {
 impl ::core::cmp::PartialEq for GetFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -6709,7 +6419,7 @@ impl tl::Debug for ReadFeaturedStickers {
 impl ::core::cmp::PartialEq for ReadFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -6791,7 +6501,7 @@ impl tl::Debug for GetRecentStickers {
 impl ::core::cmp::PartialEq for GetRecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attached, &self.hash) == (&other.attached, &other.hash)
+        self.attached == other.attached && self.hash == other.hash
     }
 }
 
@@ -6877,8 +6587,8 @@ impl tl::Debug for SaveRecentSticker {
 impl ::core::cmp::PartialEq for SaveRecentSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attached, &self.id, &self.unsave)
-            == (&other.attached, &other.id, &other.unsave)
+        self.attached == other.attached && self.id == other.id
+            && self.unsave == other.unsave
     }
 }
 
@@ -6944,7 +6654,7 @@ impl tl::Debug for ClearRecentStickers {
 impl ::core::cmp::PartialEq for ClearRecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.attached,) == (&other.attached,)
+        self.attached == other.attached
     }
 }
 
@@ -7040,8 +6750,8 @@ impl tl::Debug for GetArchivedStickers {
 impl ::core::cmp::PartialEq for GetArchivedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.masks, &self.emojis, &self.offset_id, &self.limit)
-            == (&other.masks, &other.emojis, &other.offset_id, &other.limit)
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.offset_id == other.offset_id && self.limit == other.limit
     }
 }
 
@@ -7106,7 +6816,7 @@ impl tl::Debug for GetMaskStickers {
 impl ::core::cmp::PartialEq for GetMaskStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -7176,7 +6886,7 @@ impl tl::Debug for GetAttachedStickers {
 impl ::core::cmp::PartialEq for GetAttachedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media,) == (&other.media,)
+        self.media == other.media
     }
 }
 
@@ -7286,22 +6996,9 @@ impl tl::Debug for SetGameScore {
 impl ::core::cmp::PartialEq for SetGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.edit_message,
-            &self.force,
-            &self.peer,
-            &self.id,
-            &self.user_id,
-            &self.score,
-        )
-            == (
-                &other.edit_message,
-                &other.force,
-                &other.peer,
-                &other.id,
-                &other.user_id,
-                &other.score,
-            )
+        self.edit_message == other.edit_message && self.force == other.force
+            && self.peer == other.peer && self.id == other.id
+            && self.user_id == other.user_id && self.score == other.score
     }
 }
 
@@ -7398,14 +7095,9 @@ impl tl::Debug for SetInlineGameScore {
 impl ::core::cmp::PartialEq for SetInlineGameScore {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.edit_message, &self.force, &self.id, &self.user_id, &self.score)
-            == (
-                &other.edit_message,
-                &other.force,
-                &other.id,
-                &other.user_id,
-                &other.score,
-            )
+        self.edit_message == other.edit_message && self.force == other.force
+            && self.id == other.id && self.user_id == other.user_id
+            && self.score == other.score
     }
 }
 
@@ -7491,7 +7183,7 @@ impl tl::Debug for GetGameHighScores {
 impl ::core::cmp::PartialEq for GetGameHighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.user_id) == (&other.peer, &other.id, &other.user_id)
+        self.peer == other.peer && self.id == other.id && self.user_id == other.user_id
     }
 }
 
@@ -7571,7 +7263,7 @@ impl tl::Debug for GetInlineGameHighScores {
 impl ::core::cmp::PartialEq for GetInlineGameHighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.user_id) == (&other.id, &other.user_id)
+        self.id == other.id && self.user_id == other.user_id
     }
 }
 
@@ -7661,8 +7353,8 @@ impl tl::Debug for GetCommonChats {
 impl ::core::cmp::PartialEq for GetCommonChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.max_id, &self.limit)
-            == (&other.user_id, &other.max_id, &other.limit)
+        self.user_id == other.user_id && self.max_id == other.max_id
+            && self.limit == other.limit
     }
 }
 
@@ -7738,7 +7430,7 @@ impl tl::Debug for GetWebPage {
 impl ::core::cmp::PartialEq for GetWebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.hash) == (&other.url, &other.hash)
+        self.url == other.url && self.hash == other.hash
     }
 }
 
@@ -7814,7 +7506,7 @@ impl tl::Debug for ToggleDialogPin {
 impl ::core::cmp::PartialEq for ToggleDialogPin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+        self.pinned == other.pinned && self.peer == other.peer
     }
 }
 
@@ -7900,8 +7592,8 @@ impl tl::Debug for ReorderPinnedDialogs {
 impl ::core::cmp::PartialEq for ReorderPinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.folder_id, &self.order)
-            == (&other.force, &other.folder_id, &other.order)
+        self.force == other.force && self.folder_id == other.folder_id
+            && self.order == other.order
     }
 }
 
@@ -7966,7 +7658,7 @@ impl tl::Debug for GetPinnedDialogs {
 impl ::core::cmp::PartialEq for GetPinnedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder_id,) == (&other.folder_id,)
+        self.folder_id == other.folder_id
     }
 }
 
@@ -8059,8 +7751,8 @@ impl tl::Debug for SetBotShippingResults {
 impl ::core::cmp::PartialEq for SetBotShippingResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.error, &self.shipping_options)
-            == (&other.query_id, &other.error, &other.shipping_options)
+        self.query_id == other.query_id && self.error == other.error
+            && self.shipping_options == other.shipping_options
     }
 }
 
@@ -8151,8 +7843,8 @@ impl tl::Debug for SetBotPrecheckoutResults {
 impl ::core::cmp::PartialEq for SetBotPrecheckoutResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.success, &self.query_id, &self.error)
-            == (&other.success, &other.query_id, &other.error)
+        self.success == other.success && self.query_id == other.query_id
+            && self.error == other.error
     }
 }
 
@@ -8241,8 +7933,8 @@ impl tl::Debug for UploadMedia {
 impl ::core::cmp::PartialEq for UploadMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.business_connection_id, &self.peer, &self.media)
-            == (&other.business_connection_id, &other.peer, &other.media)
+        self.business_connection_id == other.business_connection_id
+            && self.peer == other.peer && self.media == other.media
     }
 }
 
@@ -8328,8 +8020,8 @@ impl tl::Debug for SendScreenshotNotification {
 impl ::core::cmp::PartialEq for SendScreenshotNotification {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.reply_to, &self.random_id)
-            == (&other.peer, &other.reply_to, &other.random_id)
+        self.peer == other.peer && self.reply_to == other.reply_to
+            && self.random_id == other.random_id
     }
 }
 
@@ -8394,7 +8086,7 @@ impl tl::Debug for GetFavedStickers {
 impl ::core::cmp::PartialEq for GetFavedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -8470,7 +8162,7 @@ impl tl::Debug for FaveSticker {
 impl ::core::cmp::PartialEq for FaveSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.unfave) == (&other.id, &other.unfave)
+        self.id == other.id && self.unfave == other.unfave
     }
 }
 
@@ -8592,24 +8284,10 @@ impl tl::Debug for GetUnreadMentions {
 impl ::core::cmp::PartialEq for GetUnreadMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.top_msg_id,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-        )
-            == (
-                &other.peer,
-                &other.top_msg_id,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-            )
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id
     }
 }
 
@@ -8690,7 +8368,7 @@ impl tl::Debug for ReadMentions {
 impl ::core::cmp::PartialEq for ReadMentions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
@@ -8776,7 +8454,7 @@ impl tl::Debug for GetRecentLocations {
 impl ::core::cmp::PartialEq for GetRecentLocations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.limit, &self.hash) == (&other.peer, &other.limit, &other.hash)
+        self.peer == other.peer && self.limit == other.limit && self.hash == other.hash
     }
 }
 
@@ -8958,36 +8636,18 @@ impl tl::Debug for SendMultiMedia {
 impl ::core::cmp::PartialEq for SendMultiMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.background,
-            &self.clear_draft,
-            &self.noforwards,
-            &self.update_stickersets_order,
-            &self.invert_media,
-            &self.allow_paid_floodskip,
-            &self.peer,
-            &self.reply_to,
-            &self.multi_media,
-            &self.schedule_date,
-            &self.send_as,
-        )
-            == (
-                &other.silent,
-                &other.background,
-                &other.clear_draft,
-                &other.noforwards,
-                &other.update_stickersets_order,
-                &other.invert_media,
-                &other.allow_paid_floodskip,
-                &other.peer,
-                &other.reply_to,
-                &other.multi_media,
-                &other.schedule_date,
-                &other.send_as,
-            )
-            && (&self.quick_reply_shortcut, &self.effect, &self.allow_paid_stars)
-                == (&other.quick_reply_shortcut, &other.effect, &other.allow_paid_stars)
+        self.silent == other.silent && self.background == other.background
+            && self.clear_draft == other.clear_draft
+            && self.noforwards == other.noforwards
+            && self.update_stickersets_order == other.update_stickersets_order
+            && self.invert_media == other.invert_media
+            && self.allow_paid_floodskip == other.allow_paid_floodskip
+            && self.peer == other.peer && self.reply_to == other.reply_to
+            && self.multi_media == other.multi_media
+            && self.schedule_date == other.schedule_date && self.send_as == other.send_as
+            && self.quick_reply_shortcut == other.quick_reply_shortcut
+            && self.effect == other.effect
+            && self.allow_paid_stars == other.allow_paid_stars
     }
 }
 
@@ -9063,7 +8723,7 @@ impl tl::Debug for UploadEncryptedFile {
 impl ::core::cmp::PartialEq for UploadEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.file) == (&other.peer, &other.file)
+        self.peer == other.peer && self.file == other.file
     }
 }
 
@@ -9149,8 +8809,8 @@ impl tl::Debug for SearchStickerSets {
 impl ::core::cmp::PartialEq for SearchStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exclude_featured, &self.q, &self.hash)
-            == (&other.exclude_featured, &other.q, &other.hash)
+        self.exclude_featured == other.exclude_featured && self.q == other.q
+            && self.hash == other.hash
     }
 }
 
@@ -9299,8 +8959,8 @@ impl tl::Debug for MarkDialogUnread {
 impl ::core::cmp::PartialEq for MarkDialogUnread {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.unread, &self.parent_peer, &self.peer)
-            == (&other.unread, &other.parent_peer, &other.peer)
+        self.unread == other.unread && self.parent_peer == other.parent_peer
+            && self.peer == other.peer
     }
 }
 
@@ -9369,7 +9029,7 @@ impl tl::Debug for GetDialogUnreadMarks {
 impl ::core::cmp::PartialEq for GetDialogUnreadMarks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer,) == (&other.parent_peer,)
+        self.parent_peer == other.parent_peer
     }
 }
 
@@ -9529,8 +9189,9 @@ impl tl::Debug for UpdatePinnedMessage {
 impl ::core::cmp::PartialEq for UpdatePinnedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.silent, &self.unpin, &self.pm_oneside, &self.peer, &self.id)
-            == (&other.silent, &other.unpin, &other.pm_oneside, &other.peer, &other.id)
+        self.silent == other.silent && self.unpin == other.unpin
+            && self.pm_oneside == other.pm_oneside && self.peer == other.peer
+            && self.id == other.id
     }
 }
 
@@ -9616,8 +9277,8 @@ impl tl::Debug for SendVote {
 impl ::core::cmp::PartialEq for SendVote {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.options)
-            == (&other.peer, &other.msg_id, &other.options)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.options == other.options
     }
 }
 
@@ -9707,8 +9368,8 @@ impl tl::Debug for GetPollResults {
 impl ::core::cmp::PartialEq for GetPollResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.poll_hash)
-            == (&other.peer, &other.msg_id, &other.poll_hash)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.poll_hash == other.poll_hash
     }
 }
 
@@ -9778,7 +9439,7 @@ impl tl::Debug for GetOnlines {
 impl ::core::cmp::PartialEq for GetOnlines {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -9854,7 +9515,7 @@ impl tl::Debug for EditChatAbout {
 impl ::core::cmp::PartialEq for EditChatAbout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.about) == (&other.peer, &other.about)
+        self.peer == other.peer && self.about == other.about
     }
 }
 
@@ -9934,7 +9595,7 @@ impl tl::Debug for EditChatDefaultBannedRights {
 impl ::core::cmp::PartialEq for EditChatDefaultBannedRights {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.banned_rights) == (&other.peer, &other.banned_rights)
+        self.peer == other.peer && self.banned_rights == other.banned_rights
     }
 }
 
@@ -10002,7 +9663,7 @@ impl tl::Debug for GetEmojiKeywords {
 impl ::core::cmp::PartialEq for GetEmojiKeywords {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
@@ -10082,7 +9743,7 @@ impl tl::Debug for GetEmojiKeywordsDifference {
 impl ::core::cmp::PartialEq for GetEmojiKeywordsDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code, &self.from_version) == (&other.lang_code, &other.from_version)
+        self.lang_code == other.lang_code && self.from_version == other.from_version
     }
 }
 
@@ -10150,7 +9811,7 @@ impl tl::Debug for GetEmojiKeywordsLanguages {
 impl ::core::cmp::PartialEq for GetEmojiKeywordsLanguages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_codes,) == (&other.lang_codes,)
+        self.lang_codes == other.lang_codes
     }
 }
 
@@ -10218,7 +9879,7 @@ impl tl::Debug for GetEmojiUrl {
 impl ::core::cmp::PartialEq for GetEmojiUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lang_code,) == (&other.lang_code,)
+        self.lang_code == other.lang_code
     }
 }
 
@@ -10315,8 +9976,8 @@ impl tl::Debug for GetSearchCounters {
 impl ::core::cmp::PartialEq for GetSearchCounters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.saved_peer_id, &self.top_msg_id, &self.filters)
-            == (&other.peer, &other.saved_peer_id, &other.top_msg_id, &other.filters)
+        self.peer == other.peer && self.saved_peer_id == other.saved_peer_id
+            && self.top_msg_id == other.top_msg_id && self.filters == other.filters
     }
 }
 
@@ -10420,14 +10081,9 @@ impl tl::Debug for RequestUrlAuth {
 impl ::core::cmp::PartialEq for RequestUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.button_id, &self.url, &self.in_app_origin)
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.button_id,
-                &other.url,
-                &other.in_app_origin,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.button_id == other.button_id && self.url == other.url
+            && self.in_app_origin == other.in_app_origin
     }
 }
 
@@ -10550,24 +10206,11 @@ impl tl::Debug for AcceptUrlAuth {
 impl ::core::cmp::PartialEq for AcceptUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.write_allowed,
-            &self.share_phone_number,
-            &self.peer,
-            &self.msg_id,
-            &self.button_id,
-            &self.url,
-            &self.match_code,
-        )
-            == (
-                &other.write_allowed,
-                &other.share_phone_number,
-                &other.peer,
-                &other.msg_id,
-                &other.button_id,
-                &other.url,
-                &other.match_code,
-            )
+        self.write_allowed == other.write_allowed
+            && self.share_phone_number == other.share_phone_number
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.button_id == other.button_id && self.url == other.url
+            && self.match_code == other.match_code
     }
 }
 
@@ -10637,7 +10280,7 @@ impl tl::Debug for HidePeerSettingsBar {
 impl ::core::cmp::PartialEq for HidePeerSettingsBar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -10713,7 +10356,7 @@ impl tl::Debug for GetScheduledHistory {
 impl ::core::cmp::PartialEq for GetScheduledHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
@@ -10789,7 +10432,7 @@ impl tl::Debug for GetScheduledMessages {
 impl ::core::cmp::PartialEq for GetScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -10865,7 +10508,7 @@ impl tl::Debug for SendScheduledMessages {
 impl ::core::cmp::PartialEq for SendScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -10941,7 +10584,7 @@ impl tl::Debug for DeleteScheduledMessages {
 impl ::core::cmp::PartialEq for DeleteScheduledMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -11044,8 +10687,8 @@ impl tl::Debug for GetPollVotes {
 impl ::core::cmp::PartialEq for GetPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.option, &self.offset, &self.limit)
-            == (&other.peer, &other.id, &other.option, &other.offset, &other.limit)
+        self.peer == other.peer && self.id == other.id && self.option == other.option
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -11139,8 +10782,8 @@ impl tl::Debug for ToggleStickerSets {
 impl ::core::cmp::PartialEq for ToggleStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.uninstall, &self.archive, &self.unarchive, &self.stickersets)
-            == (&other.uninstall, &other.archive, &other.unarchive, &other.stickersets)
+        self.uninstall == other.uninstall && self.archive == other.archive
+            && self.unarchive == other.unarchive && self.stickersets == other.stickersets
     }
 }
 
@@ -11338,7 +10981,7 @@ impl tl::Debug for UpdateDialogFilter {
 impl ::core::cmp::PartialEq for UpdateDialogFilter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.filter) == (&other.id, &other.filter)
+        self.id == other.id && self.filter == other.filter
     }
 }
 
@@ -11406,7 +11049,7 @@ impl tl::Debug for UpdateDialogFiltersOrder {
 impl ::core::cmp::PartialEq for UpdateDialogFiltersOrder {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
@@ -11496,8 +11139,8 @@ impl tl::Debug for GetOldFeaturedStickers {
 impl ::core::cmp::PartialEq for GetOldFeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset, &self.limit, &self.hash)
-            == (&other.offset, &other.limit, &other.hash)
+        self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -11633,28 +11276,11 @@ impl tl::Debug for GetReplies {
 impl ::core::cmp::PartialEq for GetReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.offset_id,
-            &self.offset_date,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-            &self.hash,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.offset_id,
-                &other.offset_date,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-                &other.hash,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.offset_id == other.offset_id && self.offset_date == other.offset_date
+            && self.add_offset == other.add_offset && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
@@ -11734,7 +11360,7 @@ impl tl::Debug for GetDiscussionMessage {
 impl ::core::cmp::PartialEq for GetDiscussionMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -11820,8 +11446,8 @@ impl tl::Debug for ReadDiscussion {
 impl ::core::cmp::PartialEq for ReadDiscussion {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.read_max_id)
-            == (&other.peer, &other.msg_id, &other.read_max_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.read_max_id == other.read_max_id
     }
 }
 
@@ -11912,8 +11538,8 @@ impl tl::Debug for UnpinAllMessages {
 impl ::core::cmp::PartialEq for UnpinAllMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.saved_peer_id)
-            == (&other.peer, &other.top_msg_id, &other.saved_peer_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
@@ -11978,7 +11604,7 @@ impl tl::Debug for DeleteChat {
 impl ::core::cmp::PartialEq for DeleteChat {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chat_id,) == (&other.chat_id,)
+        self.chat_id == other.chat_id
     }
 }
 
@@ -12044,7 +11670,7 @@ impl tl::Debug for DeletePhoneCallHistory {
 impl ::core::cmp::PartialEq for DeletePhoneCallHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.revoke,) == (&other.revoke,)
+        self.revoke == other.revoke
     }
 }
 
@@ -12112,7 +11738,7 @@ impl tl::Debug for CheckHistoryImport {
 impl ::core::cmp::PartialEq for CheckHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.import_head,) == (&other.import_head,)
+        self.import_head == other.import_head
     }
 }
 
@@ -12198,8 +11824,8 @@ impl tl::Debug for InitHistoryImport {
 impl ::core::cmp::PartialEq for InitHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.file, &self.media_count)
-            == (&other.peer, &other.file, &other.media_count)
+        self.peer == other.peer && self.file == other.file
+            && self.media_count == other.media_count
     }
 }
 
@@ -12291,8 +11917,8 @@ impl tl::Debug for UploadImportedMedia {
 impl ::core::cmp::PartialEq for UploadImportedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.import_id, &self.file_name, &self.media)
-            == (&other.peer, &other.import_id, &other.file_name, &other.media)
+        self.peer == other.peer && self.import_id == other.import_id
+            && self.file_name == other.file_name && self.media == other.media
     }
 }
 
@@ -12372,7 +11998,7 @@ impl tl::Debug for StartHistoryImport {
 impl ::core::cmp::PartialEq for StartHistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.import_id) == (&other.peer, &other.import_id)
+        self.peer == other.peer && self.import_id == other.import_id
     }
 }
 
@@ -12487,22 +12113,9 @@ impl tl::Debug for GetExportedChatInvites {
 impl ::core::cmp::PartialEq for GetExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.peer,
-            &self.admin_id,
-            &self.offset_date,
-            &self.offset_link,
-            &self.limit,
-        )
-            == (
-                &other.revoked,
-                &other.peer,
-                &other.admin_id,
-                &other.offset_date,
-                &other.offset_link,
-                &other.limit,
-            )
+        self.revoked == other.revoked && self.peer == other.peer
+            && self.admin_id == other.admin_id && self.offset_date == other.offset_date
+            && self.offset_link == other.offset_link && self.limit == other.limit
     }
 }
 
@@ -12578,7 +12191,7 @@ impl tl::Debug for GetExportedChatInvite {
 impl ::core::cmp::PartialEq for GetExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.link) == (&other.peer, &other.link)
+        self.peer == other.peer && self.link == other.link
     }
 }
 
@@ -12702,24 +12315,10 @@ impl tl::Debug for EditExportedChatInvite {
 impl ::core::cmp::PartialEq for EditExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.revoked,
-            &self.peer,
-            &self.link,
-            &self.expire_date,
-            &self.usage_limit,
-            &self.request_needed,
-            &self.title,
-        )
-            == (
-                &other.revoked,
-                &other.peer,
-                &other.link,
-                &other.expire_date,
-                &other.usage_limit,
-                &other.request_needed,
-                &other.title,
-            )
+        self.revoked == other.revoked && self.peer == other.peer
+            && self.link == other.link && self.expire_date == other.expire_date
+            && self.usage_limit == other.usage_limit
+            && self.request_needed == other.request_needed && self.title == other.title
     }
 }
 
@@ -12799,7 +12398,7 @@ impl tl::Debug for DeleteRevokedExportedChatInvites {
 impl ::core::cmp::PartialEq for DeleteRevokedExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.admin_id) == (&other.peer, &other.admin_id)
+        self.peer == other.peer && self.admin_id == other.admin_id
     }
 }
 
@@ -12879,7 +12478,7 @@ impl tl::Debug for DeleteExportedChatInvite {
 impl ::core::cmp::PartialEq for DeleteExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.link) == (&other.peer, &other.link)
+        self.peer == other.peer && self.link == other.link
     }
 }
 
@@ -12949,7 +12548,7 @@ impl tl::Debug for GetAdminsWithInvites {
 impl ::core::cmp::PartialEq for GetAdminsWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -13077,26 +12676,11 @@ impl tl::Debug for GetChatInviteImporters {
 impl ::core::cmp::PartialEq for GetChatInviteImporters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.requested,
-            &self.subscription_expired,
-            &self.peer,
-            &self.link,
-            &self.q,
-            &self.offset_date,
-            &self.offset_user,
-            &self.limit,
-        )
-            == (
-                &other.requested,
-                &other.subscription_expired,
-                &other.peer,
-                &other.link,
-                &other.q,
-                &other.offset_date,
-                &other.offset_user,
-                &other.limit,
-            )
+        self.requested == other.requested
+            && self.subscription_expired == other.subscription_expired
+            && self.peer == other.peer && self.link == other.link && self.q == other.q
+            && self.offset_date == other.offset_date
+            && self.offset_user == other.offset_user && self.limit == other.limit
     }
 }
 
@@ -13172,7 +12756,7 @@ impl tl::Debug for SetHistoryTtl {
 impl ::core::cmp::PartialEq for SetHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.period) == (&other.peer, &other.period)
+        self.peer == other.peer && self.period == other.period
     }
 }
 
@@ -13242,7 +12826,7 @@ impl tl::Debug for CheckHistoryImportPeer {
 impl ::core::cmp::PartialEq for CheckHistoryImportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -13318,7 +12902,7 @@ impl tl::Debug for SetChatTheme {
 impl ::core::cmp::PartialEq for SetChatTheme {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.theme) == (&other.peer, &other.theme)
+        self.peer == other.peer && self.theme == other.theme
     }
 }
 
@@ -13398,7 +12982,7 @@ impl tl::Debug for GetMessageReadParticipants {
 impl ::core::cmp::PartialEq for GetMessageReadParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -13503,20 +13087,9 @@ impl tl::Debug for GetSearchResultsCalendar {
 impl ::core::cmp::PartialEq for GetSearchResultsCalendar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.saved_peer_id,
-            &self.filter,
-            &self.offset_id,
-            &self.offset_date,
-        )
-            == (
-                &other.peer,
-                &other.saved_peer_id,
-                &other.filter,
-                &other.offset_id,
-                &other.offset_date,
-            )
+        self.peer == other.peer && self.saved_peer_id == other.saved_peer_id
+            && self.filter == other.filter && self.offset_id == other.offset_id
+            && self.offset_date == other.offset_date
     }
 }
 
@@ -13615,14 +13188,9 @@ impl tl::Debug for GetSearchResultsPositions {
 impl ::core::cmp::PartialEq for GetSearchResultsPositions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.saved_peer_id, &self.filter, &self.offset_id, &self.limit)
-            == (
-                &other.peer,
-                &other.saved_peer_id,
-                &other.filter,
-                &other.offset_id,
-                &other.limit,
-            )
+        self.peer == other.peer && self.saved_peer_id == other.saved_peer_id
+            && self.filter == other.filter && self.offset_id == other.offset_id
+            && self.limit == other.limit
     }
 }
 
@@ -13708,8 +13276,8 @@ impl tl::Debug for HideChatJoinRequest {
 impl ::core::cmp::PartialEq for HideChatJoinRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.approved, &self.peer, &self.user_id)
-            == (&other.approved, &other.peer, &other.user_id)
+        self.approved == other.approved && self.peer == other.peer
+            && self.user_id == other.user_id
     }
 }
 
@@ -13798,8 +13366,8 @@ impl tl::Debug for HideAllChatJoinRequests {
 impl ::core::cmp::PartialEq for HideAllChatJoinRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.approved, &self.peer, &self.link)
-            == (&other.approved, &other.peer, &other.link)
+        self.approved == other.approved && self.peer == other.peer
+            && self.link == other.link
     }
 }
 
@@ -13886,8 +13454,8 @@ impl tl::Debug for ToggleNoForwards {
 impl ::core::cmp::PartialEq for ToggleNoForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.enabled, &self.request_msg_id)
-            == (&other.peer, &other.enabled, &other.request_msg_id)
+        self.peer == other.peer && self.enabled == other.enabled
+            && self.request_msg_id == other.request_msg_id
     }
 }
 
@@ -13967,7 +13535,7 @@ impl tl::Debug for SaveDefaultSendAs {
 impl ::core::cmp::PartialEq for SaveDefaultSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.send_as) == (&other.peer, &other.send_as)
+        self.peer == other.peer && self.send_as == other.send_as
     }
 }
 
@@ -14068,14 +13636,9 @@ impl tl::Debug for SendReaction {
 impl ::core::cmp::PartialEq for SendReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.big, &self.add_to_recent, &self.peer, &self.msg_id, &self.reaction)
-            == (
-                &other.big,
-                &other.add_to_recent,
-                &other.peer,
-                &other.msg_id,
-                &other.reaction,
-            )
+        self.big == other.big && self.add_to_recent == other.add_to_recent
+            && self.peer == other.peer && self.msg_id == other.msg_id
+            && self.reaction == other.reaction
     }
 }
 
@@ -14151,7 +13714,7 @@ impl tl::Debug for GetMessagesReactions {
 impl ::core::cmp::PartialEq for GetMessagesReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -14253,8 +13816,8 @@ impl tl::Debug for GetMessageReactionsList {
 impl ::core::cmp::PartialEq for GetMessageReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.reaction, &self.offset, &self.limit)
-            == (&other.peer, &other.id, &other.reaction, &other.offset, &other.limit)
+        self.peer == other.peer && self.id == other.id && self.reaction == other.reaction
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -14356,18 +13919,9 @@ impl tl::Debug for SetChatAvailableReactions {
 impl ::core::cmp::PartialEq for SetChatAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.available_reactions,
-            &self.reactions_limit,
-            &self.paid_enabled,
-        )
-            == (
-                &other.peer,
-                &other.available_reactions,
-                &other.reactions_limit,
-                &other.paid_enabled,
-            )
+        self.peer == other.peer && self.available_reactions == other.available_reactions
+            && self.reactions_limit == other.reactions_limit
+            && self.paid_enabled == other.paid_enabled
     }
 }
 
@@ -14432,7 +13986,7 @@ impl tl::Debug for GetAvailableReactions {
 impl ::core::cmp::PartialEq for GetAvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -14502,7 +14056,7 @@ impl tl::Debug for SetDefaultReaction {
 impl ::core::cmp::PartialEq for SetDefaultReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reaction,) == (&other.reaction,)
+        self.reaction == other.reaction
     }
 }
 
@@ -14605,8 +14159,8 @@ impl tl::Debug for TranslateText {
 impl ::core::cmp::PartialEq for TranslateText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone)
-            == (&other.peer, &other.id, &other.text, &other.to_lang, &other.tone)
+        self.peer == other.peer && self.id == other.id && self.text == other.text
+            && self.to_lang == other.to_lang && self.tone == other.tone
     }
 }
 
@@ -14739,26 +14293,11 @@ impl tl::Debug for GetUnreadReactions {
 impl ::core::cmp::PartialEq for GetUnreadReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.top_msg_id,
-            &self.saved_peer_id,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-        )
-            == (
-                &other.peer,
-                &other.top_msg_id,
-                &other.saved_peer_id,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-            )
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id
     }
 }
 
@@ -14849,8 +14388,8 @@ impl tl::Debug for ReadReactions {
 impl ::core::cmp::PartialEq for ReadReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id, &self.saved_peer_id)
-            == (&other.peer, &other.top_msg_id, &other.saved_peer_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.saved_peer_id == other.saved_peer_id
     }
 }
 
@@ -14936,7 +14475,7 @@ impl tl::Debug for SearchSentMedia {
 impl ::core::cmp::PartialEq for SearchSentMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.q, &self.filter, &self.limit) == (&other.q, &other.filter, &other.limit)
+        self.q == other.q && self.filter == other.filter && self.limit == other.limit
     }
 }
 
@@ -15001,7 +14540,7 @@ impl tl::Debug for GetAttachMenuBots {
 impl ::core::cmp::PartialEq for GetAttachMenuBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -15071,7 +14610,7 @@ impl tl::Debug for GetAttachMenuBot {
 impl ::core::cmp::PartialEq for GetAttachMenuBot {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot,) == (&other.bot,)
+        self.bot == other.bot
     }
 }
 
@@ -15157,8 +14696,8 @@ impl tl::Debug for ToggleBotInAttachMenu {
 impl ::core::cmp::PartialEq for ToggleBotInAttachMenu {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.write_allowed, &self.bot, &self.enabled)
-            == (&other.write_allowed, &other.bot, &other.enabled)
+        self.write_allowed == other.write_allowed && self.bot == other.bot
+            && self.enabled == other.enabled
     }
 }
 
@@ -15316,34 +14855,12 @@ impl tl::Debug for RequestWebView {
 impl ::core::cmp::PartialEq for RequestWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.from_bot_menu,
-            &self.silent,
-            &self.compact,
-            &self.fullscreen,
-            &self.peer,
-            &self.bot,
-            &self.url,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-            &self.reply_to,
-            &self.send_as,
-        )
-            == (
-                &other.from_bot_menu,
-                &other.silent,
-                &other.compact,
-                &other.fullscreen,
-                &other.peer,
-                &other.bot,
-                &other.url,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-                &other.reply_to,
-                &other.send_as,
-            )
+        self.from_bot_menu == other.from_bot_menu && self.silent == other.silent
+            && self.compact == other.compact && self.fullscreen == other.fullscreen
+            && self.peer == other.peer && self.bot == other.bot && self.url == other.url
+            && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
+            && self.reply_to == other.reply_to && self.send_as == other.send_as
     }
 }
 
@@ -15458,22 +14975,9 @@ impl tl::Debug for ProlongWebView {
 impl ::core::cmp::PartialEq for ProlongWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.silent,
-            &self.peer,
-            &self.bot,
-            &self.query_id,
-            &self.reply_to,
-            &self.send_as,
-        )
-            == (
-                &other.silent,
-                &other.peer,
-                &other.bot,
-                &other.query_id,
-                &other.reply_to,
-                &other.send_as,
-            )
+        self.silent == other.silent && self.peer == other.peer && self.bot == other.bot
+            && self.query_id == other.query_id && self.reply_to == other.reply_to
+            && self.send_as == other.send_as
     }
 }
 
@@ -15608,28 +15112,12 @@ impl tl::Debug for RequestSimpleWebView {
 impl ::core::cmp::PartialEq for RequestSimpleWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.from_switch_webview,
-            &self.from_side_menu,
-            &self.compact,
-            &self.fullscreen,
-            &self.bot,
-            &self.url,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-        )
-            == (
-                &other.from_switch_webview,
-                &other.from_side_menu,
-                &other.compact,
-                &other.fullscreen,
-                &other.bot,
-                &other.url,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-            )
+        self.from_switch_webview == other.from_switch_webview
+            && self.from_side_menu == other.from_side_menu
+            && self.compact == other.compact && self.fullscreen == other.fullscreen
+            && self.bot == other.bot && self.url == other.url
+            && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
     }
 }
 
@@ -15709,7 +15197,7 @@ impl tl::Debug for SendWebViewResultMessage {
 impl ::core::cmp::PartialEq for SendWebViewResultMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_query_id, &self.result) == (&other.bot_query_id, &other.result)
+        self.bot_query_id == other.bot_query_id && self.result == other.result
     }
 }
 
@@ -15801,8 +15289,8 @@ impl tl::Debug for SendWebViewData {
 impl ::core::cmp::PartialEq for SendWebViewData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.random_id, &self.button_text, &self.data)
-            == (&other.bot, &other.random_id, &other.button_text, &other.data)
+        self.bot == other.bot && self.random_id == other.random_id
+            && self.button_text == other.button_text && self.data == other.data
     }
 }
 
@@ -15878,7 +15366,7 @@ impl tl::Debug for TranscribeAudio {
 impl ::core::cmp::PartialEq for TranscribeAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -15974,8 +15462,8 @@ impl tl::Debug for RateTranscribedAudio {
 impl ::core::cmp::PartialEq for RateTranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.transcription_id, &self.good)
-            == (&other.peer, &other.msg_id, &other.transcription_id, &other.good)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.transcription_id == other.transcription_id && self.good == other.good
     }
 }
 
@@ -16043,7 +15531,7 @@ impl tl::Debug for GetCustomEmojiDocuments {
 impl ::core::cmp::PartialEq for GetCustomEmojiDocuments {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document_id,) == (&other.document_id,)
+        self.document_id == other.document_id
     }
 }
 
@@ -16108,7 +15596,7 @@ impl tl::Debug for GetEmojiStickers {
 impl ::core::cmp::PartialEq for GetEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -16173,7 +15661,7 @@ impl tl::Debug for GetFeaturedEmojiStickers {
 impl ::core::cmp::PartialEq for GetFeaturedEmojiStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -16259,8 +15747,8 @@ impl tl::Debug for ReportReaction {
 impl ::core::cmp::PartialEq for ReportReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.reaction_peer)
-            == (&other.peer, &other.id, &other.reaction_peer)
+        self.peer == other.peer && self.id == other.id
+            && self.reaction_peer == other.reaction_peer
     }
 }
 
@@ -16337,7 +15825,7 @@ impl tl::Debug for GetTopReactions {
 impl ::core::cmp::PartialEq for GetTopReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.limit, &self.hash) == (&other.limit, &other.hash)
+        self.limit == other.limit && self.hash == other.hash
     }
 }
 
@@ -16414,7 +15902,7 @@ impl tl::Debug for GetRecentReactions {
 impl ::core::cmp::PartialEq for GetRecentReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.limit, &self.hash) == (&other.limit, &other.hash)
+        self.limit == other.limit && self.hash == other.hash
     }
 }
 
@@ -16550,7 +16038,7 @@ impl tl::Debug for GetExtendedMedia {
 impl ::core::cmp::PartialEq for GetExtendedMedia {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -16615,7 +16103,7 @@ impl tl::Debug for SetDefaultHistoryTtl {
 impl ::core::cmp::PartialEq for SetDefaultHistoryTtl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.period,) == (&other.period,)
+        self.period == other.period
     }
 }
 
@@ -16783,20 +16271,10 @@ impl tl::Debug for SendBotRequestedPeer {
 impl ::core::cmp::PartialEq for SendBotRequestedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.msg_id,
-            &self.webapp_req_id,
-            &self.button_id,
-            &self.requested_peers,
-        )
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.webapp_req_id,
-                &other.button_id,
-                &other.requested_peers,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.webapp_req_id == other.webapp_req_id
+            && self.button_id == other.button_id
+            && self.requested_peers == other.requested_peers
     }
 }
 
@@ -16861,7 +16339,7 @@ impl tl::Debug for GetEmojiGroups {
 impl ::core::cmp::PartialEq for GetEmojiGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -16926,7 +16404,7 @@ impl tl::Debug for GetEmojiStatusGroups {
 impl ::core::cmp::PartialEq for GetEmojiStatusGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -16991,7 +16469,7 @@ impl tl::Debug for GetEmojiProfilePhotoGroups {
 impl ::core::cmp::PartialEq for GetEmojiProfilePhotoGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -17071,7 +16549,7 @@ impl tl::Debug for SearchCustomEmoji {
 impl ::core::cmp::PartialEq for SearchCustomEmoji {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.emoticon, &self.hash) == (&other.emoticon, &other.hash)
+        self.emoticon == other.emoticon && self.hash == other.hash
     }
 }
 
@@ -17151,7 +16629,7 @@ impl tl::Debug for TogglePeerTranslations {
 impl ::core::cmp::PartialEq for TogglePeerTranslations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.disabled, &self.peer) == (&other.disabled, &other.peer)
+        self.disabled == other.disabled && self.peer == other.peer
     }
 }
 
@@ -17227,7 +16705,7 @@ impl tl::Debug for GetBotApp {
 impl ::core::cmp::PartialEq for GetBotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.app, &self.hash) == (&other.app, &other.hash)
+        self.app == other.app && self.hash == other.hash
     }
 }
 
@@ -17355,26 +16833,10 @@ impl tl::Debug for RequestAppWebView {
 impl ::core::cmp::PartialEq for RequestAppWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.write_allowed,
-            &self.compact,
-            &self.fullscreen,
-            &self.peer,
-            &self.app,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-        )
-            == (
-                &other.write_allowed,
-                &other.compact,
-                &other.fullscreen,
-                &other.peer,
-                &other.app,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-            )
+        self.write_allowed == other.write_allowed && self.compact == other.compact
+            && self.fullscreen == other.fullscreen && self.peer == other.peer
+            && self.app == other.app && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
     }
 }
 
@@ -17489,22 +16951,9 @@ impl tl::Debug for SetChatWallPaper {
 impl ::core::cmp::PartialEq for SetChatWallPaper {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.for_both,
-            &self.revert,
-            &self.peer,
-            &self.wallpaper,
-            &self.settings,
-            &self.id,
-        )
-            == (
-                &other.for_both,
-                &other.revert,
-                &other.peer,
-                &other.wallpaper,
-                &other.settings,
-                &other.id,
-            )
+        self.for_both == other.for_both && self.revert == other.revert
+            && self.peer == other.peer && self.wallpaper == other.wallpaper
+            && self.settings == other.settings && self.id == other.id
     }
 }
 
@@ -17590,8 +17039,8 @@ impl tl::Debug for SearchEmojiStickerSets {
 impl ::core::cmp::PartialEq for SearchEmojiStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.exclude_featured, &self.q, &self.hash)
-            == (&other.exclude_featured, &other.q, &other.hash)
+        self.exclude_featured == other.exclude_featured && self.q == other.q
+            && self.hash == other.hash
     }
 }
 
@@ -17712,24 +17161,11 @@ impl tl::Debug for GetSavedDialogs {
 impl ::core::cmp::PartialEq for GetSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.exclude_pinned,
-            &self.parent_peer,
-            &self.offset_date,
-            &self.offset_id,
-            &self.offset_peer,
-            &self.limit,
-            &self.hash,
-        )
-            == (
-                &other.exclude_pinned,
-                &other.parent_peer,
-                &other.offset_date,
-                &other.offset_id,
-                &other.offset_peer,
-                &other.limit,
-                &other.hash,
-            )
+        self.exclude_pinned == other.exclude_pinned
+            && self.parent_peer == other.parent_peer
+            && self.offset_date == other.offset_date && self.offset_id == other.offset_id
+            && self.offset_peer == other.offset_peer && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -17866,28 +17302,11 @@ impl tl::Debug for GetSavedHistory {
 impl ::core::cmp::PartialEq for GetSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.parent_peer,
-            &self.peer,
-            &self.offset_id,
-            &self.offset_date,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-            &self.hash,
-        )
-            == (
-                &other.parent_peer,
-                &other.peer,
-                &other.offset_id,
-                &other.offset_date,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-                &other.hash,
-            )
+        self.parent_peer == other.parent_peer && self.peer == other.peer
+            && self.offset_id == other.offset_id && self.offset_date == other.offset_date
+            && self.add_offset == other.add_offset && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
@@ -17990,14 +17409,9 @@ impl tl::Debug for DeleteSavedHistory {
 impl ::core::cmp::PartialEq for DeleteSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.peer, &self.max_id, &self.min_date, &self.max_date)
-            == (
-                &other.parent_peer,
-                &other.peer,
-                &other.max_id,
-                &other.min_date,
-                &other.max_date,
-            )
+        self.parent_peer == other.parent_peer && self.peer == other.peer
+            && self.max_id == other.max_id && self.min_date == other.min_date
+            && self.max_date == other.max_date
     }
 }
 
@@ -18137,7 +17551,7 @@ impl tl::Debug for ToggleSavedDialogPin {
 impl ::core::cmp::PartialEq for ToggleSavedDialogPin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pinned, &self.peer) == (&other.pinned, &other.peer)
+        self.pinned == other.pinned && self.peer == other.peer
     }
 }
 
@@ -18217,7 +17631,7 @@ impl tl::Debug for ReorderPinnedSavedDialogs {
 impl ::core::cmp::PartialEq for ReorderPinnedSavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.order) == (&other.force, &other.order)
+        self.force == other.force && self.order == other.order
     }
 }
 
@@ -18291,7 +17705,7 @@ impl tl::Debug for GetSavedReactionTags {
 impl ::core::cmp::PartialEq for GetSavedReactionTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.hash) == (&other.peer, &other.hash)
+        self.peer == other.peer && self.hash == other.hash
     }
 }
 
@@ -18372,7 +17786,7 @@ impl tl::Debug for UpdateSavedReactionTag {
 impl ::core::cmp::PartialEq for UpdateSavedReactionTag {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.reaction, &self.title) == (&other.reaction, &other.title)
+        self.reaction == other.reaction && self.title == other.title
     }
 }
 
@@ -18437,7 +17851,7 @@ impl tl::Debug for GetDefaultTagReactions {
 impl ::core::cmp::PartialEq for GetDefaultTagReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -18513,7 +17927,7 @@ impl tl::Debug for GetOutboxReadDate {
 impl ::core::cmp::PartialEq for GetOutboxReadDate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -18578,7 +17992,7 @@ impl tl::Debug for GetQuickReplies {
 impl ::core::cmp::PartialEq for GetQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -18646,7 +18060,7 @@ impl tl::Debug for ReorderQuickReplies {
 impl ::core::cmp::PartialEq for ReorderQuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.order,) == (&other.order,)
+        self.order == other.order
     }
 }
 
@@ -18714,7 +18128,7 @@ impl tl::Debug for CheckQuickReplyShortcut {
 impl ::core::cmp::PartialEq for CheckQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut,) == (&other.shortcut,)
+        self.shortcut == other.shortcut
     }
 }
 
@@ -18793,7 +18207,7 @@ impl tl::Debug for EditQuickReplyShortcut {
 impl ::core::cmp::PartialEq for EditQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.shortcut) == (&other.shortcut_id, &other.shortcut)
+        self.shortcut_id == other.shortcut_id && self.shortcut == other.shortcut
     }
 }
 
@@ -18860,7 +18274,7 @@ impl tl::Debug for DeleteQuickReplyShortcut {
 impl ::core::cmp::PartialEq for DeleteQuickReplyShortcut {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id,) == (&other.shortcut_id,)
+        self.shortcut_id == other.shortcut_id
     }
 }
 
@@ -18951,8 +18365,8 @@ impl tl::Debug for GetQuickReplyMessages {
 impl ::core::cmp::PartialEq for GetQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.id, &self.hash)
-            == (&other.shortcut_id, &other.id, &other.hash)
+        self.shortcut_id == other.shortcut_id && self.id == other.id
+            && self.hash == other.hash
     }
 }
 
@@ -19044,8 +18458,8 @@ impl tl::Debug for SendQuickReplyMessages {
 impl ::core::cmp::PartialEq for SendQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.shortcut_id, &self.id, &self.random_id)
-            == (&other.peer, &other.shortcut_id, &other.id, &other.random_id)
+        self.peer == other.peer && self.shortcut_id == other.shortcut_id
+            && self.id == other.id && self.random_id == other.random_id
     }
 }
 
@@ -19124,7 +18538,7 @@ impl tl::Debug for DeleteQuickReplyMessages {
 impl ::core::cmp::PartialEq for DeleteQuickReplyMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.shortcut_id, &self.id) == (&other.shortcut_id, &other.id)
+        self.shortcut_id == other.shortcut_id && self.id == other.id
     }
 }
 
@@ -19190,7 +18604,7 @@ impl tl::Debug for ToggleDialogFilterTags {
 impl ::core::cmp::PartialEq for ToggleDialogFilterTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.enabled,) == (&other.enabled,)
+        self.enabled == other.enabled
     }
 }
 
@@ -19271,7 +18685,7 @@ impl tl::Debug for GetMyStickers {
 impl ::core::cmp::PartialEq for GetMyStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.offset_id, &self.limit) == (&other.offset_id, &other.limit)
+        self.offset_id == other.offset_id && self.limit == other.limit
     }
 }
 
@@ -19336,7 +18750,7 @@ impl tl::Debug for GetEmojiStickerGroups {
 impl ::core::cmp::PartialEq for GetEmojiStickerGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -19401,7 +18815,7 @@ impl tl::Debug for GetAvailableEffects {
 impl ::core::cmp::PartialEq for GetAvailableEffects {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash,) == (&other.hash,)
+        self.hash == other.hash
     }
 }
 
@@ -19487,8 +18901,7 @@ impl tl::Debug for EditFactCheck {
 impl ::core::cmp::PartialEq for EditFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.text)
-            == (&other.peer, &other.msg_id, &other.text)
+        self.peer == other.peer && self.msg_id == other.msg_id && self.text == other.text
     }
 }
 
@@ -19564,7 +18977,7 @@ impl tl::Debug for DeleteFactCheck {
 impl ::core::cmp::PartialEq for DeleteFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -19640,7 +19053,7 @@ impl tl::Debug for GetFactCheck {
 impl ::core::cmp::PartialEq for GetFactCheck {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -19762,24 +19175,10 @@ impl tl::Debug for RequestMainWebView {
 impl ::core::cmp::PartialEq for RequestMainWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.compact,
-            &self.fullscreen,
-            &self.peer,
-            &self.bot,
-            &self.start_param,
-            &self.theme_params,
-            &self.platform,
-        )
-            == (
-                &other.compact,
-                &other.fullscreen,
-                &other.peer,
-                &other.bot,
-                &other.start_param,
-                &other.theme_params,
-                &other.platform,
-            )
+        self.compact == other.compact && self.fullscreen == other.fullscreen
+            && self.peer == other.peer && self.bot == other.bot
+            && self.start_param == other.start_param
+            && self.theme_params == other.theme_params && self.platform == other.platform
     }
 }
 
@@ -19882,14 +19281,9 @@ impl tl::Debug for SendPaidReaction {
 impl ::core::cmp::PartialEq for SendPaidReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.count, &self.random_id, &self.private)
-            == (
-                &other.peer,
-                &other.msg_id,
-                &other.count,
-                &other.random_id,
-                &other.private,
-            )
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.count == other.count && self.random_id == other.random_id
+            && self.private == other.private
     }
 }
 
@@ -19975,8 +19369,8 @@ impl tl::Debug for TogglePaidReactionPrivacy {
 impl ::core::cmp::PartialEq for TogglePaidReactionPrivacy {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.private)
-            == (&other.peer, &other.msg_id, &other.private)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.private == other.private
     }
 }
 
@@ -20105,7 +19499,7 @@ impl tl::Debug for ViewSponsoredMessage {
 impl ::core::cmp::PartialEq for ViewSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id,) == (&other.random_id,)
+        self.random_id == other.random_id
     }
 }
 
@@ -20191,8 +19585,8 @@ impl tl::Debug for ClickSponsoredMessage {
 impl ::core::cmp::PartialEq for ClickSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media, &self.fullscreen, &self.random_id)
-            == (&other.media, &other.fullscreen, &other.random_id)
+        self.media == other.media && self.fullscreen == other.fullscreen
+            && self.random_id == other.random_id
     }
 }
 
@@ -20274,7 +19668,7 @@ impl tl::Debug for ReportSponsoredMessage {
 impl ::core::cmp::PartialEq for ReportSponsoredMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random_id, &self.option) == (&other.random_id, &other.option)
+        self.random_id == other.random_id && self.option == other.option
     }
 }
 
@@ -20355,7 +19749,7 @@ impl tl::Debug for GetSponsoredMessages {
 impl ::core::cmp::PartialEq for GetSponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id) == (&other.peer, &other.msg_id)
+        self.peer == other.peer && self.msg_id == other.msg_id
     }
 }
 
@@ -20442,8 +19836,8 @@ impl tl::Debug for SavePreparedInlineMessage {
 impl ::core::cmp::PartialEq for SavePreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result, &self.user_id, &self.peer_types)
-            == (&other.result, &other.user_id, &other.peer_types)
+        self.result == other.result && self.user_id == other.user_id
+            && self.peer_types == other.peer_types
     }
 }
 
@@ -20519,7 +19913,7 @@ impl tl::Debug for GetPreparedInlineMessage {
 impl ::core::cmp::PartialEq for GetPreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot, &self.id) == (&other.bot, &other.id)
+        self.bot == other.bot && self.id == other.id
     }
 }
 
@@ -20641,24 +20035,10 @@ impl tl::Debug for SearchStickers {
 impl ::core::cmp::PartialEq for SearchStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.emojis,
-            &self.q,
-            &self.emoticon,
-            &self.lang_code,
-            &self.offset,
-            &self.limit,
-            &self.hash,
-        )
-            == (
-                &other.emojis,
-                &other.q,
-                &other.emoticon,
-                &other.lang_code,
-                &other.offset,
-                &other.limit,
-                &other.hash,
-            )
+        self.emojis == other.emojis && self.q == other.q
+            && self.emoticon == other.emoticon && self.lang_code == other.lang_code
+            && self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -20744,7 +20124,7 @@ impl tl::Debug for ReportMessagesDelivery {
 impl ::core::cmp::PartialEq for ReportMessagesDelivery {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.push, &self.peer, &self.id) == (&other.push, &other.peer, &other.id)
+        self.push == other.push && self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -20825,7 +20205,7 @@ impl tl::Debug for GetSavedDialogsById {
 impl ::core::cmp::PartialEq for GetSavedDialogsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.ids) == (&other.parent_peer, &other.ids)
+        self.parent_peer == other.parent_peer && self.ids == other.ids
     }
 }
 
@@ -20911,8 +20291,8 @@ impl tl::Debug for ReadSavedHistory {
 impl ::core::cmp::PartialEq for ReadSavedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.parent_peer, &self.peer, &self.max_id)
-            == (&other.parent_peer, &other.peer, &other.max_id)
+        self.parent_peer == other.parent_peer && self.peer == other.peer
+            && self.max_id == other.max_id
     }
 }
 
@@ -21004,8 +20384,8 @@ impl tl::Debug for ToggleTodoCompleted {
 impl ::core::cmp::PartialEq for ToggleTodoCompleted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.completed, &self.incompleted)
-            == (&other.peer, &other.msg_id, &other.completed, &other.incompleted)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.completed == other.completed && self.incompleted == other.incompleted
     }
 }
 
@@ -21091,8 +20471,7 @@ impl tl::Debug for AppendTodoList {
 impl ::core::cmp::PartialEq for AppendTodoList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.list)
-            == (&other.peer, &other.msg_id, &other.list)
+        self.peer == other.peer && self.msg_id == other.msg_id && self.list == other.list
     }
 }
 
@@ -21200,20 +20579,9 @@ impl tl::Debug for ToggleSuggestedPostApproval {
 impl ::core::cmp::PartialEq for ToggleSuggestedPostApproval {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reject,
-            &self.peer,
-            &self.msg_id,
-            &self.schedule_date,
-            &self.reject_comment,
-        )
-            == (
-                &other.reject,
-                &other.peer,
-                &other.msg_id,
-                &other.schedule_date,
-                &other.reject_comment,
-            )
+        self.reject == other.reject && self.peer == other.peer
+            && self.msg_id == other.msg_id && self.schedule_date == other.schedule_date
+            && self.reject_comment == other.reject_comment
     }
 }
 
@@ -21328,22 +20696,9 @@ impl tl::Debug for GetForumTopics {
 impl ::core::cmp::PartialEq for GetForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.q,
-            &self.offset_date,
-            &self.offset_id,
-            &self.offset_topic,
-            &self.limit,
-        )
-            == (
-                &other.peer,
-                &other.q,
-                &other.offset_date,
-                &other.offset_id,
-                &other.offset_topic,
-                &other.limit,
-            )
+        self.peer == other.peer && self.q == other.q
+            && self.offset_date == other.offset_date && self.offset_id == other.offset_id
+            && self.offset_topic == other.offset_topic && self.limit == other.limit
     }
 }
 
@@ -21419,7 +20774,7 @@ impl tl::Debug for GetForumTopicsById {
 impl ::core::cmp::PartialEq for GetForumTopicsById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.topics) == (&other.peer, &other.topics)
+        self.peer == other.peer && self.topics == other.topics
     }
 }
 
@@ -21535,22 +20890,9 @@ impl tl::Debug for EditForumTopic {
 impl ::core::cmp::PartialEq for EditForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.topic_id,
-            &self.title,
-            &self.icon_emoji_id,
-            &self.closed,
-            &self.hidden,
-        )
-            == (
-                &other.peer,
-                &other.topic_id,
-                &other.title,
-                &other.icon_emoji_id,
-                &other.closed,
-                &other.hidden,
-            )
+        self.peer == other.peer && self.topic_id == other.topic_id
+            && self.title == other.title && self.icon_emoji_id == other.icon_emoji_id
+            && self.closed == other.closed && self.hidden == other.hidden
     }
 }
 
@@ -21636,8 +20978,8 @@ impl tl::Debug for UpdatePinnedForumTopic {
 impl ::core::cmp::PartialEq for UpdatePinnedForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.topic_id, &self.pinned)
-            == (&other.peer, &other.topic_id, &other.pinned)
+        self.peer == other.peer && self.topic_id == other.topic_id
+            && self.pinned == other.pinned
     }
 }
 
@@ -21723,8 +21065,7 @@ impl tl::Debug for ReorderPinnedForumTopics {
 impl ::core::cmp::PartialEq for ReorderPinnedForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.peer, &self.order)
-            == (&other.force, &other.peer, &other.order)
+        self.force == other.force && self.peer == other.peer && self.order == other.order
     }
 }
 
@@ -21847,24 +21188,10 @@ impl tl::Debug for CreateForumTopic {
 impl ::core::cmp::PartialEq for CreateForumTopic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.title_missing,
-            &self.peer,
-            &self.title,
-            &self.icon_color,
-            &self.icon_emoji_id,
-            &self.random_id,
-            &self.send_as,
-        )
-            == (
-                &other.title_missing,
-                &other.peer,
-                &other.title,
-                &other.icon_color,
-                &other.icon_emoji_id,
-                &other.random_id,
-                &other.send_as,
-            )
+        self.title_missing == other.title_missing && self.peer == other.peer
+            && self.title == other.title && self.icon_color == other.icon_color
+            && self.icon_emoji_id == other.icon_emoji_id
+            && self.random_id == other.random_id && self.send_as == other.send_as
     }
 }
 
@@ -21944,7 +21271,7 @@ impl tl::Debug for DeleteTopicHistory {
 impl ::core::cmp::PartialEq for DeleteTopicHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
@@ -22100,8 +21427,8 @@ impl tl::Debug for SummarizeText {
 impl ::core::cmp::PartialEq for SummarizeText {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.to_lang, &self.tone)
-            == (&other.peer, &other.id, &other.to_lang, &other.tone)
+        self.peer == other.peer && self.id == other.id && self.to_lang == other.to_lang
+            && self.tone == other.tone
     }
 }
 
@@ -22187,8 +21514,8 @@ impl tl::Debug for EditChatCreator {
 impl ::core::cmp::PartialEq for EditChatCreator {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.user_id, &self.password)
-            == (&other.peer, &other.user_id, &other.password)
+        self.peer == other.peer && self.user_id == other.user_id
+            && self.password == other.password
     }
 }
 
@@ -22258,7 +21585,7 @@ impl tl::Debug for GetFutureChatCreatorAfterLeave {
 impl ::core::cmp::PartialEq for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -22344,8 +21671,8 @@ impl tl::Debug for EditChatParticipantRank {
 impl ::core::cmp::PartialEq for EditChatParticipantRank {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.participant, &self.rank)
-            == (&other.peer, &other.participant, &other.rank)
+        self.peer == other.peer && self.participant == other.participant
+            && self.rank == other.rank
     }
 }
 
@@ -22413,7 +21740,7 @@ impl tl::Debug for DeclineUrlAuth {
 impl ::core::cmp::PartialEq for DeclineUrlAuth {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url,) == (&other.url,)
+        self.url == other.url
     }
 }
 
@@ -22493,7 +21820,7 @@ impl tl::Debug for CheckUrlAuthMatchCode {
 impl ::core::cmp::PartialEq for CheckUrlAuthMatchCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.match_code) == (&other.url, &other.match_code)
+        self.url == other.url && self.match_code == other.match_code
     }
 }
 
@@ -22601,14 +21928,10 @@ impl tl::Debug for ComposeMessageWithAi {
 impl ::core::cmp::PartialEq for ComposeMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.proofread, &self.emojify, &self.text, &self.translate_to_lang, &self.tone)
-            == (
-                &other.proofread,
-                &other.emojify,
-                &other.text,
-                &other.translate_to_lang,
-                &other.tone,
-            )
+        self.proofread == other.proofread && self.emojify == other.emojify
+            && self.text == other.text
+            && self.translate_to_lang == other.translate_to_lang
+            && self.tone == other.tone
     }
 }
 
@@ -22688,7 +22011,7 @@ impl tl::Debug for ReportReadMetrics {
 impl ::core::cmp::PartialEq for ReportReadMetrics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.metrics) == (&other.peer, &other.metrics)
+        self.peer == other.peer && self.metrics == other.metrics
     }
 }
 
@@ -22768,7 +22091,7 @@ impl tl::Debug for ReportMusicListen {
 impl ::core::cmp::PartialEq for ReportMusicListen {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.listened_duration) == (&other.id, &other.listened_duration)
+        self.id == other.id && self.listened_duration == other.listened_duration
     }
 }
 
@@ -22854,8 +22177,8 @@ impl tl::Debug for AddPollAnswer {
 impl ::core::cmp::PartialEq for AddPollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.answer)
-            == (&other.peer, &other.msg_id, &other.answer)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.answer == other.answer
     }
 }
 
@@ -22942,8 +22265,8 @@ impl tl::Debug for DeletePollAnswer {
 impl ::core::cmp::PartialEq for DeletePollAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.option)
-            == (&other.peer, &other.msg_id, &other.option)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.option == other.option
     }
 }
 
@@ -23065,24 +22388,10 @@ impl tl::Debug for GetUnreadPollVotes {
 impl ::core::cmp::PartialEq for GetUnreadPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.peer,
-            &self.top_msg_id,
-            &self.offset_id,
-            &self.add_offset,
-            &self.limit,
-            &self.max_id,
-            &self.min_id,
-        )
-            == (
-                &other.peer,
-                &other.top_msg_id,
-                &other.offset_id,
-                &other.add_offset,
-                &other.limit,
-                &other.max_id,
-                &other.min_id,
-            )
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
+            && self.offset_id == other.offset_id && self.add_offset == other.add_offset
+            && self.limit == other.limit && self.max_id == other.max_id
+            && self.min_id == other.min_id
     }
 }
 
@@ -23163,7 +22472,7 @@ impl tl::Debug for ReadPollVotes {
 impl ::core::cmp::PartialEq for ReadPollVotes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.top_msg_id) == (&other.peer, &other.top_msg_id)
+        self.peer == other.peer && self.top_msg_id == other.top_msg_id
     }
 }
 
@@ -23242,7 +22551,7 @@ impl tl::Debug for SetBotGuestChatResult {
 impl ::core::cmp::PartialEq for SetBotGuestChatResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.result) == (&other.query_id, &other.result)
+        self.query_id == other.query_id && self.result == other.result
     }
 }
 
@@ -23322,7 +22631,7 @@ impl tl::Debug for DeleteParticipantReactions {
 impl ::core::cmp::PartialEq for DeleteParticipantReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.participant) == (&other.peer, &other.participant)
+        self.peer == other.peer && self.participant == other.participant
     }
 }
 
@@ -23408,8 +22717,8 @@ impl tl::Debug for DeleteParticipantReaction {
 impl ::core::cmp::PartialEq for DeleteParticipantReaction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.msg_id, &self.participant)
-            == (&other.peer, &other.msg_id, &other.participant)
+        self.peer == other.peer && self.msg_id == other.msg_id
+            && self.participant == other.participant
     }
 }
 
@@ -23511,8 +22820,9 @@ impl tl::Debug for GetPersonalChannelHistory {
 impl ::core::cmp::PartialEq for GetPersonalChannelHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_id, &self.limit, &self.max_id, &self.min_id, &self.hash)
-            == (&other.user_id, &other.limit, &other.max_id, &other.min_id, &other.hash)
+        self.user_id == other.user_id && self.limit == other.limit
+            && self.max_id == other.max_id && self.min_id == other.min_id
+            && self.hash == other.hash
     }
 }
 
@@ -23588,7 +22898,7 @@ impl tl::Debug for GetRichMessage {
 impl ::core::cmp::PartialEq for GetRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id) == (&other.peer, &other.id)
+        self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -23691,8 +23001,8 @@ impl tl::Debug for TranslateRichMessage {
 impl ::core::cmp::PartialEq for TranslateRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone)
-            == (&other.peer, &other.id, &other.text, &other.to_lang, &other.tone)
+        self.peer == other.peer && self.id == other.id && self.text == other.text
+            && self.to_lang == other.to_lang && self.tone == other.tone
     }
 }
 
@@ -23801,14 +23111,10 @@ impl tl::Debug for ComposeRichMessageWithAi {
 impl ::core::cmp::PartialEq for ComposeRichMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.proofread, &self.emojify, &self.text, &self.translate_to_lang, &self.tone)
-            == (
-                &other.proofread,
-                &other.emojify,
-                &other.text,
-                &other.translate_to_lang,
-                &other.tone,
-            )
+        self.proofread == other.proofread && self.emojify == other.emojify
+            && self.text == other.text
+            && self.translate_to_lang == other.translate_to_lang
+            && self.tone == other.tone
     }
 }
 
@@ -23900,7 +23206,7 @@ impl tl::Debug for RequestChatJoinWebView {
 impl ::core::cmp::PartialEq for RequestChatJoinWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.theme_params, &self.platform)
-            == (&other.query_id, &other.theme_params, &other.platform)
+        self.query_id == other.query_id && self.theme_params == other.theme_params
+            && self.platform == other.platform
     }
 }

@@ -155,14 +155,9 @@ impl tl::Debug for RequestCall {
 impl ::core::cmp::PartialEq for RequestCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.user_id, &self.random_id, &self.g_a_hash, &self.protocol)
-            == (
-                &other.video,
-                &other.user_id,
-                &other.random_id,
-                &other.g_a_hash,
-                &other.protocol,
-            )
+        self.video == other.video && self.user_id == other.user_id
+            && self.random_id == other.random_id && self.g_a_hash == other.g_a_hash
+            && self.protocol == other.protocol
     }
 }
 
@@ -249,8 +244,8 @@ impl tl::Debug for AcceptCall {
 impl ::core::cmp::PartialEq for AcceptCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.g_b, &self.protocol)
-            == (&other.peer, &other.g_b, &other.protocol)
+        self.peer == other.peer && self.g_b == other.g_b
+            && self.protocol == other.protocol
     }
 }
 
@@ -343,8 +338,9 @@ impl tl::Debug for ConfirmCall {
 impl ::core::cmp::PartialEq for ConfirmCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.g_a, &self.key_fingerprint, &self.protocol)
-            == (&other.peer, &other.g_a, &other.key_fingerprint, &other.protocol)
+        self.peer == other.peer && self.g_a == other.g_a
+            && self.key_fingerprint == other.key_fingerprint
+            && self.protocol == other.protocol
     }
 }
 
@@ -414,7 +410,7 @@ impl tl::Debug for ReceivedCall {
 impl ::core::cmp::PartialEq for ReceivedCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -512,14 +508,9 @@ impl tl::Debug for DiscardCall {
 impl ::core::cmp::PartialEq for DiscardCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.peer, &self.duration, &self.reason, &self.connection_id)
-            == (
-                &other.video,
-                &other.peer,
-                &other.duration,
-                &other.reason,
-                &other.connection_id,
-            )
+        self.video == other.video && self.peer == other.peer
+            && self.duration == other.duration && self.reason == other.reason
+            && self.connection_id == other.connection_id
     }
 }
 
@@ -611,8 +602,8 @@ impl tl::Debug for SetCallRating {
 impl ::core::cmp::PartialEq for SetCallRating {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.user_initiative, &self.peer, &self.rating, &self.comment)
-            == (&other.user_initiative, &other.peer, &other.rating, &other.comment)
+        self.user_initiative == other.user_initiative && self.peer == other.peer
+            && self.rating == other.rating && self.comment == other.comment
     }
 }
 
@@ -688,7 +679,7 @@ impl tl::Debug for SaveCallDebug {
 impl ::core::cmp::PartialEq for SaveCallDebug {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.debug) == (&other.peer, &other.debug)
+        self.peer == other.peer && self.debug == other.debug
     }
 }
 
@@ -765,7 +756,7 @@ impl tl::Debug for SendSignalingData {
 impl ::core::cmp::PartialEq for SendSignalingData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.data) == (&other.peer, &other.data)
+        self.peer == other.peer && self.data == other.data
     }
 }
 
@@ -873,20 +864,9 @@ impl tl::Debug for CreateGroupCall {
 impl ::core::cmp::PartialEq for CreateGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.rtmp_stream,
-            &self.peer,
-            &self.random_id,
-            &self.title,
-            &self.schedule_date,
-        )
-            == (
-                &other.rtmp_stream,
-                &other.peer,
-                &other.random_id,
-                &other.title,
-                &other.schedule_date,
-            )
+        self.rtmp_stream == other.rtmp_stream && self.peer == other.peer
+            && self.random_id == other.random_id && self.title == other.title
+            && self.schedule_date == other.schedule_date
     }
 }
 
@@ -1017,26 +997,11 @@ impl tl::Debug for JoinGroupCall {
 impl ::core::cmp::PartialEq for JoinGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.muted,
-            &self.video_stopped,
-            &self.call,
-            &self.join_as,
-            &self.invite_hash,
-            &self.public_key,
-            &self.block,
-            &self.params,
-        )
-            == (
-                &other.muted,
-                &other.video_stopped,
-                &other.call,
-                &other.join_as,
-                &other.invite_hash,
-                &other.public_key,
-                &other.block,
-                &other.params,
-            )
+        self.muted == other.muted && self.video_stopped == other.video_stopped
+            && self.call == other.call && self.join_as == other.join_as
+            && self.invite_hash == other.invite_hash
+            && self.public_key == other.public_key && self.block == other.block
+            && self.params == other.params
     }
 }
 
@@ -1112,7 +1077,7 @@ impl tl::Debug for LeaveGroupCall {
 impl ::core::cmp::PartialEq for LeaveGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.source) == (&other.call, &other.source)
+        self.call == other.call && self.source == other.source
     }
 }
 
@@ -1188,7 +1153,7 @@ impl tl::Debug for InviteToGroupCall {
 impl ::core::cmp::PartialEq for InviteToGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.users) == (&other.call, &other.users)
+        self.call == other.call && self.users == other.users
     }
 }
 
@@ -1258,7 +1223,7 @@ impl tl::Debug for DiscardGroupCall {
 impl ::core::cmp::PartialEq for DiscardGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
@@ -1367,20 +1332,10 @@ impl tl::Debug for ToggleGroupCallSettings {
 impl ::core::cmp::PartialEq for ToggleGroupCallSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.reset_invite_hash,
-            &self.call,
-            &self.join_muted,
-            &self.messages_enabled,
-            &self.send_paid_messages_stars,
-        )
-            == (
-                &other.reset_invite_hash,
-                &other.call,
-                &other.join_muted,
-                &other.messages_enabled,
-                &other.send_paid_messages_stars,
-            )
+        self.reset_invite_hash == other.reset_invite_hash && self.call == other.call
+            && self.join_muted == other.join_muted
+            && self.messages_enabled == other.messages_enabled
+            && self.send_paid_messages_stars == other.send_paid_messages_stars
     }
 }
 
@@ -1456,7 +1411,7 @@ impl tl::Debug for GetGroupCall {
 impl ::core::cmp::PartialEq for GetGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.limit) == (&other.call, &other.limit)
+        self.call == other.call && self.limit == other.limit
     }
 }
 
@@ -1554,8 +1509,8 @@ impl tl::Debug for GetGroupParticipants {
 impl ::core::cmp::PartialEq for GetGroupParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.ids, &self.sources, &self.offset, &self.limit)
-            == (&other.call, &other.ids, &other.sources, &other.offset, &other.limit)
+        self.call == other.call && self.ids == other.ids && self.sources == other.sources
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -1631,7 +1586,7 @@ impl tl::Debug for CheckGroupCall {
 impl ::core::cmp::PartialEq for CheckGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.sources) == (&other.call, &other.sources)
+        self.call == other.call && self.sources == other.sources
     }
 }
 
@@ -1733,14 +1688,8 @@ impl tl::Debug for ToggleGroupCallRecord {
 impl ::core::cmp::PartialEq for ToggleGroupCallRecord {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.start, &self.video, &self.call, &self.title, &self.video_portrait)
-            == (
-                &other.start,
-                &other.video,
-                &other.call,
-                &other.title,
-                &other.video_portrait,
-            )
+        self.start == other.start && self.video == other.video && self.call == other.call
+            && self.title == other.title && self.video_portrait == other.video_portrait
     }
 }
 
@@ -1873,26 +1822,12 @@ impl tl::Debug for EditGroupCallParticipant {
 impl ::core::cmp::PartialEq for EditGroupCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.participant,
-            &self.muted,
-            &self.volume,
-            &self.raise_hand,
-            &self.video_stopped,
-            &self.video_paused,
-            &self.presentation_paused,
-        )
-            == (
-                &other.call,
-                &other.participant,
-                &other.muted,
-                &other.volume,
-                &other.raise_hand,
-                &other.video_stopped,
-                &other.video_paused,
-                &other.presentation_paused,
-            )
+        self.call == other.call && self.participant == other.participant
+            && self.muted == other.muted && self.volume == other.volume
+            && self.raise_hand == other.raise_hand
+            && self.video_stopped == other.video_stopped
+            && self.video_paused == other.video_paused
+            && self.presentation_paused == other.presentation_paused
     }
 }
 
@@ -1968,7 +1903,7 @@ impl tl::Debug for EditGroupCallTitle {
 impl ::core::cmp::PartialEq for EditGroupCallTitle {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.title) == (&other.call, &other.title)
+        self.call == other.call && self.title == other.title
     }
 }
 
@@ -2038,7 +1973,7 @@ impl tl::Debug for GetGroupCallJoinAs {
 impl ::core::cmp::PartialEq for GetGroupCallJoinAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer,) == (&other.peer,)
+        self.peer == other.peer
     }
 }
 
@@ -2118,7 +2053,7 @@ impl tl::Debug for ExportGroupCallInvite {
 impl ::core::cmp::PartialEq for ExportGroupCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.can_self_unmute, &self.call) == (&other.can_self_unmute, &other.call)
+        self.can_self_unmute == other.can_self_unmute && self.call == other.call
     }
 }
 
@@ -2198,7 +2133,7 @@ impl tl::Debug for ToggleGroupCallStartSubscription {
 impl ::core::cmp::PartialEq for ToggleGroupCallStartSubscription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.subscribed) == (&other.call, &other.subscribed)
+        self.call == other.call && self.subscribed == other.subscribed
     }
 }
 
@@ -2268,7 +2203,7 @@ impl tl::Debug for StartScheduledGroupCall {
 impl ::core::cmp::PartialEq for StartScheduledGroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
@@ -2348,7 +2283,7 @@ impl tl::Debug for SaveDefaultGroupCallJoinAs {
 impl ::core::cmp::PartialEq for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.join_as) == (&other.peer, &other.join_as)
+        self.peer == other.peer && self.join_as == other.join_as
     }
 }
 
@@ -2428,7 +2363,7 @@ impl tl::Debug for JoinGroupCallPresentation {
 impl ::core::cmp::PartialEq for JoinGroupCallPresentation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.params) == (&other.call, &other.params)
+        self.call == other.call && self.params == other.params
     }
 }
 
@@ -2498,7 +2433,7 @@ impl tl::Debug for LeaveGroupCallPresentation {
 impl ::core::cmp::PartialEq for LeaveGroupCallPresentation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
@@ -2568,7 +2503,7 @@ impl tl::Debug for GetGroupCallStreamChannels {
 impl ::core::cmp::PartialEq for GetGroupCallStreamChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
@@ -2654,8 +2589,8 @@ impl tl::Debug for GetGroupCallStreamRtmpUrl {
 impl ::core::cmp::PartialEq for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.live_story, &self.peer, &self.revoke)
-            == (&other.live_story, &other.peer, &other.revoke)
+        self.live_story == other.live_story && self.peer == other.peer
+            && self.revoke == other.revoke
     }
 }
 
@@ -2731,7 +2666,7 @@ impl tl::Debug for SaveCallLog {
 impl ::core::cmp::PartialEq for SaveCallLog {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.file) == (&other.peer, &other.file)
+        self.peer == other.peer && self.file == other.file
     }
 }
 
@@ -2854,24 +2789,10 @@ impl tl::Debug for CreateConferenceCall {
 impl ::core::cmp::PartialEq for CreateConferenceCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.muted,
-            &self.video_stopped,
-            &self.join,
-            &self.random_id,
-            &self.public_key,
-            &self.block,
-            &self.params,
-        )
-            == (
-                &other.muted,
-                &other.video_stopped,
-                &other.join,
-                &other.random_id,
-                &other.public_key,
-                &other.block,
-                &other.params,
-            )
+        self.muted == other.muted && self.video_stopped == other.video_stopped
+            && self.join == other.join && self.random_id == other.random_id
+            && self.public_key == other.public_key && self.block == other.block
+            && self.params == other.params
     }
 }
 
@@ -2969,8 +2890,9 @@ impl tl::Debug for DeleteConferenceCallParticipants {
 impl ::core::cmp::PartialEq for DeleteConferenceCallParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.only_left, &self.kick, &self.call, &self.ids, &self.block)
-            == (&other.only_left, &other.kick, &other.call, &other.ids, &other.block)
+        self.only_left == other.only_left && self.kick == other.kick
+            && self.call == other.call && self.ids == other.ids
+            && self.block == other.block
     }
 }
 
@@ -3051,7 +2973,7 @@ impl tl::Debug for SendConferenceCallBroadcast {
 impl ::core::cmp::PartialEq for SendConferenceCallBroadcast {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.block) == (&other.call, &other.block)
+        self.call == other.call && self.block == other.block
     }
 }
 
@@ -3137,8 +3059,8 @@ impl tl::Debug for InviteConferenceCallParticipant {
 impl ::core::cmp::PartialEq for InviteConferenceCallParticipant {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.video, &self.call, &self.user_id)
-            == (&other.video, &other.call, &other.user_id)
+        self.video == other.video && self.call == other.call
+            && self.user_id == other.user_id
     }
 }
 
@@ -3203,7 +3125,7 @@ impl tl::Debug for DeclineConferenceCallInvite {
 impl ::core::cmp::PartialEq for DeclineConferenceCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.msg_id,) == (&other.msg_id,)
+        self.msg_id == other.msg_id
     }
 }
 
@@ -3298,8 +3220,8 @@ impl tl::Debug for GetGroupCallChainBlocks {
 impl ::core::cmp::PartialEq for GetGroupCallChainBlocks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.sub_chain_id, &self.offset, &self.limit)
-            == (&other.call, &other.sub_chain_id, &other.offset, &other.limit)
+        self.call == other.call && self.sub_chain_id == other.sub_chain_id
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -3408,20 +3330,10 @@ impl tl::Debug for SendGroupCallMessage {
 impl ::core::cmp::PartialEq for SendGroupCallMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.random_id,
-            &self.message,
-            &self.allow_paid_stars,
-            &self.send_as,
-        )
-            == (
-                &other.call,
-                &other.random_id,
-                &other.message,
-                &other.allow_paid_stars,
-                &other.send_as,
-            )
+        self.call == other.call && self.random_id == other.random_id
+            && self.message == other.message
+            && self.allow_paid_stars == other.allow_paid_stars
+            && self.send_as == other.send_as
     }
 }
 
@@ -3502,7 +3414,7 @@ impl tl::Debug for SendGroupCallEncryptedMessage {
 impl ::core::cmp::PartialEq for SendGroupCallEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.encrypted_message) == (&other.call, &other.encrypted_message)
+        self.call == other.call && self.encrypted_message == other.encrypted_message
     }
 }
 
@@ -3588,8 +3500,8 @@ impl tl::Debug for DeleteGroupCallMessages {
 impl ::core::cmp::PartialEq for DeleteGroupCallMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.report_spam, &self.call, &self.messages)
-            == (&other.report_spam, &other.call, &other.messages)
+        self.report_spam == other.report_spam && self.call == other.call
+            && self.messages == other.messages
     }
 }
 
@@ -3675,8 +3587,8 @@ impl tl::Debug for DeleteGroupCallParticipantMessages {
 impl ::core::cmp::PartialEq for DeleteGroupCallParticipantMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.report_spam, &self.call, &self.participant)
-            == (&other.report_spam, &other.call, &other.participant)
+        self.report_spam == other.report_spam && self.call == other.call
+            && self.participant == other.participant
     }
 }
 
@@ -3746,7 +3658,7 @@ impl tl::Debug for GetGroupCallStars {
 impl ::core::cmp::PartialEq for GetGroupCallStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call,) == (&other.call,)
+        self.call == other.call
     }
 }
 
@@ -3826,6 +3738,6 @@ impl tl::Debug for SaveDefaultSendAs {
 impl ::core::cmp::PartialEq for SaveDefaultSendAs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.call, &self.send_as) == (&other.call, &other.send_as)
+        self.call == other.call && self.send_as == other.send_as
     }
 }

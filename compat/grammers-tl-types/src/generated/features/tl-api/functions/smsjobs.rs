@@ -248,7 +248,7 @@ impl tl::Debug for UpdateSettings {
 impl ::core::cmp::PartialEq for UpdateSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.allow_international,) == (&other.allow_international,)
+        self.allow_international == other.allow_international
     }
 }
 
@@ -376,7 +376,7 @@ impl tl::Debug for GetSmsJob {
 impl ::core::cmp::PartialEq for GetSmsJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id,) == (&other.job_id,)
+        self.job_id == other.job_id
     }
 }
 
@@ -453,6 +453,6 @@ impl tl::Debug for FinishJob {
 impl ::core::cmp::PartialEq for FinishJob {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.job_id, &self.error) == (&other.job_id, &other.error)
+        self.job_id == other.job_id && self.error == other.error
     }
 }

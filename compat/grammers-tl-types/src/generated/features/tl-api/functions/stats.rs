@@ -76,7 +76,7 @@ impl tl::Debug for GetBroadcastStats {
 impl ::core::cmp::PartialEq for GetBroadcastStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.channel) == (&other.dark, &other.channel)
+        self.dark == other.dark && self.channel == other.channel
     }
 }
 
@@ -153,7 +153,7 @@ impl tl::Debug for LoadAsyncGraph {
 impl ::core::cmp::PartialEq for LoadAsyncGraph {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token, &self.x) == (&other.token, &other.x)
+        self.token == other.token && self.x == other.x
     }
 }
 
@@ -233,7 +233,7 @@ impl tl::Debug for GetMegagroupStats {
 impl ::core::cmp::PartialEq for GetMegagroupStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.channel) == (&other.dark, &other.channel)
+        self.dark == other.dark && self.channel == other.channel
     }
 }
 
@@ -325,8 +325,8 @@ impl tl::Debug for GetMessagePublicForwards {
 impl ::core::cmp::PartialEq for GetMessagePublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channel, &self.msg_id, &self.offset, &self.limit)
-            == (&other.channel, &other.msg_id, &other.offset, &other.limit)
+        self.channel == other.channel && self.msg_id == other.msg_id
+            && self.offset == other.offset && self.limit == other.limit
     }
 }
 
@@ -412,8 +412,8 @@ impl tl::Debug for GetMessageStats {
 impl ::core::cmp::PartialEq for GetMessageStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.channel, &self.msg_id)
-            == (&other.dark, &other.channel, &other.msg_id)
+        self.dark == other.dark && self.channel == other.channel
+            && self.msg_id == other.msg_id
     }
 }
 
@@ -499,7 +499,7 @@ impl tl::Debug for GetStoryStats {
 impl ::core::cmp::PartialEq for GetStoryStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.peer, &self.id) == (&other.dark, &other.peer, &other.id)
+        self.dark == other.dark && self.peer == other.peer && self.id == other.id
     }
 }
 
@@ -591,8 +591,8 @@ impl tl::Debug for GetStoryPublicForwards {
 impl ::core::cmp::PartialEq for GetStoryPublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.id, &self.offset, &self.limit)
-            == (&other.peer, &other.id, &other.offset, &other.limit)
+        self.peer == other.peer && self.id == other.id && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
@@ -678,7 +678,6 @@ impl tl::Debug for GetPollStats {
 impl ::core::cmp::PartialEq for GetPollStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dark, &self.peer, &self.msg_id)
-            == (&other.dark, &other.peer, &other.msg_id)
+        self.dark == other.dark && self.peer == other.peer && self.msg_id == other.msg_id
     }
 }

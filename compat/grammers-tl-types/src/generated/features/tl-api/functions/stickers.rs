@@ -131,28 +131,11 @@ impl tl::Debug for CreateStickerSet {
 impl ::core::cmp::PartialEq for CreateStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.masks,
-            &self.emojis,
-            &self.text_color,
-            &self.user_id,
-            &self.title,
-            &self.short_name,
-            &self.thumb,
-            &self.stickers,
-            &self.software,
-        )
-            == (
-                &other.masks,
-                &other.emojis,
-                &other.text_color,
-                &other.user_id,
-                &other.title,
-                &other.short_name,
-                &other.thumb,
-                &other.stickers,
-                &other.software,
-            )
+        self.masks == other.masks && self.emojis == other.emojis
+            && self.text_color == other.text_color && self.user_id == other.user_id
+            && self.title == other.title && self.short_name == other.short_name
+            && self.thumb == other.thumb && self.stickers == other.stickers
+            && self.software == other.software
     }
 }
 
@@ -222,7 +205,7 @@ impl tl::Debug for RemoveStickerFromSet {
 impl ::core::cmp::PartialEq for RemoveStickerFromSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker,) == (&other.sticker,)
+        self.sticker == other.sticker
     }
 }
 
@@ -302,7 +285,7 @@ impl tl::Debug for ChangeStickerPosition {
 impl ::core::cmp::PartialEq for ChangeStickerPosition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker, &self.position) == (&other.sticker, &other.position)
+        self.sticker == other.sticker && self.position == other.position
     }
 }
 
@@ -382,7 +365,7 @@ impl tl::Debug for AddStickerToSet {
 impl ::core::cmp::PartialEq for AddStickerToSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.sticker) == (&other.stickerset, &other.sticker)
+        self.stickerset == other.stickerset && self.sticker == other.sticker
     }
 }
 
@@ -473,8 +456,8 @@ impl tl::Debug for SetStickerSetThumb {
 impl ::core::cmp::PartialEq for SetStickerSetThumb {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.thumb, &self.thumb_document_id)
-            == (&other.stickerset, &other.thumb, &other.thumb_document_id)
+        self.stickerset == other.stickerset && self.thumb == other.thumb
+            && self.thumb_document_id == other.thumb_document_id
     }
 }
 
@@ -542,7 +525,7 @@ impl tl::Debug for CheckShortName {
 impl ::core::cmp::PartialEq for CheckShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.short_name,) == (&other.short_name,)
+        self.short_name == other.short_name
     }
 }
 
@@ -610,7 +593,7 @@ impl tl::Debug for SuggestShortName {
 impl ::core::cmp::PartialEq for SuggestShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.title,) == (&other.title,)
+        self.title == other.title
     }
 }
 
@@ -707,8 +690,8 @@ impl tl::Debug for ChangeSticker {
 impl ::core::cmp::PartialEq for ChangeSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker, &self.emoji, &self.mask_coords, &self.keywords)
-            == (&other.sticker, &other.emoji, &other.mask_coords, &other.keywords)
+        self.sticker == other.sticker && self.emoji == other.emoji
+            && self.mask_coords == other.mask_coords && self.keywords == other.keywords
     }
 }
 
@@ -788,7 +771,7 @@ impl tl::Debug for RenameStickerSet {
 impl ::core::cmp::PartialEq for RenameStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset, &self.title) == (&other.stickerset, &other.title)
+        self.stickerset == other.stickerset && self.title == other.title
     }
 }
 
@@ -858,7 +841,7 @@ impl tl::Debug for DeleteStickerSet {
 impl ::core::cmp::PartialEq for DeleteStickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stickerset,) == (&other.stickerset,)
+        self.stickerset == other.stickerset
     }
 }
 
@@ -938,6 +921,6 @@ impl tl::Debug for ReplaceSticker {
 impl ::core::cmp::PartialEq for ReplaceSticker {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sticker, &self.new_sticker) == (&other.sticker, &other.new_sticker)
+        self.sticker == other.sticker && self.new_sticker == other.new_sticker
     }
 }

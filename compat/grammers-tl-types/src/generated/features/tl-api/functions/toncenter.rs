@@ -92,8 +92,8 @@ impl tl::Debug for PerformApiRequest {
 impl ::core::cmp::PartialEq for PerformApiRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.post, &self.endpoint, &self.query, &self.payload)
-            == (&other.post, &other.endpoint, &other.query, &other.payload)
+        self.post == other.post && self.endpoint == other.endpoint
+            && self.query == other.query && self.payload == other.payload
     }
 }
 

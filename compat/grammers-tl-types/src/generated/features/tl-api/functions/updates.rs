@@ -174,22 +174,9 @@ impl tl::Debug for GetDifference {
 impl ::core::cmp::PartialEq for GetDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pts,
-            &self.pts_limit,
-            &self.pts_total_limit,
-            &self.date,
-            &self.qts,
-            &self.qts_limit,
-        )
-            == (
-                &other.pts,
-                &other.pts_limit,
-                &other.pts_total_limit,
-                &other.date,
-                &other.qts,
-                &other.qts_limit,
-            )
+        self.pts == other.pts && self.pts_limit == other.pts_limit
+            && self.pts_total_limit == other.pts_total_limit && self.date == other.date
+            && self.qts == other.qts && self.qts_limit == other.qts_limit
     }
 }
 
@@ -287,7 +274,8 @@ impl tl::Debug for GetChannelDifference {
 impl ::core::cmp::PartialEq for GetChannelDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.force, &self.channel, &self.filter, &self.pts, &self.limit)
-            == (&other.force, &other.channel, &other.filter, &other.pts, &other.limit)
+        self.force == other.force && self.channel == other.channel
+            && self.filter == other.filter && self.pts == other.pts
+            && self.limit == other.limit
     }
 }

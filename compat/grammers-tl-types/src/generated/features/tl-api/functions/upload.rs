@@ -87,8 +87,8 @@ impl tl::Debug for SaveFilePart {
 impl ::core::cmp::PartialEq for SaveFilePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_id, &self.file_part, &self.bytes)
-            == (&other.file_id, &other.file_part, &other.bytes)
+        self.file_id == other.file_id && self.file_part == other.file_part
+            && self.bytes == other.bytes
     }
 }
 
@@ -195,14 +195,9 @@ impl tl::Debug for GetFile {
 impl ::core::cmp::PartialEq for GetFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.precise, &self.cdn_supported, &self.location, &self.offset, &self.limit)
-            == (
-                &other.precise,
-                &other.cdn_supported,
-                &other.location,
-                &other.offset,
-                &other.limit,
-            )
+        self.precise == other.precise && self.cdn_supported == other.cdn_supported
+            && self.location == other.location && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
@@ -299,8 +294,9 @@ impl tl::Debug for SaveBigFilePart {
 impl ::core::cmp::PartialEq for SaveBigFilePart {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_id, &self.file_part, &self.file_total_parts, &self.bytes)
-            == (&other.file_id, &other.file_part, &other.file_total_parts, &other.bytes)
+        self.file_id == other.file_id && self.file_part == other.file_part
+            && self.file_total_parts == other.file_total_parts
+            && self.bytes == other.bytes
     }
 }
 
@@ -386,8 +382,8 @@ impl tl::Debug for GetWebFile {
 impl ::core::cmp::PartialEq for GetWebFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.location, &self.offset, &self.limit)
-            == (&other.location, &other.offset, &other.limit)
+        self.location == other.location && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
@@ -478,8 +474,8 @@ impl tl::Debug for GetCdnFile {
 impl ::core::cmp::PartialEq for GetCdnFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_token, &self.offset, &self.limit)
-            == (&other.file_token, &other.offset, &other.limit)
+        self.file_token == other.file_token && self.offset == other.offset
+            && self.limit == other.limit
     }
 }
 
@@ -561,8 +557,7 @@ impl tl::Debug for ReuploadCdnFile {
 impl ::core::cmp::PartialEq for ReuploadCdnFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_token, &self.request_token)
-            == (&other.file_token, &other.request_token)
+        self.file_token == other.file_token && self.request_token == other.request_token
     }
 }
 
@@ -643,7 +638,7 @@ impl tl::Debug for GetCdnFileHashes {
 impl ::core::cmp::PartialEq for GetCdnFileHashes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.file_token, &self.offset) == (&other.file_token, &other.offset)
+        self.file_token == other.file_token && self.offset == other.offset
     }
 }
 
@@ -723,6 +718,6 @@ impl tl::Debug for GetFileHashes {
 impl ::core::cmp::PartialEq for GetFileHashes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.location, &self.offset) == (&other.location, &other.offset)
+        self.location == other.location && self.offset == other.offset
     }
 }

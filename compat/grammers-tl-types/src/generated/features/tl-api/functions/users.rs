@@ -64,7 +64,7 @@ impl tl::Debug for GetUsers {
 impl ::core::cmp::PartialEq for GetUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -134,7 +134,7 @@ impl tl::Debug for GetFullUser {
 impl ::core::cmp::PartialEq for GetFullUser {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -210,7 +210,7 @@ impl tl::Debug for SetSecureValueErrors {
 impl ::core::cmp::PartialEq for SetSecureValueErrors {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.errors) == (&other.id, &other.errors)
+        self.id == other.id && self.errors == other.errors
     }
 }
 
@@ -278,7 +278,7 @@ impl tl::Debug for GetRequirementsToContact {
 impl ::core::cmp::PartialEq for GetRequirementsToContact {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -374,8 +374,8 @@ impl tl::Debug for GetSavedMusic {
 impl ::core::cmp::PartialEq for GetSavedMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.offset, &self.limit, &self.hash)
-            == (&other.id, &other.offset, &other.limit, &other.hash)
+        self.id == other.id && self.offset == other.offset && self.limit == other.limit
+            && self.hash == other.hash
     }
 }
 
@@ -455,7 +455,7 @@ impl tl::Debug for GetSavedMusicById {
 impl ::core::cmp::PartialEq for GetSavedMusicById {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.documents) == (&other.id, &other.documents)
+        self.id == other.id && self.documents == other.documents
     }
 }
 
@@ -531,6 +531,6 @@ impl tl::Debug for SuggestBirthday {
 impl ::core::cmp::PartialEq for SuggestBirthday {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.birthday) == (&other.id, &other.birthday)
+        self.id == other.id && self.birthday == other.birthday
     }
 }

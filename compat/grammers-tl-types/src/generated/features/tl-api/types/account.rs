@@ -77,8 +77,8 @@ impl tl::Debug for PrivacyRules {
 impl ::core::cmp::PartialEq for PrivacyRules {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.rules, &self.chats, &self.users)
-            == (&other.rules, &other.chats, &other.users)
+        self.rules == other.rules && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -152,8 +152,8 @@ impl tl::Debug for Authorizations {
 impl ::core::cmp::PartialEq for Authorizations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.authorization_ttl_days, &self.authorizations)
-            == (&other.authorization_ttl_days, &other.authorizations)
+        self.authorization_ttl_days == other.authorization_ttl_days
+            && self.authorizations == other.authorizations
     }
 }
 
@@ -326,34 +326,17 @@ impl tl::Debug for Password {
 impl ::core::cmp::PartialEq for Password {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_recovery,
-            &self.has_secure_values,
-            &self.has_password,
-            &self.current_algo,
-            &self.srp_b,
-            &self.srp_id,
-            &self.hint,
-            &self.email_unconfirmed_pattern,
-            &self.new_algo,
-            &self.new_secure_algo,
-            &self.secure_random,
-            &self.pending_reset_date,
-        )
-            == (
-                &other.has_recovery,
-                &other.has_secure_values,
-                &other.has_password,
-                &other.current_algo,
-                &other.srp_b,
-                &other.srp_id,
-                &other.hint,
-                &other.email_unconfirmed_pattern,
-                &other.new_algo,
-                &other.new_secure_algo,
-                &other.secure_random,
-                &other.pending_reset_date,
-            ) && (&self.login_email_pattern,) == (&other.login_email_pattern,)
+        self.has_recovery == other.has_recovery
+            && self.has_secure_values == other.has_secure_values
+            && self.has_password == other.has_password
+            && self.current_algo == other.current_algo && self.srp_b == other.srp_b
+            && self.srp_id == other.srp_id && self.hint == other.hint
+            && self.email_unconfirmed_pattern == other.email_unconfirmed_pattern
+            && self.new_algo == other.new_algo
+            && self.new_secure_algo == other.new_secure_algo
+            && self.secure_random == other.secure_random
+            && self.pending_reset_date == other.pending_reset_date
+            && self.login_email_pattern == other.login_email_pattern
     }
 }
 
@@ -432,7 +415,7 @@ impl tl::Debug for PasswordSettings {
 impl ::core::cmp::PartialEq for PasswordSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.email, &self.secure_settings) == (&other.email, &other.secure_settings)
+        self.email == other.email && self.secure_settings == other.secure_settings
     }
 }
 
@@ -539,20 +522,10 @@ impl tl::Debug for PasswordInputSettings {
 impl ::core::cmp::PartialEq for PasswordInputSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.new_algo,
-            &self.new_password_hash,
-            &self.hint,
-            &self.email,
-            &self.new_secure_settings,
-        )
-            == (
-                &other.new_algo,
-                &other.new_password_hash,
-                &other.hint,
-                &other.email,
-                &other.new_secure_settings,
-            )
+        self.new_algo == other.new_algo
+            && self.new_password_hash == other.new_password_hash
+            && self.hint == other.hint && self.email == other.email
+            && self.new_secure_settings == other.new_secure_settings
     }
 }
 
@@ -628,8 +601,7 @@ impl tl::Debug for TmpPassword {
 impl ::core::cmp::PartialEq for TmpPassword {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tmp_password, &self.valid_until)
-            == (&other.tmp_password, &other.valid_until)
+        self.tmp_password == other.tmp_password && self.valid_until == other.valid_until
     }
 }
 
@@ -704,7 +676,7 @@ impl tl::Debug for WebAuthorizations {
 impl ::core::cmp::PartialEq for WebAuthorizations {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.authorizations, &self.users) == (&other.authorizations, &other.users)
+        self.authorizations == other.authorizations && self.users == other.users
     }
 }
 
@@ -804,20 +776,9 @@ impl tl::Debug for AuthorizationForm {
 impl ::core::cmp::PartialEq for AuthorizationForm {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.required_types,
-            &self.values,
-            &self.errors,
-            &self.users,
-            &self.privacy_policy_url,
-        )
-            == (
-                &other.required_types,
-                &other.values,
-                &other.errors,
-                &other.users,
-                &other.privacy_policy_url,
-            )
+        self.required_types == other.required_types && self.values == other.values
+            && self.errors == other.errors && self.users == other.users
+            && self.privacy_policy_url == other.privacy_policy_url
     }
 }
 
@@ -892,7 +853,7 @@ impl tl::Debug for SentEmailCode {
 impl ::core::cmp::PartialEq for SentEmailCode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.email_pattern, &self.length) == (&other.email_pattern, &other.length)
+        self.email_pattern == other.email_pattern && self.length == other.length
     }
 }
 
@@ -952,7 +913,7 @@ impl tl::Debug for Takeout {
 impl ::core::cmp::PartialEq for Takeout {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -1077,7 +1038,7 @@ impl tl::Debug for WallPapers {
 impl ::core::cmp::PartialEq for WallPapers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.wallpapers) == (&other.hash, &other.wallpapers)
+        self.hash == other.hash && self.wallpapers == other.wallpapers
     }
 }
 
@@ -1158,7 +1119,7 @@ impl tl::Debug for AutoDownloadSettings {
 impl ::core::cmp::PartialEq for AutoDownloadSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.low, &self.medium, &self.high) == (&other.low, &other.medium, &other.high)
+        self.low == other.low && self.medium == other.medium && self.high == other.high
     }
 }
 
@@ -1283,7 +1244,7 @@ impl tl::Debug for Themes {
 impl ::core::cmp::PartialEq for Themes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.themes) == (&other.hash, &other.themes)
+        self.hash == other.hash && self.themes == other.themes
     }
 }
 
@@ -1360,8 +1321,8 @@ impl tl::Debug for ContentSettings {
 impl ::core::cmp::PartialEq for ContentSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sensitive_enabled, &self.sensitive_can_change)
-            == (&other.sensitive_enabled, &other.sensitive_can_change)
+        self.sensitive_enabled == other.sensitive_enabled
+            && self.sensitive_can_change == other.sensitive_can_change
     }
 }
 
@@ -1423,7 +1384,7 @@ impl tl::Debug for ResetPasswordFailedWait {
 impl ::core::cmp::PartialEq for ResetPasswordFailedWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.retry_date,) == (&other.retry_date,)
+        self.retry_date == other.retry_date
     }
 }
 
@@ -1485,7 +1446,7 @@ impl tl::Debug for ResetPasswordRequestedWait {
 impl ::core::cmp::PartialEq for ResetPasswordRequestedWait {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.until_date,) == (&other.until_date,)
+        self.until_date == other.until_date
     }
 }
 
@@ -1694,14 +1655,9 @@ impl tl::Debug for ChatThemes {
 impl ::core::cmp::PartialEq for ChatThemes {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.themes, &self.chats, &self.users, &self.next_offset)
-            == (
-                &other.hash,
-                &other.themes,
-                &other.chats,
-                &other.users,
-                &other.next_offset,
-            )
+        self.hash == other.hash && self.themes == other.themes
+            && self.chats == other.chats && self.users == other.users
+            && self.next_offset == other.next_offset
     }
 }
 
@@ -1830,7 +1786,7 @@ impl tl::Debug for SavedRingtones {
 impl ::core::cmp::PartialEq for SavedRingtones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.ringtones) == (&other.hash, &other.ringtones)
+        self.hash == other.hash && self.ringtones == other.ringtones
     }
 }
 
@@ -1950,7 +1906,7 @@ impl tl::Debug for SavedRingtoneConverted {
 impl ::core::cmp::PartialEq for SavedRingtoneConverted {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.document,) == (&other.document,)
+        self.document == other.document
     }
 }
 
@@ -2075,7 +2031,7 @@ impl tl::Debug for EmojiStatuses {
 impl ::core::cmp::PartialEq for EmojiStatuses {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.statuses) == (&other.hash, &other.statuses)
+        self.hash == other.hash && self.statuses == other.statuses
     }
 }
 
@@ -2138,7 +2094,7 @@ impl tl::Debug for EmailVerified {
 impl ::core::cmp::PartialEq for EmailVerified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.email,) == (&other.email,)
+        self.email == other.email
     }
 }
 
@@ -2213,7 +2169,7 @@ impl tl::Debug for EmailVerifiedLogin {
 impl ::core::cmp::PartialEq for EmailVerifiedLogin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.email, &self.sent_code) == (&other.email, &other.sent_code)
+        self.email == other.email && self.sent_code == other.sent_code
     }
 }
 
@@ -2319,22 +2275,11 @@ impl tl::Debug for AutoSaveSettings {
 impl ::core::cmp::PartialEq for AutoSaveSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.users_settings,
-            &self.chats_settings,
-            &self.broadcasts_settings,
-            &self.exceptions,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.users_settings,
-                &other.chats_settings,
-                &other.broadcasts_settings,
-                &other.exceptions,
-                &other.chats,
-                &other.users,
-            )
+        self.users_settings == other.users_settings
+            && self.chats_settings == other.chats_settings
+            && self.broadcasts_settings == other.broadcasts_settings
+            && self.exceptions == other.exceptions && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -2409,7 +2354,7 @@ impl tl::Debug for ConnectedBots {
 impl ::core::cmp::PartialEq for ConnectedBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.connected_bots, &self.users) == (&other.connected_bots, &other.users)
+        self.connected_bots == other.connected_bots && self.users == other.users
     }
 }
 
@@ -2490,8 +2435,8 @@ impl tl::Debug for BusinessChatLinks {
 impl ::core::cmp::PartialEq for BusinessChatLinks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.links, &self.chats, &self.users)
-            == (&other.links, &other.chats, &other.users)
+        self.links == other.links && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -2585,8 +2530,9 @@ impl tl::Debug for ResolvedBusinessChatLinks {
 impl ::core::cmp::PartialEq for ResolvedBusinessChatLinks {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.message, &self.entities, &self.chats, &self.users)
-            == (&other.peer, &other.message, &other.entities, &other.chats, &other.users)
+        self.peer == other.peer && self.message == other.message
+            && self.entities == other.entities && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -2648,7 +2594,7 @@ impl tl::Debug for PaidMessagesRevenue {
 impl ::core::cmp::PartialEq for PaidMessagesRevenue {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stars_amount,) == (&other.stars_amount,)
+        self.stars_amount == other.stars_amount
     }
 }
 
@@ -2766,7 +2712,7 @@ impl tl::Debug for SavedMusicIds {
 impl ::core::cmp::PartialEq for SavedMusicIds {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.ids,) == (&other.ids,)
+        self.ids == other.ids
     }
 }
 
@@ -2829,7 +2775,7 @@ impl tl::Debug for Passkeys {
 impl ::core::cmp::PartialEq for Passkeys {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.passkeys,) == (&other.passkeys,)
+        self.passkeys == other.passkeys
     }
 }
 
@@ -2894,7 +2840,7 @@ impl tl::Debug for PasskeyRegistrationOptions {
 impl ::core::cmp::PartialEq for PasskeyRegistrationOptions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.options,) == (&other.options,)
+        self.options == other.options
     }
 }
 
@@ -3051,19 +2997,9 @@ impl tl::Debug for WebBrowserSettings {
 impl ::core::cmp::PartialEq for WebBrowserSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.open_external_browser,
-            &self.display_close_button,
-            &self.external_exceptions,
-            &self.inapp_exceptions,
-            &self.hash,
-        )
-            == (
-                &other.open_external_browser,
-                &other.display_close_button,
-                &other.external_exceptions,
-                &other.inapp_exceptions,
-                &other.hash,
-            )
+        self.open_external_browser == other.open_external_browser
+            && self.display_close_button == other.display_close_button
+            && self.external_exceptions == other.external_exceptions
+            && self.inapp_exceptions == other.inapp_exceptions && self.hash == other.hash
     }
 }

@@ -131,7 +131,6 @@ impl tl::Debug for Tones {
 impl ::core::cmp::PartialEq for Tones {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.tones, &self.users)
-            == (&other.hash, &other.tones, &other.users)
+        self.hash == other.hash && self.tones == other.tones && self.users == other.users
     }
 }

@@ -77,8 +77,8 @@ impl tl::Debug for BotInfo {
 impl ::core::cmp::PartialEq for BotInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.about, &self.description)
-            == (&other.name, &other.about, &other.description)
+        self.name == other.name && self.about == other.about
+            && self.description == other.description
     }
 }
 
@@ -154,7 +154,7 @@ impl tl::Debug for PopularAppBots {
 impl ::core::cmp::PartialEq for PopularAppBots {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.next_offset, &self.users) == (&other.next_offset, &other.users)
+        self.next_offset == other.next_offset && self.users == other.users
     }
 }
 
@@ -229,7 +229,7 @@ impl tl::Debug for PreviewInfo {
 impl ::core::cmp::PartialEq for PreviewInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media, &self.lang_codes) == (&other.media, &other.lang_codes)
+        self.media == other.media && self.lang_codes == other.lang_codes
     }
 }
 
@@ -292,7 +292,7 @@ impl tl::Debug for ExportedBotToken {
 impl ::core::cmp::PartialEq for ExportedBotToken {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.token,) == (&other.token,)
+        self.token == other.token
     }
 }
 
@@ -357,7 +357,7 @@ impl tl::Debug for RequestedButton {
 impl ::core::cmp::PartialEq for RequestedButton {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.webapp_req_id,) == (&other.webapp_req_id,)
+        self.webapp_req_id == other.webapp_req_id
     }
 }
 
@@ -435,6 +435,6 @@ impl tl::Debug for AccessSettings {
 impl ::core::cmp::PartialEq for AccessSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.restricted, &self.add_users) == (&other.restricted, &other.add_users)
+        self.restricted == other.restricted && self.add_users == other.add_users
     }
 }

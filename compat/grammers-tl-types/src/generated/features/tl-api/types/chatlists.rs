@@ -71,7 +71,7 @@ impl tl::Debug for ExportedChatlistInvite {
 impl ::core::cmp::PartialEq for ExportedChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.filter, &self.invite) == (&other.filter, &other.invite)
+        self.filter == other.filter && self.invite == other.invite
     }
 }
 
@@ -152,8 +152,8 @@ impl tl::Debug for ExportedInvites {
 impl ::core::cmp::PartialEq for ExportedInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invites, &self.chats, &self.users)
-            == (&other.invites, &other.chats, &other.users)
+        self.invites == other.invites && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -251,20 +251,9 @@ impl tl::Debug for ChatlistInviteAlready {
 impl ::core::cmp::PartialEq for ChatlistInviteAlready {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.filter_id,
-            &self.missing_peers,
-            &self.already_peers,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.filter_id,
-                &other.missing_peers,
-                &other.already_peers,
-                &other.chats,
-                &other.users,
-            )
+        self.filter_id == other.filter_id && self.missing_peers == other.missing_peers
+            && self.already_peers == other.already_peers && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -373,22 +362,9 @@ impl tl::Debug for ChatlistInvite {
 impl ::core::cmp::PartialEq for ChatlistInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.title_noanimate,
-            &self.title,
-            &self.emoticon,
-            &self.peers,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.title_noanimate,
-                &other.title,
-                &other.emoticon,
-                &other.peers,
-                &other.chats,
-                &other.users,
-            )
+        self.title_noanimate == other.title_noanimate && self.title == other.title
+            && self.emoticon == other.emoticon && self.peers == other.peers
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -469,7 +445,7 @@ impl tl::Debug for ChatlistUpdates {
 impl ::core::cmp::PartialEq for ChatlistUpdates {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.missing_peers, &self.chats, &self.users)
-            == (&other.missing_peers, &other.chats, &other.users)
+        self.missing_peers == other.missing_peers && self.chats == other.chats
+            && self.users == other.users
     }
 }

@@ -100,14 +100,9 @@ impl tl::Debug for PeerLinkRequests {
 impl ::core::cmp::PartialEq for PeerLinkRequests {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.total_count, &self.requests, &self.next_offset, &self.chats, &self.users)
-            == (
-                &other.total_count,
-                &other.requests,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.total_count == other.total_count && self.requests == other.requests
+            && self.next_offset == other.next_offset && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -194,12 +189,8 @@ impl tl::Debug for ParticipantJoinedChats {
 impl ::core::cmp::PartialEq for ParticipantJoinedChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.creator_chat_ids, &self.joined_chat_ids, &self.chats, &self.users)
-            == (
-                &other.creator_chat_ids,
-                &other.joined_chat_ids,
-                &other.chats,
-                &other.users,
-            )
+        self.creator_chat_ids == other.creator_chat_ids
+            && self.joined_chat_ids == other.joined_chat_ids && self.chats == other.chats
+            && self.users == other.users
     }
 }

@@ -132,8 +132,8 @@ impl tl::Debug for Contacts {
 impl ::core::cmp::PartialEq for Contacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.contacts, &self.saved_count, &self.users)
-            == (&other.contacts, &other.saved_count, &other.users)
+        self.contacts == other.contacts && self.saved_count == other.saved_count
+            && self.users == other.users
     }
 }
 
@@ -220,13 +220,8 @@ impl tl::Debug for ImportedContacts {
 impl ::core::cmp::PartialEq for ImportedContacts {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.imported, &self.popular_invites, &self.retry_contacts, &self.users)
-            == (
-                &other.imported,
-                &other.popular_invites,
-                &other.retry_contacts,
-                &other.users,
-            )
+        self.imported == other.imported && self.popular_invites == other.popular_invites
+            && self.retry_contacts == other.retry_contacts && self.users == other.users
     }
 }
 
@@ -307,8 +302,8 @@ impl tl::Debug for Blocked {
 impl ::core::cmp::PartialEq for Blocked {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.blocked, &self.chats, &self.users)
-            == (&other.blocked, &other.chats, &other.users)
+        self.blocked == other.blocked && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -394,8 +389,8 @@ impl tl::Debug for BlockedSlice {
 impl ::core::cmp::PartialEq for BlockedSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.blocked, &self.chats, &self.users)
-            == (&other.count, &other.blocked, &other.chats, &other.users)
+        self.count == other.count && self.blocked == other.blocked
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -482,8 +477,8 @@ impl tl::Debug for Found {
 impl ::core::cmp::PartialEq for Found {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.my_results, &self.results, &self.chats, &self.users)
-            == (&other.my_results, &other.results, &other.chats, &other.users)
+        self.my_results == other.my_results && self.results == other.results
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -564,8 +559,7 @@ impl tl::Debug for ResolvedPeer {
 impl ::core::cmp::PartialEq for ResolvedPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peer, &self.chats, &self.users)
-            == (&other.peer, &other.chats, &other.users)
+        self.peer == other.peer && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -701,8 +695,8 @@ impl tl::Debug for TopPeers {
 impl ::core::cmp::PartialEq for TopPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.categories, &self.chats, &self.users)
-            == (&other.categories, &other.chats, &other.users)
+        self.categories == other.categories && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -832,7 +826,7 @@ impl tl::Debug for ContactBirthdays {
 impl ::core::cmp::PartialEq for ContactBirthdays {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.contacts, &self.users) == (&other.contacts, &other.users)
+        self.contacts == other.contacts && self.users == other.users
     }
 }
 
@@ -968,7 +962,7 @@ impl tl::Debug for SponsoredPeers {
 impl ::core::cmp::PartialEq for SponsoredPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers, &self.chats, &self.users)
-            == (&other.peers, &other.chats, &other.users)
+        self.peers == other.peers && self.chats == other.chats
+            && self.users == other.users
     }
 }

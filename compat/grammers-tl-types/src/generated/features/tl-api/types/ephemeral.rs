@@ -125,6 +125,6 @@ impl tl::Debug for WelcomeMessages {
 impl ::core::cmp::PartialEq for WelcomeMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.messages) == (&other.hash, &other.messages)
+        self.hash == other.hash && self.messages == other.messages
     }
 }

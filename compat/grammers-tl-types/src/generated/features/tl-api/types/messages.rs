@@ -83,8 +83,8 @@ impl tl::Debug for Dialogs {
 impl ::core::cmp::PartialEq for Dialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dialogs, &self.messages, &self.chats, &self.users)
-            == (&other.dialogs, &other.messages, &other.chats, &other.users)
+        self.dialogs == other.dialogs && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -176,14 +176,9 @@ impl tl::Debug for DialogsSlice {
 impl ::core::cmp::PartialEq for DialogsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users)
-            == (
-                &other.count,
-                &other.dialogs,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count && self.dialogs == other.dialogs
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -243,7 +238,7 @@ impl tl::Debug for DialogsNotModified {
 impl ::core::cmp::PartialEq for DialogsNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
@@ -330,8 +325,8 @@ impl tl::Debug for Messages {
 impl ::core::cmp::PartialEq for Messages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.messages, &self.topics, &self.chats, &self.users)
-            == (&other.messages, &other.topics, &other.chats, &other.users)
+        self.messages == other.messages && self.topics == other.topics
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -464,28 +459,12 @@ impl tl::Debug for MessagesSlice {
 impl ::core::cmp::PartialEq for MessagesSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inexact,
-            &self.count,
-            &self.next_rate,
-            &self.offset_id_offset,
-            &self.search_flood,
-            &self.messages,
-            &self.topics,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.inexact,
-                &other.count,
-                &other.next_rate,
-                &other.offset_id_offset,
-                &other.search_flood,
-                &other.messages,
-                &other.topics,
-                &other.chats,
-                &other.users,
-            )
+        self.inexact == other.inexact && self.count == other.count
+            && self.next_rate == other.next_rate
+            && self.offset_id_offset == other.offset_id_offset
+            && self.search_flood == other.search_flood && self.messages == other.messages
+            && self.topics == other.topics && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -609,26 +588,11 @@ impl tl::Debug for ChannelMessages {
 impl ::core::cmp::PartialEq for ChannelMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inexact,
-            &self.pts,
-            &self.count,
-            &self.offset_id_offset,
-            &self.messages,
-            &self.topics,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.inexact,
-                &other.pts,
-                &other.count,
-                &other.offset_id_offset,
-                &other.messages,
-                &other.topics,
-                &other.chats,
-                &other.users,
-            )
+        self.inexact == other.inexact && self.pts == other.pts
+            && self.count == other.count
+            && self.offset_id_offset == other.offset_id_offset
+            && self.messages == other.messages && self.topics == other.topics
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -688,7 +652,7 @@ impl tl::Debug for MessagesNotModified {
 impl ::core::cmp::PartialEq for MessagesNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
@@ -751,7 +715,7 @@ impl tl::Debug for Chats {
 impl ::core::cmp::PartialEq for Chats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.chats,) == (&other.chats,)
+        self.chats == other.chats
     }
 }
 
@@ -821,7 +785,7 @@ impl tl::Debug for ChatsSlice {
 impl ::core::cmp::PartialEq for ChatsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.chats) == (&other.count, &other.chats)
+        self.count == other.count && self.chats == other.chats
     }
 }
 
@@ -902,8 +866,8 @@ impl tl::Debug for ChatFull {
 impl ::core::cmp::PartialEq for ChatFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.full_chat, &self.chats, &self.users)
-            == (&other.full_chat, &other.chats, &other.users)
+        self.full_chat == other.full_chat && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -987,8 +951,8 @@ impl tl::Debug for AffectedHistory {
 impl ::core::cmp::PartialEq for AffectedHistory {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts, &self.pts_count, &self.offset)
-            == (&other.pts, &other.pts_count, &other.offset)
+        self.pts == other.pts && self.pts_count == other.pts_count
+            && self.offset == other.offset
     }
 }
 
@@ -1052,7 +1016,7 @@ impl tl::Debug for DhConfigNotModified {
 impl ::core::cmp::PartialEq for DhConfigNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.random,) == (&other.random,)
+        self.random == other.random
     }
 }
 
@@ -1140,8 +1104,8 @@ impl tl::Debug for DhConfig {
 impl ::core::cmp::PartialEq for DhConfig {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.g, &self.p, &self.version, &self.random)
-            == (&other.g, &other.p, &other.version, &other.random)
+        self.g == other.g && self.p == other.p && self.version == other.version
+            && self.random == other.random
     }
 }
 
@@ -1201,7 +1165,7 @@ impl tl::Debug for SentEncryptedMessage {
 impl ::core::cmp::PartialEq for SentEncryptedMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date,) == (&other.date,)
+        self.date == other.date
     }
 }
 
@@ -1271,7 +1235,7 @@ impl tl::Debug for SentEncryptedFile {
 impl ::core::cmp::PartialEq for SentEncryptedFile {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.file) == (&other.date, &other.file)
+        self.date == other.date && self.file == other.file
     }
 }
 
@@ -1396,7 +1360,7 @@ impl tl::Debug for Stickers {
 impl ::core::cmp::PartialEq for Stickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.stickers) == (&other.hash, &other.stickers)
+        self.hash == other.hash && self.stickers == other.stickers
     }
 }
 
@@ -1518,7 +1482,7 @@ impl tl::Debug for AllStickers {
 impl ::core::cmp::PartialEq for AllStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.sets) == (&other.hash, &other.sets)
+        self.hash == other.hash && self.sets == other.sets
     }
 }
 
@@ -1589,7 +1553,7 @@ impl tl::Debug for AffectedMessages {
 impl ::core::cmp::PartialEq for AffectedMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts, &self.pts_count) == (&other.pts, &other.pts_count)
+        self.pts == other.pts && self.pts_count == other.pts_count
     }
 }
 
@@ -1676,8 +1640,8 @@ impl tl::Debug for StickerSet {
 impl ::core::cmp::PartialEq for StickerSet {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.set, &self.packs, &self.keywords, &self.documents)
-            == (&other.set, &other.packs, &other.keywords, &other.documents)
+        self.set == other.set && self.packs == other.packs
+            && self.keywords == other.keywords && self.documents == other.documents
     }
 }
 
@@ -1854,7 +1818,7 @@ impl tl::Debug for SavedGifs {
 impl ::core::cmp::PartialEq for SavedGifs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.gifs) == (&other.hash, &other.gifs)
+        self.hash == other.hash && self.gifs == other.gifs
     }
 }
 
@@ -1981,26 +1945,11 @@ impl tl::Debug for BotResults {
 impl ::core::cmp::PartialEq for BotResults {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.gallery,
-            &self.query_id,
-            &self.next_offset,
-            &self.switch_pm,
-            &self.switch_webview,
-            &self.results,
-            &self.cache_time,
-            &self.users,
-        )
-            == (
-                &other.gallery,
-                &other.query_id,
-                &other.next_offset,
-                &other.switch_pm,
-                &other.switch_webview,
-                &other.results,
-                &other.cache_time,
-                &other.users,
-            )
+        self.gallery == other.gallery && self.query_id == other.query_id
+            && self.next_offset == other.next_offset && self.switch_pm == other.switch_pm
+            && self.switch_webview == other.switch_webview
+            && self.results == other.results && self.cache_time == other.cache_time
+            && self.users == other.users
     }
 }
 
@@ -2109,22 +2058,9 @@ impl tl::Debug for BotCallbackAnswer {
 impl ::core::cmp::PartialEq for BotCallbackAnswer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.alert,
-            &self.has_url,
-            &self.native_ui,
-            &self.message,
-            &self.url,
-            &self.cache_time,
-        )
-            == (
-                &other.alert,
-                &other.has_url,
-                &other.native_ui,
-                &other.message,
-                &other.url,
-                &other.cache_time,
-            )
+        self.alert == other.alert && self.has_url == other.has_url
+            && self.native_ui == other.native_ui && self.message == other.message
+            && self.url == other.url && self.cache_time == other.cache_time
     }
 }
 
@@ -2185,7 +2121,7 @@ impl tl::Debug for MessageEditData {
 impl ::core::cmp::PartialEq for MessageEditData {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.caption,) == (&other.caption,)
+        self.caption == other.caption
     }
 }
 
@@ -2278,14 +2214,9 @@ impl tl::Debug for PeerDialogs {
 impl ::core::cmp::PartialEq for PeerDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dialogs, &self.messages, &self.chats, &self.users, &self.state)
-            == (
-                &other.dialogs,
-                &other.messages,
-                &other.chats,
-                &other.users,
-                &other.state,
-            )
+        self.dialogs == other.dialogs && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
+            && self.state == other.state
     }
 }
 
@@ -2345,7 +2276,7 @@ impl tl::Debug for FeaturedStickersNotModified {
 impl ::core::cmp::PartialEq for FeaturedStickersNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
@@ -2443,8 +2374,9 @@ impl tl::Debug for FeaturedStickers {
 impl ::core::cmp::PartialEq for FeaturedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.premium, &self.hash, &self.count, &self.sets, &self.unread)
-            == (&other.premium, &other.hash, &other.count, &other.sets, &other.unread)
+        self.premium == other.premium && self.hash == other.hash
+            && self.count == other.count && self.sets == other.sets
+            && self.unread == other.unread
     }
 }
 
@@ -2585,8 +2517,8 @@ impl tl::Debug for RecentStickers {
 impl ::core::cmp::PartialEq for RecentStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.packs, &self.stickers, &self.dates)
-            == (&other.hash, &other.packs, &other.stickers, &other.dates)
+        self.hash == other.hash && self.packs == other.packs
+            && self.stickers == other.stickers && self.dates == other.dates
     }
 }
 
@@ -2653,7 +2585,7 @@ impl tl::Debug for ArchivedStickers {
 impl ::core::cmp::PartialEq for ArchivedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.sets) == (&other.count, &other.sets)
+        self.count == other.count && self.sets == other.sets
     }
 }
 
@@ -2771,7 +2703,7 @@ impl tl::Debug for StickerSetInstallResultArchive {
 impl ::core::cmp::PartialEq for StickerSetInstallResultArchive {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.sets,) == (&other.sets,)
+        self.sets == other.sets
     }
 }
 
@@ -2842,7 +2774,7 @@ impl tl::Debug for HighScores {
 impl ::core::cmp::PartialEq for HighScores {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.scores, &self.users) == (&other.scores, &other.users)
+        self.scores == other.scores && self.users == other.users
     }
 }
 
@@ -2977,8 +2909,8 @@ impl tl::Debug for FavedStickers {
 impl ::core::cmp::PartialEq for FavedStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.packs, &self.stickers)
-            == (&other.hash, &other.packs, &other.stickers)
+        self.hash == other.hash && self.packs == other.packs
+            && self.stickers == other.stickers
     }
 }
 
@@ -3100,7 +3032,7 @@ impl tl::Debug for FoundStickerSets {
 impl ::core::cmp::PartialEq for FoundStickerSets {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.sets) == (&other.hash, &other.sets)
+        self.hash == other.hash && self.sets == other.sets
     }
 }
 
@@ -3181,8 +3113,8 @@ impl tl::Debug for SearchCounter {
 impl ::core::cmp::PartialEq for SearchCounter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.inexact, &self.filter, &self.count)
-            == (&other.inexact, &other.filter, &other.count)
+        self.inexact == other.inexact && self.filter == other.filter
+            && self.count == other.count
     }
 }
 
@@ -3263,8 +3195,8 @@ impl tl::Debug for InactiveChats {
 impl ::core::cmp::PartialEq for InactiveChats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dates, &self.chats, &self.users)
-            == (&other.dates, &other.chats, &other.users)
+        self.dates == other.dates && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -3362,14 +3294,9 @@ impl tl::Debug for VotesList {
 impl ::core::cmp::PartialEq for VotesList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.votes, &self.chats, &self.users, &self.next_offset)
-            == (
-                &other.count,
-                &other.votes,
-                &other.chats,
-                &other.users,
-                &other.next_offset,
-            )
+        self.count == other.count && self.votes == other.votes
+            && self.chats == other.chats && self.users == other.users
+            && self.next_offset == other.next_offset
     }
 }
 
@@ -3450,8 +3377,8 @@ impl tl::Debug for MessageViews {
 impl ::core::cmp::PartialEq for MessageViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.views, &self.chats, &self.users)
-            == (&other.views, &other.chats, &other.users)
+        self.views == other.views && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -3570,24 +3497,11 @@ impl tl::Debug for DiscussionMessage {
 impl ::core::cmp::PartialEq for DiscussionMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.messages,
-            &self.max_id,
-            &self.read_inbox_max_id,
-            &self.read_outbox_max_id,
-            &self.unread_count,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.messages,
-                &other.max_id,
-                &other.read_inbox_max_id,
-                &other.read_outbox_max_id,
-                &other.unread_count,
-                &other.chats,
-                &other.users,
-            )
+        self.messages == other.messages && self.max_id == other.max_id
+            && self.read_inbox_max_id == other.read_inbox_max_id
+            && self.read_outbox_max_id == other.read_outbox_max_id
+            && self.unread_count == other.unread_count && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -3647,7 +3561,7 @@ impl tl::Debug for HistoryImport {
 impl ::core::cmp::PartialEq for HistoryImport {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id,) == (&other.id,)
+        self.id == other.id
     }
 }
 
@@ -3731,7 +3645,7 @@ impl tl::Debug for HistoryImportParsed {
 impl ::core::cmp::PartialEq for HistoryImportParsed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pm, &self.group, &self.title) == (&other.pm, &other.group, &other.title)
+        self.pm == other.pm && self.group == other.group && self.title == other.title
     }
 }
 
@@ -3821,8 +3735,8 @@ impl tl::Debug for AffectedFoundMessages {
 impl ::core::cmp::PartialEq for AffectedFoundMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts, &self.pts_count, &self.offset, &self.messages)
-            == (&other.pts, &other.pts_count, &other.offset, &other.messages)
+        self.pts == other.pts && self.pts_count == other.pts_count
+            && self.offset == other.offset && self.messages == other.messages
     }
 }
 
@@ -3902,8 +3816,8 @@ impl tl::Debug for ExportedChatInvites {
 impl ::core::cmp::PartialEq for ExportedChatInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.invites, &self.users)
-            == (&other.count, &other.invites, &other.users)
+        self.count == other.count && self.invites == other.invites
+            && self.users == other.users
     }
 }
 
@@ -3978,7 +3892,7 @@ impl tl::Debug for ExportedChatInvite {
 impl ::core::cmp::PartialEq for ExportedChatInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite, &self.users) == (&other.invite, &other.users)
+        self.invite == other.invite && self.users == other.users
     }
 }
 
@@ -4059,8 +3973,8 @@ impl tl::Debug for ExportedChatInviteReplaced {
 impl ::core::cmp::PartialEq for ExportedChatInviteReplaced {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.invite, &self.new_invite, &self.users)
-            == (&other.invite, &other.new_invite, &other.users)
+        self.invite == other.invite && self.new_invite == other.new_invite
+            && self.users == other.users
     }
 }
 
@@ -4140,8 +4054,8 @@ impl tl::Debug for ChatInviteImporters {
 impl ::core::cmp::PartialEq for ChatInviteImporters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.importers, &self.users)
-            == (&other.count, &other.importers, &other.users)
+        self.count == other.count && self.importers == other.importers
+            && self.users == other.users
     }
 }
 
@@ -4216,7 +4130,7 @@ impl tl::Debug for ChatAdminsWithInvites {
 impl ::core::cmp::PartialEq for ChatAdminsWithInvites {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.admins, &self.users) == (&other.admins, &other.users)
+        self.admins == other.admins && self.users == other.users
     }
 }
 
@@ -4285,7 +4199,7 @@ impl tl::Debug for CheckedHistoryImportPeer {
 impl ::core::cmp::PartialEq for CheckedHistoryImportPeer {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.confirm_text,) == (&other.confirm_text,)
+        self.confirm_text == other.confirm_text
     }
 }
 
@@ -4397,22 +4311,11 @@ impl tl::Debug for SponsoredMessages {
 impl ::core::cmp::PartialEq for SponsoredMessages {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.posts_between,
-            &self.start_delay,
-            &self.between_delay,
-            &self.messages,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.posts_between,
-                &other.start_delay,
-                &other.between_delay,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.posts_between == other.posts_between
+            && self.start_delay == other.start_delay
+            && self.between_delay == other.between_delay
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -4598,28 +4501,11 @@ impl tl::Debug for SearchResultsCalendar {
 impl ::core::cmp::PartialEq for SearchResultsCalendar {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.inexact,
-            &self.count,
-            &self.min_date,
-            &self.min_msg_id,
-            &self.offset_id_offset,
-            &self.periods,
-            &self.messages,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.inexact,
-                &other.count,
-                &other.min_date,
-                &other.min_msg_id,
-                &other.offset_id_offset,
-                &other.periods,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.inexact == other.inexact && self.count == other.count
+            && self.min_date == other.min_date && self.min_msg_id == other.min_msg_id
+            && self.offset_id_offset == other.offset_id_offset
+            && self.periods == other.periods && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -4693,7 +4579,7 @@ impl tl::Debug for SearchResultsPositions {
 impl ::core::cmp::PartialEq for SearchResultsPositions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.positions) == (&other.count, &other.positions)
+        self.count == other.count && self.positions == other.positions
     }
 }
 
@@ -4774,8 +4660,8 @@ impl tl::Debug for PeerSettings {
 impl ::core::cmp::PartialEq for PeerSettings {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.settings, &self.chats, &self.users)
-            == (&other.settings, &other.chats, &other.users)
+        self.settings == other.settings && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -4873,14 +4759,9 @@ impl tl::Debug for MessageReactionsList {
 impl ::core::cmp::PartialEq for MessageReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset)
-            == (
-                &other.count,
-                &other.reactions,
-                &other.chats,
-                &other.users,
-                &other.next_offset,
-            )
+        self.count == other.count && self.reactions == other.reactions
+            && self.chats == other.chats && self.users == other.users
+            && self.next_offset == other.next_offset
     }
 }
 
@@ -5009,7 +4890,7 @@ impl tl::Debug for AvailableReactions {
 impl ::core::cmp::PartialEq for AvailableReactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.reactions) == (&other.hash, &other.reactions)
+        self.hash == other.hash && self.reactions == other.reactions
     }
 }
 
@@ -5114,20 +4995,10 @@ impl tl::Debug for TranscribedAudio {
 impl ::core::cmp::PartialEq for TranscribedAudio {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.pending,
-            &self.transcription_id,
-            &self.text,
-            &self.trial_remains_num,
-            &self.trial_remains_until_date,
-        )
-            == (
-                &other.pending,
-                &other.transcription_id,
-                &other.text,
-                &other.trial_remains_num,
-                &other.trial_remains_until_date,
-            )
+        self.pending == other.pending && self.transcription_id == other.transcription_id
+            && self.text == other.text
+            && self.trial_remains_num == other.trial_remains_num
+            && self.trial_remains_until_date == other.trial_remains_until_date
     }
 }
 
@@ -5252,7 +5123,7 @@ impl tl::Debug for Reactions {
 impl ::core::cmp::PartialEq for Reactions {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.reactions) == (&other.hash, &other.reactions)
+        self.hash == other.hash && self.reactions == other.reactions
     }
 }
 
@@ -5369,24 +5240,10 @@ impl tl::Debug for ForumTopics {
 impl ::core::cmp::PartialEq for ForumTopics {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.order_by_create_date,
-            &self.count,
-            &self.topics,
-            &self.messages,
-            &self.chats,
-            &self.users,
-            &self.pts,
-        )
-            == (
-                &other.order_by_create_date,
-                &other.count,
-                &other.topics,
-                &other.messages,
-                &other.chats,
-                &other.users,
-                &other.pts,
-            )
+        self.order_by_create_date == other.order_by_create_date
+            && self.count == other.count && self.topics == other.topics
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users && self.pts == other.pts
     }
 }
 
@@ -5511,7 +5368,7 @@ impl tl::Debug for EmojiGroups {
 impl ::core::cmp::PartialEq for EmojiGroups {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.groups) == (&other.hash, &other.groups)
+        self.hash == other.hash && self.groups == other.groups
     }
 }
 
@@ -5574,7 +5431,7 @@ impl tl::Debug for TranslateResult {
 impl ::core::cmp::PartialEq for TranslateResult {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result,) == (&other.result,)
+        self.result == other.result
     }
 }
 
@@ -5663,13 +5520,9 @@ impl tl::Debug for BotApp {
 impl ::core::cmp::PartialEq for BotApp {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.inactive, &self.request_write_access, &self.has_settings, &self.app)
-            == (
-                &other.inactive,
-                &other.request_write_access,
-                &other.has_settings,
-                &other.app,
-            )
+        self.inactive == other.inactive
+            && self.request_write_access == other.request_write_access
+            && self.has_settings == other.has_settings && self.app == other.app
     }
 }
 
@@ -5750,8 +5603,8 @@ impl tl::Debug for WebPage {
 impl ::core::cmp::PartialEq for WebPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.webpage, &self.chats, &self.users)
-            == (&other.webpage, &other.chats, &other.users)
+        self.webpage == other.webpage && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -5838,8 +5691,8 @@ impl tl::Debug for SavedDialogs {
 impl ::core::cmp::PartialEq for SavedDialogs {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.dialogs, &self.messages, &self.chats, &self.users)
-            == (&other.dialogs, &other.messages, &other.chats, &other.users)
+        self.dialogs == other.dialogs && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -5931,14 +5784,9 @@ impl tl::Debug for SavedDialogsSlice {
 impl ::core::cmp::PartialEq for SavedDialogsSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users)
-            == (
-                &other.count,
-                &other.dialogs,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count && self.dialogs == other.dialogs
+            && self.messages == other.messages && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -5998,7 +5846,7 @@ impl tl::Debug for SavedDialogsNotModified {
 impl ::core::cmp::PartialEq for SavedDialogsNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
@@ -6121,7 +5969,7 @@ impl tl::Debug for SavedReactionTags {
 impl ::core::cmp::PartialEq for SavedReactionTags {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tags, &self.hash) == (&other.tags, &other.hash)
+        self.tags == other.tags && self.hash == other.hash
     }
 }
 
@@ -6208,8 +6056,8 @@ impl tl::Debug for QuickReplies {
 impl ::core::cmp::PartialEq for QuickReplies {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.quick_replies, &self.messages, &self.chats, &self.users)
-            == (&other.quick_replies, &other.messages, &other.chats, &other.users)
+        self.quick_replies == other.quick_replies && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -6339,7 +6187,7 @@ impl tl::Debug for DialogFilters {
 impl ::core::cmp::PartialEq for DialogFilters {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.tags_enabled, &self.filters) == (&other.tags_enabled, &other.filters)
+        self.tags_enabled == other.tags_enabled && self.filters == other.filters
     }
 }
 
@@ -6406,7 +6254,7 @@ impl tl::Debug for MyStickers {
 impl ::core::cmp::PartialEq for MyStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.sets) == (&other.count, &other.sets)
+        self.count == other.count && self.sets == other.sets
     }
 }
 
@@ -6481,8 +6329,7 @@ impl tl::Debug for InvitedUsers {
 impl ::core::cmp::PartialEq for InvitedUsers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates, &self.missing_invitees)
-            == (&other.updates, &other.missing_invitees)
+        self.updates == other.updates && self.missing_invitees == other.missing_invitees
     }
 }
 
@@ -6617,8 +6464,8 @@ impl tl::Debug for AvailableEffects {
 impl ::core::cmp::PartialEq for AvailableEffects {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.effects, &self.documents)
-            == (&other.hash, &other.effects, &other.documents)
+        self.hash == other.hash && self.effects == other.effects
+            && self.documents == other.documents
     }
 }
 
@@ -6693,7 +6540,7 @@ impl tl::Debug for BotPreparedInlineMessage {
 impl ::core::cmp::PartialEq for BotPreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.expire_date) == (&other.id, &other.expire_date)
+        self.id == other.id && self.expire_date == other.expire_date
     }
 }
 
@@ -6791,14 +6638,9 @@ impl tl::Debug for PreparedInlineMessage {
 impl ::core::cmp::PartialEq for PreparedInlineMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.query_id, &self.result, &self.peer_types, &self.cache_time, &self.users)
-            == (
-                &other.query_id,
-                &other.result,
-                &other.peer_types,
-                &other.cache_time,
-                &other.users,
-            )
+        self.query_id == other.query_id && self.result == other.result
+            && self.peer_types == other.peer_types && self.cache_time == other.cache_time
+            && self.users == other.users
     }
 }
 
@@ -6862,7 +6704,7 @@ impl tl::Debug for FoundStickersNotModified {
 impl ::core::cmp::PartialEq for FoundStickersNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.next_offset,) == (&other.next_offset,)
+        self.next_offset == other.next_offset
     }
 }
 
@@ -6944,8 +6786,8 @@ impl tl::Debug for FoundStickers {
 impl ::core::cmp::PartialEq for FoundStickers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.next_offset, &self.hash, &self.stickers)
-            == (&other.next_offset, &other.hash, &other.stickers)
+        self.next_offset == other.next_offset && self.hash == other.hash
+            && self.stickers == other.stickers
     }
 }
 
@@ -7026,8 +6868,8 @@ impl tl::Debug for WebPagePreview {
 impl ::core::cmp::PartialEq for WebPagePreview {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.media, &self.chats, &self.users)
-            == (&other.media, &other.chats, &other.users)
+        self.media == other.media && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -7114,8 +6956,8 @@ impl tl::Debug for EmojiGameOutcome {
 impl ::core::cmp::PartialEq for EmojiGameOutcome {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.seed, &self.stake_ton_amount, &self.ton_amount)
-            == (&other.seed, &other.stake_ton_amount, &other.ton_amount)
+        self.seed == other.seed && self.stake_ton_amount == other.stake_ton_amount
+            && self.ton_amount == other.ton_amount
     }
 }
 
@@ -7274,20 +7116,9 @@ impl tl::Debug for EmojiGameDiceInfo {
 impl ::core::cmp::PartialEq for EmojiGameDiceInfo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.game_hash,
-            &self.prev_stake,
-            &self.current_streak,
-            &self.params,
-            &self.plays_left,
-        )
-            == (
-                &other.game_hash,
-                &other.prev_stake,
-                &other.current_streak,
-                &other.params,
-                &other.plays_left,
-            )
+        self.game_hash == other.game_hash && self.prev_stake == other.prev_stake
+            && self.current_streak == other.current_streak && self.params == other.params
+            && self.plays_left == other.plays_left
     }
 }
 
@@ -7363,7 +7194,7 @@ impl tl::Debug for ComposedMessageWithAi {
 impl ::core::cmp::PartialEq for ComposedMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result_text, &self.diff_text) == (&other.result_text, &other.diff_text)
+        self.result_text == other.result_text && self.diff_text == other.diff_text
     }
 }
 
@@ -7428,7 +7259,7 @@ impl tl::Debug for ChatInviteJoinResultOk {
 impl ::core::cmp::PartialEq for ChatInviteJoinResultOk {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.updates,) == (&other.updates,)
+        self.updates == other.updates
     }
 }
 
@@ -7514,8 +7345,8 @@ impl tl::Debug for ChatInviteJoinResultWebView {
 impl ::core::cmp::PartialEq for ChatInviteJoinResultWebView {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.bot_id, &self.query_id, &self.users)
-            == (&other.bot_id, &other.query_id, &other.users)
+        self.bot_id == other.bot_id && self.query_id == other.query_id
+            && self.users == other.users
     }
 }
 
@@ -7578,7 +7409,7 @@ impl tl::Debug for TranslatedRichMessage {
 impl ::core::cmp::PartialEq for TranslatedRichMessage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result,) == (&other.result,)
+        self.result == other.result
     }
 }
 
@@ -7643,6 +7474,6 @@ impl tl::Debug for ComposedRichMessageWithAi {
 impl ::core::cmp::PartialEq for ComposedRichMessageWithAi {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.result,) == (&other.result,)
+        self.result == other.result
     }
 }

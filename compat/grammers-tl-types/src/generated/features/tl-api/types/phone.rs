@@ -71,7 +71,7 @@ impl tl::Debug for PhoneCall {
 impl ::core::cmp::PartialEq for PhoneCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.phone_call, &self.users) == (&other.phone_call, &other.users)
+        self.phone_call == other.phone_call && self.users == other.users
     }
 }
 
@@ -172,20 +172,9 @@ impl tl::Debug for GroupCall {
 impl ::core::cmp::PartialEq for GroupCall {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.call,
-            &self.participants,
-            &self.participants_next_offset,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.call,
-                &other.participants,
-                &other.participants_next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.call == other.call && self.participants == other.participants
+            && self.participants_next_offset == other.participants_next_offset
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -290,22 +279,9 @@ impl tl::Debug for GroupParticipants {
 impl ::core::cmp::PartialEq for GroupParticipants {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.count,
-            &self.participants,
-            &self.next_offset,
-            &self.chats,
-            &self.users,
-            &self.version,
-        )
-            == (
-                &other.count,
-                &other.participants,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-                &other.version,
-            )
+        self.count == other.count && self.participants == other.participants
+            && self.next_offset == other.next_offset && self.chats == other.chats
+            && self.users == other.users && self.version == other.version
     }
 }
 
@@ -386,8 +362,8 @@ impl tl::Debug for JoinAsPeers {
 impl ::core::cmp::PartialEq for JoinAsPeers {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.peers, &self.chats, &self.users)
-            == (&other.peers, &other.chats, &other.users)
+        self.peers == other.peers && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -450,7 +426,7 @@ impl tl::Debug for ExportedGroupCallInvite {
 impl ::core::cmp::PartialEq for ExportedGroupCallInvite {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.link,) == (&other.link,)
+        self.link == other.link
     }
 }
 
@@ -513,7 +489,7 @@ impl tl::Debug for GroupCallStreamChannels {
 impl ::core::cmp::PartialEq for GroupCallStreamChannels {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.channels,) == (&other.channels,)
+        self.channels == other.channels
     }
 }
 
@@ -584,7 +560,7 @@ impl tl::Debug for GroupCallStreamRtmpUrl {
 impl ::core::cmp::PartialEq for GroupCallStreamRtmpUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.key) == (&other.url, &other.key)
+        self.url == other.url && self.key == other.key
     }
 }
 
@@ -670,7 +646,7 @@ impl tl::Debug for GroupCallStars {
 impl ::core::cmp::PartialEq for GroupCallStars {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.total_stars, &self.top_donors, &self.chats, &self.users)
-            == (&other.total_stars, &other.top_donors, &other.chats, &other.users)
+        self.total_stars == other.total_stars && self.top_donors == other.top_donors
+            && self.chats == other.chats && self.users == other.users
     }
 }

@@ -67,7 +67,7 @@ impl tl::Debug for Photos {
 impl ::core::cmp::PartialEq for Photos {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photos, &self.users) == (&other.photos, &other.users)
+        self.photos == other.photos && self.users == other.users
     }
 }
 
@@ -147,8 +147,8 @@ impl tl::Debug for PhotosSlice {
 impl ::core::cmp::PartialEq for PhotosSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.photos, &self.users)
-            == (&other.count, &other.photos, &other.users)
+        self.count == other.count && self.photos == other.photos
+            && self.users == other.users
     }
 }
 
@@ -219,6 +219,6 @@ impl tl::Debug for Photo {
 impl ::core::cmp::PartialEq for Photo {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.photo, &self.users) == (&other.photo, &other.users)
+        self.photo == other.photo && self.users == other.users
     }
 }

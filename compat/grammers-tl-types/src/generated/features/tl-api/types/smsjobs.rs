@@ -71,8 +71,8 @@ impl tl::Debug for EligibleToJoin {
 impl ::core::cmp::PartialEq for EligibleToJoin {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.terms_url, &self.monthly_sent_sms)
-            == (&other.terms_url, &other.monthly_sent_sms)
+        self.terms_url == other.terms_url
+            && self.monthly_sent_sms == other.monthly_sent_sms
     }
 }
 
@@ -197,25 +197,13 @@ impl tl::Debug for Status {
 impl ::core::cmp::PartialEq for Status {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.allow_international,
-            &self.recent_sent,
-            &self.recent_since,
-            &self.recent_remains,
-            &self.total_sent,
-            &self.total_since,
-            &self.last_gift_slug,
-            &self.terms_url,
-        )
-            == (
-                &other.allow_international,
-                &other.recent_sent,
-                &other.recent_since,
-                &other.recent_remains,
-                &other.total_sent,
-                &other.total_since,
-                &other.last_gift_slug,
-                &other.terms_url,
-            )
+        self.allow_international == other.allow_international
+            && self.recent_sent == other.recent_sent
+            && self.recent_since == other.recent_since
+            && self.recent_remains == other.recent_remains
+            && self.total_sent == other.total_sent
+            && self.total_since == other.total_since
+            && self.last_gift_slug == other.last_gift_slug
+            && self.terms_url == other.terms_url
     }
 }

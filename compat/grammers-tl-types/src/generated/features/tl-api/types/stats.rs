@@ -234,58 +234,28 @@ impl tl::Debug for BroadcastStats {
 impl ::core::cmp::PartialEq for BroadcastStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.period,
-            &self.followers,
-            &self.views_per_post,
-            &self.shares_per_post,
-            &self.reactions_per_post,
-            &self.views_per_story,
-            &self.shares_per_story,
-            &self.reactions_per_story,
-            &self.enabled_notifications,
-            &self.growth_graph,
-            &self.followers_graph,
-            &self.mute_graph,
-        )
-            == (
-                &other.period,
-                &other.followers,
-                &other.views_per_post,
-                &other.shares_per_post,
-                &other.reactions_per_post,
-                &other.views_per_story,
-                &other.shares_per_story,
-                &other.reactions_per_story,
-                &other.enabled_notifications,
-                &other.growth_graph,
-                &other.followers_graph,
-                &other.mute_graph,
-            )
-            && (
-                &self.top_hours_graph,
-                &self.interactions_graph,
-                &self.iv_interactions_graph,
-                &self.views_by_source_graph,
-                &self.new_followers_by_source_graph,
-                &self.languages_graph,
-                &self.reactions_by_emotion_graph,
-                &self.story_interactions_graph,
-                &self.story_reactions_by_emotion_graph,
-                &self.recent_posts_interactions,
-            )
-                == (
-                    &other.top_hours_graph,
-                    &other.interactions_graph,
-                    &other.iv_interactions_graph,
-                    &other.views_by_source_graph,
-                    &other.new_followers_by_source_graph,
-                    &other.languages_graph,
-                    &other.reactions_by_emotion_graph,
-                    &other.story_interactions_graph,
-                    &other.story_reactions_by_emotion_graph,
-                    &other.recent_posts_interactions,
-                )
+        self.period == other.period && self.followers == other.followers
+            && self.views_per_post == other.views_per_post
+            && self.shares_per_post == other.shares_per_post
+            && self.reactions_per_post == other.reactions_per_post
+            && self.views_per_story == other.views_per_story
+            && self.shares_per_story == other.shares_per_story
+            && self.reactions_per_story == other.reactions_per_story
+            && self.enabled_notifications == other.enabled_notifications
+            && self.growth_graph == other.growth_graph
+            && self.followers_graph == other.followers_graph
+            && self.mute_graph == other.mute_graph
+            && self.top_hours_graph == other.top_hours_graph
+            && self.interactions_graph == other.interactions_graph
+            && self.iv_interactions_graph == other.iv_interactions_graph
+            && self.views_by_source_graph == other.views_by_source_graph
+            && self.new_followers_by_source_graph == other.new_followers_by_source_graph
+            && self.languages_graph == other.languages_graph
+            && self.reactions_by_emotion_graph == other.reactions_by_emotion_graph
+            && self.story_interactions_graph == other.story_interactions_graph
+            && self.story_reactions_by_emotion_graph
+                == other.story_reactions_by_emotion_graph
+            && self.recent_posts_interactions == other.recent_posts_interactions
     }
 }
 
@@ -474,48 +444,19 @@ impl tl::Debug for MegagroupStats {
 impl ::core::cmp::PartialEq for MegagroupStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.period,
-            &self.members,
-            &self.messages,
-            &self.viewers,
-            &self.posters,
-            &self.growth_graph,
-            &self.members_graph,
-            &self.new_members_by_source_graph,
-            &self.languages_graph,
-            &self.messages_graph,
-            &self.actions_graph,
-            &self.top_hours_graph,
-        )
-            == (
-                &other.period,
-                &other.members,
-                &other.messages,
-                &other.viewers,
-                &other.posters,
-                &other.growth_graph,
-                &other.members_graph,
-                &other.new_members_by_source_graph,
-                &other.languages_graph,
-                &other.messages_graph,
-                &other.actions_graph,
-                &other.top_hours_graph,
-            )
-            && (
-                &self.weekdays_graph,
-                &self.top_posters,
-                &self.top_admins,
-                &self.top_inviters,
-                &self.users,
-            )
-                == (
-                    &other.weekdays_graph,
-                    &other.top_posters,
-                    &other.top_admins,
-                    &other.top_inviters,
-                    &other.users,
-                )
+        self.period == other.period && self.members == other.members
+            && self.messages == other.messages && self.viewers == other.viewers
+            && self.posters == other.posters && self.growth_graph == other.growth_graph
+            && self.members_graph == other.members_graph
+            && self.new_members_by_source_graph == other.new_members_by_source_graph
+            && self.languages_graph == other.languages_graph
+            && self.messages_graph == other.messages_graph
+            && self.actions_graph == other.actions_graph
+            && self.top_hours_graph == other.top_hours_graph
+            && self.weekdays_graph == other.weekdays_graph
+            && self.top_posters == other.top_posters
+            && self.top_admins == other.top_admins
+            && self.top_inviters == other.top_inviters && self.users == other.users
     }
 }
 
@@ -592,8 +533,8 @@ impl tl::Debug for MessageStats {
 impl ::core::cmp::PartialEq for MessageStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.views_graph, &self.reactions_by_emotion_graph)
-            == (&other.views_graph, &other.reactions_by_emotion_graph)
+        self.views_graph == other.views_graph
+            && self.reactions_by_emotion_graph == other.reactions_by_emotion_graph
     }
 }
 
@@ -670,8 +611,8 @@ impl tl::Debug for StoryStats {
 impl ::core::cmp::PartialEq for StoryStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.views_graph, &self.reactions_by_emotion_graph)
-            == (&other.views_graph, &other.reactions_by_emotion_graph)
+        self.views_graph == other.views_graph
+            && self.reactions_by_emotion_graph == other.reactions_by_emotion_graph
     }
 }
 
@@ -769,14 +710,9 @@ impl tl::Debug for PublicForwards {
 impl ::core::cmp::PartialEq for PublicForwards {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.forwards, &self.next_offset, &self.chats, &self.users)
-            == (
-                &other.count,
-                &other.forwards,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count && self.forwards == other.forwards
+            && self.next_offset == other.next_offset && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -841,6 +777,6 @@ impl tl::Debug for PollStats {
 impl ::core::cmp::PartialEq for PollStats {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.votes_graph,) == (&other.votes_graph,)
+        self.votes_graph == other.votes_graph
     }
 }

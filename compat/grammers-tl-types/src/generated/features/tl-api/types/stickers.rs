@@ -59,6 +59,6 @@ impl tl::Debug for SuggestedShortName {
 impl ::core::cmp::PartialEq for SuggestedShortName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.short_name,) == (&other.short_name,)
+        self.short_name == other.short_name
     }
 }

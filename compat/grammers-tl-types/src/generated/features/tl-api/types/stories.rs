@@ -72,7 +72,7 @@ impl tl::Debug for AllStoriesNotModified {
 impl ::core::cmp::PartialEq for AllStoriesNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.state, &self.stealth_mode) == (&other.state, &other.stealth_mode)
+        self.state == other.state && self.stealth_mode == other.stealth_mode
     }
 }
 
@@ -185,24 +185,10 @@ impl tl::Debug for AllStories {
 impl ::core::cmp::PartialEq for AllStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.has_more,
-            &self.count,
-            &self.state,
-            &self.peer_stories,
-            &self.chats,
-            &self.users,
-            &self.stealth_mode,
-        )
-            == (
-                &other.has_more,
-                &other.count,
-                &other.state,
-                &other.peer_stories,
-                &other.chats,
-                &other.users,
-                &other.stealth_mode,
-            )
+        self.has_more == other.has_more && self.count == other.count
+            && self.state == other.state && self.peer_stories == other.peer_stories
+            && self.chats == other.chats && self.users == other.users
+            && self.stealth_mode == other.stealth_mode
     }
 }
 
@@ -300,14 +286,9 @@ impl tl::Debug for Stories {
 impl ::core::cmp::PartialEq for Stories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.stories, &self.pinned_to_top, &self.chats, &self.users)
-            == (
-                &other.count,
-                &other.stories,
-                &other.pinned_to_top,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count && self.stories == other.stories
+            && self.pinned_to_top == other.pinned_to_top && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -432,26 +413,11 @@ impl tl::Debug for StoryViewsList {
 impl ::core::cmp::PartialEq for StoryViewsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.count,
-            &self.views_count,
-            &self.forwards_count,
-            &self.reactions_count,
-            &self.views,
-            &self.chats,
-            &self.users,
-            &self.next_offset,
-        )
-            == (
-                &other.count,
-                &other.views_count,
-                &other.forwards_count,
-                &other.reactions_count,
-                &other.views,
-                &other.chats,
-                &other.users,
-                &other.next_offset,
-            )
+        self.count == other.count && self.views_count == other.views_count
+            && self.forwards_count == other.forwards_count
+            && self.reactions_count == other.reactions_count && self.views == other.views
+            && self.chats == other.chats && self.users == other.users
+            && self.next_offset == other.next_offset
     }
 }
 
@@ -522,7 +488,7 @@ impl tl::Debug for StoryViews {
 impl ::core::cmp::PartialEq for StoryViews {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.views, &self.users) == (&other.views, &other.users)
+        self.views == other.views && self.users == other.users
     }
 }
 
@@ -603,8 +569,8 @@ impl tl::Debug for PeerStories {
 impl ::core::cmp::PartialEq for PeerStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.stories, &self.chats, &self.users)
-            == (&other.stories, &other.chats, &other.users)
+        self.stories == other.stories && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -702,14 +668,9 @@ impl tl::Debug for StoryReactionsList {
 impl ::core::cmp::PartialEq for StoryReactionsList {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset)
-            == (
-                &other.count,
-                &other.reactions,
-                &other.chats,
-                &other.users,
-                &other.next_offset,
-            )
+        self.count == other.count && self.reactions == other.reactions
+            && self.chats == other.chats && self.users == other.users
+            && self.next_offset == other.next_offset
     }
 }
 
@@ -807,14 +768,9 @@ impl tl::Debug for FoundStories {
 impl ::core::cmp::PartialEq for FoundStories {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.stories, &self.next_offset, &self.chats, &self.users)
-            == (
-                &other.count,
-                &other.stories,
-                &other.next_offset,
-                &other.chats,
-                &other.users,
-            )
+        self.count == other.count && self.stories == other.stories
+            && self.next_offset == other.next_offset && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -876,7 +832,7 @@ impl tl::Debug for CanSendStoryCount {
 impl ::core::cmp::PartialEq for CanSendStoryCount {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count_remains,) == (&other.count_remains,)
+        self.count_remains == other.count_remains
     }
 }
 
@@ -1001,6 +957,6 @@ impl tl::Debug for Albums {
 impl ::core::cmp::PartialEq for Albums {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.hash, &self.albums) == (&other.hash, &other.albums)
+        self.hash == other.hash && self.albums == other.albums
     }
 }

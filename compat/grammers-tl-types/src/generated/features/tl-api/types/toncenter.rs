@@ -61,7 +61,7 @@ impl tl::Debug for ApiResponse {
 impl ::core::cmp::PartialEq for ApiResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.response,) == (&other.response,)
+        self.response == other.response
     }
 }
 
@@ -132,6 +132,6 @@ impl tl::Debug for StreamingUrl {
 impl ::core::cmp::PartialEq for StreamingUrl {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.url, &self.expires) == (&other.url, &other.expires)
+        self.url == other.url && self.expires == other.expires
     }
 }

@@ -92,8 +92,8 @@ impl tl::Debug for State {
 impl ::core::cmp::PartialEq for State {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts, &self.qts, &self.date, &self.seq, &self.unread_count)
-            == (&other.pts, &other.qts, &other.date, &other.seq, &other.unread_count)
+        self.pts == other.pts && self.qts == other.qts && self.date == other.date
+            && self.seq == other.seq && self.unread_count == other.unread_count
     }
 }
 
@@ -160,7 +160,7 @@ impl tl::Debug for DifferenceEmpty {
 impl ::core::cmp::PartialEq for DifferenceEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.seq) == (&other.date, &other.seq)
+        self.date == other.date && self.seq == other.seq
     }
 }
 
@@ -268,22 +268,10 @@ impl tl::Debug for Difference {
 impl ::core::cmp::PartialEq for Difference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.new_messages,
-            &self.new_encrypted_messages,
-            &self.other_updates,
-            &self.chats,
-            &self.users,
-            &self.state,
-        )
-            == (
-                &other.new_messages,
-                &other.new_encrypted_messages,
-                &other.other_updates,
-                &other.chats,
-                &other.users,
-                &other.state,
-            )
+        self.new_messages == other.new_messages
+            && self.new_encrypted_messages == other.new_encrypted_messages
+            && self.other_updates == other.other_updates && self.chats == other.chats
+            && self.users == other.users && self.state == other.state
     }
 }
 
@@ -391,22 +379,11 @@ impl tl::Debug for DifferenceSlice {
 impl ::core::cmp::PartialEq for DifferenceSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.new_messages,
-            &self.new_encrypted_messages,
-            &self.other_updates,
-            &self.chats,
-            &self.users,
-            &self.intermediate_state,
-        )
-            == (
-                &other.new_messages,
-                &other.new_encrypted_messages,
-                &other.other_updates,
-                &other.chats,
-                &other.users,
-                &other.intermediate_state,
-            )
+        self.new_messages == other.new_messages
+            && self.new_encrypted_messages == other.new_encrypted_messages
+            && self.other_updates == other.other_updates && self.chats == other.chats
+            && self.users == other.users
+            && self.intermediate_state == other.intermediate_state
     }
 }
 
@@ -466,7 +443,7 @@ impl tl::Debug for DifferenceTooLong {
 impl ::core::cmp::PartialEq for DifferenceTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.pts,) == (&other.pts,)
+        self.pts == other.pts
     }
 }
 
@@ -551,8 +528,8 @@ impl tl::Debug for ChannelDifferenceEmpty {
 impl ::core::cmp::PartialEq for ChannelDifferenceEmpty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.r#final, &self.pts, &self.timeout)
-            == (&other.r#final, &other.pts, &other.timeout)
+        self.r#final == other.r#final && self.pts == other.pts
+            && self.timeout == other.timeout
     }
 }
 
@@ -661,22 +638,9 @@ impl tl::Debug for ChannelDifferenceTooLong {
 impl ::core::cmp::PartialEq for ChannelDifferenceTooLong {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.r#final,
-            &self.timeout,
-            &self.dialog,
-            &self.messages,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.r#final,
-                &other.timeout,
-                &other.dialog,
-                &other.messages,
-                &other.chats,
-                &other.users,
-            )
+        self.r#final == other.r#final && self.timeout == other.timeout
+            && self.dialog == other.dialog && self.messages == other.messages
+            && self.chats == other.chats && self.users == other.users
     }
 }
 
@@ -793,23 +757,9 @@ impl tl::Debug for ChannelDifference {
 impl ::core::cmp::PartialEq for ChannelDifference {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.r#final,
-            &self.pts,
-            &self.timeout,
-            &self.new_messages,
-            &self.other_updates,
-            &self.chats,
-            &self.users,
-        )
-            == (
-                &other.r#final,
-                &other.pts,
-                &other.timeout,
-                &other.new_messages,
-                &other.other_updates,
-                &other.chats,
-                &other.users,
-            )
+        self.r#final == other.r#final && self.pts == other.pts
+            && self.timeout == other.timeout && self.new_messages == other.new_messages
+            && self.other_updates == other.other_updates && self.chats == other.chats
+            && self.users == other.users
     }
 }

@@ -77,8 +77,8 @@ impl tl::Debug for UserFull {
 impl ::core::cmp::PartialEq for UserFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.full_user, &self.chats, &self.users)
-            == (&other.full_user, &other.chats, &other.users)
+        self.full_user == other.full_user && self.chats == other.chats
+            && self.users == other.users
     }
 }
 
@@ -141,7 +141,7 @@ impl tl::Debug for Users {
 impl ::core::cmp::PartialEq for Users {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.users,) == (&other.users,)
+        self.users == other.users
     }
 }
 
@@ -211,7 +211,7 @@ impl tl::Debug for UsersSlice {
 impl ::core::cmp::PartialEq for UsersSlice {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.users) == (&other.count, &other.users)
+        self.count == other.count && self.users == other.users
     }
 }
 
@@ -271,7 +271,7 @@ impl tl::Debug for SavedMusicNotModified {
 impl ::core::cmp::PartialEq for SavedMusicNotModified {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count,) == (&other.count,)
+        self.count == other.count
     }
 }
 
@@ -341,6 +341,6 @@ impl tl::Debug for SavedMusic {
 impl ::core::cmp::PartialEq for SavedMusic {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.count, &self.documents) == (&other.count, &other.documents)
+        self.count == other.count && self.documents == other.documents
     }
 }

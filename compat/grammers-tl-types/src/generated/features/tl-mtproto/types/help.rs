@@ -76,7 +76,7 @@ impl tl::Debug for ConfigSimple {
 impl ::core::cmp::PartialEq for ConfigSimple {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.date, &self.expires, &self.rules)
-            == (&other.date, &other.expires, &other.rules)
+        self.date == other.date && self.expires == other.expires
+            && self.rules == other.rules
     }
 }
