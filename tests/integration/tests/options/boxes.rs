@@ -200,7 +200,7 @@ pub fn bot_MODULE(updates: MODULE::enums::Updates) -> Option<i32> {
 }
 ";
 
-/// Minutes of work: `.ci/run` asks for it.
+/// Minutes of work.
 #[test]
 #[ignore = "compiles updates of all layers, run with `--ignored`"]
 fn a_bot_compiles_with_all_layers_of_telegram() {
