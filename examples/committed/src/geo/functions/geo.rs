@@ -58,6 +58,6 @@ impl tl::Debug for Locate {
 impl ::core::cmp::PartialEq for Locate {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name,) == (&other.name,)
+        self.name == other.name
     }
 }

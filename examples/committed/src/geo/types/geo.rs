@@ -68,7 +68,7 @@ impl tl::Debug for Point {
 impl ::core::cmp::PartialEq for Point {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.lat, &self.long) == (&other.lat, &other.long)
+        self.lat == other.lat && self.long == other.long
     }
 }
 
@@ -130,7 +130,7 @@ impl tl::Debug for PlacePoint {
 impl ::core::cmp::PartialEq for PlacePoint {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.at) == (&other.name, &other.at)
+        self.name == other.name && self.at == other.at
     }
 }
 
@@ -192,6 +192,6 @@ impl tl::Debug for PlaceArea {
 impl ::core::cmp::PartialEq for PlaceArea {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.border) == (&other.name, &other.border)
+        self.name == other.name && self.border == other.border
     }
 }
