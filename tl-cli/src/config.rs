@@ -1,7 +1,7 @@
 //! The configuration file, as commands find it.
 
 use crate::failure::Failure;
-use std::path::Path;
+use std::{io::ErrorKind, path::Path};
 pub(crate) use tlforge_codegen::configuration::{Configuration, FILE, Target};
 use tlforge_codegen::{ConfigError, configuration::Unreadable};
 use tlforge_parser::{level::Levels, schema::resolve::nearest};
@@ -40,9 +40,9 @@ pub(crate) fn with_outputs(path: &Path) -> Result<Configuration, Failure> {
 /// The same for a command that names no schema: this file, or `tl.toml`.
 pub(crate) fn in_place_of_files(path: Option<&Path>) -> Result<Configuration, Failure> {
     match path {
-        None if !Path::new(FILE).exists() => {
-            Err(Failure::Usage(format!("no schema files are named, and there is no {FILE} here")))
-        }
+        None if !Path::new(FILE).exists() => Err(Failure::Usage(format!(
+            "no schema files are named, and there is no {FILE} here: `tl init` writes one"
+        ))),
         path => with_targets(path.unwrap_or(Path::new(FILE))),
     }
 }
@@ -86,6 +86,9 @@ fn read(path: &Path) -> Result<Configuration, Failure> {
 impl From<Unreadable> for Failure {
     fn from(unreadable: Unreadable) -> Self {
         match unreadable {
+            Unreadable::Io { path, error } if error.kind() == ErrorKind::NotFound => {
+                Self::Io(format!("there is no {}: `tl init` writes one", path.display()))
+            }
             Unreadable::Io { path, error } => Self::io("read", &path, &error),
             Unreadable::Wrong { map, diagnostics } => Self::Configuration { map, diagnostics },
             other => Self::Io(other.to_string()),

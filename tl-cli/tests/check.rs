@@ -58,7 +58,7 @@ fn without_files_and_schemas_nothing_is_checked_and_that_is_an_error() {
     let none = Folder::new().tl("check");
     assert_eq!(
         (none.code, none.err.as_str()),
-        (2, "error: no schema files are named, and there is no tl.toml here\n")
+        (2, "error: no schema files are named, and there is no tl.toml here: `tl init` writes one\n")
     );
     let run = folder().tl("check --config other/tl.toml");
     assert_eq!(run.code, 2);

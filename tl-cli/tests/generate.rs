@@ -35,6 +35,12 @@ fn modified(folder: &Folder) -> SystemTime {
 }
 
 #[test]
+fn without_a_configuration_the_way_to_one_is_said() {
+    let run = Folder::new().tl("generate");
+    assert_eq!((run.code, run.err.as_str()), (3, "error: there is no tl.toml: `tl init` writes one\n"));
+}
+
+#[test]
 fn files_are_written_once_and_then_left_alone() {
     let folder = folder();
     let run = folder.tl("generate");
