@@ -35,7 +35,7 @@ impl Crate {
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
              clone = []\neq = []\nnew = []\nfrom = []\n\
-             try-from = []\naccessors = []\nidentify = []\ndebug = []\nhash = []\nimpl-from-type = []\nimpl-from-enum = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
+             try-from = []\naccessors = []\nidentify = []\ndebug = []\nhash = []\nimpl-from-type = []\nimpl-from-enum = []\nimpl-debug = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
              }}\ntlforge-values = {{ path = {:?} }}\ngrammers-tl-types = {{ path = {:?}, default-features = false \
              }}\n\n[workspace]\n",
             root.join("tl-runtime"),
