@@ -58,7 +58,7 @@ pub(crate) fn valid(options: &Options, schema: &Schema<'_>) -> Result<bool> {
     })
 }
 
-/// Cases that others have made, and what is left of them when they are cut.
+/// Cases that others have made, and what is left of them when they are cut. `thin` cuts only one in so many.
 pub(crate) fn feed(options: &Options, cases: &Path, files: &[PathBuf], schema: &Schema<'_>) -> Result<bool> {
     let lines = BufReader::new(std::fs::File::open(cases)?).lines();
     let lines = lines.collect::<std::io::Result<Vec<_>>>()?;
@@ -69,8 +69,11 @@ pub(crate) fn feed(options: &Options, cases: &Path, files: &[PathBuf], schema: &
         outlined.push((outline.map_err(|error| format!("{case}: {error}"))?, case));
     }
     talk(options, files, |cases| {
-        for (outline, whole) in &outlined {
+        for (at, (outline, whole)) in outlined.iter().enumerate() {
             cases.send(Awaited { line: whole.to_string(), trick: "", expect: None, stop: None })?;
+            if at % options.thin.max(1) != 0 {
+                continue;
+            }
             for end in 0..whole.bytes.len() {
                 let line = Case { bytes: whole.bytes[..end].into(), ..whole.clone() }.to_string();
                 let (expect, stop) = (Some(Expect::Refuse), Some(outline.cut(end)));
