@@ -1,6 +1,7 @@
 //! What a command works with, and the steps that commands share.
 
 use crate::{
+    complete, config,
     failure::{Failure, Outcome},
     input,
     output::Output,
@@ -94,9 +95,12 @@ impl From<IdRuleArg> for IdRuleOption {
 /// The schema to read, and how it is understood.
 #[derive(Args)]
 pub(crate) struct SchemaArgs {
-    /// Schema files
-    #[arg(required = true, value_name = "FILE")]
+    /// Schema files; the schema of `tl.toml` if there are none
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Which schema of `tl.toml`, if it has several
+    #[arg(long, value_name = "NAME", add = complete::schemas(), conflicts_with = "files")]
+    schema: Option<String>,
     #[command(flatten)]
     reading: ReadingArgs,
 }
@@ -141,24 +145,22 @@ impl From<MergeArg> for Merge {
 }
 
 impl SchemaArgs {
-    /// Reads the files, and changes the schema as is asked for.
-    pub(crate) fn read(&self) -> Result<Input, Failure> {
-        self.reading.read(&self.files)
-    }
-
-    pub(crate) fn options(&self) -> Options {
-        self.reading.options()
+    /// Reads the schema, changes it as is asked for, and says how it is resolved. What `tl.toml` says of a schema
+    /// of its own holds, too.
+    pub(crate) fn read(&self) -> Result<(Input, Options), Failure> {
+        let (mut input, options) = if self.files.is_empty() {
+            let configuration = config::in_place_of_files(None)?;
+            let target = config::target(&configuration, self.schema.as_deref())?;
+            (input::of(target)?, self.reading.over(&target.config))
+        } else {
+            (input::read(&self.files)?, self.reading.options())
+        };
+        self.reading.prepare(&mut input)?;
+        Ok((input, options))
     }
 }
 
 impl ReadingArgs {
-    /// Reads files, and changes the schema as is asked for.
-    pub(crate) fn read(&self, files: &[PathBuf]) -> Result<Input, Failure> {
-        let mut input = input::read(files)?;
-        self.prepare(&mut input)?;
-        Ok(input)
-    }
-
     /// Changes a schema that was read as is asked for.
     pub(crate) fn prepare(&self, input: &mut Input) -> Result<(), Failure> {
         input::prepare(input, self.merge.into(), &self.patch, self.options())

@@ -114,3 +114,69 @@ fn copies_of_a_declaration_get_the_id_that_one_of_them_has() {
     let b = folder.read("b.tl").lines().next().unwrap().to_owned();
     assert_eq!(folder.read("a.tl"), format!("a#d2aa78f6 x:int = A;\n{b}\n"));
 }
+
+const SEVERAL: &str = r#"
+[[schema]]
+name = "shop"
+files = ["shop.tl", "more/*.tl"]
+[[schema]]
+name = "old"
+layers = [{ layer = 1, files = ["old.tl"] }, { layer = 2, files = ["shop.tl"] }]
+"#;
+
+/// All of them, each once, in one run.
+#[test]
+fn without_files_fmt_formats_those_of_the_configuration() {
+    let untidy = |name: &str| format!("{name}   x : int = A{name};");
+    let folder = Folder::with(&[("tl.toml", SEVERAL)]);
+    for (path, name) in [("shop.tl", "a"), ("more/b.tl", "b"), ("old.tl", "c"), ("other.tl", "d")] {
+        folder.write(path, untidy(name));
+    }
+    let run = folder.tl("fmt --check --error-format short");
+    let files: Vec<_> = run.err.lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!((run.code, files), (1, vec!["more/b.tl", "old.tl", "shop.tl"]));
+    folder.clean("fmt -w");
+    assert_eq!(folder.tl("fmt --check").code, 0);
+    assert_eq!(folder.read("other.tl"), untidy("d"), "no schema names it");
+    assert_eq!(Folder::new().tl("fmt").code, 2);
+}
+
+/// A page is no file to format, and its neighbour is.
+#[test]
+fn without_files_fmt_leaves_other_forms_alone() {
+    let json = r#"{"constructors":[{"id":"1","predicate":"b","params":[],"type":"B"}],"methods":[]}"#;
+    let tables = "[[schema]]\nname = \"shop\"\nfiles = [\"b.json\", \"shop.tl\"]";
+    let folder = Folder::with(&[("tl.toml", tables), ("b.json", json), ("shop.tl", "a   = A;")]);
+    folder.clean("fmt -w");
+    assert_eq!((folder.read("b.json").as_str(), folder.read("shop.tl").as_str()), (json, "a = A;\n"));
+}
+
+#[test]
+fn without_files_ids_are_those_of_the_configuration() {
+    let folder = Folder::with(&[("tl.toml", SEVERAL), ("shop.tl", "a = A;\n"), ("old.tl", "c = C;\n")]);
+    folder.write("more/b.tl", "b = B;\n");
+    let run = folder.tl("ids");
+    assert_eq!(run.err, "error: --schema says which schema is meant: `shop`, `old`\n");
+    let names = |args: &str| {
+        let all = folder.clean(args);
+        all.lines().skip(1).map(|line| line.split("  ").last().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("ids --schema shop"), ["a", "b"]);
+    assert_eq!(names("ids --schema old"), ["a"], "the newest layer");
+    folder.clean("ids --write --schema shop");
+    assert_eq!(folder.read("more/b.tl").matches('#').count(), 1);
+    assert_eq!(folder.read("old.tl"), "c = C;\n");
+    assert_eq!(folder.tl("ids --schema shop shop.tl").code, 2, "files and a schema");
+}
+
+/// A patched schema stands in no file.
+#[test]
+fn ids_of_a_patched_schema_are_listed_and_not_written() {
+    let tables = "[[schema]]\nname = \"shop\"\nfiles = [\"a.tl\"]\npatches = [\"a.patch\"]";
+    let folder = Folder::with(&[("tl.toml", tables), ("a.tl", "a = A;\n")]);
+    folder.write("a.patch", "add constructor b#00000007 = A;\n");
+    assert!(folder.clean("ids").contains("00000007"));
+    let run = folder.tl("ids --write");
+    assert_eq!((run.code, folder.read("a.tl").as_str()), (2, "a = A;\n"));
+    assert!(run.err.contains("what patches make"), "{}", run.err);
+}

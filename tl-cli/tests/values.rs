@@ -150,3 +150,15 @@ fn what_makes_no_sense_is_refused() {
     assert_eq!(odd.code, 1);
     assert!(odd.err.contains("no table can be made of a field of type `Type`"), "{}", odd.err);
 }
+
+/// As the configuration understands it: here with a patch.
+#[test]
+fn without_files_the_schema_is_that_of_the_configuration() {
+    let folder = folder();
+    folder.write("tl.toml", "[[schema]]\nname = \"shop\"\nfiles = [\"shop.tl\"]\npatches = [\"shop.patch\"]");
+    folder.write("shop.patch", "rename field title of item to name;\n");
+    let json = JSON.replace("title", "name");
+    assert_eq!(run(&folder, "encode", &json).out, format!("{HEX}\n"));
+    assert_eq!(run(&folder, "decode --schema shop", HEX).out, format!("{json}\n"));
+    assert_eq!(run(&folder, "decode --schema other", HEX).code, 2);
+}

@@ -1,11 +1,10 @@
 //! `tl export`
 
 use crate::{
-    complete, config, disk,
+    disk,
     failure::{Failure, Outcome},
-    input,
     report::plural,
-    session::{ReadingArgs, Session},
+    session::{SchemaArgs, Session},
 };
 use clap::{Args, ValueEnum};
 use std::{
@@ -36,12 +35,8 @@ use tlforge_parser::{
     after_help = "Examples:\n  tl export api.tl --pretty\n  tl export api.tl --format telegram-json -o api.json\n  tl export --schema api --format tl > patched.tl"
 )]
 pub(crate) struct Export {
-    /// Schema files
-    #[arg(required_unless_present = "schema", value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// A schema of tl.toml in place of files, with its patches
-    #[arg(long, value_name = "NAME", add = complete::schemas(), conflicts_with_all = ["files", "patch", "merge", "id_rule", "excerpt"])]
-    schema: Option<String>,
+    #[command(flatten)]
+    schema: SchemaArgs,
     /// The form
     #[arg(long, value_enum, value_name = "FORM", default_value = "json")]
     format: Form,
@@ -51,8 +46,6 @@ pub(crate) struct Export {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,7 +63,7 @@ enum Form {
 impl Export {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         self.allowed()?;
-        let (mut input, options) = self.input()?;
+        let (mut input, options) = self.schema.read()?;
         session.output.files_read(input.paths());
         if self.format == Form::Tlo {
             declare_builtins(&mut input, options)?;
@@ -103,16 +96,6 @@ impl Export {
             None => session.output.print(&content)?,
         }
         Ok(Outcome::Clean)
-    }
-
-    /// The schema that is asked for, and how it is resolved.
-    fn input(&self) -> Result<(Input, Options), Failure> {
-        let Some(name) = &self.schema else {
-            return Ok((self.reading.read(&self.files)?, self.reading.options()));
-        };
-        let configuration = config::with_schemas()?;
-        let target = config::target(&configuration, Some(name))?;
-        Ok((input::of(target)?, target.config.resolve()))
     }
 
     /// The file to write to; `None` for standard output.

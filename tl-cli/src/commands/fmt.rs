@@ -1,6 +1,7 @@
 //! `tl fmt`
 
 use crate::{
+    config::{self, Target},
     disk::{self, Written},
     failure::{Failure, Outcome},
     input,
@@ -8,19 +9,23 @@ use crate::{
     stale,
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 use tlforge_codegen::input::{Input, Source};
 use tlforge_parser::{ast::File, diagnostic::Diagnostic, format::format, parse, rule::Rule};
 
 /// Print schemas in canonical form, with all their comments
 ///
 /// Without an option, the text goes to standard output. A file keeps its line ends. One that
-/// cannot be read as TL is not changed.
+/// cannot be read as TL is not changed. Without files, the files of TL text that `tl.toml` names are
+/// formatted.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  tl fmt api.tl\n  tl fmt -w schema/*.tl\n  tl fmt --check --diff schema")]
 pub(crate) struct Fmt {
-    /// Schema files
-    #[arg(required = true, value_name = "FILE")]
+    /// Schema files; those of `tl.toml` if there are none
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Write the text into the files
     #[arg(short, long, conflicts_with_all = ["diff", "check"])]
@@ -39,7 +44,7 @@ impl Fmt {
             let message = "--diff and the report of --check would both go to standard output: leave one out";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let input = input::read(&self.files)?;
+        let input = self.input()?;
         session.output.files_read(input.paths());
         if self.write && input.sources.iter().any(|file| file.path.is_none()) {
             let message = "-w changes files: standard input and other forms than TL text cannot be changed";
@@ -70,6 +75,19 @@ impl Fmt {
             session.report(&input.map, differing)?;
         }
         Ok(outcome)
+    }
+
+    /// The files. Of those that `tl.toml` names some may be pages, or of another form: they have no format.
+    fn input(&self) -> Result<Input, Failure> {
+        if !self.files.is_empty() {
+            return input::read(&self.files);
+        }
+        let configuration = config::in_place_of_files(None)?;
+        let files = configuration.targets.iter().flat_map(Target::all_files).map(Path::to_owned);
+        let files: BTreeSet<PathBuf> = files.collect();
+        let mut input = input::read(&files.into_iter().collect::<Vec<_>>())?;
+        input.sources.retain(|file| file.path.is_some());
+        Ok(input)
     }
 
     /// Handles one file; returns a diagnostic if its text is not canonical.

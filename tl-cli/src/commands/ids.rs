@@ -36,9 +36,9 @@ pub(crate) struct Ids {
 
 impl Ids {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
-        let input = self.schema.read()?;
+        let (input, options) = self.schema.read()?;
         session.output.files_read(input.paths());
-        let mut loaded = input.load(self.schema.options(), &Levels::default());
+        let mut loaded = input.load(options, &Levels::default());
         // An id needs the text of its declaration and no other.
         loaded.diagnostics.retain(|it| it.rule != Rule::UnknownType);
         if loaded.has_errors() {
@@ -99,7 +99,8 @@ fn remark(
 /// Writes missing ids into the files.
 fn write(session: &mut Session, input: &Input, loaded: &Loaded<'_>) -> Result<Outcome, Failure> {
     if input.sources.iter().any(|file| file.path.is_none()) {
-        let message = "--write changes files: standard input and other forms than TL text cannot be changed";
+        let message = "--write changes files of TL text: name such a file, as standard input, other forms and what \
+            patches make cannot be changed";
         return Err(Failure::Usage(message.to_owned()));
     }
     for (index, file) in input.sources.iter().enumerate() {

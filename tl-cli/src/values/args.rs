@@ -58,9 +58,9 @@ impl ValueArgs {
                 "values are read from standard input, and so the schema cannot be".into(),
             ));
         }
-        let input = self.schema.read()?;
+        let (input, options) = self.schema.read()?;
         session.output.files_read(input.paths());
-        let loaded = input.load(self.schema.options(), &Levels::default());
+        let loaded = input.load(options, &Levels::default());
         if loaded.has_errors() {
             session.report_errors(&input.map, &loaded.diagnostics)?;
             return Ok(None);
