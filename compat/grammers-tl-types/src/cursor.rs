@@ -1,6 +1,6 @@
 //! Bytes with a place up to which they have been read.
 
-use crate::deserialize::{Error, Result};
+use crate::error::{Error, Result};
 use tlforge_runtime::{DecodeError, DecodeErrorKind, Limits, Reader};
 
 /// What a value may cost. The largest enum takes more than 5,000 bytes, of which four may come from the input: as

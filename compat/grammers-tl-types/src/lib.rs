@@ -29,6 +29,7 @@
 
 mod cursor;
 pub mod deserialize;
+mod error;
 mod form;
 #[allow(missing_docs)]
 mod generated;

@@ -1,9 +1,8 @@
 //! The content of one file, as far as it can be read without the others.
 
-use super::{form::Form, page};
+use super::{form::Form, page, problem::Problem};
 use std::path::PathBuf;
 use tlforge_parser::{
-    diagnostic::Severity,
     rule::Rule,
     text::{self, Decoded},
 };
@@ -20,20 +19,6 @@ pub(super) struct Content {
     pub(super) pages: page::Pages,
     /// Whether the file was found in a folder, and not named.
     pub(super) in_folder: bool,
-}
-
-/// What is wrong with a file, and where.
-pub(super) struct Problem {
-    pub(super) rule: Rule,
-    pub(super) severity: Severity,
-    pub(super) offset: usize,
-    pub(super) message: String,
-}
-
-impl Problem {
-    pub(super) fn new(rule: Rule, offset: usize, message: String) -> Self {
-        Self { rule, severity: rule.severity(), offset, message }
-    }
 }
 
 impl Content {

@@ -1,9 +1,6 @@
 //! Reads many files, on all cores.
 
-use super::{
-    content::{Content, Problem},
-    form::Form,
-};
+use super::{content::Content, form::Form, problem::Problem};
 use crate::Error;
 use std::{
     fs, io,

@@ -18,6 +18,7 @@ mod page;
 mod patch;
 #[cfg(feature = "config")]
 mod paths;
+mod problem;
 
 pub use files::Progress;
 pub use form::Form;
@@ -27,14 +28,14 @@ pub(crate) use paths::folder_of_pattern;
 #[cfg(feature = "config")]
 pub use paths::{is_stdin, matching};
 
-use content::{Content, Problem};
-
 use crate::{
     Config, Error, Generated,
     generate::{self, clashes},
     layers::of_sections,
     names::AS_TL,
 };
+use content::Content;
+use problem::Problem;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},

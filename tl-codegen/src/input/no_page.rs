@@ -1,6 +1,6 @@
 //! Nothing can read pages.
 
-use super::{Input, content::Problem};
+use super::{Input, problem::Problem};
 use tlforge_parser::{
     rule::Rule,
     source::{FileId, TooLarge},

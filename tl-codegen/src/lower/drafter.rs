@@ -1,18 +1,11 @@
 //! What all that makes drafts knows of a schema.
 
 use super::{
-    docs::{Known, Uses},
-    draft::Draft,
-    layout::Layout,
-    once::Once,
-    options::Options,
-    paths::Paths,
-    raw::Raws,
-    role::Roles,
-    used::Used,
-    views::Selected,
+    draft::Draft, holders::Holders, known::Known, layout::Layout, once::Once, options::Options, paths::Paths,
+    raw::Raws, role::Roles, selected::Selected, used::Used,
 };
-use crate::names;
+use crate::{names, plan::Path};
+use std::collections::BTreeMap;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
@@ -31,7 +24,7 @@ pub(super) struct Drafter<'a> {
     pub(super) layout: Layout<'a>,
     pub(super) used: Used,
     pub(super) known: Known<'a>,
-    pub(super) uses: Uses,
+    pub(super) holders: Holders,
     pub(super) roles: Roles,
     pub(super) once: Once,
     /// Types whose values are kept as bytes.
@@ -50,6 +43,12 @@ impl<'a> Drafter<'a> {
         let mut features = features.iter();
         let (_, feature) = features.find(|(name, _)| names::source(name) == names::source(file.name()))?;
         Some(feature)
+    }
+
+    /// The TL names of types whose values are kept as bytes, by the paths of the types, or of what stands for them.
+    pub(super) fn raw_names(&self) -> BTreeMap<Path, String> {
+        let types = self.schema.types().filter(|(id, _)| self.raws.has(*id));
+        types.map(|(id, ty)| (self.paths.of_type(self.schema, id), ty.name.to_owned())).collect()
     }
 
     /// Reports what cannot be generated.

@@ -1,24 +1,26 @@
 //! A [draft](super::draft) of every struct and enum of a schema.
 
 use super::{
-    docs::{self, Known, Uses},
+    docs,
     draft::{Draft, Form, Struct},
     drafter::Drafter,
     expand,
+    holders::Holders,
+    known::Known,
     layout::Layout,
     nest,
     once::Once,
     options::{Options, replaced},
     paths::Paths,
-    raw::{self, Raws},
+    raw::Raws,
     record, reflection, registry, requests,
     role::{self, Roles},
     rpc,
     scope::Vars,
+    selected::Selected,
     shape::{is_opaque, wire_id},
     used::Used,
     value, variants,
-    views::Selected,
 };
 use crate::plan::{
     Arg, Errors, Number, Param, Path, Pointer, Reflection, Registry, Requests, Value, Variant, Wire,
@@ -70,7 +72,7 @@ impl<'a> Drafts<'a> {
         let registry = drafter.registry.then(|| registry::lower(&drafter, &all));
         let requests = requests::lower(&drafter, &all);
         let reflection = reflection::lower(&drafter)?;
-        let raw = raw::names(&drafter);
+        let raw = drafter.raw_names();
         let [names, left_out] = drafter.names();
         let errors = drafter.options.config().errors.then(|| rpc::errors(&drafter));
         let (layer, selected) = (schema.layer, drafter.selected);
@@ -97,7 +99,7 @@ fn drafter<'a>(
     let roles = if registry { Roles::both() } else { Roles::new(&graph, config, &raws) };
     Drafter {
         known: Known::new(documentation, schema),
-        uses: Uses::new(&graph, &raws),
+        holders: Holders::new(&graph, &raws),
         layout: Layout::new(schema, &graph, options, &raws),
         used: Used::new(schema),
         once: Once::new(&graph, config),

@@ -1,12 +1,12 @@
 //! Types of which boxed values are kept as bytes.
 
-use super::{drafter::Drafter, options::Options};
+use super::options::Options;
 use crate::{
     config::{Strings, UnknownFlags},
     part::Part,
-    plan::{Path, RawRules},
+    plan::RawRules,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use tlforge_parser::{
     Loaded,
     schema::{
@@ -84,10 +84,4 @@ impl<'a> Raws<'a> {
             flags: config.unknown_flags == UnknownFlags::Refuse,
         })
     }
-}
-
-/// The TL names of types whose values are kept as bytes, by the paths of the types, or of what stands for them.
-pub(super) fn names(drafter: &Drafter<'_>) -> BTreeMap<Path, String> {
-    let types = drafter.schema.types().filter(|(id, _)| drafter.raws.has(*id));
-    types.map(|(id, ty)| (drafter.paths.of_type(drafter.schema, id), ty.name.to_owned())).collect()
 }

@@ -1,11 +1,6 @@
 //! The enum of requests that the configuration asks for.
 
-use super::{
-    draft::Draft,
-    drafter::Drafter,
-    role::Code,
-    standard::{by_path, feature},
-};
+use super::{draft::Draft, drafter::Drafter, role::Code, standard::by_path};
 use crate::{
     names::{field_ident, numbered, type_ident},
     options::{derived_by, standard},
@@ -75,7 +70,7 @@ pub(super) fn derived(
     let (mut plain, mut featured) = (Vec::new(), Vec::new());
     for path in derives {
         match by_path(path).filter(|_| features) {
-            Some(it) => featured.push(format!("cfg_attr(feature = {:?}, derive({path}))", feature(it))),
+            Some(it) => featured.push(format!("cfg_attr(feature = {:?}, derive({path}))", it.feature())),
             None => plain.push(path.clone()),
         }
     }

@@ -2,10 +2,7 @@
 //! variants are called, and what stands in a `Box`. All choices of this kind are made here, by
 //! [`Config::shape`](crate::Config::shape) and its neighbours.
 
-use super::{
-    bounds::{MOST_BYTES, MOST_PLAIN_BYTES},
-    standard::feature,
-};
+use super::bounds::{MOST_BYTES, MOST_PLAIN_BYTES};
 use crate::{
     Config,
     config::{Helper, SingleConstructor, Style, VariantNames},
@@ -155,7 +152,7 @@ impl<'c> Shape<'c> {
     pub(super) fn trait_feature(self, it: Standard) -> Option<&'static str> {
         match (self.0.shape.style, it) {
             _ if !self.0.derive_features => None,
-            (Style::Own, it) => Some(feature(it)),
+            (Style::Own, it) => Some(it.feature()),
             (Style::Grammers, Standard::Debug | Standard::DebugOfNumbers) => Some("impl-debug"),
             (Style::Grammers, _) => None,
         }

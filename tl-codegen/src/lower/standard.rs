@@ -35,13 +35,3 @@ pub(super) fn by_path(path: &str) -> Option<Standard> {
         _ => return None,
     })
 }
-
-/// The Cargo feature that has it. Keys of maps need `Eq` and `Hash`, so these are one.
-pub(super) fn feature(it: Standard) -> &'static str {
-    match it {
-        Standard::Clone => "clone",
-        Standard::Debug | Standard::DebugOfNumbers => "debug",
-        Standard::PartialEq => "eq",
-        Standard::Eq | Standard::Hash => "hash",
-    }
-}

@@ -9,41 +9,10 @@ use super::{
     docs,
     draft::{Draft, Form},
     no_drop::{Held, NoDrop, held},
-    paths::Paths,
+    selected::Selected,
 };
-use crate::{
-    patterns::Patterns,
-    plan::{Docs, Param, Path, Repr, RootId, Value, View, Wire},
-};
+use crate::plan::{Docs, Param, Path, Repr, RootId, Value, View, Wire};
 use std::collections::{BTreeMap, BTreeSet};
-use tlforge_parser::schema::Schema;
-
-/// The types that are to have a view, if they hold anything that can be borrowed.
-pub(super) struct Selected(BTreeSet<Path>);
-
-impl Selected {
-    /// By name. A type takes its constructors with it.
-    pub(super) fn new(schema: &Schema<'_>, paths: &Paths<'_>, patterns: &[String]) -> Self {
-        let patterns = Patterns::new(patterns);
-        let wanted = |name: &str| patterns.matches(name);
-        let mut selected = BTreeSet::new();
-        for (id, combinator) in schema.combinators() {
-            selected.extend(paths.of_combinator(id).filter(|_| wanted(combinator.name.text)).cloned());
-        }
-        for (id, ty) in schema.types().filter(|(_, ty)| ty.prim.is_none() && wanted(ty.name)) {
-            selected.insert(paths.of_type(schema, id));
-            selected.extend(ty.constructors.iter().filter_map(|it| paths.of_combinator(*it).cloned()));
-        }
-        Self(selected)
-    }
-
-    /// What is repeated in a combinator goes with it.
-    pub(super) fn follow(&mut self, combinator: &Path, record: &Path) {
-        if self.0.contains(combinator) {
-            self.0.insert(record.clone());
-        }
-    }
-}
 
 /// The views of a schema.
 pub(super) struct Views<'a> {
@@ -60,13 +29,13 @@ pub(super) struct Views<'a> {
 impl<'a> Views<'a> {
     /// Makes them; `None` where nothing is to have a view.
     pub(super) fn new(all: &[Draft<'a>], selected: &Selected) -> Option<Self> {
-        if selected.0.is_empty() {
+        if selected.is_empty() {
             return None;
         }
         let held = held(all);
         let generic = all.iter().filter(|it| it.params.iter().any(|it| matches!(it, Param::Type(_))));
         let generic: BTreeSet<_> = generic.map(|it| &it.path).collect();
-        let no_drop = NoDrop::new(&held, |path| selected.0.contains(path) && !generic.contains(path));
+        let no_drop = NoDrop::new(&held, |path| selected.has(path) && !generic.contains(path));
         let maker = Maker { views: borrowing(&held, &no_drop), no_drop, owned: name_of_owned(all) };
         let drafts = all.iter().filter(|it| maker.views.contains(&it.path)).map(|it| maker.draft(it));
         let drafts: Vec<_> = drafts.collect();

@@ -290,6 +290,19 @@ pub enum Standard {
     Hash,
 }
 
+impl Standard {
+    /// The Cargo feature that has it. Keys of maps need `Eq` and `Hash`, so these are one.
+    #[must_use]
+    pub const fn feature(self) -> &'static str {
+        match self {
+            Self::Clone => "clone",
+            Self::Debug | Self::DebugOfNumbers => "debug",
+            Self::PartialEq => "eq",
+            Self::Eq | Self::Hash => "hash",
+        }
+    }
+}
+
 impl Item {
     /// Every value that it holds: those of its fields, or the payloads of its variants.
     pub fn values(&self) -> Box<dyn Iterator<Item = &Value> + '_> {

@@ -1,6 +1,8 @@
 //! Tables from schemas.
 
 mod build;
+mod order;
+mod pieces;
 mod program;
 mod usage;
 

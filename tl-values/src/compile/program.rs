@@ -2,7 +2,8 @@
 
 use super::{
     Nulls,
-    build::{Names, Order, arguments},
+    order::Order,
+    pieces::Names,
     usage::{is_word, known_bits},
 };
 use crate::table::format::{NO_VAR, NULLABLE, PATTERNS, kind, mode, pattern};
@@ -329,4 +330,12 @@ fn free_name(field: &Field<'_>, index: usize, taken: &[String]) -> String {
         number += 1;
     }
     free
+}
+
+/// What a type is applied to.
+fn arguments<'a, 's>(ty: &'a Ty<'s>) -> &'a [Arg<'s>] {
+    match ty {
+        Ty::Named { args, .. } => args,
+        _ => &[],
+    }
 }

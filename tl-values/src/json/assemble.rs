@@ -1,23 +1,15 @@
 //! The end of an object: what follows from its fields, and their order.
 
-use super::read::{Encoder, Result};
+use super::{
+    read::{Encoder, Result},
+    segment::Segment,
+};
 use crate::{
     error::{Error, ErrorKind},
     scope::Slot,
     table::{Code, Cond, Op, format::kind},
 };
 use alloc::{format, string::String};
-
-/// The bytes of a field.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Segment {
-    /// Index of its operation.
-    pub(super) op: u16,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Room for a word that has not been given, and may follow from fields alone.
-    pub(super) room: bool,
-}
 
 /// An object whose fields have been read.
 #[derive(Clone, Copy, Debug)]

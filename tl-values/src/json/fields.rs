@@ -1,9 +1,10 @@
 //! The fields of an object, as they come.
 
 use super::{
-    assemble::{Object, Segment},
+    assemble::Object,
     object::Tag,
     read::{Encoder, Result},
+    segment::Segment,
 };
 use crate::{
     error::{Error, ErrorKind, Step},

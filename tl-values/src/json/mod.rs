@@ -10,6 +10,7 @@ mod object;
 mod plain;
 mod read;
 mod scalar;
+mod segment;
 mod write;
 
 #[cfg(feature = "serde")]

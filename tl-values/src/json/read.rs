@@ -3,7 +3,7 @@
 //! Bytes are appended as values come. Fields that come in another order than that of the schema are put
 //! in order when their object ends (`assemble`).
 
-use super::{Envelope, assemble::Segment, lexer::Lexer};
+use super::{Envelope, lexer::Lexer, segment::Segment};
 use crate::{
     error::{Error, ErrorKind, Step},
     options::{Form, Options},

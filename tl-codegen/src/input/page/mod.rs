@@ -2,7 +2,7 @@
 
 mod compare;
 
-use super::{Input, Source, content::Problem};
+use super::{Input, Source, problem::Problem};
 use tlforge_docs::page::{self, Page, PageKind, ProblemKind};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},

@@ -2,15 +2,15 @@
 
 use super::{
     super::Input,
-    declarations::{self, Declaration, Field},
-    edit::Edited,
+    declarations::{self, Declaration},
+    edit::{Edit, Edited},
     rename,
     statement::{Op, Piece, Target, What},
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 use tlforge_parser::{
     load,
-    schema::{CombinatorKind, resolve::Options, resolve::nearest},
+    schema::{CombinatorKind, resolve::Options},
     source::{FileId, SourceFile, Span},
 };
 
@@ -47,9 +47,6 @@ pub(super) fn leave_out(input: &Input, texts: &mut [Text], place: Span) {
         }
     }
 }
-
-/// An edit of a text.
-pub(super) type Edit = (Range<usize>, String);
 
 /// The sources, and what was known of them before.
 pub(super) struct Patched {
@@ -101,7 +98,7 @@ impl Patched {
             Op::AddField { field, to, before } => self.add_field(field, to, before.as_ref(), at),
             Op::DropField { field, of } => {
                 let (text, found) = self.target(of)?;
-                let place = field_of(&found, &field.text)?;
+                let place = found.field(&field.text)?;
                 let name = place.names.iter().find(|(name, _)| *name == field.text);
                 let gone = match (name, place.names.len()) {
                     (Some((_, name)), 2..) => name.clone(),
@@ -120,7 +117,7 @@ impl Patched {
             }
             Op::RetypeField { field, of, to } => {
                 let (text, found) = self.target(of)?;
-                let place = field_of(&found, &field.text)?;
+                let place = found.field(&field.text)?;
                 if place.names.len() > 1 {
                     return Err(format!(
                         "`{}` stands in a group of fields: replace the declaration",
@@ -137,7 +134,7 @@ impl Patched {
     fn add(&mut self, what: What, declaration: &Piece, patch: FileId, base: u32) -> Result<(), String> {
         let name = name_of(what, declaration)?;
         if self.find(Some(what), &name).is_ok() {
-            return Err(format!("the schema has a {} `{name}` already: write `replace`", word(what)));
+            return Err(format!("the schema has a {} `{name}` already: write `replace`", what.word()));
         }
         let span = span(base, declaration);
         let mut edited = Edited::new(&declaration.text, span);
@@ -157,7 +154,7 @@ impl Patched {
         let all = self.all();
         let of_type = |it: &&Found| it.1.what == What::Constructor && it.1.result == name;
         if !all.iter().any(|it| of_type(&it)) {
-            return Err(unknown(&all, Some(what), name));
+            return Err(declarations::unknown(&all, Some(what), name));
         }
         for text in 0..self.texts.len() {
             let here = all.iter().filter(of_type).filter(|(at, _)| *at == text);
@@ -180,7 +177,7 @@ impl Patched {
             return Err(format!("`{}` has a field or a parameter `{name}` already", found.name.0));
         }
         let edit = match before {
-            Some(before) => (field_of(&found, &before.text)?.whole.start, format!("{} ", field.text)),
+            Some(before) => (found.field(&before.text)?.whole.start, format!("{} ", field.text)),
             None => (found.end_of_fields, format!(" {}", field.text)),
         };
         let edits = [vec![(edit.0..edit.0, edit.1)], self.keep_id(text, &found)].concat();
@@ -245,38 +242,20 @@ impl Patched {
                 Err(format!("`{name}` is a constructor and a function: say which"))
             }
             (Some(_), more) => Err(format!("`{name}` is declared {} times", more + 1)),
-            (None, _) => Err(unknown(&self.all(), what, name)),
+            (None, _) => Err(declarations::unknown(&self.all(), what, name)),
         }
     }
 }
 
-/// That none of these declarations has a name, with a near one.
-pub(super) fn unknown(all: &[(usize, Declaration)], what: Option<What>, name: &str) -> String {
-    let names = all.iter().map(|(_, it)| if what == Some(What::Type) { &it.result } else { &it.name.0 });
-    let near = nearest(name, names.map(String::as_str));
-    let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-    let what = what.map_or("constructor or function", word);
-    format!("the schema has no {what} `{name}`{near}")
-}
-
 /// Says that an id is not computed from what stands there now.
 const KEPT: &str = "/* tl:allow(id-mismatch) a patch keeps the id */";
-
-pub(super) fn field_of<'d>(declaration: &'d Declaration, name: &str) -> Result<&'d Field, String> {
-    let named = |field: &&Field| field.names.iter().any(|(it, _)| it == name);
-    declaration.fields.iter().find(named).ok_or_else(|| {
-        let all = declaration.fields.iter().flat_map(|it| &it.names).map(|(name, _)| name.as_str());
-        let near = nearest(name, all).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-        format!("`{}` has no field `{name}`{near}", declaration.name.0)
-    })
-}
 
 /// The name of what a patch declares.
 fn name_of(what: What, declaration: &Piece) -> Result<String, String> {
     let text = format!("{}{};", mark(what), declaration.text);
     match declarations::read(&text).all.as_slice() {
         [only] => Ok(only.name.0.clone()),
-        _ => Err(format!("this is no declaration of a {}", word(what))),
+        _ => Err(format!("this is no declaration of a {}", what.word())),
     }
 }
 
@@ -284,14 +263,6 @@ const fn mark(what: What) -> &'static str {
     match what {
         What::Function => "---functions---\n",
         _ => "---types---\n",
-    }
-}
-
-pub(super) const fn word(what: What) -> &'static str {
-    match what {
-        What::Constructor => "constructor",
-        What::Function => "function",
-        What::Type => "type",
     }
 }
 

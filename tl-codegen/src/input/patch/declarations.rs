@@ -5,6 +5,7 @@ use std::ops::Range;
 use tlforge_parser::{
     ast::{Arg, ArgType, Combinator, Expr, ExprKind, File, Item, Names, SectionKind},
     parse,
+    schema::resolve::nearest,
     source::{SourceMap, Span},
 };
 
@@ -42,6 +43,16 @@ pub(super) struct Field {
 }
 
 impl Declaration {
+    /// The field of this name.
+    pub(super) fn field(&self, name: &str) -> Result<&Field, String> {
+        let named = |field: &&Field| field.names.iter().any(|(it, _)| it == name);
+        self.fields.iter().find(named).ok_or_else(|| {
+            let all = self.fields.iter().flat_map(|it| &it.names).map(|(name, _)| name.as_str());
+            let near = nearest(name, all).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+            format!("`{}` has no field `{name}`{near}", self.name.0)
+        })
+    }
+
     /// Whether a name is that of a field or a parameter here.
     pub(super) fn declares(&self, name: &str) -> bool {
         let fields = self.fields.iter().flat_map(|it| &it.names).map(|(name, _)| name);
@@ -172,4 +183,13 @@ fn commented(file: &File<'_>, span: Span) -> Range<usize> {
         }
     }
     start..end
+}
+
+/// That none of these declarations has a name, with a near one.
+pub(super) fn unknown(all: &[(usize, Declaration)], what: Option<What>, name: &str) -> String {
+    let names = all.iter().map(|(_, it)| if what == Some(What::Type) { &it.result } else { &it.name.0 });
+    let near = nearest(name, names.map(String::as_str));
+    let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    let what = what.map_or("constructor or function", What::word);
+    format!("the schema has no {what} `{name}`{near}")
 }

@@ -3,6 +3,9 @@
 use std::ops::Range;
 use tlforge_parser::source::Span;
 
+/// An edit of a text: what is replaced, and by what.
+pub(super) type Edit = (Range<usize>, String);
+
 /// A text made of parts.
 #[derive(Clone, Debug)]
 pub(super) struct Edited {

@@ -1,8 +1,8 @@
 //! Renames, with all that refers to a name.
 
 use super::{
-    apply::{Edit, unknown, word},
-    declarations::{Declaration, Named},
+    declarations::{Declaration, Named, unknown},
+    edit::Edit,
     statement::What,
 };
 
@@ -25,7 +25,7 @@ pub(super) fn everywhere(
         return Err(unknown(all, Some(what), from));
     }
     if all.iter().any(|(_, it)| named(it, to)) {
-        return Err(format!("the schema has a {} `{to}` already", word(what)));
+        return Err(format!("the schema has a {} `{to}` already", what.word()));
     }
     let texts = all.iter().map(|(text, _)| text + 1).max().unwrap_or(0);
     let mut edits: Edits = (0..texts).map(|text| (text, Vec::new(), Vec::new())).collect();
@@ -55,7 +55,7 @@ pub(super) fn everywhere(
 
 /// Renames a field with the conditions and numbers that refer to it.
 pub(super) fn field(it: &Declaration, from: &str, to: &str) -> Result<Vec<Edit>, String> {
-    super::apply::field_of(it, from)?;
+    it.field(from)?;
     if it.declares(to) {
         return Err(format!("`{}` has a field or a parameter `{to}` already", it.name.0));
     }

@@ -18,6 +18,17 @@ pub(super) enum What {
     Type,
 }
 
+impl What {
+    /// What messages call it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Constructor => "constructor",
+            Self::Function => "function",
+            Self::Type => "type",
+        }
+    }
+}
+
 /// A declaration with fields.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Target {

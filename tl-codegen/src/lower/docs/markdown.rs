@@ -1,12 +1,8 @@
 //! Markdown of documentation as Markdown that rustdoc takes: without HTML, without code that it
 //! would compile, and with links that lead somewhere.
 
-use super::{
-    known::{Subject, address},
-    plain,
-    writer::Writer,
-};
-use crate::lower::drafter::Drafter;
+use super::{links::address, plain, writer::Writer};
+use crate::lower::{drafter::Drafter, known::Subject};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 /// The same text for rustdoc.

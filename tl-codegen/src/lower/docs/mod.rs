@@ -1,26 +1,28 @@
 //! What generated items say about themselves: what the schema and its documentation tell of them,
 //! where they are met, and their TL.
 
-mod known;
+mod about;
+mod links;
 #[cfg(feature = "docs")]
 mod markdown;
 #[cfg(not(feature = "docs"))]
 #[path = "no_markdown.rs"]
 mod markdown;
+mod met;
 mod plain;
 mod tl;
-mod uses;
 mod writer;
 
-use super::drafter::Drafter;
+use super::{
+    drafter::Drafter,
+    known::{Subject, kind_of},
+};
 use crate::plan::{Docs, Path, Repr, Value, Wire};
-pub(super) use known::Known;
-use known::{Subject, description, kind_of};
+use about::description;
 pub(super) use markdown::plain_text;
 pub(super) use tl::one_line;
 use tlforge_docs::Kind;
 use tlforge_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, Ty, TypeId};
-pub(super) use uses::Uses;
 use writer::Writer;
 
 /// Documentation of the struct of a constructor or a function. `response` is the item that answers
@@ -68,9 +70,9 @@ fn of_combinator(
     let summary = summary((drafter, combinator), subject, response, place, &mut writer);
     writer.paragraph(&summary);
     if let Some(ty) = whole {
-        uses::write(drafter, ty, &mut writer);
+        met::write(drafter, ty, &mut writer);
     }
-    known::write(drafter, subject, &mut writer);
+    about::write(drafter, subject, &mut writer);
     let lines = drafter.map.text(combinator.span).split(['\n', '\r']);
     let lines = lines.map(str::trim).filter(|line| !line.is_empty());
     Docs { tl: lines.map(str::to_owned).collect(), alias: alias(name, ident), ..writer.finish() }
@@ -91,7 +93,7 @@ fn summary(
     place: &Path,
     writer: &mut Writer<'_>,
 ) -> String {
-    let name = known::name(drafter, subject);
+    let name = links::name(drafter, subject);
     match (&combinator.kind, &combinator.result) {
         (CombinatorKind::Constructor, Ty::Named { ty, .. }) => {
             let label = format!("`{}`", drafter.schema[*ty].name);
@@ -132,14 +134,14 @@ pub(super) fn of_type(drafter: &Drafter<'_>, id: TypeId, place: &Path) -> Docs {
     let mut writer = Writer::new(&place.modules);
     let text = of_whole(drafter, id, &mut writer);
     writer.paragraph(&text);
-    let name = known::name(drafter, Subject { kind: Kind::Type, name: ty.name });
+    let name = links::name(drafter, Subject { kind: Kind::Type, name: ty.name });
     writer.paragraph(&format!("Type {name}, one of {} constructors.", ty.constructors.len()));
     of_any_type(drafter, id, place, writer)
 }
 
 /// Documentation of a type without constructors.
 pub(super) fn of_opaque(drafter: &Drafter<'_>, id: TypeId, place: &Path) -> Docs {
-    let name = known::name(drafter, Subject { kind: Kind::Type, name: drafter.schema[id].name });
+    let name = links::name(drafter, Subject { kind: Kind::Type, name: drafter.schema[id].name });
     let mut writer = Writer::new(&place.modules);
     let text = of_whole(drafter, id, &mut writer);
     writer.paragraph(&text);
@@ -154,8 +156,8 @@ pub(super) fn of_opaque(drafter: &Drafter<'_>, id: TypeId, place: &Path) -> Docs
 fn of_any_type(drafter: &Drafter<'_>, id: TypeId, place: &Path, mut writer: Writer<'_>) -> Docs {
     let name = drafter.schema[id].name;
     let subject = Subject { kind: Kind::Type, name };
-    uses::write(drafter, id, &mut writer);
-    known::write(drafter, subject, &mut writer);
+    met::write(drafter, id, &mut writer);
+    about::write(drafter, subject, &mut writer);
     Docs { alias: alias(name, &place.ident), ..writer.finish() }
 }
 
@@ -169,9 +171,9 @@ pub(super) fn of_field(
     let combinator = &drafter.schema[of];
     let mut writer = Writer::new(&place.modules);
     if let Some(name) = field.name {
-        let text = known::of_field(drafter, combinator, name.text, &mut writer);
+        let text = about::of_field(drafter, combinator, name.text, &mut writer);
         writer.paragraph(&text);
-        writer.paragraph(&known::field_since(drafter, combinator, name.text));
+        writer.paragraph(&about::field_since(drafter, combinator, name.text));
     }
     (writer.finish(), tl::of_field(drafter.map, combinator, field))
 }

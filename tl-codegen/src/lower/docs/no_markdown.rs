@@ -1,8 +1,8 @@
 //! Markdown of documentation, in a crate without the feature `docs`: there is no documentation
 //! to read, and what a program puts together itself is shown as it stands.
 
-use super::{known::Subject, plain, writer::Writer};
-use crate::lower::drafter::Drafter;
+use super::{plain, writer::Writer};
+use crate::lower::{drafter::Drafter, known::Subject};
 
 pub(super) fn rustdoc(_: &Drafter<'_>, text: &str, _: Subject<'_>, _: &mut Writer<'_>) -> String {
     plain::markdown(text)

@@ -1,50 +1,16 @@
 //! Where the values of a type are met.
 
 use super::writer::Writer;
-use crate::{
-    lower::{drafter::Drafter, raw::Raws},
-    plan::Path,
-};
-use tlforge_parser::schema::{CombinatorId, Ty, TypeId, graph::Graph};
+use crate::{lower::drafter::Drafter, plan::Path};
+use tlforge_parser::schema::{CombinatorId, Ty, TypeId};
 
 /// How many names a list has at most.
 const MOST: usize = 6;
 
-/// Which combinators hold each type, and which functions are answered with it.
-pub(in crate::lower) struct Uses {
-    held: Vec<Vec<CombinatorId>>,
-    returned: Vec<Vec<CombinatorId>>,
-}
-
-impl Uses {
-    pub(in crate::lower) fn new(graph: &Graph<'_, '_>, raws: &Raws<'_>) -> Self {
-        let mut uses = Self { held: graph.users(), returned: graph.returned_by() };
-        for (id, _) in graph.schema().types().filter(|(id, _)| raws.has(*id)) {
-            let to = raws.generated(graph.schema(), id);
-            uses.both().into_iter().filter(|_| to != id).for_each(|all| hand_over(all, id, to));
-        }
-        uses
-    }
-
-    fn both(&mut self) -> [&mut Vec<Vec<CombinatorId>>; 2] {
-        [&mut self.held, &mut self.returned]
-    }
-}
-
-/// What meets bytes of a type meets the type.
-fn hand_over(all: &mut [Vec<CombinatorId>], from: TypeId, to: TypeId) {
-    let more = all.get_mut(from.index()).map(std::mem::take).unwrap_or_default();
-    if let Some(list) = all.get_mut(to.index()) {
-        list.extend(more);
-        list.sort_unstable();
-        list.dedup();
-    }
-}
-
 /// Adds where a type is met.
 pub(super) fn write(drafter: &Drafter<'_>, ty: TypeId, writer: &mut Writer<'_>) {
-    let uses = &drafter.uses;
-    for (how, all) in [("Returned by", &uses.returned), ("Held by", &uses.held)] {
+    let holders = &drafter.holders;
+    for (how, all) in [("Returned by", &holders.returned), ("Held by", &holders.held)] {
         let all = all.get(ty.index()).map(Vec::as_slice).unwrap_or_default();
         if let Some(list) = list(drafter, all, writer) {
             writer.paragraph(&format!("{how} {list}."));
