@@ -52,9 +52,11 @@ impl Options {
 /// Applied to the declarations of the old version, the changes give those of the new one.
 #[must_use]
 pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options) -> Diff {
-    let comparison = Comparison::new(old, new, options);
+    let matched = &matched(old, new);
+    let masks = &Masks::new(old, new, matched);
+    let (was, is) = (Version::new(old), Version::new(new));
+    let comparison = Comparison { old: was, new: is, matched, masks, options: *options };
     let mut changes = comparison.combinators();
-    let matched = &comparison.matched;
     for pair in types::pairs(old, new, matched) {
         if let Some(mut change) = types::change((old, new), matched, &pair) {
             let direction = comparison.direction_of_type(pair.old, pair.new);
@@ -100,18 +102,12 @@ impl<'c, 'a> Version<'c, 'a> {
 struct Comparison<'c, 'a> {
     old: Version<'c, 'a>,
     new: Version<'c, 'a>,
-    matched: Matched<'a>,
-    masks: Masks<'a>,
+    matched: &'c Matched<'a>,
+    masks: &'c Masks<'c, 'a>,
     options: Options,
 }
 
 impl<'c, 'a> Comparison<'c, 'a> {
-    fn new(old: &'c Side<'a>, new: &'c Side<'a>, options: &Options) -> Self {
-        let matched = matched(old, new);
-        let masks = Masks::new(old.schema(), new.schema(), &matched);
-        Self { old: Version::new(old), new: Version::new(new), matched, masks, options: *options }
-    }
-
     fn sides(&self) -> (&'c Side<'a>, &'c Side<'a>) {
         (self.old.side, self.new.side)
     }
@@ -155,7 +151,7 @@ impl<'c, 'a> Comparison<'c, 'a> {
             ));
         }
         let mut details = Vec::new();
-        let moved = !same && self.bodies((old, new), is, &mut details);
+        let moved = !same && self.bodies((was, is), &mut details);
         if !same {
             let body = details.iter().any(|it| it.rule != Rule::ModifierChanged);
             details.extend(self.ids(was, is, how == How::Name && body));
@@ -199,14 +195,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
     }
 
     /// Fields, parameters, result, modifiers. Says whether a constructor belongs to another type.
-    fn bodies(
-        &self,
-        (old, new): (&Combinator<'a>, &Combinator<'a>),
-        is: CombinatorId,
-        details: &mut Vec<Detail>,
-    ) -> bool {
-        let (fields, masks) = (FxHashMap::default(), (&self.masks, is));
-        let mut both = Both { sides: self.sides(), renames: &self.matched.renames, old, new, fields, masks };
+    fn bodies(&self, (was, is): (CombinatorId, CombinatorId), details: &mut Vec<Detail>) -> bool {
+        let mut both = Both::new(self.masks, was, is);
+        let (old, new) = (both.old, both.new);
         details.extend(fields::compare(&mut both));
         let parameters = parameters::compare(old, new);
         let has_parameters = !parameters.is_empty();

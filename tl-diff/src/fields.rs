@@ -93,25 +93,15 @@ impl<'a> Fields<'_, '_, 'a> {
     /// A field under another bit, which another field may have had.
     fn bit_moved(&self, before: &str, after: &str, cond: Option<Cond>) -> Detail {
         let mut text = format!("the field {before} moved to another bit: {after}");
-        if let Some(cond) = cond {
-            let users = self.bits.0.users(self.word(cond), cond.bit);
-            if let Some(first) = users.first() {
-                text = format!("{text}; the bit was that of `{first}`");
-            }
+        if let Some(first) = cond.and_then(|cond| self.old_users(cond).first().copied()) {
+            text = format!("{text}; the bit was that of `{first}`");
         }
         Detail::new(Rule::BitMoved, text)
     }
 
-    /// The flags word of a condition in the new declaration, as the old one calls it.
-    fn word(&self, cond: Cond) -> &'a str {
-        let new = self.both.new.vars.get(cond.var.index());
-        let Some(new) = new else { return "" };
-        let old = self.both.old.vars.get(cond.var.index());
-        if let Some(old) = old.filter(|old| old.implicit && new.implicit) {
-            return old.name;
-        }
-        let renamed = self.both.fields.iter().find(|(_, name)| **name == new.name);
-        renamed.map_or(new.name, |(old, _)| *old)
+    /// The fields of the old declaration that depend on the bit of a condition of the new one.
+    fn old_users(&self, cond: Cond) -> Vec<&'a str> {
+        self.both.old_var(cond.var).map_or_else(Vec::new, |var| self.bits.0.users(var, cond.bit))
     }
 
     fn fresh(&self, at: usize) -> Detail {
@@ -129,7 +119,7 @@ impl<'a> Fields<'_, '_, 'a> {
             };
             return detail.at(None, Some(field.span)).about(field);
         };
-        let users = self.bits.0.users(self.word(cond), cond.bit);
+        let users = self.old_users(cond);
         let stays = |name: &str| self.pairs.pairs.iter().any(|(old, _)| self.is_called(*old, name));
         let bit = cond.bit.map_or_else(|| "the flags word".to_owned(), |bit| format!("bit {bit}"));
         let detail = if let Some(other) = users.iter().find(|name| stays(name)) {
@@ -138,9 +128,9 @@ impl<'a> Fields<'_, '_, 'a> {
         } else if let Some(other) = users.first() {
             let text = format!("the new field {text} depends on {bit}, which was that of `{other}`");
             Detail::new(Rule::BitReused, text).help(self.free(cond))
-        } else if let Some(other) = self.both.masks.0.other_use((self.both.masks.1, cond.var), cond.bit) {
+        } else if let Some((rule, other)) = self.other_use(cond.var, cond.bit) {
             let text = format!("the new field {text} depends on {bit}, which {other}");
-            Detail::new(Rule::BitTaken, text).help(self.free(cond))
+            Detail::new(rule, text).help(self.free(cond))
         } else {
             Detail::new(Rule::OptionalFieldAdded, format!("the field {text} is new"))
         };
@@ -173,13 +163,22 @@ impl<'a> Fields<'_, '_, 'a> {
     /// Says which bit is free in the word of a condition.
     fn free(&self, cond: Cond) -> Option<String> {
         let word = self.both.new.vars.get(cond.var.index())?.name;
-        let bit = self.free_bit(word, cond.var)?;
+        let bit = self.free_bit(cond.var)?;
         Some(format!("bit {bit} of `{word}` is free"))
     }
 
-    fn free_bit(&self, word: &str, var: VarId) -> Option<u32> {
+    /// The lowest bit of a word that nothing depends on in either version.
+    fn free_bit(&self, word: VarId) -> Option<u32> {
+        (0..32).find(|bit| {
+            let cond = Some(*bit);
+            let old = self.both.old_var(word).is_some_and(|word| !self.bits.0.users(word, cond).is_empty());
+            !old && self.bits.1.users(word, cond).is_empty() && self.other_use(word, cond).is_none()
+        })
+    }
+
+    fn other_use(&self, word: VarId, bit: Option<u32>) -> Option<(Rule, String)> {
         let (masks, of) = self.both.masks;
-        masks.free((of, var), self.bits.1.free(&self.bits.0, word))
+        masks.other_use((of, word), bit)
     }
 
     /// Says how a field could be added.
@@ -188,10 +187,9 @@ impl<'a> Fields<'_, '_, 'a> {
         let (name, ty) = text.split_once(':').unwrap_or(("", text.as_str()));
         let colon = if name.is_empty() { "" } else { ":" };
         let new = self.both.new;
-        let var = |word: &str| new.variables().find(|(_, var)| var.name == word).map(|(id, _)| id);
-        let words = self.bits.1.words();
-        let mut known = words.iter().filter(|word| self.bits.0.has(word));
-        let free = known.find_map(|word| Some((word, self.free_bit(word, var(word)?)?)));
+        let words = self.bits.1.words(new);
+        let mut known = words.iter().filter(|(word, _)| self.both.old_var(*word).is_some());
+        let free = known.find_map(|(word, name)| Some((name, self.free_bit(*word)?)));
         let name_of = match new.kind {
             CombinatorKind::Function => "function",
             CombinatorKind::Constructor => "constructor",

@@ -26,6 +26,7 @@ mod side;
 mod touch;
 mod types;
 mod uses;
+mod visit;
 
 pub use compare::{Options, compare};
 pub use history::{Event, History, Item, Layer};

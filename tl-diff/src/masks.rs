@@ -1,20 +1,28 @@
 //! Flags words that others give: `Stats flags` hands its word to the constructors of `Stats`, which look at
 //! the same bits.
 
-use crate::combinators::Matched;
+use crate::{bits::Bits, combinators::Matched, pairs::Pairs, same::Both, side::Side, visit};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
-use tlforge_parser::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, Nat, Schema, Ty, TypeId, VarId,
+use std::{cell::OnceCell, collections::BTreeSet};
+use tlforge_parser::{
+    rule::Rule,
+    schema::{Arg, Combinator, CombinatorId, Nat, Schema, Ty, VarId},
 };
 
 /// A flags word: a field of type `#`, or a parameter.
 type Word = (CombinatorId, VarId);
 
 /// How the new version hands words on, and what the old one used them for.
-pub(crate) struct Masks<'a> {
-    old: &'a Schema<'a>,
-    new: &'a Schema<'a>,
+pub(crate) struct Masks<'c, 'a> {
+    pub(crate) sides: (&'c Side<'a>, &'c Side<'a>),
+    pub(crate) matched: &'c Matched<'a>,
+    /// Made when a field is new that depends on a word.
+    handed: OnceCell<Handed>,
+}
+
+/// Where words go.
+#[derive(Default)]
+struct Handed {
     /// The old combinators of those that were there.
     known: FxHashMap<CombinatorId, CombinatorId>,
     /// The parameters that get a word, and the words that a parameter gets.
@@ -22,115 +30,106 @@ pub(crate) struct Masks<'a> {
     taken: FxHashMap<Word, Vec<Word>>,
     /// The numbers that a parameter gets.
     numbers: FxHashMap<Word, Vec<(CombinatorId, u32)>>,
-    /// Words that say how often something is repeated.
+    /// Words that say how often something is repeated, or that are part of a sum.
     counts: FxHashSet<Word>,
 }
 
-impl<'a> Masks<'a> {
-    pub(crate) fn new(old: &'a Schema<'a>, new: &'a Schema<'a>, matched: &Matched<'a>) -> Self {
-        let known = matched.pairs.iter().map(|(old, new, _)| (*new, *old)).collect();
-        let mut masks = Self {
-            old,
-            new,
-            known,
-            given: FxHashMap::default(),
-            taken: FxHashMap::default(),
-            numbers: FxHashMap::default(),
-            counts: FxHashSet::default(),
-        };
-        for (id, it) in new.combinators() {
-            masks.fields(id, it.fields);
-            // The result of a constructor binds its parameters, and hands nothing on.
-            if it.kind == CombinatorKind::Function {
-                masks.ty(id, &it.result);
-            }
-        }
-        masks
-    }
-
-    fn fields(&mut self, by: CombinatorId, fields: &'a [Field<'a>]) {
-        fields.iter().for_each(|field| self.ty(by, &field.ty));
-    }
-
-    fn ty(&mut self, by: CombinatorId, ty: &'a Ty<'a>) {
-        match ty {
-            Ty::Named { ty, bare, args } => {
+impl Handed {
+    fn new(schema: &Schema<'_>, matched: &Matched<'_>) -> Self {
+        let mut handed = Self::default();
+        visit::uses(schema, |by, ty| match ty {
+            Ty::Named { ty, args, .. } => {
                 for (at, arg) in args.iter().enumerate() {
-                    match arg {
-                        Arg::Ty(arg) => self.ty(by, arg),
-                        Arg::Nat(nat) => self.hand_on(by, *nat, (*ty, *bare, at)),
+                    if let Arg::Nat(nat) = arg {
+                        let fitting = schema[*ty].constructors.iter().filter(|id| fits(&schema[**id], args));
+                        for to in fitting.filter_map(|id| Some((*id, parameter(&schema[*id], at)?))) {
+                            handed.note(by, *nat, to);
+                        }
                     }
                 }
             }
-            Ty::Vector { element, .. } => self.ty(by, element),
-            Ty::Repeat { count, fields } => {
-                self.counts.extend(count.var.map(|var| (by, var)));
-                self.fields(by, fields);
-            }
-            Ty::Prim { .. } | Ty::Var(_) | Ty::BareVar(_) | Ty::Type | Ty::Error => {}
-        }
+            Ty::Repeat { count, .. } => handed.counts.extend(count.var.map(|var| (by, var))),
+            _ => {}
+        });
+        handed.known = matched.pairs.iter().map(|(old, new, _)| (*new, *old)).collect();
+        handed
     }
 
-    /// Notes an argument: the type, the constructor if it is bare, and which argument it is.
-    fn hand_on(&mut self, by: CombinatorId, nat: Nat, to: (TypeId, Option<CombinatorId>, usize)) {
-        let new = self.new;
-        let (ty, bare, at) = to;
-        let parameters = new[ty].constructors.iter().filter(|id| bare.is_none_or(|bare| bare == **id));
-        for to in parameters.filter_map(|id| Some((*id, parameter(&new[*id], at)?))) {
-            match nat.var {
-                // Sums have bits of their own.
-                Some(_) if nat.add != 0 => {}
-                Some(var) => {
-                    self.given.entry((by, var)).or_default().push(to);
-                    self.taken.entry(to).or_default().push((by, var));
-                }
-                None => self.numbers.entry(to).or_default().push((by, nat.add)),
+    /// Notes that a parameter gets a number.
+    fn note(&mut self, by: CombinatorId, nat: Nat, to: Word) {
+        match nat.var {
+            // No bit of a sum is that of its word.
+            Some(var) if nat.add != 0 => {
+                self.counts.insert((by, var));
             }
+            Some(var) => {
+                self.given.entry((by, var)).or_default().push(to);
+                self.taken.entry(to).or_default().push((by, var));
+            }
+            None => self.numbers.entry(to).or_default().push((by, nat.add)),
         }
     }
+}
 
-    /// What old programs use a bit of a word for, outside the combinator of the word.
-    pub(crate) fn other_use(&self, word: Word, bit: Option<u32>) -> Option<String> {
-        let sources = reached(&self.taken, [word]);
-        let name = |id: CombinatorId| self.new[id].name.text;
-        let number = sources.iter().flat_map(|it| self.numbers.get(it)).flatten().find(|(by, number)| {
-            self.known.contains_key(by)
+impl<'c, 'a> Masks<'c, 'a> {
+    pub(crate) fn new(old: &'c Side<'a>, new: &'c Side<'a>, matched: &'c Matched<'a>) -> Self {
+        Self { sides: (old, new), matched, handed: OnceCell::new() }
+    }
+
+    /// What old programs use a bit of a word for, outside the combinator of the word, and the rule that
+    /// a new field with this bit breaks.
+    pub(crate) fn other_use(&self, word: Word, bit: Option<u32>) -> Option<(Rule, String)> {
+        let new = self.sides.1.schema();
+        let handed = self.handed.get_or_init(|| Handed::new(new, self.matched));
+        let sources = reached(&handed.taken, [word]);
+        let name = |id: CombinatorId| new[id].name.text;
+        let number = sources.iter().flat_map(|it| handed.numbers.get(it)).flatten().find(|(by, number)| {
+            handed.known.contains_key(by)
                 && bit.map_or(*number != 0, |bit| number.checked_shr(bit).is_some_and(|it| it & 1 == 1))
         });
         if let Some((by, number)) = number {
-            return Some(format!("`{}` sets: it gives the number {number}", name(*by)));
+            return Some((Rule::BitTaken, format!("`{}` sets: it gives the number {number}", name(*by))));
         }
-        let all = reached(&self.given, sources);
-        if let Some((by, _)) =
-            all.iter().find(|it| self.counts.contains(it) && self.known.contains_key(&it.0))
-        {
-            return Some(format!("is part of a count in `{}`", name(*by)));
+        let all = reached(&handed.given, sources);
+        let mut counts = all.iter().filter(|it| handed.counts.contains(it));
+        if let Some((by, _)) = counts.find(|it| handed.known.contains_key(&it.0)) {
+            return Some((Rule::BitTaken, format!("is part of a count in `{}`", name(*by))));
         }
-        let user = all.iter().filter(|it| **it != word).find_map(|it| self.user(*it, bit));
-        user.map(|(by, field)| format!("is that of `{field}` in `{}`", name(by)))
+        let users = all.iter().filter(|it| **it != word).filter_map(|it| self.user(handed, *it, bit));
+        let (stays, by, field) = users.max_by_key(|(stays, ..)| *stays)?;
+        let (rule, verb) = if stays { (Rule::BitTaken, "is") } else { (Rule::BitReused, "was") };
+        Some((rule, format!("{verb} that of `{field}` in `{}`", name(by))))
     }
 
-    /// A field that depends on a bit of a word in both versions.
-    fn user(&self, (by, var): Word, bit: Option<u32>) -> Option<(CombinatorId, &'a str)> {
-        let depends = |field: &&Field<'_>| {
-            let same =
-                |cond: tlforge_parser::schema::Cond| bit.is_none() || cond.bit.is_none() || cond.bit == bit;
-            field.cond.is_some_and(|cond| cond.var == var && same(cond))
-        };
-        let before = &self.old[*self.known.get(&by)?];
-        let name = |field: &Field<'a>| field.name.map_or("", |name| name.text);
-        let stood = |it: &&Field<'a>| {
-            let mut old = before.fields.iter().filter(|old| name(old) == name(it));
-            old.any(|old| old.cond.map(|cond| cond.bit) == it.cond.map(|cond| cond.bit))
-        };
-        let fields = self.new[by].fields.iter();
-        fields.filter(depends).find(stood).map(|field| (by, name(field)))
+    /// A field that depended on a bit of a word in the old version, and whether it still does.
+    fn user(
+        &self,
+        handed: &Handed,
+        (by, var): Word,
+        bit: Option<u32>,
+    ) -> Option<(bool, CombinatorId, &'a str)> {
+        let was = *handed.known.get(&by)?;
+        let both = &mut Both::new(self, was, by);
+        Pairs::of(both);
+        let before = Bits::of(both.old).users(both.old_var(var)?, bit);
+        let after = Bits::of(both.new).users(var, bit);
+        let now = |name: &'a str| both.fields.get(name).copied().unwrap_or(name);
+        let stays = before.iter().find(|name| after.contains(&now(name)));
+        let name = stays.or(before.first())?;
+        Some((stays.is_some(), by, now(name)))
     }
+}
 
-    /// The lowest bit of a word that nothing else uses, of those that are left.
-    pub(crate) fn free(&self, word: Word, mut left: impl Iterator<Item = u32>) -> Option<u32> {
-        left.find(|bit| self.other_use(word, Some(*bit)).is_none())
-    }
+/// Whether a constructor may be one of a type with these arguments: numbers tell `Tup X 0` and
+/// `Tup X (n+1)` apart.
+fn fits(it: &Combinator<'_>, given: &[Arg<'_>]) -> bool {
+    let Ty::Named { args, .. } = it.result else { return true };
+    args.iter().zip(given).all(|(own, given)| match (own, given) {
+        (Arg::Nat(own), Arg::Nat(given)) => {
+            (own.var.is_some() || own.add >= given.add) && (given.var.is_some() || given.add >= own.add)
+        }
+        _ => true,
+    })
 }
 
 /// The parameter that an argument of a constructor's type is.

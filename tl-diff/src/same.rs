@@ -33,10 +33,16 @@ pub(crate) struct Both<'c, 'a> {
     pub(crate) new: &'c Combinator<'a>,
     pub(crate) fields: FxHashMap<&'a str, &'a str>,
     /// The flags words of the new version, and which combinator of it this is.
-    pub(crate) masks: (&'c Masks<'a>, CombinatorId),
+    pub(crate) masks: (&'c Masks<'c, 'a>, CombinatorId),
 }
 
 impl<'c, 'a> Both<'c, 'a> {
+    pub(crate) fn new(masks: &'c Masks<'c, 'a>, was: CombinatorId, is: CombinatorId) -> Self {
+        let (old, new) = (&masks.sides.0.schema()[was], &masks.sides.1.schema()[is]);
+        let (sides, renames) = (masks.sides, &masks.matched.renames);
+        Self { sides, renames, old, new, fields: FxHashMap::default(), masks: (masks, is) }
+    }
+
     fn schemas(&self) -> (&'a Schema<'a>, &'a Schema<'a>) {
         (self.sides.0.schema(), self.sides.1.schema())
     }
@@ -78,6 +84,15 @@ impl<'c, 'a> Both<'c, 'a> {
             (false, false) => self.fields.get(before.name).copied().unwrap_or(before.name) == after.name,
             _ => false,
         }
+    }
+
+    /// The variable of the old version that is this one of the new version. Of several with one name,
+    /// as in two repetitions, each is that of its number.
+    pub(crate) fn old_var(&self, new: VarId) -> Option<VarId> {
+        let name = self.new.vars.get(new.index())?.name;
+        let nth = self.new.vars.iter().take(new.index()).filter(|var| var.name == name).count();
+        let mut all = self.old.variables().map(|(id, _)| id).filter(|old| self.vars(*old, new));
+        all.nth(nth)
     }
 
     pub(crate) fn ty(&self, old: &Ty<'a>, new: &Ty<'a>) -> Same {

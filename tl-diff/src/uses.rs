@@ -1,7 +1,8 @@
 //! How the types of a schema are used: bare or boxed, in requests or in answers.
 
+use crate::visit;
 use tlforge_parser::schema::{
-    Arg, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
+    CombinatorId, Prim, Schema, Ty, TypeId,
     graph::{Graph, Reach},
 };
 
@@ -38,43 +39,19 @@ impl Direction {
 }
 
 impl Uses {
-    pub(crate) fn new(schema: &Schema<'_>, graph: &Graph<'_, '_>) -> Self {
-        let of = vec![Use::default(); schema.types.len()];
-        let mut uses = Self { of, sent: graph.sent(), received: graph.received([]), open: false };
-        for (id, it) in schema.combinators() {
-            uses.fields(id, it.fields);
-            // The result of a constructor is where it belongs, and no use.
-            if it.kind == CombinatorKind::Function {
-                uses.ty(id, &it.result);
-            }
-        }
-        uses
-    }
-
-    fn fields(&mut self, by: CombinatorId, fields: &[Field<'_>]) {
-        fields.iter().for_each(|field| self.ty(by, &field.ty));
-    }
-
-    fn ty(&mut self, by: CombinatorId, ty: &Ty<'_>) {
-        match ty {
-            Ty::Named { ty, bare, args } => {
-                if let Some(it) = self.of.get_mut(ty.index()) {
-                    match bare {
-                        Some(_) => it.bare = it.bare.or(Some(by)),
-                        None => it.boxed = true,
-                    }
-                }
-                for arg in *args {
-                    if let Arg::Ty(ty) = arg {
-                        self.ty(by, ty);
-                    }
-                }
-            }
-            Ty::Vector { element, .. } => self.ty(by, element),
-            Ty::Repeat { fields, .. } => self.fields(by, fields),
-            Ty::Prim { prim: Prim::Object, .. } => self.open = true,
-            Ty::Prim { .. } | Ty::Var(_) | Ty::BareVar(_) | Ty::Type | Ty::Error => {}
-        }
+    pub(crate) fn new<'a>(schema: &'a Schema<'a>, graph: &Graph<'_, '_>) -> Self {
+        let mut of = vec![Use::default(); schema.types.len()];
+        let mut open = false;
+        visit::uses(schema, |by, ty| match ty {
+            Ty::Named { ty, bare, .. } => match (of.get_mut(ty.index()), bare) {
+                (Some(it), Some(_)) => it.bare = it.bare.or(Some(by)),
+                (Some(it), None) => it.boxed = true,
+                (None, _) => {}
+            },
+            Ty::Prim { prim: Prim::Object, .. } => open = true,
+            _ => {}
+        });
+        Self { of, sent: graph.sent(), received: graph.received([]), open }
     }
 
     /// A combinator that uses a type bare.

@@ -114,6 +114,106 @@ fn masks_that_are_handed_on() {
     fine(&old, &both);
 }
 
+/// The fields in a repetition look at bits as those outside it do.
+#[test]
+fn bits_in_repetitions() {
+    let get = "---functions---\nget#02 mask:# local:mask.4?int = Stats mask;";
+    let wanting =
+        |bit| format!("---functions---\nget#02 mask:# local:mask.4?int more:mask.{bit}?int = Stats mask;");
+    for repeated in ["n*[ size:mask.0?int ]", "n*[ m:# m*[ size:mask.0?int ] ]", "2*[ int 3*[ mask.0?int ] ]"]
+    {
+        let stats = format!("stats#01 {{mask:#}} n:# all:{repeated} = Stats mask;\n");
+        breaks(&format!("{stats}{get}"), &format!("{stats}{}", wanting(0)), &["bit-taken"]);
+        fine(&format!("{stats}{get}"), &format!("{stats}{}", wanting(1)));
+        // The word may have another name, and so may the field.
+        let renamed = stats.replace("mask", "m0").replace("all:", "rows:");
+        breaks(&format!("{stats}{get}"), &format!("{renamed}{}", wanting(0)), &["bit-taken"]);
+        fine(&format!("{stats}{get}"), &format!("{renamed}{}", wanting(1)));
+    }
+    // What a repetition in a function looks at, and hands on.
+    let stats =
+        |more: &str| format!("stats#01 {{mask:#}} size:mask.0?int {more} = Stats mask;\n---functions---\n");
+    let get = "get#02 mask:# n:# rows:n*[ mask.4?int stats:%(Stats mask) ] = Int;";
+    breaks(&format!("{}{get}", stats("")), &format!("{}{get}", stats("age:mask.4?int")), &["bit-taken"]);
+    fine(&format!("{}{get}", stats("")), &format!("{}{get}", stats("age:mask.5?int")));
+    // A repetition has words of its own, perhaps with a name that is taken outside.
+    let old = "a#01 f:# x:f.0?int n:# y:n*[ f:# z:f.1?int ] = A;";
+    fine(old, "a#01 f:# x:f.0?int n:# y:n*[ f:# z:f.1?int ] w:f.1?int = A;");
+    breaks(old, "a#01 f:# x:f.0?int n:# y:n*[ f:# z:f.1?int ] w:f.0?int = A;", &["bit-taken"]);
+}
+
+/// Of words that are given through other types.
+#[test]
+fn bits_through_arguments() {
+    let stats = "stats#01 {m:#} size:m.0?int = Stats m;\n";
+    let pair = "pair#03 {X:Type} {Y:Type} a:X b:Y = Pair X Y;\n";
+    let user =
+        |more: &str| format!("get#02 mask:# {more} a:(Pair int (Pair (vector<Stats mask>) string)) = Get;");
+    let types = format!("{stats}{pair}");
+    breaks(&format!("{types}{}", user("")), &format!("{types}{}", user("x:mask.0?int")), &["bit-taken"]);
+    fine(&format!("{types}{}", user("")), &format!("{types}{}", user("x:mask.1?int")));
+    // A word that has another name there.
+    let renamed = "stats#01 {mask:#} size:mask.0?int = Stats mask;\n";
+    breaks(
+        &format!("{types}{}", user("")),
+        &format!("{renamed}{pair}{}", user("x:mask.0?int")),
+        &["bit-taken"],
+    );
+    // A flags word among the fields, which is read first and handed on then.
+    let old = "row#03 flags:# a:(Stats flags) = Row;";
+    breaks(
+        &format!("{stats}{old}"),
+        &format!("{stats}row#03 mask:# b:mask.0?int a:(Stats mask) = Row;"),
+        &["bit-taken"],
+    );
+    // Numbers tell these apart: a word of one is not that of the other, where a number is given.
+    let tup = "nil#01 {m:#} x:m.0?int = T m 0;\ncons#02 {m:#} {n:#} y:m.1?int = T m (n+1);\n";
+    let row = |more: &str, ty: &str| format!("{tup}row#03 m:# n:# a:%({ty}) {more} = Row;");
+    for (bit, ty, taken) in
+        [(0, "T m 0", true), (1, "T m 0", false), (0, "T m n", true), (1, "T m n", true), (2, "T m n", false)]
+    {
+        let expected: &[&str] = if taken { &["bit-taken"] } else { &[] };
+        breaks(&row("", ty), &row(&format!("b:m.{bit}?int"), ty), expected);
+    }
+    // No bit of a sum is that of the word it is made of.
+    breaks(
+        &format!("{stats}row#03 m:# a:(Stats (m+1)) = Row;"),
+        &format!("{stats}row#03 m:# a:(Stats (m+1)) b:m.7?int = Row;"),
+        &["bit-taken"],
+    );
+}
+
+/// A bit that another constructor has given up is not free.
+#[test]
+fn bits_that_others_used() {
+    let get = |more: &str| format!("---functions---\nget#02 mask:# {more} = Stats mask;");
+    let old = format!("stats#01 {{m:#}} size:int old:m.0?int = Stats m;\n{}", get(""));
+    let with = |more: &str| format!("stats#01 {{m:#}} size:int = Stats m;\n{}", get(more));
+    breaks(&old, &with("x:mask.0?int"), &["bit-reused", "field-removed"]);
+    breaks(&old, &with("x:mask.1?int"), &["field-removed"]);
+}
+
+/// The bits that are named as free are.
+#[test]
+fn bits_that_are_free() {
+    let help = |old: &str, new: &str, expected: &str| {
+        let said = lines(&compared(old, new, Role::Both));
+        assert!(said.contains(expected), "{said}");
+    };
+    // Not one that a repetition of another constructor looks at, nor a word inside a repetition.
+    let stats = "stats#01 {m:#} n:# n*[ size:m.0?int ] = Stats m;\n";
+    help(
+        &format!("{stats}row#02 z:# a:(Stats z) n:# n*[ b:# c:b.0?int ] = Row;"),
+        &format!("{stats}row#02 z:# a:(Stats z) n:# n*[ b:# c:b.0?int ] d:int = Row;"),
+        "bit 1 of `z` is free: `d:z.1?int`",
+    );
+    help(
+        "row#02 n:# n*[ b:# c:b.0?int ] = Row;",
+        "row#02 n:# n*[ b:# c:b.0?int ] d:int = Row;",
+        "without a free bit",
+    );
+}
+
 /// A number in braces takes no bytes. What depends on it may.
 #[test]
 fn parameters_that_are_new() {
