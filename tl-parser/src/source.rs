@@ -14,7 +14,7 @@ use crate::{
     text::{self, Decoded},
 };
 use bumpalo::Bump;
-use std::fmt;
+use std::{cell::OnceCell, fmt};
 
 /// Which file of a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -36,6 +36,8 @@ pub struct SourceFile {
     base: u32,
     /// Where the text came from, if from another text.
     origin: Option<Origin>,
+    /// Where its lines end, found when a place is asked for: a report has thousands of them.
+    line_ends: OnceCell<Vec<u32>>,
 }
 
 impl SourceFile {
@@ -62,6 +64,13 @@ impl SourceFile {
     #[must_use]
     pub fn span(&self) -> Span {
         Span::new(self.base, self.base + self.text.len() as u32)
+    }
+
+    /// The line ends in front of an offset: how many, and where the last one is.
+    fn lines_before(&self, offset: usize) -> (usize, usize) {
+        let ends = self.line_ends.get_or_init(|| lines::ends(&self.text).map(|end| end as u32).collect());
+        let count = ends.partition_point(|end| *end as usize <= offset);
+        (count, ends[..count].last().map_or(0, |end| *end as usize))
     }
 }
 
@@ -118,7 +127,8 @@ impl SourceMap {
         let size = u32::try_from(text.len()).map_err(|_| TooLarge)?;
         base.checked_add(size).filter(|end| *end < u32::MAX).ok_or(TooLarge)?;
         let id = FileId(u32::try_from(self.files.len()).map_err(|_| TooLarge)?);
-        self.files.push(SourceFile { name: name.into(), text, base, origin: None });
+        let (name, line_ends) = (name.into(), OnceCell::new());
+        self.files.push(SourceFile { name, text, base, origin: None, line_ends });
         Ok(id)
     }
 
@@ -236,14 +246,14 @@ impl SourceMap {
         while !file.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = file.text.get(..offset)?;
+        let (lines, start) = file.lines_before(offset);
+        let before = file.text.get(start..offset)?;
         // A place between `\r` and `\n` is at the end of the line.
         let before = match before.strip_suffix('\r') {
             Some(line) if file.text.get(offset..)?.starts_with('\n') => line,
             _ => before,
         };
-        let line = lines::count(before) as u32 + 1;
-        let column = before.get(lines::last_start(before)..)?.chars().count() as u32 + 1;
+        let (line, column) = (lines as u32 + 1, before.chars().count() as u32 + 1);
         Some(Position { file: id, line, column })
     }
 }
@@ -267,6 +277,22 @@ mod tests {
         assert_eq!(at(10), ("b.tl", 1, 1));
         assert_eq!(map.text(Span::new(10, 11)), "c");
         assert_eq!(map.text(Span::new(8, 12)), "", "a span never crosses files");
+    }
+
+    #[test]
+    fn positions_know_all_line_ends() {
+        let mut map = SourceMap::new();
+        let text = "a\nb\r\nc\rdé\r\r\n\n\re";
+        map.add("a.tl", text).unwrap();
+        for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            // A line end is all of `\r\n`, also for a place between the two.
+            let between = text[..at].ends_with('\r') && text[at..].starts_with('\n');
+            let before = text[..at - usize::from(between)].replace("\r\n", "\n").replace('\r', "\n");
+            let lines: Vec<_> = before.split('\n').collect();
+            let position = map.position(Span::new(at as u32, at as u32)).unwrap();
+            let expected = (lines.len(), lines.last().unwrap().chars().count() + 1);
+            assert_eq!((position.line as usize, position.column as usize), expected, "{at}");
+        }
     }
 
     #[test]
