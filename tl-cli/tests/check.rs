@@ -36,10 +36,12 @@ fn files_are_one_schema_unless_each_is_asked_for() {
         (together.code, together.err.lines().last().unwrap()),
         (0, "checked 2 files, 2 definitions: 0 errors, 0 warnings, 1 info (--info shows them)")
     );
-    let apart = folder.tl("check --each a.tl b.tl --error-format short");
+    let apart = folder.tl("check --each a.tl b.tl --error-format short --config other/tl.toml");
     assert_eq!(apart.code, 1);
     assert!(apart.err.contains("b.tl:1:21: error[unknown-type]"), "{}", apart.err);
     assert!(apart.err.ends_with("checked 2 files, 2 definitions: 1 error, 0 warnings\n"), "{}", apart.err);
+    // The configuration says of the second that it is an excerpt.
+    assert_eq!(folder.tl("check --each a.tl b.tl").code, 0);
 }
 
 #[test]

@@ -81,6 +81,48 @@ fn patterns_need_to_match_in_one_layer_alone() {
     assert!(run.err.contains("`only` says `Nome`") && run.err.contains("did you mean `Name`"), "{}", run.err);
 }
 
+/// A file that is one layer is checked as that layer.
+#[test]
+fn a_file_is_checked_as_its_layer_has_it() {
+    let layers =
+        "{ layer = 7, files = [\"old.tl\"], patches = [\"old.patch\"] }, { layer = 9, files = [\"new.tl\"] }";
+    let folder = folder(&config(layers, "patches = [\"both.patch\"]\n"));
+    folder.write("both.patch", "add constructor extra#00000009 = Extra;\n");
+    folder.write("old.patch", "retype field a of line to int;\n");
+    folder.write("old.tl", OLD.replace("a:Point", "a:Missing"));
+    assert_eq!(folder.tl("check").code, 0);
+    for args in ["check old.tl", "check ./old.tl --each"] {
+        let run = folder.tl(args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.starts_with("checked 1 file, 3 definitions: 0 errors"), "{}", run.err);
+    }
+    assert_eq!(folder.tl("check old.tl new.tl").code, 1, "no layer is of both");
+    // Without the patch of the other layer.
+    folder.write("new.tl", NEW.replace("a:Point", "a:Missing"));
+    let run = folder.tl("check new.tl --error-format short");
+    assert!(run.code == 1 && run.err.contains("new.tl:2:17: error[unknown-type]"), "{}", run.err);
+    // Where two layers have one file, it is checked as each has it.
+    let layers = layers.replace("new.tl", "old.tl");
+    folder.write("tl.toml", config(&layers, "patches = [\"both.patch\"]\n"));
+    let run = folder.tl("check old.tl --error-format short");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("checked 2 files, 6 definitions: 1 error, 0 warnings"), "{}", run.err);
+}
+
+/// Options that say how a schema is read hold for its files, too, and so does what a layer is without.
+#[test]
+fn a_file_is_checked_with_the_options_of_its_layer() {
+    let layers = "{ layer = 7, files = [\"old.tl\"], only = [\"a\"] }, { layer = 9, files = [\"new.tl\"] }";
+    let folder = folder(&config(layers, "excerpt = true\n"));
+    let clash = "a#00000001 x:Missing = A;\nbThing#00000002 = B;\nb_thing#00000003 = B;\n";
+    folder.write("old.tl", clash);
+    folder.write("new.tl", clash);
+    let old = folder.tl("check old.tl --error-format short");
+    assert!(old.code == 0 && !old.err.contains("name-clash"), "{}", old.err);
+    let new = folder.tl("check new.tl --error-format short");
+    assert!(new.err.contains("[rust-name]") && !new.err.contains("[unknown-type]"), "{}", new.err);
+}
+
 #[test]
 fn errors_of_a_layer_are_shown_at_their_place() {
     let folder = folder(&config(BOTH, ""));
@@ -138,6 +180,16 @@ fn groups_in_one_file_are_layers() {
     let run = folder.tl("generate");
     assert_eq!(run.code, 1);
     assert!(run.err.contains("old.tl:2:") && run.err.contains("Gone"), "{}", run.err);
+    for args in ["check --error-format short", "check old.tl --error-format short"] {
+        let run = folder.tl(args);
+        assert_eq!(run.code, 1);
+        assert_eq!(run.err.matches("old.tl:2:14: error[unknown-type]").count(), 1, "{}", run.err);
+    }
+    // Names that become one in Rust are those of a layer.
+    let clash = "===8===\nbThing#00000002 = B;\nb_thing#00000005 = B;\n===17===\nb_thing#00000006 = C;\n";
+    folder.write("old.tl", clash);
+    let run = folder.tl("check old.tl --error-format short");
+    assert!(run.err.contains("[rust-name]"), "{}", run.err);
     folder.write("old.tl", OLD);
     let run = folder.tl("generate");
     assert_eq!(run.code, 2);

@@ -20,9 +20,9 @@ use tlforge_parser::{diagnostic::Diagnostic, level::Levels, schema::resolve::Opt
 /// configuration file are checked, each as the file says.
 ///
 /// Levels are taken from [levels] in the configuration file and from the command line, which
-/// wins. Where the file has a [[schema]] of the same files, its patches are applied, and names are
-/// checked for the Rust code that is generated for it, with its `only` and `rename`; otherwise as
-/// if all were generated.
+/// wins. Where the file has a [[schema]] of the same files, or a layer of one, they are read as it says, with its
+/// patches, and names are checked for the Rust code that is generated for it, with its `only` and `rename`;
+/// otherwise as if all were generated. With `sections` each group of layers is checked by itself, too.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  tl check\n  tl check schema/api.tl --deny id-mismatch\n  tl check schema --each --error-format sarif > tl.sarif\n  tl check --watch"
@@ -127,8 +127,8 @@ impl Check {
             let paths = input.paths().to_vec();
             let mut read = Some(input);
             // Each set of patches makes another schema of the same files.
-            while let Some(first) = targets.first().copied() {
-                let (same, others): (Vec<_>, _) = targets.into_iter().partition(|it| it.reads_like(first));
+            while let Some(first) = targets.first().cloned() {
+                let (same, others): (Vec<_>, _) = targets.into_iter().partition(|it| it.reads_like(&first));
                 let input = read.take().map_or_else(|| input::read(&paths), Ok)?;
                 subjects.push(self.subject(input, configuration, &same)?);
                 targets = others;
@@ -142,7 +142,7 @@ impl Check {
         &self,
         mut input: Input,
         configuration: &Configuration,
-        targets: &[&Target],
+        targets: &[Target],
     ) -> Result<Subject, Failure> {
         if let Some(target) = targets.first() {
             input::complete(&mut input, target)?;
@@ -153,7 +153,8 @@ impl Check {
             configs.push(Config::default());
         }
         let levels = self.levels(&configuration.levels)?;
-        Ok(Subject { input, options: self.reading.options(), levels, configs })
+        let options = targets.first().map_or(self.reading.options(), |it| self.reading.over(&it.config));
+        Ok(Subject { input, options, levels, configs })
     }
 
     fn levels(&self, levels: &Levels) -> Result<Levels, Failure> {

@@ -188,15 +188,16 @@ impl Configuration {
         }
     }
 
-    /// The schemas of just these files, which are no patterns: there may be several, or none.
+    /// The schemas, and the layers of schemas, of just these files, which are no patterns: there may be several, or
+    /// none. A layer is a schema of its own, as [`Target::sides`] has it.
     #[must_use]
-    pub fn of_files(&self, files: &[PathBuf]) -> Vec<&Target> {
+    pub fn of_files(&self, files: &[PathBuf]) -> Vec<Target> {
         let same = |files: &[PathBuf]| -> BTreeSet<PathBuf> {
             let files = matching(files).unwrap_or_default();
             files.into_iter().map(|file| fs::canonicalize(&file).unwrap_or(file)).collect()
         };
         let wanted = same(files);
-        self.targets.iter().filter(|target| same(&target.files) == wanted).collect()
+        self.targets.iter().flat_map(Target::sides).filter(|side| same(&side.files) == wanted).collect()
     }
 
     fn read_text(&mut self, text: &str, folder: &Path, required: &[&str], diagnostics: &mut Vec<Diagnostic>) {

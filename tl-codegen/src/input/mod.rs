@@ -44,6 +44,7 @@ use tlforge_docs::{Documentation, merge::merge};
 use tlforge_parser::{
     Loaded,
     diagnostic::Diagnostic,
+    layer_groups,
     level::Levels,
     load_and,
     schema::resolve::Options,
@@ -193,20 +194,40 @@ impl Input {
     }
 
     /// [`load`](Self::load), and where there are no errors, the names that become one in Rust when
-    /// code is generated with one of these configurations.
+    /// code is generated with one of these configurations. Where a configuration has [`Config::sections`], that
+    /// and the errors are also those of each group of layers as a schema of its own.
     #[must_use]
     pub fn check(&self, options: Options, levels: &Levels, configs: &[Config]) -> Loaded<'_> {
         self.load_and(options, levels, |loaded| {
             let mut found: Vec<Diagnostic> = Vec::new();
-            // Names repeat in groups of layers.
-            let configs = configs.iter().filter(|config| !config.sections);
-            for diagnostic in configs.flat_map(|config| clashes(&self.map, loaded, config)) {
-                if !found.contains(&diagnostic) {
-                    found.push(diagnostic);
+            let mut add = |all: Vec<Diagnostic>| {
+                all.into_iter().for_each(|it| {
+                    if !found.contains(&it) {
+                        found.push(it)
+                    }
+                });
+            };
+            for config in configs {
+                match config.sections {
+                    true => self.groups(loaded, options, config).into_iter().for_each(&mut add),
+                    false => add(clashes(&self.map, loaded, config)),
                 }
             }
             found
         })
+    }
+
+    /// What is wrong with each group of layers, or else the names in it that become one in Rust.
+    fn groups(&self, whole: &Loaded<'_>, options: Options, config: &Config) -> Vec<Vec<Diagnostic>> {
+        let groups = layer_groups(&whole.files).into_iter().map(|group| {
+            let mut loaded = self.load(options.group(Some(group)), &Levels::default());
+            loaded.diagnostics.retain(Diagnostic::is_error);
+            match loaded.diagnostics.is_empty() {
+                true => clashes(&self.map, &loaded, config),
+                false => loaded.diagnostics,
+            }
+        });
+        groups.collect()
     }
 
     fn load_and<'m>(
