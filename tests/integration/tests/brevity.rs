@@ -20,7 +20,7 @@ const TEXTS: &str = include_str!("../fixtures/brevity/texts.rs");
 const SEND: &str = r#"    let request = SendMessage {
         silent: true,
         reply_to: Some(types::InputReplyToMessage::new(42).into()),
-        ..SendMessage::new(types::InputPeerUser { user_id: 5, access_hash: 6 }.into(), "Hello", 7)
+        ..SendMessage::new(types::InputPeerUser { user_id: 5, access_hash: 6 }, "Hello", 7)
     };
 "#;
 

@@ -22,6 +22,18 @@ fn a_request_is_made_from_what_must_be_there() {
 }
 
 #[test]
+fn a_type_is_given_as_any_of_its_constructors() {
+    let of = |peer: InputPeer| functions::messages::SendMessage::new(peer, "hi", 7).to_bytes();
+    let user = types::InputPeerUser { user_id: 5, access_hash: 6 };
+    let request = functions::messages::SendMessage::new(user.clone(), "hi", 7);
+    assert_eq!(request.to_bytes(), of(user.into()));
+    // What stands in a box in its variant is given without one.
+    let channel = types::InputPeerChannelFromMessage { peer: InputPeer::Self_, msg_id: 1, channel_id: 2 };
+    let request = functions::messages::SendMessage::new(channel.clone(), "hi", 7);
+    assert_eq!(request.to_bytes(), of(channel.into()));
+}
+
+#[test]
 fn what_can_be_absent_as_a_whole_has_a_default() {
     let settings = types::InputPeerNotifySettings { silent: Some(true), ..Default::default() };
     assert_eq!((settings.silent, settings.mute_until), (Some(true), None));

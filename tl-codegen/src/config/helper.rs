@@ -6,8 +6,9 @@
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Helper {
-    /// `new` of structs that have optional fields. It takes the fields that must be there. If none
-    /// must be, `Default` too.
+    /// `new` of structs that have optional fields. It takes the fields that must be there: strings as anything that
+    /// becomes one, and types of several constructors as any of these, if [`From`](Self::From) is there. If no field
+    /// must be there, `Default` too.
     New,
     /// `From` a constructor for its type.
     From,

@@ -9,7 +9,7 @@ use crate::{
     config::Helper,
     plan::{Accessor, Answer, Path, Presence, Prim, Repr, Rest, Value, Variant, What, Wire},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Functions that traits have which every program sees: a field of such a name has no accessor.
 const TAKEN: [&str; 25] = [
@@ -46,6 +46,8 @@ pub(super) struct Helpers<'d> {
     shape: Shape<'d>,
     /// The fields of each struct, for those who ask what structs have in common.
     records: BTreeMap<&'d Path, &'d [Field]>,
+    /// Enums that constructors can be turned into, for those who take either.
+    enums: BTreeSet<&'d Path>,
 }
 
 impl<'d> Helpers<'d> {
@@ -56,7 +58,13 @@ impl<'d> Helpers<'d> {
             true => owned.iter().filter_map(|it| Some((&it.path, it.record()?.fields.as_slice()))).collect(),
             false => BTreeMap::new(),
         };
-        Self { wanted, shape: options.shape(), records }
+        let enums = match wanted.contains(&Helper::New) && wanted.contains(&Helper::From) {
+            true => {
+                owned.iter().filter(|it| matches!(it.form, Form::Enum { .. })).map(|it| &it.path).collect()
+            }
+            false => BTreeSet::new(),
+        };
+        Self { wanted, shape: options.shape(), records, enums }
     }
 
     /// Those of an item, each with its feature. `defaults`: it has `Default` already.
@@ -65,7 +73,9 @@ impl<'d> Helpers<'d> {
         let mut all: Vec<(Helper, What)> = match &draft.form {
             // Views are made by decoding.
             Form::Struct(_) if is_view => Vec::new(),
-            Form::Struct(record) => new(record, defaults).into_iter().map(|it| (Helper::New, it)).collect(),
+            Form::Struct(record) => {
+                self.of_struct(record, defaults).into_iter().map(|it| (Helper::New, it)).collect()
+            }
             Form::Enum { variants, .. } if draft.params.is_empty() && !is_view => self.of_enum(variants),
             Form::Enum { .. } | Form::Opaque => Vec::new(),
         };
@@ -73,6 +83,27 @@ impl<'d> Helpers<'d> {
         all.retain(|(helper, _)| self.wanted.contains(helper));
         let feature = |helper: Helper| self.shape.helper_feature(helper).map(str::to_owned);
         all.into_iter().map(|(helper, what)| (what, feature(helper))).collect()
+    }
+
+    /// `new` of a struct that has optional fields, and `Default` where all are.
+    fn of_struct(&self, record: &Struct, defaults: bool) -> Vec<What> {
+        let fields = || record.fields.iter().enumerate();
+        if fields().all(|(_, field)| field.presence == Presence::Always) {
+            return Vec::new();
+        }
+        let args = fields().filter(|(_, field)| field.presence == Presence::Always);
+        let args: Vec<_> = args.map(|(index, field)| (index, self.is_into(&field.value))).collect();
+        let default = args.is_empty() && !defaults;
+        [What::New { args }].into_iter().chain(default.then_some(What::Default)).collect()
+    }
+
+    /// Whether an argument is anything that can be turned into the type.
+    fn is_into(&self, value: &Value) -> bool {
+        match (&value.wire, &value.repr) {
+            (Wire::Prim(Prim::String), Repr::Plain | Repr::Lossy) => true,
+            (Wire::Boxed(path), Repr::Plain) => self.enums.contains(path),
+            _ => false,
+        }
     }
 
     fn of_enum(&self, variants: &[Variant]) -> Vec<(Helper, What)> {
@@ -164,23 +195,6 @@ fn identify(form: &Form) -> Option<What> {
     let Form::Enum { variants, .. } = form else { return None };
     let heads = variants.iter().map(|it| Some((it.id?, it.name.clone())));
     heads.collect::<Option<_>>().map(What::Identify)
-}
-
-/// `new` of a struct that has optional fields, and `Default` where all are.
-fn new(record: &Struct, defaults: bool) -> Vec<What> {
-    let fields = || record.fields.iter().enumerate();
-    if fields().all(|(_, field)| field.presence == Presence::Always) {
-        return Vec::new();
-    }
-    let args = fields().filter(|(_, field)| field.presence == Presence::Always);
-    let args: Vec<_> = args.map(|(index, field)| (index, is_into(&field.value))).collect();
-    let default = args.is_empty() && !defaults;
-    [What::New { args }].into_iter().chain(default.then_some(What::Default)).collect()
-}
-
-/// Whether an argument is anything that can be turned into the type.
-fn is_into(value: &Value) -> bool {
-    matches!((&value.wire, &value.repr), (Wire::Prim(Prim::String), Repr::Plain | Repr::Lossy))
 }
 
 /// Variants whose payload has a type that no other payload has.

@@ -9,8 +9,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 // impl SendMessage {
-//     pub fn new(peer: enums::InputPeer, message: impl Into<String>, random_id: i64) -> Self {
-//         Self { no_webpage: false, peer, reply_to: None, message: message.into(), random_id }
+//     pub fn new(peer: impl Into<enums::InputPeer>, message: impl Into<String>, random_id: i64) -> Self {
+//         Self { no_webpage: false, peer: peer.into(), reply_to: None, message: message.into(), random_id }
 //     }
 // }
 pub(super) fn emit(of: &Of<'_>, record: &Record, args: &[(usize, bool)], scope: &mut Scope) -> TokenStream {

@@ -73,22 +73,22 @@ impl AvailableReaction {
     pub fn new(
         reaction: impl ::core::convert::Into<String>,
         title: impl ::core::convert::Into<String>,
-        static_icon: enums::Document,
-        appear_animation: enums::Document,
-        select_animation: enums::Document,
-        activate_animation: enums::Document,
-        effect_animation: enums::Document,
+        static_icon: impl ::core::convert::Into<enums::Document>,
+        appear_animation: impl ::core::convert::Into<enums::Document>,
+        select_animation: impl ::core::convert::Into<enums::Document>,
+        activate_animation: impl ::core::convert::Into<enums::Document>,
+        effect_animation: impl ::core::convert::Into<enums::Document>,
     ) -> Self {
         Self {
             inactive: false,
             premium: false,
             reaction: ::core::convert::Into::into(reaction),
             title: ::core::convert::Into::into(title),
-            static_icon,
-            appear_animation,
-            select_animation,
-            activate_animation,
-            effect_animation,
+            static_icon: ::core::convert::Into::into(static_icon),
+            appear_animation: ::core::convert::Into::into(appear_animation),
+            select_animation: ::core::convert::Into::into(select_animation),
+            activate_animation: ::core::convert::Into::into(activate_animation),
+            effect_animation: ::core::convert::Into::into(effect_animation),
             around_animation: None,
             center_icon: None,
         }
@@ -98,10 +98,13 @@ impl AvailableReaction {
 impl AttachMenuBotIcon {
     /// A value without what is optional.
     #[inline]
-    pub fn new(name: impl ::core::convert::Into<String>, icon: enums::Document) -> Self {
+    pub fn new(
+        name: impl ::core::convert::Into<String>,
+        icon: impl ::core::convert::Into<enums::Document>,
+    ) -> Self {
         Self {
             name: ::core::convert::Into::into(name),
-            icon,
+            icon: ::core::convert::Into::into(icon),
             colors: None,
         }
     }
@@ -278,9 +281,9 @@ impl BotInlineMessageText {
 impl BotInlineMessageMediaGeo {
     /// A value without what is optional.
     #[inline]
-    pub fn new(geo: enums::GeoPoint) -> Self {
+    pub fn new(geo: impl ::core::convert::Into<enums::GeoPoint>) -> Self {
         Self {
-            geo,
+            geo: ::core::convert::Into::into(geo),
             heading: None,
             period: None,
             proximity_notification_radius: None,
@@ -293,7 +296,7 @@ impl BotInlineMessageMediaVenue {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        geo: enums::GeoPoint,
+        geo: impl ::core::convert::Into<enums::GeoPoint>,
         title: impl ::core::convert::Into<String>,
         address: impl ::core::convert::Into<String>,
         provider: impl ::core::convert::Into<String>,
@@ -301,7 +304,7 @@ impl BotInlineMessageMediaVenue {
         venue_type: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            geo,
+            geo: ::core::convert::Into::into(geo),
             title: ::core::convert::Into::into(title),
             address: ::core::convert::Into::into(address),
             provider: ::core::convert::Into::into(provider),
@@ -391,7 +394,7 @@ impl BotInlineResult {
     pub fn new(
         id: impl ::core::convert::Into<String>,
         r#type: impl ::core::convert::Into<String>,
-        send_message: enums::BotInlineMessage,
+        send_message: impl ::core::convert::Into<enums::BotInlineMessage>,
     ) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -401,7 +404,7 @@ impl BotInlineResult {
             url: None,
             thumb: None,
             content: None,
-            send_message,
+            send_message: ::core::convert::Into::into(send_message),
         }
     }
 }
@@ -412,7 +415,7 @@ impl BotInlineMediaResult {
     pub fn new(
         id: impl ::core::convert::Into<String>,
         r#type: impl ::core::convert::Into<String>,
-        send_message: enums::BotInlineMessage,
+        send_message: impl ::core::convert::Into<enums::BotInlineMessage>,
     ) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -421,7 +424,7 @@ impl BotInlineMediaResult {
             document: None,
             title: None,
             description: None,
-            send_message,
+            send_message: ::core::convert::Into::into(send_message),
         }
     }
 }
@@ -435,7 +438,7 @@ impl BotApp {
         short_name: impl ::core::convert::Into<String>,
         title: impl ::core::convert::Into<String>,
         description: impl ::core::convert::Into<String>,
-        photo: enums::Photo,
+        photo: impl ::core::convert::Into<enums::Photo>,
         hash: i64,
     ) -> Self {
         Self {
@@ -444,7 +447,7 @@ impl BotApp {
             short_name: ::core::convert::Into::into(short_name),
             title: ::core::convert::Into::into(title),
             description: ::core::convert::Into::into(description),
-            photo,
+            photo: ::core::convert::Into::into(photo),
             document: None,
             hash,
         }
@@ -531,13 +534,13 @@ impl BusinessAwayMessage {
     #[inline]
     pub fn new(
         shortcut_id: i32,
-        schedule: enums::BusinessAwayMessageSchedule,
+        schedule: impl ::core::convert::Into<enums::BusinessAwayMessageSchedule>,
         recipients: BusinessRecipients,
     ) -> Self {
         Self {
             offline_only: false,
             shortcut_id,
-            schedule,
+            schedule: ::core::convert::Into::into(schedule),
             recipients,
         }
     }

@@ -6,7 +6,7 @@ impl Chat {
     pub fn new(
         id: i64,
         title: impl ::core::convert::Into<String>,
-        photo: enums::ChatPhoto,
+        photo: impl ::core::convert::Into<enums::ChatPhoto>,
         participants_count: i32,
         date: i32,
         version: i32,
@@ -20,7 +20,7 @@ impl Chat {
             noforwards: false,
             id,
             title: ::core::convert::Into::into(title),
-            photo,
+            photo: ::core::convert::Into::into(photo),
             participants_count,
             date,
             version,
@@ -37,7 +37,7 @@ impl Channel {
     pub fn new(
         id: i64,
         title: impl ::core::convert::Into<String>,
-        photo: enums::ChatPhoto,
+        photo: impl ::core::convert::Into<enums::ChatPhoto>,
         date: i32,
     ) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl Channel {
             access_hash: None,
             title: ::core::convert::Into::into(title),
             username: None,
-            photo,
+            photo: ::core::convert::Into::into(photo),
             date,
             restriction_reason: None,
             admin_rights: None,
@@ -121,7 +121,7 @@ impl ChatFull {
     pub fn new(
         id: i64,
         about: impl ::core::convert::Into<String>,
-        participants: enums::ChatParticipants,
+        participants: impl ::core::convert::Into<enums::ChatParticipants>,
         notify_settings: PeerNotifySettings,
     ) -> Self {
         Self {
@@ -131,7 +131,7 @@ impl ChatFull {
             has_welcome_messages: false,
             id,
             about: ::core::convert::Into::into(about),
-            participants,
+            participants: ::core::convert::Into::into(participants),
             chat_photo: None,
             notify_settings,
             exported_invite: None,
@@ -159,7 +159,7 @@ impl ChannelFull {
         read_inbox_max_id: i32,
         read_outbox_max_id: i32,
         unread_count: i32,
-        chat_photo: enums::Photo,
+        chat_photo: impl ::core::convert::Into<enums::Photo>,
         notify_settings: PeerNotifySettings,
         bot_info: Vec<BotInfo>,
         pts: i32,
@@ -197,7 +197,7 @@ impl ChannelFull {
             read_inbox_max_id,
             read_outbox_max_id,
             unread_count,
-            chat_photo,
+            chat_photo: ::core::convert::Into::into(chat_photo),
             notify_settings,
             exported_invite: None,
             bot_info,
@@ -327,7 +327,7 @@ impl ChatInvite {
     #[inline]
     pub fn new(
         title: impl ::core::convert::Into<String>,
-        photo: enums::Photo,
+        photo: impl ::core::convert::Into<enums::Photo>,
         participants_count: i32,
         color: i32,
     ) -> Self {
@@ -343,7 +343,7 @@ impl ChatInvite {
             can_refulfill_subscription: false,
             title: ::core::convert::Into::into(title),
             about: None,
-            photo,
+            photo: ::core::convert::Into::into(photo),
             participants_count,
             participants: None,
             color,
@@ -431,14 +431,14 @@ impl ChannelParticipantBanned {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         kicked_by: i64,
         date: i32,
         banned_rights: ChatBannedRights,
     ) -> Self {
         Self {
             left: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             kicked_by,
             date,
             banned_rights,
@@ -465,10 +465,10 @@ impl ::core::default::Default for ChannelParticipantsMentions {
 impl ChannelAdminLogEventActionParticipantJoinByInvite {
     /// A value without what is optional.
     #[inline]
-    pub fn new(invite: enums::ExportedChatInvite) -> Self {
+    pub fn new(invite: impl ::core::convert::Into<enums::ExportedChatInvite>) -> Self {
         Self {
             via_chatlist: false,
-            invite,
+            invite: ::core::convert::Into::into(invite),
         }
     }
 }

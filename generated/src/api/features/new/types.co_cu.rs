@@ -18,7 +18,7 @@ impl Community {
     pub fn new(
         id: i64,
         title: impl ::core::convert::Into<String>,
-        photo: enums::ChatPhoto,
+        photo: impl ::core::convert::Into<enums::ChatPhoto>,
         date: i32,
     ) -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Community {
             id,
             access_hash: None,
             title: ::core::convert::Into::into(title),
-            photo,
+            photo: ::core::convert::Into::into(photo),
             date,
             admin_rights: None,
             default_banned_rights: None,
@@ -43,13 +43,13 @@ impl CommunityFull {
     pub fn new(
         id: i64,
         about: impl ::core::convert::Into<String>,
-        chat_photo: enums::Photo,
+        chat_photo: impl ::core::convert::Into<enums::Photo>,
         linked_peers: Vec<CommunityPeer>,
     ) -> Self {
         Self {
             id,
             about: ::core::convert::Into::into(about),
-            chat_photo,
+            chat_photo: ::core::convert::Into::into(chat_photo),
             linked_peers,
             admins_count: None,
             kicked_count: None,
@@ -227,11 +227,11 @@ impl ConnectedBotStarRef {
 impl CommunityPeer {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
             can_view_history: false,
             visible: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -239,10 +239,14 @@ impl CommunityPeer {
 impl CommunityPeerRequest {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, requested_by: i64, date: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::Peer>,
+        requested_by: i64,
+        date: i32,
+    ) -> Self {
         Self {
             visible: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             requested_by,
             date,
         }

@@ -4,7 +4,7 @@ impl Dialog {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         top_message: i32,
         read_inbox_max_id: i32,
         read_outbox_max_id: i32,
@@ -18,7 +18,7 @@ impl Dialog {
             pinned: false,
             unread_mark: false,
             view_forum_as_messages: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_message,
             read_inbox_max_id,
             read_outbox_max_id,
@@ -40,7 +40,7 @@ impl DialogFolder {
     #[inline]
     pub fn new(
         folder: Folder,
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         top_message: i32,
         unread_muted_peers_count: i32,
         unread_unmuted_peers_count: i32,
@@ -50,7 +50,7 @@ impl DialogFolder {
         Self {
             pinned: false,
             folder,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_message,
             unread_muted_peers_count,
             unread_unmuted_peers_count,
@@ -128,12 +128,12 @@ impl DocumentAttributeSticker {
     #[inline]
     pub fn new(
         alt: impl ::core::convert::Into<String>,
-        stickerset: enums::InputStickerSet,
+        stickerset: impl ::core::convert::Into<enums::InputStickerSet>,
     ) -> Self {
         Self {
             mask: false,
             alt: ::core::convert::Into::into(alt),
-            stickerset,
+            stickerset: ::core::convert::Into::into(stickerset),
             mask_coords: None,
         }
     }
@@ -176,13 +176,13 @@ impl DocumentAttributeCustomEmoji {
     #[inline]
     pub fn new(
         alt: impl ::core::convert::Into<String>,
-        stickerset: enums::InputStickerSet,
+        stickerset: impl ::core::convert::Into<enums::InputStickerSet>,
     ) -> Self {
         Self {
             free: false,
             text_color: false,
             alt: ::core::convert::Into::into(alt),
-            stickerset,
+            stickerset: ::core::convert::Into::into(stickerset),
         }
     }
 }
@@ -374,7 +374,7 @@ impl EphemeralMessage {
     #[inline]
     pub fn new(
         id: i32,
-        from_id: enums::Peer,
+        from_id: impl ::core::convert::Into<enums::Peer>,
         receiver_id: i64,
         date: i32,
         message: impl ::core::convert::Into<String>,
@@ -385,7 +385,7 @@ impl EphemeralMessage {
             invert_media: false,
             noforwards: false,
             id,
-            from_id,
+            from_id: ::core::convert::Into::into(from_id),
             peer_id: None,
             receiver_id,
             top_msg_id: None,
@@ -423,7 +423,7 @@ impl ForumTopic {
     pub fn new(
         id: i32,
         date: i32,
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         title: impl ::core::convert::Into<String>,
         icon_color: i32,
         top_message: i32,
@@ -433,7 +433,7 @@ impl ForumTopic {
         unread_mentions_count: i32,
         unread_reactions_count: i32,
         unread_poll_votes_count: i32,
-        from_id: enums::Peer,
+        from_id: impl ::core::convert::Into<enums::Peer>,
         notify_settings: PeerNotifySettings,
     ) -> Self {
         Self {
@@ -445,7 +445,7 @@ impl ForumTopic {
             title_missing: false,
             id,
             date,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             title: ::core::convert::Into::into(title),
             icon_color,
             icon_emoji_id: None,
@@ -456,7 +456,7 @@ impl ForumTopic {
             unread_mentions_count,
             unread_reactions_count,
             unread_poll_votes_count,
-            from_id,
+            from_id: ::core::convert::Into::into(from_id),
             notify_settings,
             draft: None,
         }
@@ -498,7 +498,7 @@ impl Game {
         short_name: impl ::core::convert::Into<String>,
         title: impl ::core::convert::Into<String>,
         description: impl ::core::convert::Into<String>,
-        photo: enums::Photo,
+        photo: impl ::core::convert::Into<enums::Photo>,
     ) -> Self {
         Self {
             id,
@@ -506,7 +506,7 @@ impl Game {
             short_name: ::core::convert::Into::into(short_name),
             title: ::core::convert::Into::into(title),
             description: ::core::convert::Into::into(description),
-            photo,
+            photo: ::core::convert::Into::into(photo),
             document: None,
         }
     }
@@ -589,7 +589,11 @@ impl GroupCall {
 impl GroupCallParticipant {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, date: i32, source: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::Peer>,
+        date: i32,
+        source: i32,
+    ) -> Self {
         Self {
             muted: false,
             left: false,
@@ -601,7 +605,7 @@ impl GroupCallParticipant {
             volume_by_admin: false,
             self_: false,
             video_joined: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             date,
             active_date: None,
             source,
@@ -649,14 +653,14 @@ impl GroupCallMessage {
     #[inline]
     pub fn new(
         id: i32,
-        from_id: enums::Peer,
+        from_id: impl ::core::convert::Into<enums::Peer>,
         date: i32,
         message: TextWithEntities,
     ) -> Self {
         Self {
             from_admin: false,
             id,
-            from_id,
+            from_id: ::core::convert::Into::into(from_id),
             date,
             message,
             paid_message_stars: None,

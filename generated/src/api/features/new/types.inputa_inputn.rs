@@ -30,9 +30,9 @@ impl InputBotInlineMessageText {
 impl InputBotInlineMessageMediaGeo {
     /// A value without what is optional.
     #[inline]
-    pub fn new(geo_point: enums::InputGeoPoint) -> Self {
+    pub fn new(geo_point: impl ::core::convert::Into<enums::InputGeoPoint>) -> Self {
         Self {
-            geo_point,
+            geo_point: ::core::convert::Into::into(geo_point),
             heading: None,
             period: None,
             proximity_notification_radius: None,
@@ -45,7 +45,7 @@ impl InputBotInlineMessageMediaVenue {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        geo_point: enums::InputGeoPoint,
+        geo_point: impl ::core::convert::Into<enums::InputGeoPoint>,
         title: impl ::core::convert::Into<String>,
         address: impl ::core::convert::Into<String>,
         provider: impl ::core::convert::Into<String>,
@@ -53,7 +53,7 @@ impl InputBotInlineMessageMediaVenue {
         venue_type: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            geo_point,
+            geo_point: ::core::convert::Into::into(geo_point),
             title: ::core::convert::Into::into(title),
             address: ::core::convert::Into::into(address),
             provider: ::core::convert::Into::into(provider),
@@ -145,10 +145,12 @@ impl InputBotInlineMessageMediaWebPage {
 impl InputBotInlineMessageRichMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(rich_message: enums::InputRichMessage) -> Self {
+    pub fn new(
+        rich_message: impl ::core::convert::Into<enums::InputRichMessage>,
+    ) -> Self {
         Self {
             reply_markup: None,
-            rich_message,
+            rich_message: ::core::convert::Into::into(rich_message),
         }
     }
 }
@@ -159,7 +161,7 @@ impl InputBotInlineResult {
     pub fn new(
         id: impl ::core::convert::Into<String>,
         r#type: impl ::core::convert::Into<String>,
-        send_message: enums::InputBotInlineMessage,
+        send_message: impl ::core::convert::Into<enums::InputBotInlineMessage>,
     ) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -169,7 +171,7 @@ impl InputBotInlineResult {
             url: None,
             thumb: None,
             content: None,
-            send_message,
+            send_message: ::core::convert::Into::into(send_message),
         }
     }
 }
@@ -180,16 +182,16 @@ impl InputBotInlineResultDocument {
     pub fn new(
         id: impl ::core::convert::Into<String>,
         r#type: impl ::core::convert::Into<String>,
-        document: enums::InputDocument,
-        send_message: enums::InputBotInlineMessage,
+        document: impl ::core::convert::Into<enums::InputDocument>,
+        send_message: impl ::core::convert::Into<enums::InputBotInlineMessage>,
     ) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
             r#type: ::core::convert::Into::into(r#type),
             title: None,
             description: None,
-            document,
-            send_message,
+            document: ::core::convert::Into::into(document),
+            send_message: ::core::convert::Into::into(send_message),
         }
     }
 }
@@ -228,13 +230,13 @@ impl InputBusinessAwayMessage {
     #[inline]
     pub fn new(
         shortcut_id: i32,
-        schedule: enums::BusinessAwayMessageSchedule,
+        schedule: impl ::core::convert::Into<enums::BusinessAwayMessageSchedule>,
         recipients: InputBusinessRecipients,
     ) -> Self {
         Self {
             offline_only: false,
             shortcut_id,
-            schedule,
+            schedule: ::core::convert::Into::into(schedule),
             recipients,
         }
     }
@@ -303,7 +305,7 @@ impl InputButtonTypeRequestPeer {
     #[inline]
     pub fn new(
         button_id: i32,
-        peer_type: enums::RequestPeerType,
+        peer_type: impl ::core::convert::Into<enums::RequestPeerType>,
         max_quantity: i32,
     ) -> Self {
         Self {
@@ -311,7 +313,7 @@ impl InputButtonTypeRequestPeer {
             username_requested: false,
             photo_requested: false,
             button_id,
-            peer_type,
+            peer_type: ::core::convert::Into::into(peer_type),
             max_quantity,
         }
     }
@@ -368,9 +370,13 @@ impl InputGeoPoint {
 impl InputGroupCallStream {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall, time_ms: i64, scale: i32) -> Self {
+    pub fn new(
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
+        time_ms: i64,
+        scale: i32,
+    ) -> Self {
         Self {
-            call,
+            call: ::core::convert::Into::into(call),
             time_ms,
             scale,
             video_channel: None,
@@ -382,11 +388,14 @@ impl InputGroupCallStream {
 impl InputInvoiceStarGift {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, gift_id: i64) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        gift_id: i64,
+    ) -> Self {
         Self {
             hide_name: false,
             include_upgrade: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             gift_id,
             message: None,
         }
@@ -396,10 +405,10 @@ impl InputInvoiceStarGift {
 impl InputInvoiceStarGiftUpgrade {
     /// A value without what is optional.
     #[inline]
-    pub fn new(stargift: enums::InputSavedStarGift) -> Self {
+    pub fn new(stargift: impl ::core::convert::Into<enums::InputSavedStarGift>) -> Self {
         Self {
             keep_original_details: false,
-            stargift,
+            stargift: ::core::convert::Into::into(stargift),
         }
     }
 }
@@ -407,9 +416,12 @@ impl InputInvoiceStarGiftUpgrade {
 impl InputInvoicePremiumGiftStars {
     /// A value without what is optional.
     #[inline]
-    pub fn new(user_id: enums::InputUser, months: i32) -> Self {
+    pub fn new(
+        user_id: impl ::core::convert::Into<enums::InputUser>,
+        months: i32,
+    ) -> Self {
         Self {
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
             months,
             message: None,
         }
@@ -421,13 +433,13 @@ impl InputInvoiceStarGiftResale {
     #[inline]
     pub fn new(
         slug: impl ::core::convert::Into<String>,
-        to_id: enums::InputPeer,
+        to_id: impl ::core::convert::Into<enums::InputPeer>,
     ) -> Self {
         Self {
             ton: false,
             show_name: false,
             slug: ::core::convert::Into::into(slug),
-            to_id,
+            to_id: ::core::convert::Into::into(to_id),
             message: None,
         }
     }
@@ -464,11 +476,11 @@ impl InputInlineButtonTypeUrlAuth {
 impl InputMediaUploadedPhoto {
     /// A value without what is optional.
     #[inline]
-    pub fn new(file: enums::InputFile) -> Self {
+    pub fn new(file: impl ::core::convert::Into<enums::InputFile>) -> Self {
         Self {
             spoiler: false,
             live_photo: false,
-            file,
+            file: ::core::convert::Into::into(file),
             stickers: None,
             ttl_seconds: None,
             video: None,
@@ -479,11 +491,11 @@ impl InputMediaUploadedPhoto {
 impl InputMediaPhoto {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputPhoto) -> Self {
+    pub fn new(id: impl ::core::convert::Into<enums::InputPhoto>) -> Self {
         Self {
             spoiler: false,
             live_photo: false,
-            id,
+            id: ::core::convert::Into::into(id),
             ttl_seconds: None,
             video: None,
         }
@@ -494,7 +506,7 @@ impl InputMediaUploadedDocument {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        file: enums::InputFile,
+        file: impl ::core::convert::Into<enums::InputFile>,
         mime_type: impl ::core::convert::Into<String>,
         attributes: Vec<enums::DocumentAttribute>,
     ) -> Self {
@@ -502,7 +514,7 @@ impl InputMediaUploadedDocument {
             nosound_video: false,
             force_file: false,
             spoiler: false,
-            file,
+            file: ::core::convert::Into::into(file),
             thumb: None,
             mime_type: ::core::convert::Into::into(mime_type),
             attributes,
@@ -517,10 +529,10 @@ impl InputMediaUploadedDocument {
 impl InputMediaDocument {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputDocument) -> Self {
+    pub fn new(id: impl ::core::convert::Into<enums::InputDocument>) -> Self {
         Self {
             spoiler: false,
-            id,
+            id: ::core::convert::Into::into(id),
             video_cover: None,
             video_timestamp: None,
             ttl_seconds: None,
@@ -582,10 +594,10 @@ impl InputMediaInvoice {
 impl InputMediaGeoLive {
     /// A value without what is optional.
     #[inline]
-    pub fn new(geo_point: enums::InputGeoPoint) -> Self {
+    pub fn new(geo_point: impl ::core::convert::Into<enums::InputGeoPoint>) -> Self {
         Self {
             stopped: false,
-            geo_point,
+            geo_point: ::core::convert::Into::into(geo_point),
             heading: None,
             period: None,
             proximity_notification_radius: None,

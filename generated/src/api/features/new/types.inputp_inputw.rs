@@ -22,8 +22,15 @@ impl InputPhoneContact {
 impl InputPeerPhotoFileLocation {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, photo_id: i64) -> Self {
-        Self { big: false, peer, photo_id }
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        photo_id: i64,
+    ) -> Self {
+        Self {
+            big: false,
+            peer: ::core::convert::Into::into(peer),
+            photo_id,
+        }
     }
 }
 
@@ -136,12 +143,15 @@ impl InputRichMessageMarkdown {
 impl InputSendMessageRichMessageDraftAction {
     /// A value without what is optional.
     #[inline]
-    pub fn new(random_id: i64, rich_message: enums::InputRichMessage) -> Self {
+    pub fn new(
+        random_id: i64,
+        rich_message: impl ::core::convert::Into<enums::InputRichMessage>,
+    ) -> Self {
         Self {
             can_stop: false,
             keep_on_stop: false,
             random_id,
-            rich_message,
+            rich_message: ::core::convert::Into::into(rich_message),
         }
     }
 }
@@ -150,11 +160,11 @@ impl InputStickerSetItem {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        document: enums::InputDocument,
+        document: impl ::core::convert::Into<enums::InputDocument>,
         emoji: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            document,
+            document: ::core::convert::Into::into(document),
             emoji: ::core::convert::Into::into(emoji),
             mask_coords: None,
             keywords: None,
@@ -166,12 +176,12 @@ impl InputSingleMedia {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        media: enums::InputMedia,
+        media: impl ::core::convert::Into<enums::InputMedia>,
         random_id: i64,
         message: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            media,
+            media: ::core::convert::Into::into(media),
             random_id,
             message: ::core::convert::Into::into(message),
             entities: None,
@@ -182,9 +192,9 @@ impl InputSingleMedia {
 impl InputSecureValue {
     /// A value without what is optional.
     #[inline]
-    pub fn new(r#type: enums::SecureValueType) -> Self {
+    pub fn new(r#type: impl ::core::convert::Into<enums::SecureValueType>) -> Self {
         Self {
-            r#type,
+            r#type: ::core::convert::Into::into(r#type),
             data: None,
             front_side: None,
             reverse_side: None,
@@ -239,7 +249,7 @@ impl InputStorePaymentPremiumGiveaway {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        boost_peer: enums::InputPeer,
+        boost_peer: impl ::core::convert::Into<enums::InputPeer>,
         random_id: i64,
         until_date: i32,
         currency: impl ::core::convert::Into<String>,
@@ -248,7 +258,7 @@ impl InputStorePaymentPremiumGiveaway {
         Self {
             only_new_subscribers: false,
             winners_are_visible: false,
-            boost_peer,
+            boost_peer: ::core::convert::Into::into(boost_peer),
             additional_peers: None,
             countries_iso2: None,
             prize_description: None,
@@ -282,7 +292,7 @@ impl InputStorePaymentStarsGiveaway {
     #[inline]
     pub fn new(
         stars: i64,
-        boost_peer: enums::InputPeer,
+        boost_peer: impl ::core::convert::Into<enums::InputPeer>,
         random_id: i64,
         until_date: i32,
         currency: impl ::core::convert::Into<String>,
@@ -293,7 +303,7 @@ impl InputStorePaymentStarsGiveaway {
             only_new_subscribers: false,
             winners_are_visible: false,
             stars,
-            boost_peer,
+            boost_peer: ::core::convert::Into::into(boost_peer),
             additional_peers: None,
             countries_iso2: None,
             prize_description: None,
@@ -341,10 +351,13 @@ impl InputStarsTransaction {
 impl InputThemeSettings {
     /// A value without what is optional.
     #[inline]
-    pub fn new(base_theme: enums::BaseTheme, accent_color: i32) -> Self {
+    pub fn new(
+        base_theme: impl ::core::convert::Into<enums::BaseTheme>,
+        accent_color: i32,
+    ) -> Self {
         Self {
             message_colors_animated: false,
-            base_theme,
+            base_theme: ::core::convert::Into::into(base_theme),
             accent_color,
             outbox_accent_color: None,
             message_colors: None,

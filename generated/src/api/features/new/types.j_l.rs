@@ -5,12 +5,12 @@ impl KeyboardButton {
     #[inline]
     pub fn new(
         text: impl ::core::convert::Into<String>,
-        r#type: enums::ButtonType,
+        r#type: impl ::core::convert::Into<enums::ButtonType>,
     ) -> Self {
         Self {
             style: None,
             text: ::core::convert::Into::into(text),
-            r#type,
+            r#type: ::core::convert::Into::into(r#type),
         }
     }
 }
@@ -45,12 +45,12 @@ impl KeyboardInlineButton {
     #[inline]
     pub fn new(
         text: impl ::core::convert::Into<String>,
-        r#type: enums::InlineButtonType,
+        r#type: impl ::core::convert::Into<enums::InlineButtonType>,
     ) -> Self {
         Self {
             style: None,
             text: ::core::convert::Into::into(text),
-            r#type,
+            r#type: ::core::convert::Into::into(r#type),
         }
     }
 }

@@ -18,10 +18,13 @@ impl MediaAreaCoordinates {
 impl MediaAreaGeoPoint {
     /// A value without what is optional.
     #[inline]
-    pub fn new(coordinates: MediaAreaCoordinates, geo: enums::GeoPoint) -> Self {
+    pub fn new(
+        coordinates: MediaAreaCoordinates,
+        geo: impl ::core::convert::Into<enums::GeoPoint>,
+    ) -> Self {
         Self {
             coordinates,
-            geo,
+            geo: ::core::convert::Into::into(geo),
             address: None,
         }
     }
@@ -30,12 +33,15 @@ impl MediaAreaGeoPoint {
 impl MediaAreaSuggestedReaction {
     /// A value without what is optional.
     #[inline]
-    pub fn new(coordinates: MediaAreaCoordinates, reaction: enums::Reaction) -> Self {
+    pub fn new(
+        coordinates: MediaAreaCoordinates,
+        reaction: impl ::core::convert::Into<enums::Reaction>,
+    ) -> Self {
         Self {
             dark: false,
             flipped: false,
             coordinates,
-            reaction,
+            reaction: ::core::convert::Into::into(reaction),
         }
     }
 }

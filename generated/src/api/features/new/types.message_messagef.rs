@@ -5,7 +5,7 @@ impl Message {
     #[inline]
     pub fn new(
         id: i32,
-        peer_id: enums::Peer,
+        peer_id: impl ::core::convert::Into<enums::Peer>,
         date: i32,
         message: impl ::core::convert::Into<String>,
     ) -> Self {
@@ -29,7 +29,7 @@ impl Message {
             from_id: None,
             from_boosts_applied: None,
             from_rank: None,
-            peer_id,
+            peer_id: ::core::convert::Into::into(peer_id),
             saved_peer_id: None,
             fwd_from: None,
             via_bot_id: None,
@@ -142,8 +142,11 @@ impl ::core::default::Default for MessageActionBotAllowed {
 impl MessageActionGroupCall {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall) -> Self {
-        Self { call, duration: None }
+    pub fn new(call: impl ::core::convert::Into<enums::InputGroupCall>) -> Self {
+        Self {
+            call: ::core::convert::Into::into(call),
+            duration: None,
+        }
     }
 }
 
@@ -218,11 +221,11 @@ impl ::core::default::Default for MessageActionTopicEdit {
 impl MessageActionSetChatWallPaper {
     /// A value without what is optional.
     #[inline]
-    pub fn new(wallpaper: enums::WallPaper) -> Self {
+    pub fn new(wallpaper: impl ::core::convert::Into<enums::WallPaper>) -> Self {
         Self {
             same: false,
             for_both: false,
-            wallpaper,
+            wallpaper: ::core::convert::Into::into(wallpaper),
         }
     }
 }
@@ -277,13 +280,13 @@ impl MessageActionPaymentRefunded {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         currency: impl ::core::convert::Into<String>,
         total_amount: i64,
         charge: PaymentCharge,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             currency: ::core::convert::Into::into(currency),
             total_amount,
             payload: None,
@@ -317,14 +320,14 @@ impl MessageActionPrizeStars {
     pub fn new(
         stars: i64,
         transaction_id: impl ::core::convert::Into<String>,
-        boost_peer: enums::Peer,
+        boost_peer: impl ::core::convert::Into<enums::Peer>,
         giveaway_msg_id: i32,
     ) -> Self {
         Self {
             unclaimed: false,
             stars,
             transaction_id: ::core::convert::Into::into(transaction_id),
-            boost_peer,
+            boost_peer: ::core::convert::Into::into(boost_peer),
             giveaway_msg_id,
         }
     }
@@ -333,7 +336,7 @@ impl MessageActionPrizeStars {
 impl MessageActionStarGift {
     /// A value without what is optional.
     #[inline]
-    pub fn new(gift: enums::StarGift) -> Self {
+    pub fn new(gift: impl ::core::convert::Into<enums::StarGift>) -> Self {
         Self {
             name_hidden: false,
             saved: false,
@@ -344,7 +347,7 @@ impl MessageActionStarGift {
             prepaid_upgrade: false,
             upgrade_separate: false,
             auction_acquired: false,
-            gift,
+            gift: ::core::convert::Into::into(gift),
             message: None,
             convert_stars: None,
             upgrade_msg_id: None,
@@ -363,7 +366,7 @@ impl MessageActionStarGift {
 impl MessageActionStarGiftUnique {
     /// A value without what is optional.
     #[inline]
-    pub fn new(gift: enums::StarGift) -> Self {
+    pub fn new(gift: impl ::core::convert::Into<enums::StarGift>) -> Self {
         Self {
             upgrade: false,
             transferred: false,
@@ -374,7 +377,7 @@ impl MessageActionStarGiftUnique {
             from_offer: false,
             craft: false,
             name_hidden: false,
-            gift,
+            gift: ::core::convert::Into::into(gift),
             can_export_at: None,
             transfer_stars: None,
             from_id: None,
@@ -481,15 +484,15 @@ impl MessageActionStarGiftPurchaseOffer {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        gift: enums::StarGift,
-        price: enums::StarsAmount,
+        gift: impl ::core::convert::Into<enums::StarGift>,
+        price: impl ::core::convert::Into<enums::StarsAmount>,
         expires_at: i32,
     ) -> Self {
         Self {
             accepted: false,
             declined: false,
-            gift,
-            price,
+            gift: ::core::convert::Into::into(gift),
+            price: ::core::convert::Into::into(price),
             expires_at,
         }
     }
@@ -498,11 +501,14 @@ impl MessageActionStarGiftPurchaseOffer {
 impl MessageActionStarGiftPurchaseOfferDeclined {
     /// A value without what is optional.
     #[inline]
-    pub fn new(gift: enums::StarGift, price: enums::StarsAmount) -> Self {
+    pub fn new(
+        gift: impl ::core::convert::Into<enums::StarGift>,
+        price: impl ::core::convert::Into<enums::StarsAmount>,
+    ) -> Self {
         Self {
             expired: false,
-            gift,
-            price,
+            gift: ::core::convert::Into::into(gift),
+            price: ::core::convert::Into::into(price),
         }
     }
 }

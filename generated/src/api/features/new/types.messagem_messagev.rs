@@ -67,13 +67,13 @@ impl ::core::default::Default for MessageMediaDocument {
 impl MessageMediaWebPage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(webpage: enums::WebPage) -> Self {
+    pub fn new(webpage: impl ::core::convert::Into<enums::WebPage>) -> Self {
         Self {
             force_large_media: false,
             force_small_media: false,
             manual: false,
             safe: false,
-            webpage,
+            webpage: ::core::convert::Into::into(webpage),
         }
     }
 }
@@ -106,9 +106,9 @@ impl MessageMediaInvoice {
 impl MessageMediaGeoLive {
     /// A value without what is optional.
     #[inline]
-    pub fn new(geo: enums::GeoPoint, period: i32) -> Self {
+    pub fn new(geo: impl ::core::convert::Into<enums::GeoPoint>, period: i32) -> Self {
         Self {
-            geo,
+            geo: ::core::convert::Into::into(geo),
             heading: None,
             period,
             proximity_notification_radius: None,
@@ -143,10 +143,10 @@ impl MessageMediaDice {
 impl MessageMediaStory {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>, id: i32) -> Self {
         Self {
             via_mention: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
             story: None,
         }
@@ -210,22 +210,29 @@ impl MessageMediaToDo {
 impl MessageMediaVideoStream {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall) -> Self {
-        Self { rtmp_stream: false, call }
+    pub fn new(call: impl ::core::convert::Into<enums::InputGroupCall>) -> Self {
+        Self {
+            rtmp_stream: false,
+            call: ::core::convert::Into::into(call),
+        }
     }
 }
 
 impl MessagePeerReaction {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer_id: enums::Peer, date: i32, reaction: enums::Reaction) -> Self {
+    pub fn new(
+        peer_id: impl ::core::convert::Into<enums::Peer>,
+        date: i32,
+        reaction: impl ::core::convert::Into<enums::Reaction>,
+    ) -> Self {
         Self {
             big: false,
             unread: false,
             my: false,
-            peer_id,
+            peer_id: ::core::convert::Into::into(peer_id),
             date,
-            reaction,
+            reaction: ::core::convert::Into::into(reaction),
         }
     }
 }
@@ -325,9 +332,9 @@ impl MessageService {
     #[inline]
     pub fn new(
         id: i32,
-        peer_id: enums::Peer,
+        peer_id: impl ::core::convert::Into<enums::Peer>,
         date: i32,
-        action: enums::MessageAction,
+        action: impl ::core::convert::Into<enums::MessageAction>,
     ) -> Self {
         Self {
             out: false,
@@ -339,11 +346,11 @@ impl MessageService {
             legacy: false,
             id,
             from_id: None,
-            peer_id,
+            peer_id: ::core::convert::Into::into(peer_id),
             saved_peer_id: None,
             reply_to: None,
             date,
-            action,
+            action: ::core::convert::Into::into(action),
             reactions: None,
             ttl_period: None,
         }

@@ -16,7 +16,7 @@ impl MonoForumDialog {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         top_message: i32,
         read_inbox_max_id: i32,
         read_outbox_max_id: i32,
@@ -26,7 +26,7 @@ impl MonoForumDialog {
         Self {
             unread_mark: false,
             nopaid_messages_exception: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_message,
             read_inbox_max_id,
             read_outbox_max_id,

@@ -3,11 +3,14 @@
 impl PageBlockBlockquote {
     /// A value without what is optional.
     #[inline]
-    pub fn new(text: enums::RichText, caption: enums::RichText) -> Self {
+    pub fn new(
+        text: impl ::core::convert::Into<enums::RichText>,
+        caption: impl ::core::convert::Into<enums::RichText>,
+    ) -> Self {
         Self {
             collapsed: false,
-            text,
-            caption,
+            text: ::core::convert::Into::into(text),
+            caption: ::core::convert::Into::into(caption),
         }
     }
 }
@@ -60,12 +63,15 @@ impl PageBlockEmbed {
 impl PageBlockTable {
     /// A value without what is optional.
     #[inline]
-    pub fn new(title: enums::RichText, rows: Vec<PageTableRow>) -> Self {
+    pub fn new(
+        title: impl ::core::convert::Into<enums::RichText>,
+        rows: Vec<PageTableRow>,
+    ) -> Self {
         Self {
             bordered: false,
             striped: false,
             compact: false,
-            title,
+            title: ::core::convert::Into::into(title),
             rows,
         }
     }
@@ -87,8 +93,15 @@ impl PageBlockOrderedList {
 impl PageBlockDetails {
     /// A value without what is optional.
     #[inline]
-    pub fn new(blocks: Vec<enums::PageBlock>, title: enums::RichText) -> Self {
-        Self { open: false, blocks, title }
+    pub fn new(
+        blocks: Vec<enums::PageBlock>,
+        title: impl ::core::convert::Into<enums::RichText>,
+    ) -> Self {
+        Self {
+            open: false,
+            blocks,
+            title: ::core::convert::Into::into(title),
+        }
     }
 }
 
@@ -166,11 +179,11 @@ impl ::core::default::Default for PageTableCell {
 impl PageListItemText {
     /// A value without what is optional.
     #[inline]
-    pub fn new(text: enums::RichText) -> Self {
+    pub fn new(text: impl ::core::convert::Into<enums::RichText>) -> Self {
         Self {
             checkbox: false,
             checked: false,
-            text,
+            text: ::core::convert::Into::into(text),
         }
     }
 }
@@ -190,12 +203,12 @@ impl PageListItemBlocks {
 impl PageListOrderedItemText {
     /// A value without what is optional.
     #[inline]
-    pub fn new(text: enums::RichText) -> Self {
+    pub fn new(text: impl ::core::convert::Into<enums::RichText>) -> Self {
         Self {
             checkbox: false,
             checked: false,
             num: None,
-            text,
+            text: ::core::convert::Into::into(text),
             value: None,
             r#type: None,
         }
@@ -276,8 +289,15 @@ impl Passkey {
 impl PageButton {
     /// A value without what is optional.
     #[inline]
-    pub fn new(text: enums::RichText, r#type: enums::InlineButtonType) -> Self {
-        Self { text, r#type, style: None }
+    pub fn new(
+        text: impl ::core::convert::Into<enums::RichText>,
+        r#type: impl ::core::convert::Into<enums::InlineButtonType>,
+    ) -> Self {
+        Self {
+            text: ::core::convert::Into::into(text),
+            r#type: ::core::convert::Into::into(r#type),
+            style: None,
+        }
     }
 }
 
@@ -382,9 +402,12 @@ impl ::core::default::Default for PeerSettings {
 impl PeerStories {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, stories: Vec<enums::StoryItem>) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::Peer>,
+        stories: Vec<enums::StoryItem>,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             max_read_id: None,
             stories,
         }

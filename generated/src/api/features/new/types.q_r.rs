@@ -65,10 +65,13 @@ impl ReplyInlineMarkup {
 impl ReactionCount {
     /// A value without what is optional.
     #[inline]
-    pub fn new(reaction: enums::Reaction, count: i32) -> Self {
+    pub fn new(
+        reaction: impl ::core::convert::Into<enums::Reaction>,
+        count: i32,
+    ) -> Self {
         Self {
             chosen_order: None,
-            reaction,
+            reaction: ::core::convert::Into::into(reaction),
             count,
         }
     }
@@ -208,12 +211,15 @@ impl RequestedPeerChannel {
 impl ReactionsNotifySettings {
     /// A value without what is optional.
     #[inline]
-    pub fn new(sound: enums::NotificationSound, show_previews: bool) -> Self {
+    pub fn new(
+        sound: impl ::core::convert::Into<enums::NotificationSound>,
+        show_previews: bool,
+    ) -> Self {
         Self {
             messages_notify_from: None,
             stories_notify_from: None,
             poll_votes_notify_from: None,
-            sound,
+            sound: ::core::convert::Into::into(sound),
             show_previews,
         }
     }

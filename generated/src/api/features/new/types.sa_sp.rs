@@ -3,10 +3,10 @@
 impl SavedDialog {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, top_message: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>, top_message: i32) -> Self {
         Self {
             pinned: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_message,
         }
     }
@@ -15,9 +15,12 @@ impl SavedDialog {
 impl SavedReactionTag {
     /// A value without what is optional.
     #[inline]
-    pub fn new(reaction: enums::Reaction, count: i32) -> Self {
+    pub fn new(
+        reaction: impl ::core::convert::Into<enums::Reaction>,
+        count: i32,
+    ) -> Self {
         Self {
-            reaction,
+            reaction: ::core::convert::Into::into(reaction),
             title: None,
             count,
         }
@@ -27,7 +30,7 @@ impl SavedReactionTag {
 impl SavedStarGift {
     /// A value without what is optional.
     #[inline]
-    pub fn new(date: i32, gift: enums::StarGift) -> Self {
+    pub fn new(date: i32, gift: impl ::core::convert::Into<enums::StarGift>) -> Self {
         Self {
             name_hidden: false,
             unsaved: false,
@@ -37,7 +40,7 @@ impl SavedStarGift {
             upgrade_separate: false,
             from_id: None,
             date,
-            gift,
+            gift: ::core::convert::Into::into(gift),
             message: None,
             msg_id: None,
             saved_id: None,
@@ -85,9 +88,12 @@ impl SendMessageRichMessageDraftAction {
 impl SecureValue {
     /// A value without what is optional.
     #[inline]
-    pub fn new(r#type: enums::SecureValueType, hash: Vec<u8>) -> Self {
+    pub fn new(
+        r#type: impl ::core::convert::Into<enums::SecureValueType>,
+        hash: Vec<u8>,
+    ) -> Self {
         Self {
-            r#type,
+            r#type: ::core::convert::Into::into(r#type),
             data: None,
             front_side: None,
             reverse_side: None,
@@ -103,12 +109,12 @@ impl SecureValue {
 impl SecureRequiredType {
     /// A value without what is optional.
     #[inline]
-    pub fn new(r#type: enums::SecureValueType) -> Self {
+    pub fn new(r#type: impl ::core::convert::Into<enums::SecureValueType>) -> Self {
         Self {
             native_names: false,
             selfie_required: false,
             translation_required: false,
-            r#type,
+            r#type: ::core::convert::Into::into(r#type),
         }
     }
 }
@@ -116,10 +122,10 @@ impl SecureRequiredType {
 impl SendAsPeer {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
             premium_required: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -171,10 +177,13 @@ impl SponsoredMessage {
 impl SponsoredPeer {
     /// A value without what is optional.
     #[inline]
-    pub fn new(random_id: Vec<u8>, peer: enums::Peer) -> Self {
+    pub fn new(
+        random_id: Vec<u8>,
+        peer: impl ::core::convert::Into<enums::Peer>,
+    ) -> Self {
         Self {
             random_id,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             sponsor_info: None,
             additional_info: None,
         }

@@ -78,7 +78,7 @@ impl StoryItem {
         id: i32,
         date: i32,
         expire_date: i32,
-        media: enums::MessageMedia,
+        media: impl ::core::convert::Into<enums::MessageMedia>,
     ) -> Self {
         Self {
             pinned: false,
@@ -97,7 +97,7 @@ impl StoryItem {
             expire_date,
             caption: None,
             entities: None,
-            media,
+            media: ::core::convert::Into::into(media),
             media_areas: None,
             privacy: None,
             views: None,
@@ -125,11 +125,11 @@ impl StoryView {
 impl StoryViewPublicForward {
     /// A value without what is optional.
     #[inline]
-    pub fn new(message: enums::Message) -> Self {
+    pub fn new(message: impl ::core::convert::Into<enums::Message>) -> Self {
         Self {
             blocked: false,
             blocked_my_stories_from: false,
-            message,
+            message: ::core::convert::Into::into(message),
         }
     }
 }
@@ -137,12 +137,15 @@ impl StoryViewPublicForward {
 impl StoryViewPublicRepost {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer_id: enums::Peer, story: enums::StoryItem) -> Self {
+    pub fn new(
+        peer_id: impl ::core::convert::Into<enums::Peer>,
+        story: impl ::core::convert::Into<enums::StoryItem>,
+    ) -> Self {
         Self {
             blocked: false,
             blocked_my_stories_from: false,
-            peer_id,
-            story,
+            peer_id: ::core::convert::Into::into(peer_id),
+            story: ::core::convert::Into::into(story),
         }
     }
 }
@@ -216,9 +219,9 @@ impl StarsTransaction {
     #[inline]
     pub fn new(
         id: impl ::core::convert::Into<String>,
-        amount: enums::StarsAmount,
+        amount: impl ::core::convert::Into<enums::StarsAmount>,
         date: i32,
-        peer: enums::StarsTransactionPeer,
+        peer: impl ::core::convert::Into<enums::StarsTransactionPeer>,
     ) -> Self {
         Self {
             refund: false,
@@ -236,9 +239,9 @@ impl StarsTransaction {
             stargift_auction_bid: false,
             offer: false,
             id: ::core::convert::Into::into(id),
-            amount,
+            amount: ::core::convert::Into::into(amount),
             date,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             title: None,
             description: None,
             photo: None,
@@ -266,15 +269,15 @@ impl StarsRevenueStatus {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        current_balance: enums::StarsAmount,
-        available_balance: enums::StarsAmount,
-        overall_revenue: enums::StarsAmount,
+        current_balance: impl ::core::convert::Into<enums::StarsAmount>,
+        available_balance: impl ::core::convert::Into<enums::StarsAmount>,
+        overall_revenue: impl ::core::convert::Into<enums::StarsAmount>,
     ) -> Self {
         Self {
             withdrawal_enabled: false,
-            current_balance,
-            available_balance,
-            overall_revenue,
+            current_balance: ::core::convert::Into::into(current_balance),
+            available_balance: ::core::convert::Into::into(available_balance),
+            overall_revenue: ::core::convert::Into::into(overall_revenue),
             next_withdrawal_at: None,
         }
     }
@@ -303,7 +306,7 @@ impl StarsSubscription {
     #[inline]
     pub fn new(
         id: impl ::core::convert::Into<String>,
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         until_date: i32,
         pricing: StarsSubscriptionPricing,
     ) -> Self {
@@ -313,7 +316,7 @@ impl StarsSubscription {
             missing_balance: false,
             bot_canceled: false,
             id: ::core::convert::Into::into(id),
-            peer,
+            peer: ::core::convert::Into::into(peer),
             until_date,
             pricing,
             chat_invite_hash: None,
@@ -364,7 +367,7 @@ impl StarGift {
     #[inline]
     pub fn new(
         id: i64,
-        sticker: enums::Document,
+        sticker: impl ::core::convert::Into<enums::Document>,
         stars: i64,
         convert_stars: i64,
     ) -> Self {
@@ -377,7 +380,7 @@ impl StarGift {
             peer_color_available: false,
             auction: false,
             id,
-            sticker,
+            sticker: ::core::convert::Into::into(sticker),
             stars,
             availability_remains: None,
             availability_total: None,
@@ -465,14 +468,14 @@ impl StarGiftAttributeModel {
     #[inline]
     pub fn new(
         name: impl ::core::convert::Into<String>,
-        document: enums::Document,
-        rarity: enums::StarGiftAttributeRarity,
+        document: impl ::core::convert::Into<enums::Document>,
+        rarity: impl ::core::convert::Into<enums::StarGiftAttributeRarity>,
     ) -> Self {
         Self {
             crafted: false,
             name: ::core::convert::Into::into(name),
-            document,
-            rarity,
+            document: ::core::convert::Into::into(document),
+            rarity: ::core::convert::Into::into(rarity),
         }
     }
 }
@@ -480,10 +483,13 @@ impl StarGiftAttributeModel {
 impl StarGiftAttributeOriginalDetails {
     /// A value without what is optional.
     #[inline]
-    pub fn new(recipient_id: enums::Peer, date: i32) -> Self {
+    pub fn new(
+        recipient_id: impl ::core::convert::Into<enums::Peer>,
+        date: i32,
+    ) -> Self {
         Self {
             sender_id: None,
-            recipient_id,
+            recipient_id: ::core::convert::Into::into(recipient_id),
             date,
             message: None,
         }
@@ -569,7 +575,7 @@ impl StarGiftAuctionAcquiredGift {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         date: i32,
         bid_amount: i64,
         round: i32,
@@ -577,7 +583,7 @@ impl StarGiftAuctionAcquiredGift {
     ) -> Self {
         Self {
             name_hidden: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             date,
             bid_amount,
             round,

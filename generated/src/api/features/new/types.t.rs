@@ -3,7 +3,7 @@
 impl TextDate {
     /// A value without what is optional.
     #[inline]
-    pub fn new(text: enums::RichText, date: i32) -> Self {
+    pub fn new(text: impl ::core::convert::Into<enums::RichText>, date: i32) -> Self {
         Self {
             relative: false,
             short_time: false,
@@ -11,7 +11,7 @@ impl TextDate {
             short_date: false,
             long_date: false,
             day_of_week: false,
-            text,
+            text: ::core::convert::Into::into(text),
             date,
         }
     }
@@ -20,8 +20,15 @@ impl TextDate {
 impl TextButton {
     /// A value without what is optional.
     #[inline]
-    pub fn new(text: enums::RichText, r#type: enums::InlineButtonType) -> Self {
-        Self { text, r#type, style: None }
+    pub fn new(
+        text: impl ::core::convert::Into<enums::RichText>,
+        r#type: impl ::core::convert::Into<enums::InlineButtonType>,
+    ) -> Self {
+        Self {
+            text: ::core::convert::Into::into(text),
+            r#type: ::core::convert::Into::into(r#type),
+            style: None,
+        }
     }
 }
 
@@ -53,10 +60,13 @@ impl Theme {
 impl ThemeSettings {
     /// A value without what is optional.
     #[inline]
-    pub fn new(base_theme: enums::BaseTheme, accent_color: i32) -> Self {
+    pub fn new(
+        base_theme: impl ::core::convert::Into<enums::BaseTheme>,
+        accent_color: i32,
+    ) -> Self {
         Self {
             message_colors_animated: false,
-            base_theme,
+            base_theme: ::core::convert::Into::into(base_theme),
             accent_color,
             outbox_accent_color: None,
             message_colors: None,

@@ -44,14 +44,14 @@ impl UpdateBotCallbackQuery {
     pub fn new(
         query_id: i64,
         user_id: i64,
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         msg_id: i32,
         chat_instance: i64,
     ) -> Self {
         Self {
             query_id,
             user_id,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id,
             chat_instance,
             data: None,
@@ -86,19 +86,19 @@ impl UpdateBotChatInviteRequester {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         date: i32,
         user_id: i64,
         about: impl ::core::convert::Into<String>,
-        invite: enums::ExportedChatInvite,
+        invite: impl ::core::convert::Into<enums::ExportedChatInvite>,
         qts: i32,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             date,
             user_id,
             about: ::core::convert::Into::into(about),
-            invite,
+            invite: ::core::convert::Into::into(invite),
             qts,
             query_id: None,
         }
@@ -110,12 +110,12 @@ impl UpdateBotNewBusinessMessage {
     #[inline]
     pub fn new(
         connection_id: impl ::core::convert::Into<String>,
-        message: enums::Message,
+        message: impl ::core::convert::Into<enums::Message>,
         qts: i32,
     ) -> Self {
         Self {
             connection_id: ::core::convert::Into::into(connection_id),
-            message,
+            message: ::core::convert::Into::into(message),
             reply_to_message: None,
             qts,
         }
@@ -127,12 +127,12 @@ impl UpdateBotEditBusinessMessage {
     #[inline]
     pub fn new(
         connection_id: impl ::core::convert::Into<String>,
-        message: enums::Message,
+        message: impl ::core::convert::Into<enums::Message>,
         qts: i32,
     ) -> Self {
         Self {
             connection_id: ::core::convert::Into::into(connection_id),
-            message,
+            message: ::core::convert::Into::into(message),
             reply_to_message: None,
             qts,
         }
@@ -146,14 +146,14 @@ impl UpdateBusinessBotCallbackQuery {
         query_id: i64,
         user_id: i64,
         connection_id: impl ::core::convert::Into<String>,
-        message: enums::Message,
+        message: impl ::core::convert::Into<enums::Message>,
         chat_instance: i64,
     ) -> Self {
         Self {
             query_id,
             user_id,
             connection_id: ::core::convert::Into::into(connection_id),
-            message,
+            message: ::core::convert::Into::into(message),
             reply_to_message: None,
             chat_instance,
             data: None,
@@ -164,10 +164,14 @@ impl UpdateBusinessBotCallbackQuery {
 impl UpdateBotGuestChatQuery {
     /// A value without what is optional.
     #[inline]
-    pub fn new(query_id: i64, message: enums::Message, qts: i32) -> Self {
+    pub fn new(
+        query_id: i64,
+        message: impl ::core::convert::Into<enums::Message>,
+        qts: i32,
+    ) -> Self {
         Self {
             query_id,
-            message,
+            message: ::core::convert::Into::into(message),
             reference_messages: None,
             qts,
         }
@@ -215,14 +219,14 @@ impl UpdateChannelUserTyping {
     #[inline]
     pub fn new(
         channel_id: i64,
-        from_id: enums::Peer,
-        action: enums::SendMessageAction,
+        from_id: impl ::core::convert::Into<enums::Peer>,
+        action: impl ::core::convert::Into<enums::SendMessageAction>,
     ) -> Self {
         Self {
             channel_id,
             top_msg_id: None,
-            from_id,
-            action,
+            from_id: ::core::convert::Into::into(from_id),
+            action: ::core::convert::Into::into(action),
         }
     }
 }
@@ -271,12 +275,15 @@ impl UpdateChannelParticipant {
 impl UpdateDraftMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, draft: enums::DraftMessage) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::Peer>,
+        draft: impl ::core::convert::Into<enums::DraftMessage>,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
             saved_peer_id: None,
-            draft,
+            draft: ::core::convert::Into::into(draft),
         }
     }
 }
@@ -284,11 +291,11 @@ impl UpdateDraftMessage {
 impl UpdateDialogPinned {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::DialogPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::DialogPeer>) -> Self {
         Self {
             pinned: false,
             folder_id: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -296,10 +303,10 @@ impl UpdateDialogPinned {
 impl UpdateDialogUnreadMark {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::DialogPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::DialogPeer>) -> Self {
         Self {
             unread: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             saved_peer_id: None,
         }
     }
@@ -308,9 +315,12 @@ impl UpdateDialogUnreadMark {
 impl UpdateDeleteScheduledMessages {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, messages: Vec<i32>) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::Peer>,
+        messages: Vec<i32>,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             messages,
             sent_messages: None,
         }
@@ -350,11 +360,11 @@ impl UpdateEphemeralBotCallbackQuery {
 impl UpdateGroupCall {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::GroupCall) -> Self {
+    pub fn new(call: impl ::core::convert::Into<enums::GroupCall>) -> Self {
         Self {
             live_story: false,
             peer: None,
-            call,
+            call: ::core::convert::Into::into(call),
         }
     }
 }
@@ -376,13 +386,13 @@ impl UpdateInlineBotCallbackQuery {
     pub fn new(
         query_id: i64,
         user_id: i64,
-        msg_id: enums::InputBotInlineMessageId,
+        msg_id: impl ::core::convert::Into<enums::InputBotInlineMessageId>,
         chat_instance: i64,
     ) -> Self {
         Self {
             query_id,
             user_id,
-            msg_id,
+            msg_id: ::core::convert::Into::into(msg_id),
             chat_instance,
             data: None,
             game_short_name: None,
@@ -408,9 +418,13 @@ impl UpdateMessagePoll {
 impl UpdateMessageReactions {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, msg_id: i32, reactions: MessageReactions) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::Peer>,
+        msg_id: i32,
+        reactions: MessageReactions,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id,
             top_msg_id: None,
             saved_peer_id: None,
@@ -434,11 +448,14 @@ impl UpdateMoveStickerSetToTop {
 impl UpdateMonoForumNoPaidException {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel_id: i64, saved_peer_id: enums::Peer) -> Self {
+    pub fn new(
+        channel_id: i64,
+        saved_peer_id: impl ::core::convert::Into<enums::Peer>,
+    ) -> Self {
         Self {
             exception: false,
             channel_id,
-            saved_peer_id,
+            saved_peer_id: ::core::convert::Into::into(saved_peer_id),
         }
     }
 }
@@ -495,11 +512,11 @@ impl ::core::default::Default for UpdatePinnedDialogs {
 impl UpdatePeerBlocked {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer_id: enums::Peer) -> Self {
+    pub fn new(peer_id: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
             blocked: false,
             blocked_my_stories_from: false,
-            peer_id,
+            peer_id: ::core::convert::Into::into(peer_id),
         }
     }
 }
@@ -507,10 +524,15 @@ impl UpdatePeerBlocked {
 impl UpdatePinnedMessages {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, messages: Vec<i32>, pts: i32, pts_count: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::Peer>,
+        messages: Vec<i32>,
+        pts: i32,
+        pts_count: i32,
+    ) -> Self {
         Self {
             pinned: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             messages,
             pts,
             pts_count,
@@ -535,18 +557,21 @@ impl UpdatePinnedChannelMessages {
 impl UpdatePeerHistoryTtl {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer) -> Self {
-        Self { peer, ttl_period: None }
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
+        Self {
+            peer: ::core::convert::Into::into(peer),
+            ttl_period: None,
+        }
     }
 }
 
 impl UpdatePeerWallpaper {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
             wallpaper_overridden: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             wallpaper: None,
         }
     }
@@ -570,10 +595,10 @@ impl ::core::default::Default for UpdatePinnedSavedDialogs {
 impl UpdatePinnedForumTopic {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, topic_id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>, topic_id: i32) -> Self {
         Self {
             pinned: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             topic_id,
         }
     }
@@ -582,8 +607,11 @@ impl UpdatePinnedForumTopic {
 impl UpdatePinnedForumTopics {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer) -> Self {
-        Self { peer, order: None }
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
+        Self {
+            peer: ::core::convert::Into::into(peer),
+            order: None,
+        }
     }
 }
 
@@ -591,7 +619,7 @@ impl UpdateReadHistoryInbox {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         max_id: i32,
         still_unread_count: i32,
         pts: i32,
@@ -599,7 +627,7 @@ impl UpdateReadHistoryInbox {
     ) -> Self {
         Self {
             folder_id: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
             max_id,
             still_unread_count,

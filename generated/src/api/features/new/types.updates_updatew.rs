@@ -6,7 +6,7 @@ impl UpdateServiceNotification {
     pub fn new(
         r#type: impl ::core::convert::Into<String>,
         message: impl ::core::convert::Into<String>,
-        media: enums::MessageMedia,
+        media: impl ::core::convert::Into<enums::MessageMedia>,
         entities: Vec<enums::MessageEntity>,
     ) -> Self {
         Self {
@@ -15,7 +15,7 @@ impl UpdateServiceNotification {
             inbox_date: None,
             r#type: ::core::convert::Into::into(r#type),
             message: ::core::convert::Into::into(message),
-            media,
+            media: ::core::convert::Into::into(media),
             entities,
         }
     }
@@ -57,8 +57,11 @@ impl ::core::default::Default for UpdateStickerSets {
 impl UpdateSavedDialogPinned {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::DialogPeer) -> Self {
-        Self { pinned: false, peer }
+    pub fn new(peer: impl ::core::convert::Into<enums::DialogPeer>) -> Self {
+        Self {
+            pinned: false,
+            peer: ::core::convert::Into::into(peer),
+        }
     }
 }
 
@@ -159,14 +162,14 @@ impl UpdateTranscribedAudio {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         msg_id: i32,
         transcription_id: i64,
         text: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             pending: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id,
             transcription_id,
             text: ::core::convert::Into::into(text),
@@ -177,11 +180,14 @@ impl UpdateTranscribedAudio {
 impl UpdateUserTyping {
     /// A value without what is optional.
     #[inline]
-    pub fn new(user_id: i64, action: enums::SendMessageAction) -> Self {
+    pub fn new(
+        user_id: i64,
+        action: impl ::core::convert::Into<enums::SendMessageAction>,
+    ) -> Self {
         Self {
             user_id,
             top_msg_id: None,
-            action,
+            action: ::core::convert::Into::into(action),
         }
     }
 }

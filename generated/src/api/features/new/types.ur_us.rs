@@ -3,13 +3,16 @@
 impl UrlAuthResultRequest {
     /// A value without what is optional.
     #[inline]
-    pub fn new(bot: enums::User, domain: impl ::core::convert::Into<String>) -> Self {
+    pub fn new(
+        bot: impl ::core::convert::Into<enums::User>,
+        domain: impl ::core::convert::Into<String>,
+    ) -> Self {
         Self {
             request_write_access: false,
             request_phone_number: false,
             match_codes_first: false,
             is_app: false,
-            bot,
+            bot: ::core::convert::Into::into(bot),
             domain: ::core::convert::Into::into(domain),
             browser: None,
             platform: None,

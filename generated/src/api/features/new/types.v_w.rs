@@ -26,7 +26,7 @@ impl WallPaper {
         id: i64,
         access_hash: i64,
         slug: impl ::core::convert::Into<String>,
-        document: enums::Document,
+        document: impl ::core::convert::Into<enums::Document>,
     ) -> Self {
         Self {
             id,
@@ -36,7 +36,7 @@ impl WallPaper {
             dark: false,
             access_hash,
             slug: ::core::convert::Into::into(slug),
-            document,
+            document: ::core::convert::Into::into(document),
             settings: None,
         }
     }
@@ -179,8 +179,12 @@ impl ::core::default::Default for WebPageAttributeTheme {
 impl WebPageAttributeStory {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::Peer, id: i32) -> Self {
-        Self { peer, id, story: None }
+    pub fn new(peer: impl ::core::convert::Into<enums::Peer>, id: i32) -> Self {
+        Self {
+            peer: ::core::convert::Into::into(peer),
+            id,
+            story: None,
+        }
     }
 }
 
@@ -337,7 +341,7 @@ impl WalletTransaction {
         amount: i64,
         fee: i64,
         date: i32,
-        peer: enums::WalletTransactionPeer,
+        peer: impl ::core::convert::Into<enums::WalletTransactionPeer>,
     ) -> Self {
         Self {
             incoming: false,
@@ -349,7 +353,7 @@ impl WalletTransaction {
             amount,
             fee,
             date,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             comment: None,
             tx_hash: None,
             nft: None,

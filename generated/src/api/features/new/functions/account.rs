@@ -128,13 +128,13 @@ impl UploadWallPaper {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        file: enums::InputFile,
+        file: impl ::core::convert::Into<enums::InputFile>,
         mime_type: impl ::core::convert::Into<String>,
         settings: types::WallPaperSettings,
     ) -> Self {
         Self {
             for_chat: false,
-            file,
+            file: ::core::convert::Into::into(file),
             mime_type: ::core::convert::Into::into(mime_type),
             settings,
         }
@@ -157,12 +157,12 @@ impl UploadTheme {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        file: enums::InputFile,
+        file: impl ::core::convert::Into<enums::InputFile>,
         file_name: impl ::core::convert::Into<String>,
         mime_type: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            file,
+            file: ::core::convert::Into::into(file),
             thumb: None,
             file_name: ::core::convert::Into::into(file_name),
             mime_type: ::core::convert::Into::into(mime_type),
@@ -191,11 +191,11 @@ impl UpdateTheme {
     #[inline]
     pub fn new(
         format: impl ::core::convert::Into<String>,
-        theme: enums::InputTheme,
+        theme: impl ::core::convert::Into<enums::InputTheme>,
     ) -> Self {
         Self {
             format: ::core::convert::Into::into(format),
-            theme,
+            theme: ::core::convert::Into::into(theme),
             slug: None,
             title: None,
             document: None,
@@ -362,13 +362,13 @@ impl UpdateConnectedBot {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        bot: enums::InputUser,
+        bot: impl ::core::convert::Into<enums::InputUser>,
         recipients: types::InputBusinessBotRecipients,
     ) -> Self {
         Self {
             deleted: false,
             rights: None,
-            bot,
+            bot: ::core::convert::Into::into(bot),
             recipients,
         }
     }
@@ -407,20 +407,23 @@ impl ::core::default::Default for UpdateBirthday {
 impl GetPaidMessagesRevenue {
     /// A value without what is optional.
     #[inline]
-    pub fn new(user_id: enums::InputUser) -> Self {
-        Self { parent_peer: None, user_id }
+    pub fn new(user_id: impl ::core::convert::Into<enums::InputUser>) -> Self {
+        Self {
+            parent_peer: None,
+            user_id: ::core::convert::Into::into(user_id),
+        }
     }
 }
 
 impl ToggleNoPaidMessagesException {
     /// A value without what is optional.
     #[inline]
-    pub fn new(user_id: enums::InputUser) -> Self {
+    pub fn new(user_id: impl ::core::convert::Into<enums::InputUser>) -> Self {
         Self {
             refund_charged: false,
             require_payment: false,
             parent_peer: None,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
         }
     }
 }
@@ -428,10 +431,10 @@ impl ToggleNoPaidMessagesException {
 impl SaveMusic {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputDocument) -> Self {
+    pub fn new(id: impl ::core::convert::Into<enums::InputDocument>) -> Self {
         Self {
             unsave: false,
-            id,
+            id: ::core::convert::Into::into(id),
             after_id: None,
         }
     }

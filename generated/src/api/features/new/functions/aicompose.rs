@@ -20,9 +20,9 @@ impl CreateTone {
 impl UpdateTone {
     /// A value without what is optional.
     #[inline]
-    pub fn new(tone: enums::InputAiComposeTone) -> Self {
+    pub fn new(tone: impl ::core::convert::Into<enums::InputAiComposeTone>) -> Self {
         Self {
-            tone,
+            tone: ::core::convert::Into::into(tone),
             display_author: None,
             emoji_id: None,
             title: None,

@@ -28,9 +28,12 @@ impl GetBotInfo {
 impl UpdateStarRefProgram {
     /// A value without what is optional.
     #[inline]
-    pub fn new(bot: enums::InputUser, commission_permille: i32) -> Self {
+    pub fn new(
+        bot: impl ::core::convert::Into<enums::InputUser>,
+        commission_permille: i32,
+    ) -> Self {
         Self {
-            bot,
+            bot: ::core::convert::Into::into(bot),
             commission_permille,
             duration_months: None,
         }
@@ -40,11 +43,11 @@ impl UpdateStarRefProgram {
 impl SetCustomVerification {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             enabled: false,
             bot: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             custom_description: None,
         }
     }
@@ -67,13 +70,13 @@ impl CreateBot {
     pub fn new(
         name: impl ::core::convert::Into<String>,
         username: impl ::core::convert::Into<String>,
-        manager_id: enums::InputUser,
+        manager_id: impl ::core::convert::Into<enums::InputUser>,
     ) -> Self {
         Self {
             via_deeplink: false,
             name: ::core::convert::Into::into(name),
             username: ::core::convert::Into::into(username),
-            manager_id,
+            manager_id: ::core::convert::Into::into(manager_id),
         }
     }
 }
@@ -81,10 +84,10 @@ impl CreateBot {
 impl EditAccessSettings {
     /// A value without what is optional.
     #[inline]
-    pub fn new(bot: enums::InputUser) -> Self {
+    pub fn new(bot: impl ::core::convert::Into<enums::InputUser>) -> Self {
         Self {
             restricted: false,
-            bot,
+            bot: ::core::convert::Into::into(bot),
             add_users: None,
         }
     }

@@ -25,13 +25,13 @@ impl EditAdmin {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        channel: enums::InputChannel,
-        user_id: enums::InputUser,
+        channel: impl ::core::convert::Into<enums::InputChannel>,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
         admin_rights: types::ChatAdminRights,
     ) -> Self {
         Self {
-            channel,
-            user_id,
+            channel: ::core::convert::Into::into(channel),
+            user_id: ::core::convert::Into::into(user_id),
             admin_rights,
             rank: None,
         }
@@ -41,11 +41,14 @@ impl EditAdmin {
 impl ExportMessageLink {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel, id: i32) -> Self {
+    pub fn new(
+        channel: impl ::core::convert::Into<enums::InputChannel>,
+        id: i32,
+    ) -> Self {
         Self {
             grouped: false,
             thread: false,
-            channel,
+            channel: ::core::convert::Into::into(channel),
             id,
         }
     }
@@ -54,11 +57,11 @@ impl ExportMessageLink {
 impl ToggleSignatures {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel) -> Self {
+    pub fn new(channel: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             signatures_enabled: false,
             profiles_enabled: false,
-            channel,
+            channel: ::core::convert::Into::into(channel),
         }
     }
 }
@@ -92,14 +95,14 @@ impl GetAdminLog {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        channel: enums::InputChannel,
+        channel: impl ::core::convert::Into<enums::InputChannel>,
         q: impl ::core::convert::Into<String>,
         max_id: i64,
         min_id: i64,
         limit: i32,
     ) -> Self {
         Self {
-            channel,
+            channel: ::core::convert::Into::into(channel),
             q: ::core::convert::Into::into(q),
             events_filter: None,
             admins: None,
@@ -113,10 +116,13 @@ impl GetAdminLog {
 impl DeleteHistory {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel, max_id: i32) -> Self {
+    pub fn new(
+        channel: impl ::core::convert::Into<enums::InputChannel>,
+        max_id: i32,
+    ) -> Self {
         Self {
             for_everyone: false,
-            channel,
+            channel: ::core::convert::Into::into(channel),
             max_id,
         }
     }
@@ -125,11 +131,11 @@ impl DeleteHistory {
 impl GetSendAs {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             for_paid_reactions: false,
             for_live_stories: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -137,10 +143,13 @@ impl GetSendAs {
 impl ToggleJoinRequest {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel, enabled: bool) -> Self {
+    pub fn new(
+        channel: impl ::core::convert::Into<enums::InputChannel>,
+        enabled: bool,
+    ) -> Self {
         Self {
             apply_to_invites: false,
-            channel,
+            channel: ::core::convert::Into::into(channel),
             enabled,
             guard_bot: None,
         }
@@ -150,10 +159,10 @@ impl ToggleJoinRequest {
 impl UpdateColor {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel) -> Self {
+    pub fn new(channel: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             for_profile: false,
-            channel,
+            channel: ::core::convert::Into::into(channel),
             color: None,
             background_emoji_id: None,
         }
@@ -180,7 +189,7 @@ impl SearchPosts {
     #[inline]
     pub fn new(
         offset_rate: i32,
-        offset_peer: enums::InputPeer,
+        offset_peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_id: i32,
         limit: i32,
     ) -> Self {
@@ -188,7 +197,7 @@ impl SearchPosts {
             hashtag: None,
             query: None,
             offset_rate,
-            offset_peer,
+            offset_peer: ::core::convert::Into::into(offset_peer),
             offset_id,
             limit,
             allow_paid_stars: None,
@@ -199,10 +208,13 @@ impl SearchPosts {
 impl UpdatePaidMessagesPrice {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel, send_paid_messages_stars: i64) -> Self {
+    pub fn new(
+        channel: impl ::core::convert::Into<enums::InputChannel>,
+        send_paid_messages_stars: i64,
+    ) -> Self {
         Self {
             broadcast_messages_allowed: false,
-            channel,
+            channel: ::core::convert::Into::into(channel),
             send_paid_messages_stars,
         }
     }

@@ -5,13 +5,13 @@ impl Create {
     #[inline]
     pub fn new(
         title: impl ::core::convert::Into<String>,
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
     ) -> Self {
         Self {
             hidden: false,
             title: ::core::convert::Into::into(title),
             about: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -19,13 +19,16 @@ impl Create {
 impl TogglePeerLink {
     /// A value without what is optional.
     #[inline]
-    pub fn new(community: enums::InputChannel, peer: enums::InputPeer) -> Self {
+    pub fn new(
+        community: impl ::core::convert::Into<enums::InputChannel>,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+    ) -> Self {
         Self {
             visible: false,
             hidden: false,
             deleted: false,
-            community,
-            peer,
+            community: ::core::convert::Into::into(community),
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -33,10 +36,10 @@ impl TogglePeerLink {
 impl ToggleCommunityCollapsedInDialogs {
     /// A value without what is optional.
     #[inline]
-    pub fn new(community: enums::InputChannel) -> Self {
+    pub fn new(community: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             collapsed: false,
-            community,
+            community: ::core::convert::Into::into(community),
         }
     }
 }
@@ -44,11 +47,14 @@ impl ToggleCommunityCollapsedInDialogs {
 impl TogglePeerLinkRequestApproval {
     /// A value without what is optional.
     #[inline]
-    pub fn new(community: enums::InputChannel, peer: enums::InputPeer) -> Self {
+    pub fn new(
+        community: impl ::core::convert::Into<enums::InputChannel>,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+    ) -> Self {
         Self {
             reject: false,
-            community,
-            peer,
+            community: ::core::convert::Into::into(community),
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -56,19 +62,25 @@ impl TogglePeerLinkRequestApproval {
 impl ToggleAllPeerLinkRequestApproval {
     /// A value without what is optional.
     #[inline]
-    pub fn new(community: enums::InputChannel) -> Self {
-        Self { reject: false, community }
+    pub fn new(community: impl ::core::convert::Into<enums::InputChannel>) -> Self {
+        Self {
+            reject: false,
+            community: ::core::convert::Into::into(community),
+        }
     }
 }
 
 impl ToggleParticipantBanned {
     /// A value without what is optional.
     #[inline]
-    pub fn new(community: enums::InputChannel, participant: enums::InputPeer) -> Self {
+    pub fn new(
+        community: impl ::core::convert::Into<enums::InputChannel>,
+        participant: impl ::core::convert::Into<enums::InputPeer>,
+    ) -> Self {
         Self {
             unban: false,
-            community,
-            participant,
+            community: ::core::convert::Into::into(community),
+            participant: ::core::convert::Into::into(participant),
         }
     }
 }

@@ -3,16 +3,22 @@
 impl Block {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputPeer) -> Self {
-        Self { my_stories_from: false, id }
+    pub fn new(id: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            my_stories_from: false,
+            id: ::core::convert::Into::into(id),
+        }
     }
 }
 
 impl Unblock {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputPeer) -> Self {
-        Self { my_stories_from: false, id }
+    pub fn new(id: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            my_stories_from: false,
+            id: ::core::convert::Into::into(id),
+        }
     }
 }
 
@@ -78,14 +84,14 @@ impl AddContact {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        id: enums::InputUser,
+        id: impl ::core::convert::Into<enums::InputUser>,
         first_name: impl ::core::convert::Into<String>,
         last_name: impl ::core::convert::Into<String>,
         phone: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             add_phone_privacy_exception: false,
-            id,
+            id: ::core::convert::Into::into(id),
             first_name: ::core::convert::Into::into(first_name),
             last_name: ::core::convert::Into::into(last_name),
             phone: ::core::convert::Into::into(phone),
@@ -97,10 +103,10 @@ impl AddContact {
 impl GetLocated {
     /// A value without what is optional.
     #[inline]
-    pub fn new(geo_point: enums::InputGeoPoint) -> Self {
+    pub fn new(geo_point: impl ::core::convert::Into<enums::InputGeoPoint>) -> Self {
         Self {
             background: false,
-            geo_point,
+            geo_point: ::core::convert::Into::into(geo_point),
             self_expires: None,
         }
     }

@@ -4,7 +4,7 @@ impl SendMessage {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        receiver_id: enums::InputUser,
+        receiver_id: impl ::core::convert::Into<enums::InputUser>,
         message: impl ::core::convert::Into<String>,
         random_id: i64,
     ) -> Self {
@@ -14,7 +14,7 @@ impl SendMessage {
             anchor: false,
             noforwards: false,
             peer: None,
-            receiver_id,
+            receiver_id: ::core::convert::Into::into(receiver_id),
             query_id: None,
             message: ::core::convert::Into::into(message),
             entities: None,
@@ -30,10 +30,13 @@ impl SendMessage {
 impl DeleteMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(receiver_id: enums::InputUser, id: i32) -> Self {
+    pub fn new(
+        receiver_id: impl ::core::convert::Into<enums::InputUser>,
+        id: i32,
+    ) -> Self {
         Self {
             peer: None,
-            receiver_id,
+            receiver_id: ::core::convert::Into::into(receiver_id),
             id,
         }
     }
@@ -42,20 +45,27 @@ impl DeleteMessage {
 impl GetCallbackAnswer {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32) -> Self {
-        Self { peer, id, data: None }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
+        Self {
+            peer: ::core::convert::Into::into(peer),
+            id,
+            data: None,
+        }
     }
 }
 
 impl EditMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(receiver_id: enums::InputUser, id: i32) -> Self {
+    pub fn new(
+        receiver_id: impl ::core::convert::Into<enums::InputUser>,
+        id: i32,
+    ) -> Self {
         Self {
             invert_media: false,
             welcome: false,
             peer: None,
-            receiver_id,
+            receiver_id: ::core::convert::Into::into(receiver_id),
             id,
             message: None,
             media: None,

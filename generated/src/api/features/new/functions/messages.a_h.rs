@@ -77,13 +77,13 @@ impl CreateForumTopic {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         title: impl ::core::convert::Into<String>,
         random_id: i64,
     ) -> Self {
         Self {
             title_missing: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             title: ::core::convert::Into::into(title),
             icon_color: None,
             icon_emoji_id: None,
@@ -137,11 +137,11 @@ impl ::core::default::Default for ComposeRichMessageWithAi {
 impl DeleteHistory {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, max_id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, max_id: i32) -> Self {
         Self {
             just_clear: false,
             revoke: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             max_id,
             min_date: None,
             max_date: None,
@@ -160,11 +160,14 @@ impl DeleteMessages {
 impl DeleteChatUser {
     /// A value without what is optional.
     #[inline]
-    pub fn new(chat_id: i64, user_id: enums::InputUser) -> Self {
+    pub fn new(
+        chat_id: i64,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
+    ) -> Self {
         Self {
             revoke_history: false,
             chat_id,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
         }
     }
 }
@@ -198,10 +201,10 @@ impl ::core::default::Default for DeletePhoneCallHistory {
 impl DeleteSavedHistory {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, max_id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, max_id: i32) -> Self {
         Self {
             parent_peer: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             max_id,
             min_date: None,
             max_date: None,
@@ -212,11 +215,11 @@ impl DeleteSavedHistory {
 impl ExportChatInvite {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             legacy_revoke_permanent: false,
             request_needed: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             expire_date: None,
             usage_limit: None,
             title: None,
@@ -228,11 +231,11 @@ impl ExportChatInvite {
 impl EditMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
             no_webpage: false,
             invert_media: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
             message: None,
             media: None,
@@ -249,11 +252,11 @@ impl EditMessage {
 impl EditInlineBotMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputBotInlineMessageId) -> Self {
+    pub fn new(id: impl ::core::convert::Into<enums::InputBotInlineMessageId>) -> Self {
         Self {
             no_webpage: false,
             invert_media: false,
-            id,
+            id: ::core::convert::Into::into(id),
             message: None,
             media: None,
             reply_markup: None,
@@ -267,12 +270,12 @@ impl EditExportedChatInvite {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         link: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             revoked: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             link: ::core::convert::Into::into(link),
             expire_date: None,
             usage_limit: None,
@@ -285,9 +288,12 @@ impl EditExportedChatInvite {
 impl EditForumTopic {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, topic_id: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        topic_id: i32,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             topic_id,
             title: None,
             icon_emoji_id: None,
@@ -301,10 +307,10 @@ impl ForwardMessages {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        from_peer: enums::InputPeer,
+        from_peer: impl ::core::convert::Into<enums::InputPeer>,
         id: Vec<i32>,
         random_id: Vec<i64>,
-        to_peer: enums::InputPeer,
+        to_peer: impl ::core::convert::Into<enums::InputPeer>,
     ) -> Self {
         Self {
             silent: false,
@@ -315,10 +321,10 @@ impl ForwardMessages {
             noforwards: false,
             allow_paid_floodskip: false,
             from_ephemeral: false,
-            from_peer,
+            from_peer: ::core::convert::Into::into(from_peer),
             id,
             random_id,
-            to_peer,
+            to_peer: ::core::convert::Into::into(to_peer),
             top_msg_id: None,
             reply_to: None,
             schedule_date: None,
@@ -339,7 +345,7 @@ impl GetDialogs {
     pub fn new(
         offset_date: i32,
         offset_id: i32,
-        offset_peer: enums::InputPeer,
+        offset_peer: impl ::core::convert::Into<enums::InputPeer>,
         limit: i32,
         hash: i64,
     ) -> Self {
@@ -348,7 +354,7 @@ impl GetDialogs {
             folder_id: None,
             offset_date,
             offset_id,
-            offset_peer,
+            offset_peer: ::core::convert::Into::into(offset_peer),
             limit,
             hash,
         }
@@ -370,14 +376,14 @@ impl GetInlineBotResults {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        bot: enums::InputUser,
-        peer: enums::InputPeer,
+        bot: impl ::core::convert::Into<enums::InputUser>,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         query: impl ::core::convert::Into<String>,
         offset: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            bot,
-            peer,
+            bot: ::core::convert::Into::into(bot),
+            peer: ::core::convert::Into::into(peer),
             geo_point: None,
             query: ::core::convert::Into::into(query),
             offset: ::core::convert::Into::into(offset),
@@ -388,10 +394,10 @@ impl GetInlineBotResults {
 impl GetBotCallbackAnswer {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, msg_id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, msg_id: i32) -> Self {
         Self {
             game: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id,
             data: None,
             password: None,
@@ -424,7 +430,7 @@ impl GetUnreadMentions {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_id: i32,
         add_offset: i32,
         limit: i32,
@@ -432,7 +438,7 @@ impl GetUnreadMentions {
         min_id: i32,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
             offset_id,
             add_offset,
@@ -461,9 +467,12 @@ impl ::core::default::Default for GetDialogUnreadMarks {
 impl GetSearchCounters {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, filters: Vec<enums::MessagesFilter>) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        filters: Vec<enums::MessagesFilter>,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             saved_peer_id: None,
             top_msg_id: None,
             filters,
@@ -474,9 +483,13 @@ impl GetSearchCounters {
 impl GetPollVotes {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32, limit: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        id: i32,
+        limit: i32,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
             option: None,
             offset: None,
@@ -488,11 +501,15 @@ impl GetPollVotes {
 impl GetExportedChatInvites {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, admin_id: enums::InputUser, limit: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        admin_id: impl ::core::convert::Into<enums::InputUser>,
+        limit: i32,
+    ) -> Self {
         Self {
             revoked: false,
-            peer,
-            admin_id,
+            peer: ::core::convert::Into::into(peer),
+            admin_id: ::core::convert::Into::into(admin_id),
             offset_date: None,
             offset_link: None,
             limit,
@@ -504,19 +521,19 @@ impl GetChatInviteImporters {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_date: i32,
-        offset_user: enums::InputUser,
+        offset_user: impl ::core::convert::Into<enums::InputUser>,
         limit: i32,
     ) -> Self {
         Self {
             requested: false,
             subscription_expired: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             link: None,
             q: None,
             offset_date,
-            offset_user,
+            offset_user: ::core::convert::Into::into(offset_user),
             limit,
         }
     }
@@ -526,15 +543,15 @@ impl GetSearchResultsCalendar {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        filter: enums::MessagesFilter,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        filter: impl ::core::convert::Into<enums::MessagesFilter>,
         offset_id: i32,
         offset_date: i32,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             saved_peer_id: None,
-            filter,
+            filter: ::core::convert::Into::into(filter),
             offset_id,
             offset_date,
         }
@@ -545,15 +562,15 @@ impl GetSearchResultsPositions {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        filter: enums::MessagesFilter,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        filter: impl ::core::convert::Into<enums::MessagesFilter>,
         offset_id: i32,
         limit: i32,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             saved_peer_id: None,
-            filter,
+            filter: ::core::convert::Into::into(filter),
             offset_id,
             limit,
         }
@@ -563,9 +580,13 @@ impl GetSearchResultsPositions {
 impl GetMessageReactionsList {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32, limit: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        id: i32,
+        limit: i32,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
             reaction: None,
             offset: None,
@@ -578,7 +599,7 @@ impl GetUnreadReactions {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_id: i32,
         add_offset: i32,
         limit: i32,
@@ -586,7 +607,7 @@ impl GetUnreadReactions {
         min_id: i32,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
             saved_peer_id: None,
             offset_id,
@@ -604,7 +625,7 @@ impl GetSavedDialogs {
     pub fn new(
         offset_date: i32,
         offset_id: i32,
-        offset_peer: enums::InputPeer,
+        offset_peer: impl ::core::convert::Into<enums::InputPeer>,
         limit: i32,
         hash: i64,
     ) -> Self {
@@ -613,7 +634,7 @@ impl GetSavedDialogs {
             parent_peer: None,
             offset_date,
             offset_id,
-            offset_peer,
+            offset_peer: ::core::convert::Into::into(offset_peer),
             limit,
             hash,
         }
@@ -624,7 +645,7 @@ impl GetSavedHistory {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_id: i32,
         offset_date: i32,
         add_offset: i32,
@@ -635,7 +656,7 @@ impl GetSavedHistory {
     ) -> Self {
         Self {
             parent_peer: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             offset_id,
             offset_date,
             add_offset,
@@ -670,8 +691,11 @@ impl GetQuickReplyMessages {
 impl GetSponsoredMessages {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
-        Self { peer, msg_id: None }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            peer: ::core::convert::Into::into(peer),
+            msg_id: None,
+        }
     }
 }
 
@@ -687,14 +711,14 @@ impl GetForumTopics {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_date: i32,
         offset_id: i32,
         offset_topic: i32,
         limit: i32,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             q: None,
             offset_date,
             offset_id,
@@ -708,7 +732,7 @@ impl GetUnreadPollVotes {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_id: i32,
         add_offset: i32,
         limit: i32,
@@ -716,7 +740,7 @@ impl GetUnreadPollVotes {
         min_id: i32,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
             offset_id,
             add_offset,
@@ -730,11 +754,14 @@ impl GetUnreadPollVotes {
 impl HideChatJoinRequest {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, user_id: enums::InputUser) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
+    ) -> Self {
         Self {
             approved: false,
-            peer,
-            user_id,
+            peer: ::core::convert::Into::into(peer),
+            user_id: ::core::convert::Into::into(user_id),
         }
     }
 }
@@ -742,10 +769,10 @@ impl HideChatJoinRequest {
 impl HideAllChatJoinRequests {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             approved: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             link: None,
         }
     }

@@ -3,11 +3,11 @@
 impl MarkDialogUnread {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputDialogPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputDialogPeer>) -> Self {
         Self {
             unread: false,
             parent_peer: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -15,11 +15,15 @@ impl MarkDialogUnread {
 impl ProlongWebView {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, bot: enums::InputUser, query_id: i64) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        bot: impl ::core::convert::Into<enums::InputUser>,
+        query_id: i64,
+    ) -> Self {
         Self {
             silent: false,
-            peer,
-            bot,
+            peer: ::core::convert::Into::into(peer),
+            bot: ::core::convert::Into::into(bot),
             query_id,
             reply_to: None,
             send_as: None,
@@ -54,8 +58,11 @@ impl ReorderPinnedDialogs {
 impl ReadMentions {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
-        Self { peer, top_msg_id: None }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            peer: ::core::convert::Into::into(peer),
+            top_msg_id: None,
+        }
     }
 }
 
@@ -89,9 +96,9 @@ impl ::core::default::Default for RequestUrlAuth {
 impl ReadReactions {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
             saved_peer_id: None,
         }
@@ -102,8 +109,8 @@ impl RequestWebView {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        bot: enums::InputUser,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        bot: impl ::core::convert::Into<enums::InputUser>,
         platform: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
@@ -111,8 +118,8 @@ impl RequestWebView {
             silent: false,
             compact: false,
             fullscreen: false,
-            peer,
-            bot,
+            peer: ::core::convert::Into::into(peer),
+            bot: ::core::convert::Into::into(bot),
             url: None,
             start_param: None,
             theme_params: None,
@@ -127,7 +134,7 @@ impl RequestSimpleWebView {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        bot: enums::InputUser,
+        bot: impl ::core::convert::Into<enums::InputUser>,
         platform: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
@@ -135,7 +142,7 @@ impl RequestSimpleWebView {
             from_side_menu: false,
             compact: false,
             fullscreen: false,
-            bot,
+            bot: ::core::convert::Into::into(bot),
             url: None,
             start_param: None,
             theme_params: None,
@@ -148,16 +155,16 @@ impl RequestAppWebView {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        app: enums::InputBotApp,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        app: impl ::core::convert::Into<enums::InputBotApp>,
         platform: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             write_allowed: false,
             compact: false,
             fullscreen: false,
-            peer,
-            app,
+            peer: ::core::convert::Into::into(peer),
+            app: ::core::convert::Into::into(app),
             start_param: None,
             theme_params: None,
             platform: ::core::convert::Into::into(platform),
@@ -177,15 +184,15 @@ impl RequestMainWebView {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        bot: enums::InputUser,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        bot: impl ::core::convert::Into<enums::InputUser>,
         platform: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             compact: false,
             fullscreen: false,
-            peer,
-            bot,
+            peer: ::core::convert::Into::into(peer),
+            bot: ::core::convert::Into::into(bot),
             start_param: None,
             theme_params: None,
             platform: ::core::convert::Into::into(platform),
@@ -196,24 +203,41 @@ impl RequestMainWebView {
 impl ReportMessagesDelivery {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: Vec<i32>) -> Self {
-        Self { push: false, peer, id }
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        id: Vec<i32>,
+    ) -> Self {
+        Self {
+            push: false,
+            peer: ::core::convert::Into::into(peer),
+            id,
+        }
     }
 }
 
 impl ReorderPinnedForumTopics {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, order: Vec<i32>) -> Self {
-        Self { force: false, peer, order }
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        order: Vec<i32>,
+    ) -> Self {
+        Self {
+            force: false,
+            peer: ::core::convert::Into::into(peer),
+            order,
+        }
     }
 }
 
 impl ReadPollVotes {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
-        Self { peer, top_msg_id: None }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            peer: ::core::convert::Into::into(peer),
+            top_msg_id: None,
+        }
     }
 }
 
@@ -233,9 +257,9 @@ impl Search {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         q: impl ::core::convert::Into<String>,
-        filter: enums::MessagesFilter,
+        filter: impl ::core::convert::Into<enums::MessagesFilter>,
         min_date: i32,
         max_date: i32,
         offset_id: i32,
@@ -246,13 +270,13 @@ impl Search {
         hash: i64,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             q: ::core::convert::Into::into(q),
             from_id: None,
             saved_peer_id: None,
             saved_reaction: None,
             top_msg_id: None,
-            filter,
+            filter: ::core::convert::Into::into(filter),
             min_date,
             max_date,
             offset_id,
@@ -268,11 +292,14 @@ impl Search {
 impl SetTyping {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, action: enums::SendMessageAction) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        action: impl ::core::convert::Into<enums::SendMessageAction>,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
-            action,
+            action: ::core::convert::Into::into(action),
         }
     }
 }
@@ -281,7 +308,7 @@ impl SendMessage {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         message: impl ::core::convert::Into<String>,
         random_id: i64,
     ) -> Self {
@@ -294,7 +321,7 @@ impl SendMessage {
             update_stickersets_order: false,
             invert_media: false,
             allow_paid_floodskip: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             reply_to: None,
             message: ::core::convert::Into::into(message),
             random_id,
@@ -316,8 +343,8 @@ impl SendMedia {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        media: enums::InputMedia,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        media: impl ::core::convert::Into<enums::InputMedia>,
         message: impl ::core::convert::Into<String>,
         random_id: i64,
     ) -> Self {
@@ -329,9 +356,9 @@ impl SendMedia {
             update_stickersets_order: false,
             invert_media: false,
             allow_paid_floodskip: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             reply_to: None,
-            media,
+            media: ::core::convert::Into::into(media),
             message: ::core::convert::Into::into(message),
             random_id,
             reply_markup: None,
@@ -367,14 +394,14 @@ impl SendEncryptedFile {
         peer: types::InputEncryptedChat,
         random_id: i64,
         data: Vec<u8>,
-        file: enums::InputEncryptedFile,
+        file: impl ::core::convert::Into<enums::InputEncryptedFile>,
     ) -> Self {
         Self {
             silent: false,
             peer,
             random_id,
             data,
-            file,
+            file: ::core::convert::Into::into(file),
         }
     }
 }
@@ -384,11 +411,11 @@ impl SearchGlobal {
     #[inline]
     pub fn new(
         q: impl ::core::convert::Into<String>,
-        filter: enums::MessagesFilter,
+        filter: impl ::core::convert::Into<enums::MessagesFilter>,
         min_date: i32,
         max_date: i32,
         offset_rate: i32,
-        offset_peer: enums::InputPeer,
+        offset_peer: impl ::core::convert::Into<enums::InputPeer>,
         offset_id: i32,
         limit: i32,
     ) -> Self {
@@ -399,11 +426,11 @@ impl SearchGlobal {
             folder_id: None,
             community: None,
             q: ::core::convert::Into::into(q),
-            filter,
+            filter: ::core::convert::Into::into(filter),
             min_date,
             max_date,
             offset_rate,
-            offset_peer,
+            offset_peer: ::core::convert::Into::into(offset_peer),
             offset_id,
             limit,
         }
@@ -435,7 +462,7 @@ impl SendInlineBotResult {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         random_id: i64,
         query_id: i64,
         id: impl ::core::convert::Into<String>,
@@ -445,7 +472,7 @@ impl SendInlineBotResult {
             background: false,
             clear_draft: false,
             hide_via: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             reply_to: None,
             random_id,
             query_id,
@@ -476,14 +503,14 @@ impl SaveDraft {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         message: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             no_webpage: false,
             invert_media: false,
             reply_to: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             message: ::core::convert::Into::into(message),
             entities: None,
             media: None,
@@ -497,10 +524,13 @@ impl SaveDraft {
 impl SaveRecentSticker {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputDocument, unsave: bool) -> Self {
+    pub fn new(
+        id: impl ::core::convert::Into<enums::InputDocument>,
+        unsave: bool,
+    ) -> Self {
         Self {
             attached: false,
-            id,
+            id: ::core::convert::Into::into(id),
             unsave,
         }
     }
@@ -510,17 +540,17 @@ impl SetGameScore {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         id: i32,
-        user_id: enums::InputUser,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
         score: i32,
     ) -> Self {
         Self {
             edit_message: false,
             force: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
             score,
         }
     }
@@ -530,15 +560,15 @@ impl SetInlineGameScore {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        id: enums::InputBotInlineMessageId,
-        user_id: enums::InputUser,
+        id: impl ::core::convert::Into<enums::InputBotInlineMessageId>,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
         score: i32,
     ) -> Self {
         Self {
             edit_message: false,
             force: false,
-            id,
-            user_id,
+            id: ::core::convert::Into::into(id),
+            user_id: ::core::convert::Into::into(user_id),
             score,
         }
     }
@@ -572,7 +602,7 @@ impl SendMultiMedia {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         multi_media: Vec<types::InputSingleMedia>,
     ) -> Self {
         Self {
@@ -583,7 +613,7 @@ impl SendMultiMedia {
             update_stickersets_order: false,
             invert_media: false,
             allow_paid_floodskip: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             reply_to: None,
             multi_media,
             schedule_date: None,
@@ -610,11 +640,11 @@ impl SearchStickerSets {
 impl SendReaction {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, msg_id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, msg_id: i32) -> Self {
         Self {
             big: false,
             add_to_recent: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id,
             reaction: None,
         }
@@ -625,12 +655,12 @@ impl SetChatAvailableReactions {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        available_reactions: enums::ChatReactions,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        available_reactions: impl ::core::convert::Into<enums::ChatReactions>,
     ) -> Self {
         Self {
-            peer,
-            available_reactions,
+            peer: ::core::convert::Into::into(peer),
+            available_reactions: ::core::convert::Into::into(available_reactions),
             reactions_limit: None,
             paid_enabled: None,
         }
@@ -641,12 +671,12 @@ impl SendBotRequestedPeer {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         button_id: i32,
         requested_peers: Vec<enums::InputPeer>,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id: None,
             webapp_req_id: None,
             button_id,
@@ -658,11 +688,11 @@ impl SendBotRequestedPeer {
 impl SetChatWallPaper {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             for_both: false,
             revert: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             wallpaper: None,
             settings: None,
             id: None,
@@ -685,9 +715,14 @@ impl SearchEmojiStickerSets {
 impl SendPaidReaction {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, msg_id: i32, count: i32, random_id: i64) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        msg_id: i32,
+        count: i32,
+        random_id: i64,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id,
             count,
             random_id,
@@ -699,10 +734,13 @@ impl SendPaidReaction {
 impl SavePreparedInlineMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(result: enums::InputBotInlineResult, user_id: enums::InputUser) -> Self {
+    pub fn new(
+        result: impl ::core::convert::Into<enums::InputBotInlineResult>,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
+    ) -> Self {
         Self {
-            result,
-            user_id,
+            result: ::core::convert::Into::into(result),
+            user_id: ::core::convert::Into::into(user_id),
             peer_types: None,
         }
     }
@@ -734,9 +772,9 @@ impl SearchStickers {
 impl SummarizeText {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
             to_lang: None,
             tone: None,
@@ -747,8 +785,11 @@ impl SummarizeText {
 impl ToggleDialogPin {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputDialogPeer) -> Self {
-        Self { pinned: false, peer }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputDialogPeer>) -> Self {
+        Self {
+            pinned: false,
+            peer: ::core::convert::Into::into(peer),
+        }
     }
 }
 
@@ -768,9 +809,12 @@ impl ToggleStickerSets {
 impl ToggleNoForwards {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, enabled: bool) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        enabled: bool,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             enabled,
             request_msg_id: None,
         }
@@ -794,10 +838,13 @@ impl TranslateText {
 impl ToggleBotInAttachMenu {
     /// A value without what is optional.
     #[inline]
-    pub fn new(bot: enums::InputUser, enabled: bool) -> Self {
+    pub fn new(
+        bot: impl ::core::convert::Into<enums::InputUser>,
+        enabled: bool,
+    ) -> Self {
         Self {
             write_allowed: false,
-            bot,
+            bot: ::core::convert::Into::into(bot),
             enabled,
         }
     }
@@ -806,26 +853,32 @@ impl ToggleBotInAttachMenu {
 impl TogglePeerTranslations {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
-        Self { disabled: false, peer }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            disabled: false,
+            peer: ::core::convert::Into::into(peer),
+        }
     }
 }
 
 impl ToggleSavedDialogPin {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputDialogPeer) -> Self {
-        Self { pinned: false, peer }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputDialogPeer>) -> Self {
+        Self {
+            pinned: false,
+            peer: ::core::convert::Into::into(peer),
+        }
     }
 }
 
 impl ToggleSuggestedPostApproval {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, msg_id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, msg_id: i32) -> Self {
         Self {
             reject: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             msg_id,
             schedule_date: None,
             reject_comment: None,
@@ -850,11 +903,14 @@ impl TranslateRichMessage {
 impl UploadMedia {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, media: enums::InputMedia) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        media: impl ::core::convert::Into<enums::InputMedia>,
+    ) -> Self {
         Self {
             business_connection_id: None,
-            peer,
-            media,
+            peer: ::core::convert::Into::into(peer),
+            media: ::core::convert::Into::into(media),
         }
     }
 }
@@ -862,12 +918,12 @@ impl UploadMedia {
 impl UpdatePinnedMessage {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
             silent: false,
             unpin: false,
             pm_oneside: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
         }
     }
@@ -884,9 +940,9 @@ impl UpdateDialogFilter {
 impl UnpinAllMessages {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             top_msg_id: None,
             saved_peer_id: None,
         }
@@ -896,7 +952,10 @@ impl UnpinAllMessages {
 impl UpdateSavedReactionTag {
     /// A value without what is optional.
     #[inline]
-    pub fn new(reaction: enums::Reaction) -> Self {
-        Self { reaction, title: None }
+    pub fn new(reaction: impl ::core::convert::Into<enums::Reaction>) -> Self {
+        Self {
+            reaction: ::core::convert::Into::into(reaction),
+            title: None,
+        }
     }
 }

@@ -3,9 +3,9 @@
 impl GetPaymentForm {
     /// A value without what is optional.
     #[inline]
-    pub fn new(invoice: enums::InputInvoice) -> Self {
+    pub fn new(invoice: impl ::core::convert::Into<enums::InputInvoice>) -> Self {
         Self {
-            invoice,
+            invoice: ::core::convert::Into::into(invoice),
             theme_params: None,
         }
     }
@@ -14,8 +14,15 @@ impl GetPaymentForm {
 impl ValidateRequestedInfo {
     /// A value without what is optional.
     #[inline]
-    pub fn new(invoice: enums::InputInvoice, info: types::PaymentRequestedInfo) -> Self {
-        Self { save: false, invoice, info }
+    pub fn new(
+        invoice: impl ::core::convert::Into<enums::InputInvoice>,
+        info: types::PaymentRequestedInfo,
+    ) -> Self {
+        Self {
+            save: false,
+            invoice: ::core::convert::Into::into(invoice),
+            info,
+        }
     }
 }
 
@@ -24,15 +31,15 @@ impl SendPaymentForm {
     #[inline]
     pub fn new(
         form_id: i64,
-        invoice: enums::InputInvoice,
-        credentials: enums::InputPaymentCredentials,
+        invoice: impl ::core::convert::Into<enums::InputInvoice>,
+        credentials: impl ::core::convert::Into<enums::InputPaymentCredentials>,
     ) -> Self {
         Self {
             form_id,
-            invoice,
+            invoice: ::core::convert::Into::into(invoice),
             requested_info_id: None,
             shipping_option_id: None,
-            credentials,
+            credentials: ::core::convert::Into::into(credentials),
             tip_amount: None,
         }
     }
@@ -77,8 +84,11 @@ impl ::core::default::Default for GetPremiumGiftCodeOptions {
 impl GetStarsStatus {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
-        Self { ton: false, peer }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            ton: false,
+            peer: ::core::convert::Into::into(peer),
+        }
     }
 }
 
@@ -86,7 +96,7 @@ impl GetStarsTransactions {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset: impl ::core::convert::Into<String>,
         limit: i32,
     ) -> Self {
@@ -96,7 +106,7 @@ impl GetStarsTransactions {
             ascending: false,
             ton: false,
             subscription_id: None,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             offset: ::core::convert::Into::into(offset),
             limit,
         }
@@ -106,11 +116,11 @@ impl GetStarsTransactions {
 impl GetStarsRevenueStats {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             dark: false,
             ton: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
         }
     }
 }
@@ -118,12 +128,15 @@ impl GetStarsRevenueStats {
 impl GetStarsRevenueWithdrawalUrl {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, password: enums::InputCheckPasswordSrp) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        password: impl ::core::convert::Into<enums::InputCheckPasswordSrp>,
+    ) -> Self {
         Self {
             ton: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             amount: None,
-            password,
+            password: ::core::convert::Into::into(password),
         }
     }
 }
@@ -131,8 +144,15 @@ impl GetStarsRevenueWithdrawalUrl {
 impl GetStarsTransactionsById {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: Vec<types::InputStarsTransaction>) -> Self {
-        Self { ton: false, peer, id }
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        id: Vec<types::InputStarsTransaction>,
+    ) -> Self {
+        Self {
+            ton: false,
+            peer: ::core::convert::Into::into(peer),
+            id,
+        }
     }
 }
 
@@ -155,12 +175,12 @@ impl GetStarsSubscriptions {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             missing_balance: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             offset: ::core::convert::Into::into(offset),
         }
     }
@@ -170,11 +190,11 @@ impl ChangeStarsSubscription {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         subscription_id: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             subscription_id: ::core::convert::Into::into(subscription_id),
             canceled: None,
         }
@@ -184,8 +204,11 @@ impl ChangeStarsSubscription {
 impl SaveStarGift {
     /// A value without what is optional.
     #[inline]
-    pub fn new(stargift: enums::InputSavedStarGift) -> Self {
-        Self { unsave: false, stargift }
+    pub fn new(stargift: impl ::core::convert::Into<enums::InputSavedStarGift>) -> Self {
+        Self {
+            unsave: false,
+            stargift: ::core::convert::Into::into(stargift),
+        }
     }
 }
 
@@ -193,12 +216,12 @@ impl BotCancelStarsSubscription {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        user_id: enums::InputUser,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
         charge_id: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             restore: false,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
             charge_id: ::core::convert::Into::into(charge_id),
         }
     }
@@ -207,9 +230,9 @@ impl BotCancelStarsSubscription {
 impl GetConnectedStarRefBots {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, limit: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, limit: i32) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             offset_date: None,
             offset_link: None,
             limit,
@@ -221,14 +244,14 @@ impl GetSuggestedStarRefBots {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset: impl ::core::convert::Into<String>,
         limit: i32,
     ) -> Self {
         Self {
             order_by_revenue: false,
             order_by_date: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             offset: ::core::convert::Into::into(offset),
             limit,
         }
@@ -239,12 +262,12 @@ impl EditConnectedStarRefBot {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         link: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
             revoked: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             link: ::core::convert::Into::into(link),
         }
     }
@@ -253,10 +276,10 @@ impl EditConnectedStarRefBot {
 impl UpgradeStarGift {
     /// A value without what is optional.
     #[inline]
-    pub fn new(stargift: enums::InputSavedStarGift) -> Self {
+    pub fn new(stargift: impl ::core::convert::Into<enums::InputSavedStarGift>) -> Self {
         Self {
             keep_original_details: false,
-            stargift,
+            stargift: ::core::convert::Into::into(stargift),
         }
     }
 }
@@ -265,7 +288,7 @@ impl GetSavedStarGifts {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset: impl ::core::convert::Into<String>,
         limit: i32,
     ) -> Self {
@@ -279,7 +302,7 @@ impl GetSavedStarGifts {
             exclude_unupgradable: false,
             peer_color_available: false,
             exclude_hosted: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             collection_id: None,
             offset: ::core::convert::Into::into(offset),
             limit,
@@ -290,8 +313,11 @@ impl GetSavedStarGifts {
 impl ToggleChatStarGiftNotifications {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
-        Self { enabled: false, peer }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            enabled: false,
+            peer: ::core::convert::Into::into(peer),
+        }
     }
 }
 
@@ -320,9 +346,12 @@ impl GetResaleStarGifts {
 impl UpdateStarGiftCollection {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, collection_id: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        collection_id: i32,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             collection_id,
             title: None,
             delete_stargift: None,
@@ -347,16 +376,16 @@ impl SendStarGiftOffer {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         slug: impl ::core::convert::Into<String>,
-        price: enums::StarsAmount,
+        price: impl ::core::convert::Into<enums::StarsAmount>,
         duration: i32,
         random_id: i64,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             slug: ::core::convert::Into::into(slug),
-            price,
+            price: ::core::convert::Into::into(price),
             duration,
             random_id,
             allow_paid_stars: None,

@@ -4,14 +4,14 @@ impl RequestCall {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        user_id: enums::InputUser,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
         random_id: i32,
         g_a_hash: Vec<u8>,
         protocol: types::PhoneCallProtocol,
     ) -> Self {
         Self {
             video: false,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
             random_id,
             g_a_hash,
             protocol,
@@ -25,14 +25,14 @@ impl DiscardCall {
     pub fn new(
         peer: types::InputPhoneCall,
         duration: i32,
-        reason: enums::PhoneCallDiscardReason,
+        reason: impl ::core::convert::Into<enums::PhoneCallDiscardReason>,
         connection_id: i64,
     ) -> Self {
         Self {
             video: false,
             peer,
             duration,
-            reason,
+            reason: ::core::convert::Into::into(reason),
             connection_id,
         }
     }
@@ -58,10 +58,13 @@ impl SetCallRating {
 impl CreateGroupCall {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, random_id: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        random_id: i32,
+    ) -> Self {
         Self {
             rtmp_stream: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             random_id,
             title: None,
             schedule_date: None,
@@ -73,15 +76,15 @@ impl JoinGroupCall {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        call: enums::InputGroupCall,
-        join_as: enums::InputPeer,
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
+        join_as: impl ::core::convert::Into<enums::InputPeer>,
         params: types::DataJson,
     ) -> Self {
         Self {
             muted: false,
             video_stopped: false,
-            call,
-            join_as,
+            call: ::core::convert::Into::into(call),
+            join_as: ::core::convert::Into::into(join_as),
             invite_hash: None,
             public_key: None,
             block: None,
@@ -93,10 +96,10 @@ impl JoinGroupCall {
 impl ToggleGroupCallSettings {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall) -> Self {
+    pub fn new(call: impl ::core::convert::Into<enums::InputGroupCall>) -> Self {
         Self {
             reset_invite_hash: false,
-            call,
+            call: ::core::convert::Into::into(call),
             join_muted: None,
             messages_enabled: None,
             send_paid_messages_stars: None,
@@ -107,11 +110,11 @@ impl ToggleGroupCallSettings {
 impl ToggleGroupCallRecord {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall) -> Self {
+    pub fn new(call: impl ::core::convert::Into<enums::InputGroupCall>) -> Self {
         Self {
             start: false,
             video: false,
-            call,
+            call: ::core::convert::Into::into(call),
             title: None,
             video_portrait: None,
         }
@@ -121,10 +124,13 @@ impl ToggleGroupCallRecord {
 impl EditGroupCallParticipant {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall, participant: enums::InputPeer) -> Self {
+    pub fn new(
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
+        participant: impl ::core::convert::Into<enums::InputPeer>,
+    ) -> Self {
         Self {
-            call,
-            participant,
+            call: ::core::convert::Into::into(call),
+            participant: ::core::convert::Into::into(participant),
             muted: None,
             volume: None,
             raise_hand: None,
@@ -138,10 +144,10 @@ impl EditGroupCallParticipant {
 impl ExportGroupCallInvite {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall) -> Self {
+    pub fn new(call: impl ::core::convert::Into<enums::InputGroupCall>) -> Self {
         Self {
             can_self_unmute: false,
-            call,
+            call: ::core::convert::Into::into(call),
         }
     }
 }
@@ -149,10 +155,13 @@ impl ExportGroupCallInvite {
 impl GetGroupCallStreamRtmpUrl {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, revoke: bool) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        revoke: bool,
+    ) -> Self {
         Self {
             live_story: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             revoke,
         }
     }
@@ -177,11 +186,15 @@ impl CreateConferenceCall {
 impl DeleteConferenceCallParticipants {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall, ids: Vec<i64>, block: Vec<u8>) -> Self {
+    pub fn new(
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
+        ids: Vec<i64>,
+        block: Vec<u8>,
+    ) -> Self {
         Self {
             only_left: false,
             kick: false,
-            call,
+            call: ::core::convert::Into::into(call),
             ids,
             block,
         }
@@ -191,11 +204,14 @@ impl DeleteConferenceCallParticipants {
 impl InviteConferenceCallParticipant {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall, user_id: enums::InputUser) -> Self {
+    pub fn new(
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
+    ) -> Self {
         Self {
             video: false,
-            call,
-            user_id,
+            call: ::core::convert::Into::into(call),
+            user_id: ::core::convert::Into::into(user_id),
         }
     }
 }
@@ -204,12 +220,12 @@ impl SendGroupCallMessage {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        call: enums::InputGroupCall,
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
         random_id: i64,
         message: types::TextWithEntities,
     ) -> Self {
         Self {
-            call,
+            call: ::core::convert::Into::into(call),
             random_id,
             message,
             allow_paid_stars: None,
@@ -221,10 +237,13 @@ impl SendGroupCallMessage {
 impl DeleteGroupCallMessages {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall, messages: Vec<i32>) -> Self {
+    pub fn new(
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
+        messages: Vec<i32>,
+    ) -> Self {
         Self {
             report_spam: false,
-            call,
+            call: ::core::convert::Into::into(call),
             messages,
         }
     }
@@ -233,11 +252,14 @@ impl DeleteGroupCallMessages {
 impl DeleteGroupCallParticipantMessages {
     /// A value without what is optional.
     #[inline]
-    pub fn new(call: enums::InputGroupCall, participant: enums::InputPeer) -> Self {
+    pub fn new(
+        call: impl ::core::convert::Into<enums::InputGroupCall>,
+        participant: impl ::core::convert::Into<enums::InputPeer>,
+    ) -> Self {
         Self {
             report_spam: false,
-            call,
-            participant,
+            call: ::core::convert::Into::into(call),
+            participant: ::core::convert::Into::into(participant),
         }
     }
 }

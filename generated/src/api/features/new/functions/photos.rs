@@ -3,11 +3,11 @@
 impl UpdateProfilePhoto {
     /// A value without what is optional.
     #[inline]
-    pub fn new(id: enums::InputPhoto) -> Self {
+    pub fn new(id: impl ::core::convert::Into<enums::InputPhoto>) -> Self {
         Self {
             fallback: false,
             bot: None,
-            id,
+            id: ::core::convert::Into::into(id),
         }
     }
 }
@@ -44,11 +44,11 @@ impl ::core::default::Default for UploadProfilePhoto {
 impl UploadContactProfilePhoto {
     /// A value without what is optional.
     #[inline]
-    pub fn new(user_id: enums::InputUser) -> Self {
+    pub fn new(user_id: impl ::core::convert::Into<enums::InputUser>) -> Self {
         Self {
             suggest: false,
             save: false,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
             file: None,
             video: None,
             video_start_ts: None,

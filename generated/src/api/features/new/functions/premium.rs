@@ -4,13 +4,13 @@ impl GetBoostsList {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         offset: impl ::core::convert::Into<String>,
         limit: i32,
     ) -> Self {
         Self {
             gifts: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             offset: ::core::convert::Into::into(offset),
             limit,
         }
@@ -20,7 +20,10 @@ impl GetBoostsList {
 impl ApplyBoost {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer) -> Self {
-        Self { slots: None, peer }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
+        Self {
+            slots: None,
+            peer: ::core::convert::Into::into(peer),
+        }
     }
 }

@@ -3,8 +3,11 @@
 impl GetBroadcastStats {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel) -> Self {
-        Self { dark: false, channel }
+    pub fn new(channel: impl ::core::convert::Into<enums::InputChannel>) -> Self {
+        Self {
+            dark: false,
+            channel: ::core::convert::Into::into(channel),
+        }
     }
 }
 
@@ -22,18 +25,24 @@ impl LoadAsyncGraph {
 impl GetMegagroupStats {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel) -> Self {
-        Self { dark: false, channel }
+    pub fn new(channel: impl ::core::convert::Into<enums::InputChannel>) -> Self {
+        Self {
+            dark: false,
+            channel: ::core::convert::Into::into(channel),
+        }
     }
 }
 
 impl GetMessageStats {
     /// A value without what is optional.
     #[inline]
-    pub fn new(channel: enums::InputChannel, msg_id: i32) -> Self {
+    pub fn new(
+        channel: impl ::core::convert::Into<enums::InputChannel>,
+        msg_id: i32,
+    ) -> Self {
         Self {
             dark: false,
-            channel,
+            channel: ::core::convert::Into::into(channel),
             msg_id,
         }
     }
@@ -42,15 +51,23 @@ impl GetMessageStats {
 impl GetStoryStats {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32) -> Self {
-        Self { dark: false, peer, id }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
+        Self {
+            dark: false,
+            peer: ::core::convert::Into::into(peer),
+            id,
+        }
     }
 }
 
 impl GetPollStats {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, msg_id: i32) -> Self {
-        Self { dark: false, peer, msg_id }
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, msg_id: i32) -> Self {
+        Self {
+            dark: false,
+            peer: ::core::convert::Into::into(peer),
+            msg_id,
+        }
     }
 }

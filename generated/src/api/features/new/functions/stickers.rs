@@ -4,7 +4,7 @@ impl CreateStickerSet {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        user_id: enums::InputUser,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
         title: impl ::core::convert::Into<String>,
         short_name: impl ::core::convert::Into<String>,
         stickers: Vec<types::InputStickerSetItem>,
@@ -13,7 +13,7 @@ impl CreateStickerSet {
             masks: false,
             emojis: false,
             text_color: false,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
             title: ::core::convert::Into::into(title),
             short_name: ::core::convert::Into::into(short_name),
             thumb: None,
@@ -26,9 +26,9 @@ impl CreateStickerSet {
 impl SetStickerSetThumb {
     /// A value without what is optional.
     #[inline]
-    pub fn new(stickerset: enums::InputStickerSet) -> Self {
+    pub fn new(stickerset: impl ::core::convert::Into<enums::InputStickerSet>) -> Self {
         Self {
-            stickerset,
+            stickerset: ::core::convert::Into::into(stickerset),
             thumb: None,
             thumb_document_id: None,
         }
@@ -38,9 +38,9 @@ impl SetStickerSetThumb {
 impl ChangeSticker {
     /// A value without what is optional.
     #[inline]
-    pub fn new(sticker: enums::InputDocument) -> Self {
+    pub fn new(sticker: impl ::core::convert::Into<enums::InputDocument>) -> Self {
         Self {
-            sticker,
+            sticker: ::core::convert::Into::into(sticker),
             emoji: None,
             mask_coords: None,
             keywords: None,

@@ -4,8 +4,8 @@ impl SendStory {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
-        media: enums::InputMedia,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        media: impl ::core::convert::Into<enums::InputMedia>,
         privacy_rules: Vec<enums::InputPrivacyRule>,
         random_id: i64,
     ) -> Self {
@@ -13,8 +13,8 @@ impl SendStory {
             pinned: false,
             noforwards: false,
             fwd_modified: false,
-            peer,
-            media,
+            peer: ::core::convert::Into::into(peer),
+            media: ::core::convert::Into::into(media),
             media_areas: None,
             caption: None,
             entities: None,
@@ -32,9 +32,9 @@ impl SendStory {
 impl EditStory {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32) -> Self {
+    pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
             media: None,
             media_areas: None,
@@ -73,7 +73,7 @@ impl GetStoryViewsList {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         id: i32,
         offset: impl ::core::convert::Into<String>,
         limit: i32,
@@ -82,7 +82,7 @@ impl GetStoryViewsList {
             just_contacts: false,
             reactions_first: false,
             forwards_first: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             q: None,
             id,
             offset: ::core::convert::Into::into(offset),
@@ -110,15 +110,15 @@ impl SendReaction {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         story_id: i32,
-        reaction: enums::Reaction,
+        reaction: impl ::core::convert::Into<enums::Reaction>,
     ) -> Self {
         Self {
             add_to_recent: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             story_id,
-            reaction,
+            reaction: ::core::convert::Into::into(reaction),
         }
     }
 }
@@ -126,10 +126,14 @@ impl SendReaction {
 impl GetStoryReactionsList {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, id: i32, limit: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        id: i32,
+        limit: i32,
+    ) -> Self {
         Self {
             forwards_first: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             id,
             reaction: None,
             offset: None,
@@ -155,9 +159,12 @@ impl SearchPosts {
 impl UpdateAlbum {
     /// A value without what is optional.
     #[inline]
-    pub fn new(peer: enums::InputPeer, album_id: i32) -> Self {
+    pub fn new(
+        peer: impl ::core::convert::Into<enums::InputPeer>,
+        album_id: i32,
+    ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             album_id,
             title: None,
             delete_stories: None,
@@ -171,7 +178,7 @@ impl StartLive {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::InputPeer,
+        peer: impl ::core::convert::Into<enums::InputPeer>,
         privacy_rules: Vec<enums::InputPrivacyRule>,
         random_id: i64,
     ) -> Self {
@@ -179,7 +186,7 @@ impl StartLive {
             pinned: false,
             noforwards: false,
             rtmp_stream: false,
-            peer,
+            peer: ::core::convert::Into::into(peer),
             caption: None,
             entities: None,
             privacy_rules,

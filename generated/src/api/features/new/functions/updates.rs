@@ -19,15 +19,15 @@ impl GetChannelDifference {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        channel: enums::InputChannel,
-        filter: enums::ChannelMessagesFilter,
+        channel: impl ::core::convert::Into<enums::InputChannel>,
+        filter: impl ::core::convert::Into<enums::ChannelMessagesFilter>,
         pts: i32,
         limit: i32,
     ) -> Self {
         Self {
             force: false,
-            channel,
-            filter,
+            channel: ::core::convert::Into::into(channel),
+            filter: ::core::convert::Into::into(filter),
             pts,
             limit,
         }

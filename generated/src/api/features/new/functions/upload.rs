@@ -3,11 +3,15 @@
 impl GetFile {
     /// A value without what is optional.
     #[inline]
-    pub fn new(location: enums::InputFileLocation, offset: i64, limit: i32) -> Self {
+    pub fn new(
+        location: impl ::core::convert::Into<enums::InputFileLocation>,
+        offset: i64,
+        limit: i32,
+    ) -> Self {
         Self {
             precise: false,
             cdn_supported: false,
-            location,
+            location: ::core::convert::Into::into(location),
             offset,
             limit,
         }

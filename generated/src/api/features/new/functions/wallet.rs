@@ -43,8 +43,13 @@ impl ::core::default::Default for ExportSecretPhrase {
 impl ReplaceWallet {
     /// A value without what is optional.
     #[inline]
-    pub fn new(wallet: enums::InputWalletReplacement) -> Self {
-        Self { wallet, password: None }
+    pub fn new(
+        wallet: impl ::core::convert::Into<enums::InputWalletReplacement>,
+    ) -> Self {
+        Self {
+            wallet: ::core::convert::Into::into(wallet),
+            password: None,
+        }
     }
 }
 
@@ -86,11 +91,15 @@ impl EnableBackup {
 impl SendTransfer {
     /// A value without what is optional.
     #[inline]
-    pub fn new(data_normal: Vec<u8>, user_id: enums::InputUser, random_id: i64) -> Self {
+    pub fn new(
+        data_normal: Vec<u8>,
+        user_id: impl ::core::convert::Into<enums::InputUser>,
+        random_id: i64,
+    ) -> Self {
         Self {
             data_normal,
             data_gasless: None,
-            user_id,
+            user_id: ::core::convert::Into::into(user_id),
             random_id,
         }
     }

@@ -4,8 +4,8 @@ impl Password {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        new_algo: enums::PasswordKdfAlgo,
-        new_secure_algo: enums::SecurePasswordKdfAlgo,
+        new_algo: impl ::core::convert::Into<enums::PasswordKdfAlgo>,
+        new_secure_algo: impl ::core::convert::Into<enums::SecurePasswordKdfAlgo>,
         secure_random: Vec<u8>,
     ) -> Self {
         Self {
@@ -17,8 +17,8 @@ impl Password {
             srp_id: None,
             hint: None,
             email_unconfirmed_pattern: None,
-            new_algo,
-            new_secure_algo,
+            new_algo: ::core::convert::Into::into(new_algo),
+            new_secure_algo: ::core::convert::Into::into(new_secure_algo),
             secure_random,
             pending_reset_date: None,
             login_email_pattern: None,
@@ -137,13 +137,13 @@ impl ResolvedBusinessChatLinks {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        peer: enums::Peer,
+        peer: impl ::core::convert::Into<enums::Peer>,
         message: impl ::core::convert::Into<String>,
         chats: Vec<enums::Chat>,
         users: Vec<enums::User>,
     ) -> Self {
         Self {
-            peer,
+            peer: ::core::convert::Into::into(peer),
             message: ::core::convert::Into::into(message),
             entities: None,
             chats,

@@ -4,11 +4,11 @@ impl SentCode {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        r#type: enums::auth::SentCodeType,
+        r#type: impl ::core::convert::Into<enums::auth::SentCodeType>,
         phone_code_hash: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            r#type,
+            r#type: ::core::convert::Into::into(r#type),
             phone_code_hash: ::core::convert::Into::into(phone_code_hash),
             next_type: None,
             timeout: None,
@@ -19,13 +19,13 @@ impl SentCode {
 impl Authorization {
     /// A value without what is optional.
     #[inline]
-    pub fn new(user: enums::User) -> Self {
+    pub fn new(user: impl ::core::convert::Into<enums::User>) -> Self {
         Self {
             setup_password_required: false,
             otherwise_relogin_days: None,
             tmp_sessions: None,
             future_auth_token: None,
-            user,
+            user: ::core::convert::Into::into(user),
         }
     }
 }

@@ -122,10 +122,13 @@ impl FeaturedStickers {
 impl SearchCounter {
     /// A value without what is optional.
     #[inline]
-    pub fn new(filter: enums::MessagesFilter, count: i32) -> Self {
+    pub fn new(
+        filter: impl ::core::convert::Into<enums::MessagesFilter>,
+        count: i32,
+    ) -> Self {
         Self {
             inexact: false,
-            filter,
+            filter: ::core::convert::Into::into(filter),
             count,
         }
     }
@@ -298,12 +301,12 @@ impl ForumTopics {
 impl BotApp {
     /// A value without what is optional.
     #[inline]
-    pub fn new(app: enums::BotApp) -> Self {
+    pub fn new(app: impl ::core::convert::Into<enums::BotApp>) -> Self {
         Self {
             inactive: false,
             request_write_access: false,
             has_settings: false,
-            app,
+            app: ::core::convert::Into::into(app),
         }
     }
 }

@@ -221,12 +221,12 @@ impl StarsStatus {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        balance: enums::StarsAmount,
+        balance: impl ::core::convert::Into<enums::StarsAmount>,
         chats: Vec<enums::Chat>,
         users: Vec<enums::User>,
     ) -> Self {
         Self {
-            balance,
+            balance: ::core::convert::Into::into(balance),
             subscriptions: None,
             subscriptions_next_offset: None,
             subscriptions_missing_balance: None,
@@ -242,13 +242,13 @@ impl StarsRevenueStats {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        revenue_graph: enums::StatsGraph,
+        revenue_graph: impl ::core::convert::Into<enums::StatsGraph>,
         status: types::StarsRevenueStatus,
         usd_rate: f64,
     ) -> Self {
         Self {
             top_hours_graph: None,
-            revenue_graph,
+            revenue_graph: ::core::convert::Into::into(revenue_graph),
             status,
             usd_rate,
         }

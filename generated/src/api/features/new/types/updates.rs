@@ -16,7 +16,7 @@ impl ChannelDifferenceTooLong {
     /// A value without what is optional.
     #[inline]
     pub fn new(
-        dialog: enums::Dialog,
+        dialog: impl ::core::convert::Into<enums::Dialog>,
         messages: Vec<enums::Message>,
         chats: Vec<enums::Chat>,
         users: Vec<enums::User>,
@@ -24,7 +24,7 @@ impl ChannelDifferenceTooLong {
         Self {
             r#final: false,
             timeout: None,
-            dialog,
+            dialog: ::core::convert::Into::into(dialog),
             messages,
             chats,
             users,
