@@ -6,6 +6,10 @@ use served::{
     requests::{Request, Service},
     types::{Count, User},
 };
+use std::{
+    future::Future as _,
+    task::{Context, Poll, Waker},
+};
 use tl_tests::{client, served};
 use tlforge_runtime::{
     Combinator, Decode, DecodeError, DecodeErrorKind, EncodeError, Limits, Object, Served,
@@ -23,6 +27,7 @@ enum Trouble {
     Decode(DecodeError),
     Encode(EncodeError),
     NoUser,
+    NotServed,
 }
 
 impl From<DecodeError> for Trouble {
@@ -79,6 +84,19 @@ impl Service for Server {
     }
 }
 
+/// An async server: the enum is all that it needs.
+async fn answer(
+    request: &Request,
+    users: &impl AsyncFn(i32) -> Result<User, Trouble>,
+) -> Result<Vec<u8>, Trouble> {
+    Ok(match request {
+        Request::GetUser(it) => it.respond(&users(it.id).await?)?,
+        Request::GetCount(it) => it.respond(&Count { n: 5 })?,
+        Request::InvokeWithLayer(it) => Box::pin(answer(&it.query, users)).await?,
+        _ => return Err(Trouble::NotServed),
+    })
+}
+
 fn serve(request: &str) -> Result<String, Trouble> {
     Server::default().serve(&bytes(request)).map(|answer| hex(&answer))
 }
@@ -107,6 +125,28 @@ fn each_request_is_answered_as_its_client_reads_it() {
         query: asked::InvokeWithLayer { layer: 2, query: asked::GetSize },
     };
     assert_eq!(ask(&twice), client::types::Count { n: 6 });
+}
+
+#[test]
+fn an_async_server_answers_the_same() {
+    let asked = |request: &str| {
+        let users = async |id| {
+            std::future::ready(()).await;
+            user(id)
+        };
+        let request = Request::from_bytes(&bytes(request)).unwrap();
+        let answered = std::pin::pin!(answer(&request, &users));
+        match answered.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => answer.map(|it| hex(&it)),
+            Poll::Pending => panic!("nothing has to be waited for"),
+        }
+    };
+    for request in ["10c20000", "11c20000 01000000 07000000", "11c20000 01000000 08000000"] {
+        assert_eq!(asked(request), serve(request));
+        let wrapped = format!("0d0d9bda 01000000 {request}");
+        assert_eq!(asked(&wrapped), serve(&wrapped));
+    }
+    assert_eq!(asked("12c20000 01000000"), Err(Trouble::NotServed));
 }
 
 #[test]
