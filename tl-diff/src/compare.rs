@@ -196,9 +196,9 @@ impl<'c, 'a> Comparison<'c, 'a> {
 
     /// Fields, parameters, result, modifiers. Says whether a constructor belongs to another type.
     fn bodies(&self, (was, is): (CombinatorId, CombinatorId), details: &mut Vec<Detail>) -> bool {
-        let mut both = Both::new(self.masks, was, is);
+        let mut both = Both::new(self.sides(), &self.matched.renames, (was, is));
         let (old, new) = (both.old, both.new);
-        details.extend(fields::compare(&mut both));
+        details.extend(fields::compare(&mut both, self.masks));
         let parameters = parameters::compare(old, new);
         let has_parameters = !parameters.is_empty();
         details.extend(parameters);

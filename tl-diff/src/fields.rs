@@ -2,6 +2,7 @@
 
 use crate::{
     bits::Bits,
+    masks::Masks,
     model::Detail,
     order::longest_rise,
     pairs::Pairs,
@@ -14,9 +15,9 @@ use tlforge_parser::{
 };
 
 /// All differences between the fields of two declarations.
-pub(crate) fn compare(both: &mut Both<'_, '_>) -> Vec<Detail> {
+pub(crate) fn compare<'a>(both: &mut Both<'_, 'a>, masks: &Masks<'_, 'a>) -> Vec<Detail> {
     let pairs = Pairs::of(both);
-    let fields = Fields { both, bits: (Bits::of(both.old), Bits::of(both.new)), pairs: &pairs };
+    let fields = Fields { both, masks, bits: (Bits::of(both.old), Bits::of(both.new)), pairs: &pairs };
     let mut details: Vec<Detail> = pairs.gone.iter().map(|at| fields.gone(*at)).collect();
     for (old, new) in &pairs.pairs {
         fields.pair(*old, *new, &mut details);
@@ -28,6 +29,7 @@ pub(crate) fn compare(both: &mut Both<'_, '_>) -> Vec<Detail> {
 
 struct Fields<'f, 'c, 'a> {
     both: &'f Both<'c, 'a>,
+    masks: &'f Masks<'f, 'a>,
     bits: (Bits<'a>, Bits<'a>),
     pairs: &'f Pairs,
 }
@@ -177,8 +179,7 @@ impl<'a> Fields<'_, '_, 'a> {
     }
 
     fn other_use(&self, word: VarId, bit: Option<u32>) -> Option<(Rule, String)> {
-        let (masks, of) = self.both.masks;
-        masks.other_use((of, word), bit)
+        self.masks.other_use((self.both.is, word), bit)
     }
 
     /// Says how a field could be added.

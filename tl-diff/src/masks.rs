@@ -14,8 +14,8 @@ type Word = (CombinatorId, VarId);
 
 /// How the new version hands words on, and what the old one used them for.
 pub(crate) struct Masks<'c, 'a> {
-    pub(crate) sides: (&'c Side<'a>, &'c Side<'a>),
-    pub(crate) matched: &'c Matched<'a>,
+    sides: (&'c Side<'a>, &'c Side<'a>),
+    matched: &'c Matched<'a>,
     /// Made when a field is new that depends on a word.
     handed: OnceCell<Handed>,
 }
@@ -109,7 +109,7 @@ impl<'c, 'a> Masks<'c, 'a> {
         bit: Option<u32>,
     ) -> Option<(bool, CombinatorId, &'a str)> {
         let was = *handed.known.get(&by)?;
-        let both = &mut Both::new(self, was, by);
+        let both = &mut Both::new(self.sides, &self.matched.renames, (was, by));
         Pairs::of(both);
         let before = Bits::of(both.old).users(both.old_var(var)?, bit);
         let after = Bits::of(both.new).users(var, bit);

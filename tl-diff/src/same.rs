@@ -1,6 +1,6 @@
 //! Whether two types, one of each version, are the same.
 
-use crate::{masks::Masks, side::Side};
+use crate::side::Side;
 use rustc_hash::FxHashMap;
 use tlforge_parser::schema::{Arg, Combinator, CombinatorId, Cond, Field, Nat, Prim, Schema, Ty, VarId};
 
@@ -32,15 +32,18 @@ pub(crate) struct Both<'c, 'a> {
     pub(crate) old: &'c Combinator<'a>,
     pub(crate) new: &'c Combinator<'a>,
     pub(crate) fields: FxHashMap<&'a str, &'a str>,
-    /// The flags words of the new version, and which combinator of it this is.
-    pub(crate) masks: (&'c Masks<'c, 'a>, CombinatorId),
+    /// Which combinator of the new version it is.
+    pub(crate) is: CombinatorId,
 }
 
 impl<'c, 'a> Both<'c, 'a> {
-    pub(crate) fn new(masks: &'c Masks<'c, 'a>, was: CombinatorId, is: CombinatorId) -> Self {
-        let (old, new) = (&masks.sides.0.schema()[was], &masks.sides.1.schema()[is]);
-        let (sides, renames) = (masks.sides, &masks.matched.renames);
-        Self { sides, renames, old, new, fields: FxHashMap::default(), masks: (masks, is) }
+    pub(crate) fn new(
+        sides: (&'c Side<'a>, &'c Side<'a>),
+        renames: &'c Renames<'a>,
+        (was, is): (CombinatorId, CombinatorId),
+    ) -> Self {
+        let (old, new) = (&sides.0.schema()[was], &sides.1.schema()[is]);
+        Self { sides, renames, old, new, fields: FxHashMap::default(), is }
     }
 
     fn schemas(&self) -> (&'a Schema<'a>, &'a Schema<'a>) {
