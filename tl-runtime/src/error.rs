@@ -117,35 +117,35 @@ impl fmt::Display for Bytes {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at byte {}: ", self.offset)?;
-        match self.kind {
-            DecodeErrorKind::End { expected, needed, left } => {
+        write!(f, "at byte {}: {}", self.offset, self.kind)?;
+        if self.within.is_empty() { Ok(()) } else { write!(f, " (in {})", self.within) }
+    }
+}
+
+/// What was wrong, without the place.
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::End { expected, needed, left } => {
                 let verb = if left == 1 { "is" } else { "are" };
                 // Several numbers that are read at once.
                 let needs = if expected == "numbers" { "need" } else { "needs" };
                 write!(f, "{expected} {needs} {}, {left} {verb} left", Bytes(needed))
             }
-            DecodeErrorKind::UnknownId { expected, found } => {
-                write!(f, "expected {expected}, found id {found:08x}")
-            }
-            DecodeErrorKind::UnknownFlags { found } => write!(f, "unknown flags {found:#x}"),
-            DecodeErrorKind::Utf8 => f.write_str("string is not UTF-8"),
-            DecodeErrorKind::TooDeep => f.write_str("values are nested too deeply"),
-            DecodeErrorKind::TooMuchMemory => {
-                f.write_str("the value takes too much memory for an input of this size")
-            }
-            DecodeErrorKind::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
-            DecodeErrorKind::Length { length, left } => {
+            Self::UnknownId { expected, found } => write!(f, "expected {expected}, found id {found:08x}"),
+            Self::UnknownFlags { found } => write!(f, "unknown flags {found:#x}"),
+            Self::Utf8 => f.write_str("string is not UTF-8"),
+            Self::TooDeep => f.write_str("values are nested too deeply"),
+            Self::TooMuchMemory => f.write_str("the value takes too much memory for an input of this size"),
+            Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
+            Self::Length { length, left } => {
                 let verb = if left == 1 { "is" } else { "are" };
                 write!(f, "the length says {length} bytes, {left} {verb} left")
             }
-            DecodeErrorKind::Unread { left } => {
-                write!(f, "the value ends {} before its length says", Bytes(left))
-            }
-            DecodeErrorKind::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
-            DecodeErrorKind::Trailing { left } => write!(f, "{left} bytes follow the value"),
-        }?;
-        if self.within.is_empty() { Ok(()) } else { write!(f, " (in {})", self.within) }
+            Self::Unread { left } => write!(f, "the value ends {} before its length says", Bytes(left)),
+            Self::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
+            Self::Trailing { left } => write!(f, "{left} bytes follow the value"),
+        }
     }
 }
 

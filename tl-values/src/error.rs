@@ -2,6 +2,7 @@
 
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
+use tlforge_runtime::DecodeErrorKind;
 
 /// Why a value could not be read.
 ///
@@ -273,28 +274,20 @@ impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::End { expected, needed, left } => {
-                let (s, verb) = (if *needed == 1 { "" } else { "s" }, if *left == 1 { "is" } else { "are" });
-                write!(f, "{expected} needs {needed} byte{s}, {left} {verb} left")
+                DecodeErrorKind::End { expected, needed: *needed, left: *left }.fmt(f)
             }
+            Self::Utf8 => DecodeErrorKind::Utf8.fmt(f),
+            Self::UnknownFlags { found } => DecodeErrorKind::UnknownFlags { found: *found }.fmt(f),
+            Self::TooDeep => DecodeErrorKind::TooDeep.fmt(f),
+            Self::TooMuchMemory => DecodeErrorKind::TooMuchMemory.fmt(f),
+            Self::Trailing { left } => DecodeErrorKind::Trailing { left: *left }.fmt(f),
+            Self::Length { length, left } => DecodeErrorKind::Length { length: *length, left: *left }.fmt(f),
+            Self::Unread { left } => DecodeErrorKind::Unread { left: *left }.fmt(f),
             Self::UnknownId { expected, found, name } => {
                 write!(f, "expected {expected}, found id {found:08x}")?;
                 name.as_ref().map_or(Ok(()), |name| write!(f, ", which is {name}"))
             }
-            Self::Utf8 => f.write_str("string is not UTF-8"),
-            Self::UnknownFlags { found } => write!(f, "unknown flags {found:#x}"),
-            Self::TooDeep => f.write_str("values are nested too deeply"),
-            Self::TooMuchMemory => f.write_str("the value takes too much memory for an input of this size"),
             Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
-            Self::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
-            Self::Trailing { left } => write!(f, "{left} bytes follow the value"),
-            Self::Length { length, left } => {
-                let verb = if *left == 1 { "is" } else { "are" };
-                write!(f, "the length says {length} bytes, {left} {verb} left")
-            }
-            Self::Unread { left } => {
-                let s = if *left == 1 { "" } else { "s" };
-                write!(f, "the value ends {left} byte{s} before its length says")
-            }
             Self::Syntax { message } => f.write_str(message),
             Self::Expected { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::UnknownField { name, near } => {
