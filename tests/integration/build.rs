@@ -1,7 +1,10 @@
 //! Generates the code of every fixture in a build script, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
-use tlforge_codegen::{Builder, Callers, Config, Helper, Layer, Layout, Override, Role, Tdlib};
+use tlforge_codegen::{
+    Builder, Callers, Config, Helper, Layer, Layout, Level, Override, Replace, Role, Rule, Tdlib,
+    UnknownFlags,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -39,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &standard(out)?;
     modules += &length(out)?;
     modules += &layers(out)?;
+    modules += &convert(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -214,3 +218,68 @@ fn layers(out: &Path) -> Result<String, Box<dyn Error>> {
         folder.join("mod.rs")
     ))
 }
+
+/// Layers whose values become those of the next: in one file with all that beside them can be, and as a folder of files
+/// with other forms of what is held.
+fn convert(out: &Path) -> Result<String, Box<dyn Error>> {
+    let layers = |name: &str, change: fn(&mut Config)| {
+        let layer =
+            |number, name: &str| Layer::new(number).file(format!("fixtures/layers/convert/{name}.tl"));
+        let all = Builder::new(name).layer(layer(1, "one")).layer(layer(2, "two")).layer(layer(3, "three"));
+        all.level(Rule::FieldSnakeClash, Level::Allow).configure(change)
+    };
+    let single = layers("convert", |config| {
+        config.borrow = vec!["*".into()];
+        config.registry = true;
+        config.helpers = Helper::ALL.into();
+        config.rename = [("shapeCircle".to_owned(), "Round".to_owned())].into();
+    });
+    single.compile_to(out)?;
+    let folder = out.join("convert_tree");
+    let tree = layers("convert", |config| {
+        config.layout = Layout::Tree;
+        config.helpers.push(Helper::Convert);
+        config.outline_drop = true;
+        config.box_above = 0;
+        config.unknown_flags = UnknownFlags::Keep;
+        config.overrides = vec![Override {
+            patterns: vec!["Tag".into()],
+            replace: Some(Replace {
+                ty: "crate::Label".into(),
+                from: "crate::Label::of".into(),
+                into: "crate::Label::name".into(),
+            }),
+            ..Override::default()
+        }];
+    });
+    tree.compile_to(&folder)?;
+    let guide = |number| Layer::new(number).file(format!("fixtures/layers/guide/layer-{number}.tl"));
+    let guide = Builder::new("layers_guide").layer(guide(1)).layer(guide(2));
+    guide.configure(|config| config.helpers.push(Helper::Convert)).compile_to(out)?;
+    Ok(format!(
+        "/// Generated from `fixtures/layers/guide`, the layers of `docs/layers.md`.\npub mod layers_guide {{\n    \
+         tlforge_runtime::include_schema!(\"layers_guide\");\n}}\n\
+         /// Generated from `fixtures/layers/convert`.\npub mod convert {{\n    \
+         tlforge_runtime::include_schema!(\"convert\");\n}}\n\
+         /// Generated from `fixtures/layers/convert`, as a folder of files.\n#[path = {:?}]\npub mod convert_tree;\n{LABEL}",
+        folder.join("mod.rs")
+    ))
+}
+
+/// A type of the program's own, for what a tag is in all layers.
+const LABEL: &str =
+    "/// In place of a tag.\n#[derive(Clone, PartialEq, Debug, Default)]\npub struct Label(pub String);\n
+impl Label {
+    /// Of a tag.
+    #[must_use]
+    pub fn of(tag: convert_tree::layer3::types::Tag) -> Self {
+        Self(tag.name)
+    }
+
+    /// As a tag.
+    #[must_use]
+    pub fn name(&self) -> convert_tree::layer3::types::Tag {
+        convert_tree::layer3::types::Tag { name: self.0.clone() }
+    }
+}
+";

@@ -152,6 +152,48 @@ fn what_cannot_be_meant_is_refused_at_its_place() {
     wrong("{ layer = 7 }", "", "a schema needs files");
     wrong("{ layer = 7, file = [\"old.tl\"] }", "", "`file`");
     wrong("{ layer = -7, files = [\"old.tl\"] }", "", "`layer`");
+    let oldest = BOTH.replacen(" }", ", helpers = [\"convert\"] }", 1);
+    wrong(&oldest, "", "layer 7 has `convert` in `helpers`, but it is the oldest");
+}
+
+/// What turns values of one layer into those of another needs layers.
+#[test]
+fn conversions_without_layers_are_refused_at_their_place() {
+    let folder = folder(
+        "[[schema]]\nname = \"a\"\nfiles = [\"old.tl\"]\nhelpers = [\"new\", \"convert\"]\noutput = \"out\"\n",
+    );
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("tl.toml:4:19") && run.err.contains("it needs `layers` or `sections`"),
+        "{}",
+        run.err
+    );
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn conversions_stand_in_a_module_beside_the_layers() {
+    let folder = folder(&config(BOTH, "helpers = [\"convert\"]\n"));
+    folder.clean("generate");
+    let code = folder.read("out/shape.rs");
+    assert!(code.contains("mod convert {") && !code.contains("pub mod convert"), "{code}");
+    // A field that must be there came to a point, and a line holds points.
+    assert_eq!(code.matches("TryFrom<from::types::Point> for to::types::Point").count(), 2);
+    assert_eq!(code.matches("TryFrom<from::types::Line> for to::types::Line").count(), 2);
+    folder.write(
+        "tl.toml",
+        config(BOTH, "helpers = [\"convert\"]\nhelper-features = true\nlayout = \"tree\"\n"),
+    );
+    folder.clean("generate");
+    assert!(folder.read("out/mod.rs").contains("#[cfg(feature = \"convert\")]\n#[rustfmt::skip]"));
+    assert!(folder.read("out/convert/layer7_to_layer9.rs").contains("impl TryFrom<from::types::Line>"));
+    assert_eq!(folder.tl("generate --check").code, 0);
+    // A layer asks for itself and the next older one. What is no longer asked for is gone.
+    let newest = BOTH.replace("\"new.tl\"] }", "\"new.tl\"], helpers = [] }");
+    folder.write("tl.toml", config(&newest, "helpers = [\"convert\"]\nlayout = \"tree\"\n"));
+    folder.clean("generate");
+    assert!(!folder.path().join("out/convert.rs").exists() && !folder.path().join("out/convert").exists());
 }
 
 #[test]

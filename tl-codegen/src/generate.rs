@@ -51,6 +51,7 @@ pub(crate) fn of_loaded<'m>(
     config: &Config,
     load: impl FnOnce() -> Loaded<'m>,
 ) -> Result<Generated, Problem> {
+    options::without_layers(config).map_err(Problem::Config)?;
     let Planned { plan, constructors, functions, warnings } = plan(map, name, documentation, config, load)?;
     let files = render::render(&plan, config, name, &sources(map)).map_err(Problem::Render)?;
     Ok(Generated { files, constructors, functions, warnings })

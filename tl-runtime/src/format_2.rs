@@ -12,6 +12,7 @@ pub use crate::{
 };
 pub use crate::{
     call::{CallError, Failure},
+    convert::{each, try_each},
     debug::{Fields, Hex, Octets, debug_long_struct, debug_struct, debug_tuple},
     erased::Erased,
     error::{DecodeError, DecodeErrorKind, EncodeError},

@@ -1,5 +1,6 @@
-//! Values of which it is not known what layer they are of.
+//! Values of which it is not known what layer they are of, and why one cannot be of another layer.
 
+pub use crate::convert::{Lost, Why};
 use crate::{DecodeError, DecodeErrorKind};
 use alloc::vec::Vec;
 use core::fmt;

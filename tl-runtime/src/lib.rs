@@ -10,7 +10,8 @@
 //! * [`DecodeError`] and [`EncodeError`] say what is wrong and where; [`Limits`] bounds what input may cost;
 //! * [`Object`], [`Request`], [`Boxed`], [`OutlinedBox`] and [`Erased`] are types of fields;
 //! * [`Entry`], [`TypeEntry`] and [`Value`] are what a generated `registry` holds;
-//! * [`layers`] reads values of which it is not known what layer they are of;
+//! * [`layers`] reads values of which it is not known what layer they are of, and says why a value cannot be one of
+//!   another layer;
 //! * [`rpc`] has errors of a server as data, and who may call a function;
 //! * with the feature `borrow`, `DecodeBorrowed`, `Arena` and `IntoOwned` are for views, types that borrow
 //!   from their input;
@@ -58,6 +59,7 @@ mod arena;
 mod borrow;
 mod buffer;
 mod call;
+mod convert;
 mod debug;
 mod dependent;
 mod erased;

@@ -13,6 +13,21 @@ pub mod rows {
     tlforge_runtime::include_schema!("rows");
 }
 
+/// Layers side by side.
+pub mod convert {
+    tlforge_runtime::include_schema!("convert");
+}
+
+/// Turns a value of one layer into one of the next.
+///
+/// # Errors
+/// What is lost.
+pub fn turn(
+    shape: convert::layer1::enums::Shape,
+) -> Result<convert::layer2::enums::Shape, tlforge_runtime::layers::Lost> {
+    shape.try_into()
+}
+
 /// Reads a container and writes it again.
 ///
 /// # Errors

@@ -19,11 +19,15 @@ pub enum Helper {
     /// `Identify` of types: the id and the TL name of the constructor that a value is. Structs have it in any
     /// case. A type of which a constructor has no id has it not.
     Identify,
+    /// Between layers that stand side by side, `From` where nothing is lost, and `TryFrom` where something may be. A
+    /// layer that has it is turned into the next older one, and back.
+    Convert,
 }
 
 impl Helper {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::New, Self::From, Self::TryFrom, Self::Accessors, Self::Identify];
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::From, Self::TryFrom, Self::Accessors, Self::Identify, Self::Convert];
 
     /// The Cargo feature that has it, with [`Config::helper_features`](super::Config::helper_features).
     #[must_use]
@@ -34,6 +38,7 @@ impl Helper {
             Self::TryFrom => "try-from",
             Self::Accessors => "accessors",
             Self::Identify => "identify",
+            Self::Convert => "convert",
         }
     }
 }

@@ -250,6 +250,9 @@ impl Target {
         let layers: Vec<_> = self.layers.iter().collect();
         let no_files = self.all_files().next().is_none() || layers.iter().any(|it| it.files.is_empty());
         errors.extend(no_files.then_some(ConfigError::NoFiles));
+        if layers.is_empty() && !self.config.sections {
+            errors.extend(options::without_layers(&self.config).err());
+        }
         if !layers.is_empty() {
             errors.extend(options::layers(&layers, &self.config).err());
             errors.extend(self.config.sections.then_some(ConfigError::WithLayers { key: "sections" }));

@@ -1,5 +1,6 @@
 //! From the [`Plan`] to tokens. Nothing is decided here.
 
+mod conversion;
 mod docs;
 mod impls;
 mod imports;
@@ -19,6 +20,7 @@ use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
+pub(crate) use conversion::{Converted, conversions};
 pub(crate) use docs::printable;
 pub(crate) use root::{allow, layers, root};
 

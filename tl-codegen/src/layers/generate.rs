@@ -1,8 +1,8 @@
 //! From the inputs of several layers to files.
 
-use super::{Layer, configs, share::share};
+use super::{Layer, configs, convert::conversions, share::share};
 use crate::{
-    Config, ConfigError, Documentation, Generated, Input, Problem,
+    Config, ConfigError, Documentation, Generated, Helper, Input, Problem,
     generate::{self, Planned},
     options, render,
 };
@@ -95,7 +95,8 @@ fn side_by_side(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideB
         plan.plan.roots.first_mut().into_iter().for_each(|root| root.layer = Some(layer.layer));
         planned.push((*index, plan));
     }
-    together(name, sides, planned, config).map_err(|error| (0, Problem::Render(error)))
+    let wanted: Vec<_> = configs.iter().map(|it| it.helpers.contains(&Helper::Convert)).collect();
+    together(name, sides, (planned, &wanted), config).map_err(|error| (0, Problem::Render(error)))
 }
 
 fn load<'i>(side: &Side<'i>, config: &Config) -> Loaded<'i> {
@@ -115,11 +116,12 @@ fn check(name: &str, sides: &[Side<'_>], config: &Config) -> Result<(), ConfigEr
     options::layers(&layers, config)
 }
 
-/// Shares what is the same, and writes it down.
+/// Shares what is the same, finds what becomes of the rest, and writes it down. Of each plan is said whether it has
+/// conversions.
 fn together(
     name: &str,
     sides: &[Side<'_>],
-    planned: Vec<(usize, Planned)>,
+    (planned, wanted): (Vec<(usize, Planned)>, &[bool]),
     config: &Config,
 ) -> Result<SideBySide, crate::Error> {
     let modules: Vec<_> = planned.iter().map(|(index, _)| sides[*index].layer.module()).collect();
@@ -135,6 +137,7 @@ fn together(
     let mut sources: Vec<_> = sides.iter().map(|side| generate::sources(&side.input.map)).collect();
     // Groups of layers are of the same files.
     sources.dedup();
-    let files = render::layers(&plans, &modules, config, name, &sources.join(", "))?;
+    let conversions = conversions(&plans, &modules, wanted, &config.shape.modules.functions);
+    let files = render::layers((&plans, &modules), &conversions, config, name, &sources.join(", "))?;
     Ok(SideBySide { all: Generated { files, constructors, functions, warnings: Vec::new() }, warnings })
 }

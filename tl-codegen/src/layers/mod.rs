@@ -2,9 +2,10 @@
 //!
 //! Each layer is lowered by itself, as if there were no other. Then items that are the same in several plans
 //! are found (`same`), and stand in the newest of these alone (`share`). So a layer's module is what its schema alone
-//! gives, and complete.
+//! gives, and complete. How values of one layer become those of the next is decided last (`convert`).
 
 mod configs;
+mod convert;
 mod generate;
 mod layer;
 mod same;

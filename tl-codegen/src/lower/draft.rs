@@ -73,6 +73,8 @@ pub(super) struct Struct {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Field {
     pub(super) ident: String,
+    /// The TL name, where the identifier is another.
+    pub(super) alias: Option<String>,
     pub(super) docs: Docs,
     /// Attributes, without `#[` and `]`.
     pub(super) attributes: Vec<String>,

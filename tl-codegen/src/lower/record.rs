@@ -118,8 +118,8 @@ impl<'a> Maker<'_, 'a> {
             let docs = Docs { text: "Bits that no field stands for.".into(), ..Docs::default() };
             let (_, tl) = docs::of_field(self.drafter, self.id, field, &self.path);
             let value = Value::plain(Wire::Prim(Prim::Nat));
-            let (ident, attributes) = (self.ident(name, index), Vec::new());
-            self.record.fields.push(Field { ident, docs, attributes, tl, value, presence });
+            let ((ident, alias), attributes) = (self.ident(name, index), Vec::new());
+            self.record.fields.push(Field { ident, alias, docs, attributes, tl, value, presence });
             self.record.fields.len() - 1
         });
         let refuse = self.drafter.options.config().unknown_flags == UnknownFlags::Refuse && extra.is_none();
@@ -156,8 +156,8 @@ impl<'a> Maker<'_, 'a> {
         };
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
         let (docs, tl) = docs::of_field(self.drafter, self.id, field, &self.path);
-        let (ident, attributes) = (self.ident(name, index), self.attributes(&value));
-        self.record.fields.push(Field { ident, docs, attributes, tl, value, presence });
+        let ((ident, alias), attributes) = (self.ident(name, index), self.attributes(&value));
+        self.record.fields.push(Field { ident, alias, docs, attributes, tl, value, presence });
     }
 
     /// Attributes of a field, by what it holds.
@@ -166,9 +166,14 @@ impl<'a> Maker<'_, 'a> {
         if bytes { self.drafter.options.config().bytes_attributes.clone() } else { Vec::new() }
     }
 
-    fn ident(&self, name: &str, index: usize) -> String {
-        let shape = self.drafter.options.shape();
-        if name == "_" { unnamed(index) } else { shape.field_ident(name) }
+    /// The identifier of a field, and its TL name where that is another.
+    fn ident(&self, name: &str, index: usize) -> (String, Option<String>) {
+        if name == "_" {
+            return (unnamed(index), None);
+        }
+        let ident = self.drafter.options.shape().field_ident(name);
+        let alias = (ident.trim_start_matches("r#") != name).then(|| name.to_owned());
+        (ident, alias)
     }
 
     pub(super) fn field_value(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Value> {
@@ -291,6 +296,7 @@ impl<'a> Maker<'_, 'a> {
             let name = field.ident.clone();
             let mut number = 2;
             while !taken.insert(field.ident.clone()) {
+                field.alias.get_or_insert_with(|| name.trim_start_matches("r#").to_owned());
                 field.ident = numbered(&name, number);
                 number += 1;
             }

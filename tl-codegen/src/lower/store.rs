@@ -23,6 +23,7 @@ pub(super) fn record(record: Struct, levels: u32) -> Record {
             store: store(&field, step, in_run),
             early: before.map(|at| format!("_{at}")),
             ident: field.ident,
+            alias: field.alias,
             docs: field.docs,
             attributes: field.attributes,
             tl: field.tl,

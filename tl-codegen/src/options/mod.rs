@@ -9,7 +9,7 @@ mod derive;
 mod error;
 pub(crate) mod paths;
 
-use crate::{Callers, Config, Layer, Modules, Role, Shape, Style, VariantNames, names};
+use crate::{Callers, Config, Helper, Layer, Modules, Role, Shape, Style, VariantNames, names};
 use derive::Lists;
 pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
@@ -71,8 +71,8 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
 /// Checks several layers, as far as that can be known without their schemas.
 ///
 /// # Errors
-/// [`ConfigError::NoLayer`] and [`ConfigError::SameLayer`], and [`ConfigError::WithLayers`] for an option that layers
-/// cannot have.
+/// [`ConfigError::NoLayer`] and [`ConfigError::SameLayer`], [`ConfigError::WithLayers`] for an option that layers
+/// cannot have, and [`ConfigError::ConvertOfOldest`].
 pub fn layers(layers: &[&Layer], config: &Config) -> Result<(), ConfigError> {
     let mut seen = BTreeSet::new();
     for it in layers {
@@ -83,7 +83,23 @@ pub fn layers(layers: &[&Layer], config: &Config) -> Result<(), ConfigError> {
             return Err(ConfigError::SameLayer { layer: it.layer });
         }
     }
+    let oldest = layers.iter().min_by_key(|it| it.layer);
+    let asks = oldest.filter(|it| it.helpers.as_ref().is_some_and(|it| it.contains(&Helper::Convert)));
+    if let Some(Layer { layer, .. }) = asks {
+        return Err(ConfigError::ConvertOfOldest { layer: *layer });
+    }
     if config.pin_boxes { Err(ConfigError::WithLayers { key: "pin-boxes" }) } else { Ok(()) }
+}
+
+/// Checks that nothing is asked for that needs several layers, where there are none.
+///
+/// # Errors
+/// [`ConfigError::ConvertAlone`]
+pub(crate) fn without_layers(config: &Config) -> Result<(), ConfigError> {
+    match config.helpers.contains(&Helper::Convert) {
+        true => Err(ConfigError::ConvertAlone),
+        false => Ok(()),
+    }
 }
 
 /// The path of the runtime.

@@ -3,6 +3,7 @@
 //! `lower` makes it. The emitter quotes it and decides nothing: identifiers are
 //! final here, and each item lists the implementations that are written for it.
 
+mod conversion;
 mod item;
 mod prim;
 mod record;
@@ -10,6 +11,9 @@ mod requests;
 mod step;
 mod value;
 
+pub use conversion::{
+    Arm, Body, Check, Conversion, Conversions, Empty, Flagged, LayerModule, Loss, Turn, Way, Why,
+};
 pub use item::{
     Accessor, Answer, Availability, Enum, Form, Impl, Inline, Item, Kind, Rest, Standard, Variant, What,
 };

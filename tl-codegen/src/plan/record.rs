@@ -25,6 +25,8 @@ pub struct Record {
 pub struct Field {
     /// The identifier.
     pub ident: String,
+    /// The TL name, where the identifier is another.
+    pub alias: Option<String>,
     /// Documentation: what it is for; may be empty.
     pub docs: Docs,
     /// Attributes, without `#[` and `]`.
@@ -64,6 +66,14 @@ pub enum Store {
     Replace,
     /// It is read where it lies.
     InPlace,
+}
+
+impl Field {
+    /// The TL name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.alias.as_deref().unwrap_or_else(|| self.ident.trim_start_matches("r#"))
+    }
 }
 
 impl Record {

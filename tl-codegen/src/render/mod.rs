@@ -1,13 +1,14 @@
 //! From tokens to files: each item is formatted alone, with a blank line between.
 
+mod convert;
 mod parts;
 
 use crate::{
-    Config, Layout,
+    Config, Helper, Layout,
     emit::{self, Code, Module},
     error::Error,
     format, options, pins,
-    plan::{Module as Named, Plan, Root},
+    plan::{Conversions, Module as Named, Plan, Root},
 };
 use parts::{Item, Part, Text, parts};
 use proc_macro2::TokenStream;
@@ -26,9 +27,10 @@ pub type Files = BTreeMap<String, String>;
 
 /// The modules that a root can have, besides itself: each is a file of a tree, and most have
 /// a folder.
-pub(crate) const MODULES: [&str; 10] = [
+pub(crate) const MODULES: [&str; 11] = [
     "borrowed",
     "boxes",
+    "convert",
     "enums",
     FEATURES,
     "functions",
@@ -89,13 +91,13 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     Ok(out.files)
 }
 
-/// Writes several layers down, each in a module of its own.
+/// Writes several layers down, each in a module of its own, and behind them what turns their values.
 ///
 /// # Errors
 /// Those of [`render`].
 pub(crate) fn layers(
-    plans: &[Plan],
-    modules: &[String],
+    (plans, modules): (&[Plan], &[String]),
+    conversions: &[Conversions],
     config: &Config,
     name: &str,
     sources: &str,
@@ -125,11 +127,12 @@ pub(crate) fn layers(
         Layout::Tree => "mod.rs".into(),
     };
     if let Some(tokens) = emit::layers(plans, modules) {
-        let _ = write!(
-            root,
-            "\n{}",
-            if config.format { format::items("the layers", tokens)? } else { format!("{tokens}\n") }
-        );
+        let _ = write!(root, "\n{}", items(config, "the layers", tokens)?);
+    }
+    if let Some(plan) = plans.first() {
+        let feature = config.helper_features.then(|| Helper::Convert.feature());
+        let header = format!("{header}{skip}");
+        root += &convert::convert(plan, conversions, feature, (config, &header), &mut files)?;
     }
     files.insert(file, root);
     Ok(files)
@@ -296,11 +299,12 @@ impl Renderer<'_> {
     }
 
     fn items(&self, name: &str, tokens: TokenStream) -> Result<String, Error> {
-        if !self.config.format {
-            return Ok(format!("{tokens}\n"));
-        }
-        format::items(name, tokens)
+        items(self.config, name, tokens)
     }
+}
+
+fn items(config: &Config, name: &str, tokens: TokenStream) -> Result<String, Error> {
+    if config.format { format::items(name, tokens) } else { Ok(format!("{tokens}\n")) }
 }
 
 fn indent(text: &str) -> String {

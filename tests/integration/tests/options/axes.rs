@@ -67,9 +67,9 @@ axes! {
     }
     helpers {
         "default" => |it| it.config.helpers = Config::default().helpers;
-        "all" => |it| it.config.helpers = Helper::ALL.into();
+        "all" => |it| it.config.helpers = helpers();
         "none" => |it| it.config.helpers = Vec::new();
-        "features" => |it| (it.config.helpers, it.config.helper_features) = (Helper::ALL.into(), true);
+        "features" => |it| (it.config.helpers, it.config.helper_features) = (helpers(), true);
     }
     function_decoders {
         "plain" => |it| it.config.function_decoders = None;
@@ -232,6 +232,11 @@ pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
 fn grammers(it: &mut Setup, box_above: Option<usize>) {
     it.config.shape = Shape { style: Style::Grammers, box_above, ..Shape::default() };
     it.config.runtime = "::grammers_tl_types::runtime".into();
+}
+
+/// All helpers that need no layers.
+fn helpers() -> Vec<Helper> {
+    Helper::ALL.into_iter().filter(|it| *it != Helper::Convert).collect()
 }
 
 fn texts(texts: &[&str]) -> Vec<String> {

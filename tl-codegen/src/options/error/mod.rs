@@ -1,6 +1,7 @@
 //! What can be wrong with a configuration, each in one sentence.
 
 mod entry;
+mod layers;
 mod location;
 mod overrides;
 
@@ -45,6 +46,13 @@ pub enum ConfigError {
     WithLayers {
         /// `files` or `pin-boxes`.
         key: &'static str,
+    },
+    /// `convert` in `helpers`, but no layers.
+    ConvertAlone,
+    /// `convert` in the `helpers` of the oldest layer.
+    ConvertOfOldest {
+        /// Its number.
+        layer: u32,
     },
     /// Boxes are to be pinned in `OUT_DIR`, which nobody commits.
     PinsInOutDir,
@@ -243,15 +251,10 @@ impl fmt::Display for ConfigError {
             Self::PinsInOutDir => f.write_str(
                 "`pin_boxes` keeps a list beside code that is committed: `Builder::compile_to` names its folder",
             ),
-            Self::NoSections => {
-                f.write_str("`sections` asks for the layers of groups such as `===8===`, and the files have none")
+            Self::NoSections | Self::NoLayer | Self::SameLayer { .. } | Self::WithLayers { .. } => {
+                self.describe_layers(f)
             }
-            Self::NoLayer => f.write_str("each of `layers` needs `layer`, its number, which is not 0"),
-            Self::SameLayer { layer } => write!(f, "`layers` has layer {layer} twice"),
-            Self::WithLayers { key: "files" } => {
-                f.write_str("`files` cannot go together with `layers`: each layer has files of its own")
-            }
-            Self::WithLayers { key } => write!(f, "`{key}` cannot go together with `layers`"),
+            Self::ConvertAlone | Self::ConvertOfOldest { .. } => self.describe_layers(f),
             Self::NoFiles => f.write_str("a schema needs files, and `files` is empty"),
             Self::NotRust { entry: None, key, text, reason } => {
                 write!(f, "`{key}` has `{text}`: {reason}")
