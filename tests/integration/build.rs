@@ -43,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules += &length(out)?;
     modules += &layers(out)?;
     modules += &convert(out)?;
+    modules += &history(out)?;
     Ok(fs::write(out.join("fixtures.rs"), modules)?)
 }
 
@@ -179,6 +180,22 @@ fn length(out: &Path) -> Result<String, Box<dyn Error>> {
     length.compile_to(out)?;
     Ok("/// Generated from `fixtures/length/length.tl`.\npub mod length {\n    \
         tlforge_runtime::include_schema!(\"length\");\n}\n"
+        .to_owned())
+}
+
+/// The newest of three layers, with the ids that the others had: alone, and beside a layer that is no other.
+fn history(out: &Path) -> Result<String, Box<dyn Error>> {
+    let schema = "fixtures/layers/three.tl";
+    let with = |builder: Builder| {
+        let builder = builder.docs("fixtures/layers/history.json");
+        builder.configure(|config| (config.history, config.registry) = (true, true)).compile_to(out)
+    };
+    with(Builder::new("past").file(schema))?;
+    with(Builder::new("past_layers").layer(Layer::new(3).file(schema)).layer(Layer::new(4).file(schema)))?;
+    Ok("/// Generated from `fixtures/layers/three.tl` with a history.\npub mod past {\n    \
+        tlforge_runtime::include_schema!(\"past\");\n}\n\
+        /// The same twice, as two layers.\npub mod past_layers {\n    \
+        tlforge_runtime::include_schema!(\"past_layers\");\n}\n"
         .to_owned())
 }
 

@@ -78,11 +78,12 @@ pub(crate) fn plan<'m>(
         return Err(Problem::Config(ConfigError::NoFiles));
     }
     options::files(config, map).map_err(Problem::Config)?;
-    options::documented(config, documentation).map_err(Problem::Config)?;
     let mut loaded = load();
     if loaded.has_errors() {
         return Err(Problem::Schema(loaded.diagnostics));
     }
+    // What could not be read of it is said before.
+    options::documented(config, documentation).map_err(Problem::Config)?;
     loaded.diagnostics.retain(|it| it.severity == Severity::Warning);
     if let Some(options) = &config.tdlib {
         tdlib::check(&loaded.schema, options).map_err(Problem::Config)?;
@@ -123,7 +124,8 @@ pub(crate) fn items<'m>(
         return Err(Problem::Schema(loaded.diagnostics));
     }
     // What needs documentation changes no path.
-    let config = Config { errors: false, availability: false, borrow: Vec::new(), ..config.clone() };
+    let config =
+        Config { errors: false, history: false, availability: false, borrow: Vec::new(), ..config.clone() };
     let options = Resolved::new(&loaded.schema, &config).map_err(Problem::Config)?;
     let documentation = Documentation::default();
     let plan = lower::with_options(map, (&loaded.schema, lower::Raws::default()), &documentation, &options)

@@ -55,10 +55,23 @@ pub struct Item {
     pub removed: Option<u32>,
     /// Its fields that came later than itself.
     pub fields: Vec<Field>,
+    /// The ids that it had; none of types.
+    pub ids: Vec<Id>,
     /// All that happened to it.
     pub events: Vec<Event>,
     #[serde(skip)]
     subject: Subject,
+}
+
+/// An id of a constructor or function.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Id {
+    /// Its eight hexadecimal digits.
+    pub id: String,
+    /// The layers in which it was the id, as the first and the last of each run of layers that follow on each other
+    /// in the history.
+    pub layers: Vec<(u32, u32)>,
 }
 
 /// A field that came later than the declaration it is in.
@@ -124,6 +137,7 @@ impl History {
         {
             history.item(Subject::Type, ty.name).events.push(first(None));
         }
+        history.note_ids(side, None, number);
         history
     }
 
@@ -138,8 +152,25 @@ impl History {
                 Happened::Changed | Happened::Renamed | Happened::Moved => layer.changed += 1,
             }
         }
+        let before = self.layers.last().map(|it| it.layer);
         self.layers.push(layer);
         self.add(&diff, number);
+        self.note_ids(new, before, number);
+    }
+
+    /// Notes which ids a layer has, whatever changed in it.
+    fn note_ids(&mut self, side: &Side<'_>, before: Option<u32>, number: u32) {
+        for (_, it) in side.schema().combinators().filter(|(_, it)| it.prim.is_none() && it.id != 0) {
+            let item = self.item(subject(it.kind), it.name.text);
+            let id = format!("{:08x}", it.id);
+            match item.ids.iter_mut().find(|known| known.id == id) {
+                Some(known) => match known.layers.last_mut() {
+                    Some((_, last)) if Some(*last) == before || *last == number => *last = number,
+                    _ => known.layers.push((number, number)),
+                },
+                None => item.ids.push(Id { id, layers: vec![(number, number)] }),
+            }
+        }
     }
 
     fn add(&mut self, diff: &Diff, number: u32) {
@@ -193,6 +224,7 @@ impl History {
                 changed: Vec::new(),
                 removed: None,
                 fields: Vec::new(),
+                ids: Vec::new(),
                 events: Vec::new(),
                 subject,
             });

@@ -29,7 +29,7 @@ mod uses;
 mod visit;
 
 pub use compare::{Options, compare};
-pub use history::{Event, History, Item, Layer};
+pub use history::{Event, History, Id, Item, Layer};
 pub use model::{Change, Declared, Detail, Diff, Functions, Happened, Subject, Touched};
 pub use rate::{Rating, Role, Wire};
 pub use side::Side;

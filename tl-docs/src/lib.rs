@@ -27,8 +27,8 @@ pub mod page;
 pub mod sources;
 
 pub use model::{
-    Availability, Documentation, Item, Kind, Layer, Link, Member, Param, Past, RpcError, Section, Sources,
-    Text,
+    Availability, Documentation, Item, Kind, Layer, Link, Member, Param, Past, PastId, RpcError, Section,
+    Sources, Text,
 };
 
 /// The examples of README.md are tests.

@@ -19,6 +19,29 @@ pub struct Documentation {
     pub layers: Vec<Layer>,
     /// When things came and changed, as `tl log` finds it. At most one for each kind and name, sorted by both.
     pub history: Vec<Past>,
+    /// The ids that constructors and methods had, as `tl log` finds them. At most one for each id and name, sorted by
+    /// both.
+    pub ids: Vec<PastId>,
+}
+
+/// An id that a constructor or method has or had.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[non_exhaustive]
+pub struct PastId {
+    /// The id.
+    pub id: u32,
+    /// The name in TL of what had it.
+    pub name: String,
+    /// The layers in which it did, as the first and the last of each run of layers that follow on each other.
+    pub layers: Vec<(u32, u32)>,
+}
+
+impl PastId {
+    /// An id in these layers.
+    #[must_use]
+    pub fn new(id: u32, name: impl Into<String>, layers: Vec<(u32, u32)>) -> Self {
+        Self { id, name: name.into(), layers }
+    }
 }
 
 /// When a constructor, method or type came and changed.

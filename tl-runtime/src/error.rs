@@ -1,5 +1,6 @@
 //! What can go wrong, as small values without allocation.
 
+use crate::history::{self, History};
 use core::fmt;
 
 /// Why bytes could not be decoded.
@@ -80,7 +81,7 @@ impl DecodeError {
             DecodeErrorKind::UnknownId { found, .. } => name(found),
             _ => None,
         };
-        NamedError { error: self, name }
+        NamedError { error: self, name, history: None }
     }
 }
 
@@ -92,12 +93,37 @@ pub struct NamedError {
     pub error: DecodeError,
     /// The name of the constructor or function with the id that was found.
     pub name: Option<&'static str>,
+    history: Option<&'static History>,
+}
+
+impl NamedError {
+    /// The same with what other layers have under an unknown id, where the schema has no name for it. With `history = true`
+    /// generated code has such a table, `HISTORY`.
+    ///
+    /// ```
+    /// # use tlforge_runtime::{Boxed, Decode};
+    /// # mod api { pub fn name(_: u32) -> Option<&'static str> { None }
+    /// # pub static HISTORY: tlforge_runtime::layers::History = tlforge_runtime::layers::History::new("0b000005 note 1-3\n"); }
+    /// # type Note = Boxed<i32, 0x0b00_000c>;
+    /// let error = Note::from_bytes(&[5, 0, 0, 11]).unwrap_err();
+    /// let text = error.named(api::name).with_history(&api::HISTORY).to_string();
+    /// assert!(text.ends_with("found id 0b000005, which is note of layers 1 to 3"));
+    /// ```
+    #[must_use]
+    pub const fn with_history(mut self, history: &'static History) -> Self {
+        self.history = Some(history);
+        self
+    }
 }
 
 impl fmt::Display for NamedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.error.fmt(f)?;
-        self.name.map_or(Ok(()), |name| write!(f, ", which is {name}"))
+        match (self.name, self.error.kind) {
+            (Some(name), _) => write!(f, ", which is {name}"),
+            (None, DecodeErrorKind::UnknownId { found, .. }) => history::write(f, self.history, found),
+            _ => Ok(()),
+        }
     }
 }
 

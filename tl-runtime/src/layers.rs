@@ -1,7 +1,10 @@
 //! Values of which it is not known what layer they are of, and why one cannot be of another layer.
 
-pub use crate::convert::{Lost, Why};
-use crate::{DecodeError, DecodeErrorKind};
+use crate::{DecodeError, DecodeErrorKind, history};
+pub use crate::{
+    convert::{Lost, Why},
+    history::{History, Past},
+};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -15,6 +18,31 @@ pub struct Names {
     pub name: fn(u32) -> Option<&'static str>,
 }
 
+/// What an error can name ids by.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    layers: &'static [Names],
+    history: Option<&'static History>,
+}
+
+impl From<&'static [Names]> for Known {
+    fn from(layers: &'static [Names]) -> Self {
+        Self { layers, history: None }
+    }
+}
+
+impl<const N: usize> From<&'static [Names; N]> for Known {
+    fn from(layers: &'static [Names; N]) -> Self {
+        Self { layers, history: None }
+    }
+}
+
+impl From<(&'static [Names], &'static History)> for Known {
+    fn from((layers, history): (&'static [Names], &'static History)) -> Self {
+        Self { layers, history: Some(history) }
+    }
+}
+
 /// A way to read a value: a layer, and what reads a value as that layer has it.
 pub type Attempt<'f, T> = (u32, &'f dyn Fn(&[u8]) -> Result<T, DecodeError>);
 
@@ -22,7 +50,7 @@ pub type Attempt<'f, T> = (u32, &'f dyn Fn(&[u8]) -> Result<T, DecodeError>);
 ///
 /// A layer can read a value if all of it is of that layer, with nothing behind. Bytes that mean something in several
 /// layers are read by the first of the attempts: begin with the layer that is most likely. `known` are the layers whose
-/// names an error may tell; that of generated code is its `LAYERS`.
+/// names an error may tell; that of generated code is its `LAYERS`, or with a history `(LAYERS, &HISTORY)`.
 ///
 /// ```
 /// use tlforge_runtime::{Decode, Encode, layers};
@@ -44,7 +72,7 @@ pub type Attempt<'f, T> = (u32, &'f dyn Fn(&[u8]) -> Result<T, DecodeError>);
 pub fn decode_any<T>(
     bytes: &[u8],
     attempts: &[Attempt<'_, T>],
-    known: &'static [Names],
+    known: impl Into<Known>,
 ) -> Result<(u32, T), NoLayer> {
     let mut tried = Vec::new();
     for (layer, read) in attempts {
@@ -53,7 +81,7 @@ pub fn decode_any<T>(
             Err(error) => tried.push((*layer, error)),
         }
     }
-    Err(NoLayer { tried, known })
+    Err(NoLayer { tried, known: known.into() })
 }
 
 /// Why no layer can read a value.
@@ -62,14 +90,14 @@ pub fn decode_any<T>(
 pub struct NoLayer {
     /// The layers that were tried, in this order, and what was wrong with each.
     pub tried: Vec<(u32, DecodeError)>,
-    /// The layers whose names are known.
-    known: &'static [Names],
+    /// What ids are named by.
+    known: Known,
 }
 
 impl NoLayer {
-    /// The layers that know an id, each with the TL name of what has it there.
+    /// The layers that code was generated for and that know an id, each with the TL name of what has it there.
     pub fn layers_of(&self, id: u32) -> impl Iterator<Item = (u32, &'static str)> {
-        self.known.iter().filter_map(move |it| Some((it.layer, (it.name)(id)?)))
+        self.known.layers.iter().filter_map(move |it| Some((it.layer, (it.name)(id)?)))
     }
 }
 
@@ -83,7 +111,10 @@ impl fmt::Display for NoLayer {
             write!(f, "{before}not layer {layer}: {error}")?;
             let DecodeErrorKind::UnknownId { found, .. } = error.kind else { continue };
             let mut all = self.layers_of(found);
-            let Some((first, name)) = all.next() else { continue };
+            let Some((first, name)) = all.next() else {
+                history::write(f, self.known.history, found)?;
+                continue;
+            };
             let more: Vec<_> = all.filter(|(_, other)| *other == name).collect();
             write!(f, ", which is {name} of layer{} {first}", if more.is_empty() { "" } else { "s" })?;
             more.iter().try_for_each(|(layer, _)| write!(f, ", {layer}"))?;

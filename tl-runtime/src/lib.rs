@@ -70,6 +70,7 @@ pub mod format_2;
 mod function;
 #[cfg(feature = "sha2")]
 mod hash;
+mod history;
 mod ids;
 mod in_place;
 pub mod layers;

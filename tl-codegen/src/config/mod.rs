@@ -240,6 +240,9 @@ pub struct Config {
     /// Whether to write `ERRORS`, a `tl::rpc::Errors`: which errors documentation lists for each
     /// function. It needs documentation.
     pub errors: bool,
+    /// Whether to write `HISTORY`, a `tl::layers::History`: the ids that other layers have, for the texts of errors. It
+    /// needs documentation with a history, as `tl log --format json` writes it.
+    pub history: bool,
     /// Whether functions have a constant `AVAILABILITY`, a `tl::rpc::Availability`: who may call them.
     /// Functions of which documentation does not say it have none. It needs documentation.
     pub availability: bool,
@@ -308,6 +311,7 @@ impl Default for Config {
             registry: false,
             requests: Vec::new(),
             errors: false,
+            history: false,
             availability: false,
             callers: Callers::Anyone,
             reflection: false,

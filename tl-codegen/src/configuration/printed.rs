@@ -93,6 +93,7 @@ fn every_option() -> Config {
         borrow: texts(&["*"]),
         unknown_flags: UnknownFlags::Refuse,
         errors: true,
+        history: true,
         availability: true,
         callers: Callers::Bots,
         docs_url: Some("https://a.example".into()),

@@ -2,7 +2,7 @@
 //! item, as a file that is included cannot say that it is to be skipped as a whole.
 
 use super::{ident, reflection, value::hex};
-use crate::plan::{Errors, Plan, Root};
+use crate::plan::{Errors, PastId, Plan, Root};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -30,6 +30,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
         }
     });
     let names = root.names.as_deref().map(|it| names(it, &root.left_out, &format, &allow));
+    let history = root.history.as_ref().map(|it| history(&it.others, &quote!(tl), &allow));
     let errors = root.errors.as_ref().map(|it| errors(it, &allow));
     let reflection = root.reflection.as_ref().map(|it| reflection::root(it, &allow));
     quote! {
@@ -44,6 +45,7 @@ pub(crate) fn root(plan: &Plan, root: &Root) -> TokenStream {
         #layer
         #reflection
         #names
+        #history
         #errors
     }
 }
@@ -92,14 +94,35 @@ fn names(
 /// The ids and names of what no code is generated for, as one text: the compiler has nothing to do for
 /// it, whereas a row of a table costs it as much as a small constant.
 fn left_out(names: &[(u32, String)], allow: &TokenStream) -> TokenStream {
-    let lines: String = names.iter().map(|(id, name)| format!("{id:08x} {name}\n")).collect();
-    // Names are letters, digits, `_` and `.`.
-    let text: TokenStream = format!("r\"{lines}\"").parse().unwrap_or_default();
+    let text = lines(names.iter().map(|(id, name)| format!("{id:08x} {name}\n")));
     quote! {
         /// What the schema has and no code was generated for: in each line an id and its TL name.
         #[rustfmt::skip]
         #allow
         static LEFT_OUT: &str = #text;
+    }
+}
+
+/// Lines as one text. Names are letters, digits, `_` and `.`.
+fn lines(lines: impl Iterator<Item = String>) -> TokenStream {
+    format!("r\"{}\"", lines.collect::<String>()).parse().unwrap_or_default()
+}
+
+/// The ids that other layers have, as one text for the reason above.
+fn history(ids: &[PastId], runtime: &TokenStream, allow: &TokenStream) -> TokenStream {
+    let run = |(first, last): &(u32, u32)| match first == last {
+        true => format!("{first}"),
+        false => format!("{first}-{last}"),
+    };
+    let row = |(id, name, layers): &PastId| {
+        format!("{id:08x} {name} {}\n", layers.iter().map(run).collect::<Vec<_>>().join(","))
+    };
+    let text = lines(ids.iter().map(row));
+    quote! {
+        /// The ids that other layers have, with their names and layers, for the texts of errors.
+        #[rustfmt::skip]
+        #allow
+        pub static HISTORY: #runtime::layers::History = #runtime::layers::History::new(#text);
     }
 }
 
@@ -132,8 +155,9 @@ fn errors(errors: &Errors, allow: &TokenStream) -> TokenStream {
     }
 }
 
-/// The list of layers that stand side by side, if they have tables of names.
-pub(crate) fn layers(plans: &[Plan], modules: &[String]) -> Option<TokenStream> {
+/// The list of layers that stand side by side, if they have tables of names, and the ids of other layers where
+/// they are wanted.
+pub(crate) fn layers(plans: &[Plan], modules: &[String], others: Option<&[PastId]>) -> Option<TokenStream> {
     let first = plans.first()?;
     let runtime: TokenStream = first.runtime.parse().unwrap_or_default();
     let allow: TokenStream = allow(&first.allow).parse().unwrap_or_default();
@@ -144,12 +168,14 @@ pub(crate) fn layers(plans: &[Plan], modules: &[String]) -> Option<TokenStream> 
         Some(quote!(#runtime::layers::Names { layer: #layer, name: #module::name }))
     });
     let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| {
+    let history = others.map(|it| history(it, &runtime, &allow));
+    let layers = (!rows.is_empty()).then(|| {
         quote! {
             /// All layers with their names, the newest first: for `layers::decode_any` of the runtime.
             #[rustfmt::skip]
             #allow
             pub static LAYERS: &[#runtime::layers::Names] = &[#(#rows),*];
         }
-    })
+    });
+    (layers.is_some() || history.is_some()).then(|| quote!(#layers #history))
 }

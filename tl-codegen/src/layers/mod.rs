@@ -7,6 +7,7 @@
 mod configs;
 mod convert;
 mod generate;
+mod history;
 mod layer;
 mod same;
 mod share;

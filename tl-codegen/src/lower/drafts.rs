@@ -23,9 +23,9 @@ use super::{
     value, variants,
 };
 use crate::plan::{
-    Arg, Errors, Number, Param, Path, Pointer, Reflection, Registry, Requests, Value, Variant, Wire,
+    Arg, Errors, History, Number, Param, Path, Pointer, Reflection, Registry, Requests, Value, Variant, Wire,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -41,6 +41,8 @@ pub(super) struct Drafts<'a> {
     /// All ids with the TL names, sorted by id.
     pub(super) names: Vec<(u32, String)>,
     pub(super) left_out: Vec<(u32, String)>,
+    /// The ids that other layers have, where they are wanted.
+    pub(super) history: Option<History>,
     /// The tables that any value is read by, where there are some.
     pub(super) registry: Option<Registry>,
     /// The enum of requests, where it is wanted.
@@ -74,9 +76,22 @@ impl<'a> Drafts<'a> {
         let reflection = reflection::lower(&drafter)?;
         let raw = drafter.raw_names();
         let [names, left_out] = drafter.names();
+        let history = drafter.history([&names, &left_out]);
         let errors = drafter.options.config().errors.then(|| rpc::errors(&drafter));
         let (layer, selected) = (schema.layer, drafter.selected);
-        Ok(Self { layer, all, names, left_out, registry, requests, errors, reflection, selected, raw })
+        Ok(Self {
+            layer,
+            all,
+            names,
+            left_out,
+            history,
+            registry,
+            requests,
+            errors,
+            reflection,
+            selected,
+            raw,
+        })
     }
 }
 
@@ -246,6 +261,17 @@ impl<'a> Drafter<'a> {
         let value = Value::plain(wire);
         let value = if self.layout.boxes_payload(id) { value.in_pointer(pointer) } else { value };
         Some(replaced(&self.options.of_combinator(self.schema, id), value))
+    }
+
+    /// The ids that other layers have and this one does not, where they are wanted.
+    fn history(&self, known: [&[(u32, String)]; 2]) -> Option<History> {
+        if !self.options.config().history {
+            return None;
+        }
+        let own = known.into_iter().flatten().map(|row| row.0).collect::<BTreeSet<_>>();
+        let others = self.known.documentation().ids.iter().filter(|it| !own.contains(&it.id));
+        let others = others.map(|it| (it.id, it.name.clone(), it.layers.clone())).collect();
+        Some(History { others, own })
     }
 
     /// The names of what code is generated for, and of what else the schema has.

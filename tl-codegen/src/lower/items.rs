@@ -28,8 +28,19 @@ use std::collections::BTreeMap;
 /// [`ConfigError::NotDerivable`], for the first item that cannot derive what it must.
 pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, ConfigError> {
     let (config, shape) = (options.config(), options.shape());
-    let Drafts { layer, all, names, left_out, registry, requests, errors, reflection, selected, raw } =
-        drafts;
+    let Drafts {
+        layer,
+        all,
+        names,
+        left_out,
+        history,
+        registry,
+        requests,
+        errors,
+        reflection,
+        selected,
+        raw,
+    } = drafts;
     let owned = erase(all, registry.is_some());
     let views = Views::new(&owned, &selected);
     let facts = Facts::new(&owned, views.as_ref(), raw);
@@ -57,6 +68,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         shared: Vec::new(),
         left_out: if config.names { left_out } else { Vec::new() },
         names: config.names.then_some(names),
+        history,
         registry,
         requests,
         errors,
@@ -72,6 +84,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             items: views.all.iter().map(item).collect(),
             shared: shared.cloned().collect(),
             names: None,
+            history: None,
             left_out: Vec::new(),
             registry: None,
             requests: None,

@@ -200,7 +200,7 @@ fn docs_url(config: &Config) -> Result<(), ConfigError> {
 /// Checks that there is documentation, where an option needs it.
 ///
 /// # Errors
-/// [`ConfigError::NoDocumentation`]
+/// [`ConfigError::NoDocumentation`] and [`ConfigError::NoHistory`]
 pub(crate) fn documented(config: &Config, documentation: &Documentation) -> Result<(), ConfigError> {
     let needed = [
         ("errors", config.errors),
@@ -210,6 +210,7 @@ pub(crate) fn documented(config: &Config, documentation: &Documentation) -> Resu
     let none = documentation.items.is_empty() && documentation.errors.is_empty();
     match needed.into_iter().find(|(_, needed)| *needed && none) {
         Some((key, _)) => Err(ConfigError::NoDocumentation { key }),
+        None if config.history && documentation.ids.is_empty() => Err(ConfigError::NoHistory),
         None => Ok(()),
     }
 }

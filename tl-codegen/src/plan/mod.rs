@@ -59,6 +59,8 @@ pub struct Root {
     pub names: Option<Vec<(u32, String)>>,
     /// The same of what the schema has and no code is generated for, where that table is wanted.
     pub left_out: Vec<(u32, String)>,
+    /// The ids that other layers have, where that table is wanted.
+    pub history: Option<History>,
     /// Tables to read any value by its id or its type's name, where wanted or needed.
     pub registry: Option<Registry>,
     /// The enum of requests, where it is wanted.
@@ -68,6 +70,18 @@ pub struct Root {
     /// The table of the schema, where wanted.
     pub reflection: Option<Reflection>,
 }
+
+/// The ids that other layers have.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct History {
+    /// What only others have, sorted by id.
+    pub others: Vec<PastId>,
+    /// The ids that this layer has.
+    pub own: BTreeSet<u32>,
+}
+
+/// An id of other layers: the id, the TL name of what has it, and the first and last of each run of its layers.
+pub type PastId = (u32, String, Vec<(u32, u32)>);
 
 /// The errors that documentation lists.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -8,7 +8,7 @@ use crate::{
     emit::{self, Code, Module},
     error::Error,
     format, options, pins,
-    plan::{Conversions, Module as Named, Plan, Root},
+    plan::{Conversions, Module as Named, PastId, Plan, Root},
 };
 use parts::{Item, Part, Text, parts};
 use proc_macro2::TokenStream;
@@ -97,7 +97,7 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
 /// Those of [`render`].
 pub(crate) fn layers(
     (plans, modules): (&[Plan], &[String]),
-    conversions: &[Conversions],
+    (conversions, history): (&[Conversions], Option<&[PastId]>),
     config: &Config,
     name: &str,
     sources: &str,
@@ -126,7 +126,7 @@ pub(crate) fn layers(
         Layout::Single => format!("{name}.rs"),
         Layout::Tree => "mod.rs".into(),
     };
-    if let Some(tokens) = emit::layers(plans, modules) {
+    if let Some(tokens) = emit::layers(plans, modules, history) {
         let _ = write!(root, "\n{}", items(config, "the layers", tokens)?);
     }
     if let Some(plan) = plans.first() {

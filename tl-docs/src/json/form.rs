@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Style,
-    history::{self, PastForm},
+    history::{self, PastForm, PastIdForm},
     plain, strict,
 };
 use crate::escape::escape;
@@ -30,6 +30,8 @@ pub(super) struct Form {
     layers: Vec<LayerForm>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     history: Vec<PastForm>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<PastIdForm>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -170,8 +172,9 @@ pub(super) fn write(docs: &Documentation, style: Style) -> String {
     let layers = docs.layers.iter().map(|it| LayerForm { number: it.number, title: it.title.clone() });
     let layers = layers.collect();
     let history = docs.history.iter().map(PastForm::new).collect();
+    let ids = docs.ids.iter().map(PastIdForm::new).collect();
     let form =
-        Form { schema: strict::VERSION, text: style, layer: docs.layer, items, errors, layers, history };
+        Form { schema: strict::VERSION, text: style, layer: docs.layer, items, errors, layers, history, ids };
     // Strings, numbers and lists cannot fail to be written.
     let mut text = serde_json::to_string_pretty(&form).unwrap_or_default();
     text.push('\n');
@@ -266,7 +269,7 @@ impl From<Form> for Documentation {
         let errors = form.errors.into_iter().map(|it| it.error(form.text)).collect();
         let layers = form.layers.into_iter().map(|it| Layer { number: it.number, title: it.title }).collect();
         let history = history::sorted(form.history);
-        Self { layer: form.layer, items, errors, layers, history }
+        Self { layer: form.layer, items, errors, layers, history, ids: history::sorted_ids(form.ids) }
     }
 }
 

@@ -1,8 +1,8 @@
 //! When things came and changed: a part of documentation, and the form that `tl log` writes.
 
 use super::{form::KindForm, strict};
-use crate::{Documentation, Kind, Past};
-use serde::{Deserialize, Serialize};
+use crate::{Documentation, Kind, Past, PastId};
+use serde::{Deserialize, Serialize, de::Error as _};
 
 /// A past, as documentation holds it.
 #[derive(Serialize, Deserialize)]
@@ -24,6 +24,44 @@ pub(super) struct PastForm {
 struct FieldForm {
     name: String,
     since: u32,
+}
+
+/// An id of the past, as documentation holds it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PastIdForm {
+    #[serde(deserialize_with = "id", serialize_with = "write_id")]
+    id: u32,
+    #[serde(deserialize_with = "strict::name")]
+    name: String,
+    layers: Vec<(u32, u32)>,
+}
+
+impl PastIdForm {
+    pub(super) fn new(past: &PastId) -> Self {
+        Self { id: past.id, name: past.name.clone(), layers: past.layers.clone() }
+    }
+}
+
+/// An id of eight hexadecimal digits.
+fn id<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let text = String::deserialize(from)?;
+    let digits = text.len() == 8 && text.bytes().all(|it| it.is_ascii_hexdigit());
+    let id = digits.then(|| u32::from_str_radix(&text, 16).ok()).flatten();
+    id.ok_or_else(|| D::Error::custom(format!("`{text}` is no id: it has eight hexadecimal digits")))
+}
+
+fn write_id<S: serde::Serializer>(id: &u32, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&format_args!("{id:08x}"))
+}
+
+/// In the order of the model.
+pub(super) fn sorted_ids(forms: Vec<PastIdForm>) -> Vec<PastId> {
+    let ids = forms.into_iter().map(|it| PastId { id: it.id, name: it.name, layers: it.layers });
+    let mut ids: Vec<PastId> = ids.collect();
+    ids.sort_by(|a, b| (a.id, &a.name).cmp(&(b.id, &b.name)));
+    ids.dedup_by(|a, b| (a.id, &a.name) == (b.id, &b.name));
+    ids
 }
 
 impl PastForm {
@@ -70,6 +108,16 @@ struct Item {
     changed: Vec<u32>,
     removed: Option<u32>,
     fields: Vec<Field>,
+    /// Types have none, and histories of before there were ids in them.
+    #[serde(default)]
+    ids: Vec<LogId>,
+}
+
+#[derive(Deserialize)]
+struct LogId {
+    #[serde(deserialize_with = "id")]
+    id: u32,
+    layers: Vec<(u32, u32)>,
 }
 
 #[derive(Deserialize)]
@@ -90,9 +138,7 @@ enum LogKind {
 fn version<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     match u32::deserialize(from)? {
         1 => Ok(1),
-        other => {
-            Err(serde::de::Error::custom(format!("this is a history of version {other}; version 1 is known")))
-        }
+        other => Err(D::Error::custom(format!("this is a history of version {other}; version 1 is known"))),
     }
 }
 
@@ -106,9 +152,14 @@ pub(super) fn is_log(text: &str) -> bool {
     rest.is_some_and(|it| it.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Reads what `tl log` writes. What went is left out.
+/// Reads what `tl log` writes. Of what went the ids are kept alone.
 pub(super) fn read(text: &str) -> Result<Documentation, serde_json::Error> {
     let log: Log = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
+    let ids = log.items.iter().flat_map(|it| {
+        let id = |of: &LogId| PastIdForm { id: of.id, name: it.name.clone(), layers: of.layers.clone() };
+        it.ids.iter().map(id)
+    });
+    let ids = sorted_ids(ids.collect());
     let past = |it: Item| {
         let kind = match it.kind {
             LogKind::Constructor => Kind::Constructor,
@@ -121,5 +172,5 @@ pub(super) fn read(text: &str) -> Result<Documentation, serde_json::Error> {
     let there = log.items.into_iter().filter(|it| it.removed.is_none());
     let mut history: Vec<Past> = there.map(past).collect();
     history.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
-    Ok(Documentation { history, ..Documentation::default() })
+    Ok(Documentation { history, ids, ..Documentation::default() })
 }

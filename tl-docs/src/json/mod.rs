@@ -10,8 +10,8 @@
 //! ```
 //!
 //! Where there are any, an item has `sections` with a title and a text, and the whole has `errors`
-//! that any call can give, `layers` with number and title, and `history` with the layers in which
-//! things came and changed.
+//! that any call can give, `layers` with number and title, `history` with the layers in which
+//! things came and changed, and `ids` with the layers in which a name had an id.
 //!
 //! `schema` is the version of the form. `text` says what all texts are written in, `markdown` or
 //! `plain`. What is not known is null, or an empty text or list. Items are sorted by kind and name.

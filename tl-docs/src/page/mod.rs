@@ -130,6 +130,7 @@ impl Page {
             errors: self.errors.clone(),
             layers: self.layers.clone(),
             history: Vec::new(),
+            ids: Vec::new(),
         }
     }
 }

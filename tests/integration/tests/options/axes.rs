@@ -166,6 +166,10 @@ axes! {
         "no" => |it| it.config.errors = false;
         "yes" => |it| it.config.errors = true;
     }
+    history {
+        "no" => |it| it.config.history = false;
+        "yes" => |it| it.config.history = true;
+    }
     availability {
         "no" => |it| it.config.availability = false;
         "yes" => |it| it.config.availability = true;

@@ -30,6 +30,9 @@ fn root(out: &mut String, it: &Root) {
         let others = if others == 0 { String::new() } else { format!(", and of {others} that are left out") };
         let _ = writeln!(out, "table of {} names{others}", names.len());
     }
+    if let Some(history) = &it.history {
+        let _ = writeln!(out, "ids of other layers: {}", history.others.len());
+    }
     if let Some(errors) = &it.errors {
         let _ = writeln!(out, "errors");
         for (place, (code, name, text)) in errors.known.iter().enumerate() {

@@ -61,6 +61,7 @@ impl ConfigError {
             Self::NoSections => Location::key("sections"),
             Self::NoLayer | Self::SameLayer { .. } | Self::ConvertOfOldest { .. } => Location::key("layers"),
             Self::ConvertAlone => Location::element("helpers", "convert"),
+            Self::NoHistory => Location::key("history"),
             Self::WithLayers { key } => Location::key(key),
             Self::PinsInOutDir => Location::key("pin-boxes"),
             Self::NotRust { entry, key, text, .. } => Location::element(key, text).of(entry.as_deref()),

@@ -84,6 +84,8 @@ pub enum ConfigError {
         /// `errors`, `availability` or `callers`.
         key: &'static str,
     },
+    /// `history` takes ids from documentation, and no document has any.
+    NoHistory,
     /// A server's feature, but no role that leaves code for servers out.
     ServerFeatureOfBoth {
         /// The feature.
@@ -315,6 +317,10 @@ impl fmt::Display for ConfigError {
                 f,
                 "`{key}` takes its facts from documentation, and there is none: `docs`, or `Builder::docs`, names files \
                  of it"
+            ),
+            Self::NoHistory => f.write_str(
+                "`history` takes ids from a history, and there is none among `docs` that has them: \
+                 `tl log LAYERS --format json` writes one",
             ),
             Self::ServerFeatureOfBoth { feature } => write!(
                 f,
