@@ -216,7 +216,11 @@ fn layers(out: &Path) -> Result<String, Box<dyn Error>> {
         });
     single.compile_to(out)?;
     let sections = Builder::new("sections").file("fixtures/layers/sections.tl");
-    sections.configure(|config| config.sections = true).compile_to(out)?;
+    let sections = sections.configure(|config| {
+        config.sections = true;
+        config.helpers.push(Helper::Convert);
+    });
+    sections.compile_to(out)?;
     let older = |number, name| Layer {
         functions: Some(false),
         helpers: Some(Vec::new()),

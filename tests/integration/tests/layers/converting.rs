@@ -231,6 +231,25 @@ fn a_type_may_get_a_second_constructor_and_lose_it() {
 }
 
 #[test]
+fn a_constructor_may_lose_its_fields_and_get_some_with_a_second_one() {
+    let mark = |color| one::types::Mark { color };
+    let marks = |color| one::types::Marks {
+        all: vec![mark(None), mark(color)],
+        one: None,
+        stars: vec![one::types::Star],
+    };
+    let new = two::types::Marks::try_from(marks(None)).unwrap();
+    assert_eq!(new.all, [two::enums::Mark::Mark, two::enums::Mark::Mark]);
+    assert_eq!(new.stars, [two::enums::Star::Star(two::types::Star { color: None })]);
+    assert_eq!(one::types::Marks::try_from(new.clone()), Ok(marks(None)));
+    assert_eq!(field(two::types::Marks::try_from(marks(Some(1))).unwrap_err()), ("color", Why::Unknown));
+    let last = three::types::Marks::try_from(new.clone()).unwrap();
+    assert_eq!((last.all.len(), last.stars.len()), (2, 1));
+    let none = two::types::Marks { all: vec![two::enums::Mark::None], ..new };
+    assert_eq!(one::types::Marks::try_from(none).unwrap_err().constructor, "markNone");
+}
+
+#[test]
 fn a_type_with_another_name_is_found() {
     let mix = one::types::ColorMix { one: one::enums::Color::Red, other: one::enums::Color::Red };
     let paint = one::types::Paint { color: mix.into() };

@@ -34,3 +34,18 @@ fn values_of_the_groups_come_back() {
     assert_eq!(layer45::enums::secret::Message::from_bytes(&bytes).unwrap(), new);
     assert!(layer17::enums::secret::Message::from_bytes(&bytes).is_err());
 }
+
+/// The message was a struct, and is an enum in the next group.
+#[test]
+fn values_of_a_group_become_those_of_the_next() {
+    let old = layer8::types::secret::Message { text: "a".into() };
+    let lost = layer17::enums::secret::Message::try_from(old).unwrap_err();
+    assert_eq!(lost.to_string(), "layer 17 needs secret.message.ttl, which layer 8 does not have");
+    let old: layer17::enums::secret::Message =
+        layer17::types::secret::Message { ttl: 5, text: "a".into() }.into();
+    let new = layer45::enums::secret::Message::from(old.clone());
+    assert_eq!(new, layer45::types::secret::Message::new(5, "a").into());
+    assert_eq!(layer17::enums::secret::Message::try_from(new), Ok(old));
+    let photo = layer8::types::secret::Photo { key: layer8::types::secret::Key { bytes: vec![1] } };
+    assert!(matches!(photo.into(), layer45::enums::secret::Media::Photo(_)));
+}

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use tlforge_codegen::{Builder, Config, Error, Layout};
+use tlforge_codegen::{Builder, Config, Error, Layer, Layout};
 
 /// What strict crates deny.
 const LINTS: &str = "#![deny(warnings, missing_copy_implementations, missing_debug_implementations, missing_docs, \
@@ -35,7 +35,7 @@ impl Crate {
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
              clone = []\neq = []\nnew = []\nfrom = []\n\
-             try-from = []\naccessors = []\nidentify = []\ndebug = []\nhash = []\nimpl-from-type = []\nimpl-from-enum = []\nimpl-debug = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
+             try-from = []\naccessors = []\nidentify = []\nconvert = []\ndebug = []\nhash = []\nimpl-from-type = []\nimpl-from-enum = []\nimpl-debug = []\n\n[dependencies]\ntlforge-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
              }}\ntlforge-values = {{ path = {:?} }}\ngrammers-tl-types = {{ path = {:?}, default-features = false \
              }}\n\n[workspace]\n",
             root.join("tl-runtime"),
@@ -63,8 +63,25 @@ impl Crate {
     /// Adds a module for a schema in the folder.
     pub(crate) fn add_schema(&mut self, config: Config, schema: &str, words: &str) -> Result<(), Error> {
         let name = format!("m{}", self.modules.lines().count() / 2);
-        let folder = if config.layout == Layout::Tree { format!("src/{name}") } else { "src".into() };
         let builder = Builder::new(&name).file(self.path(schema)).docs(self.path("docs.json"));
+        self.add_builder(builder, &name, config, words)
+    }
+
+    /// Adds a module for layers.
+    pub(crate) fn add_layers(&mut self, config: Config, layers: &[Layer], words: &str) -> Result<(), Error> {
+        let name = format!("m{}", self.modules.lines().count() / 2);
+        let builder = layers.iter().cloned().fold(Builder::new(&name), Builder::layer);
+        self.add_builder(builder, &name, config, words)
+    }
+
+    fn add_builder(
+        &mut self,
+        builder: Builder,
+        name: &str,
+        config: Config,
+        words: &str,
+    ) -> Result<(), Error> {
+        let folder = if config.layout == Layout::Tree { format!("src/{name}") } else { "src".into() };
         let builder = builder.configure(|it| *it = config);
         builder.compile_to(&self.path(&folder))?;
         self.modules += &format!("/// `{words}`.\npub mod {name};\n");

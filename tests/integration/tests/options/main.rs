@@ -4,6 +4,7 @@
 mod axes;
 mod boxes;
 mod code;
+mod convert;
 mod mutual;
 mod outside;
 mod pairs;

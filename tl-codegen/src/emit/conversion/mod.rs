@@ -38,6 +38,8 @@ fn head(plan: &Plan, all: &Conversions, turns: &Turns<'_>, is_local: bool) -> To
     let layers = (!turns.is_empty()).then(|| quote!(use super::super::{#from as from, #to as to};));
     let mut used = Vec::new();
     used.extend(turns.uses_runtime().then(|| quote!(#format as tl)));
+    // Only `std` has it in its prelude.
+    used.extend(turns.uses_box().then(|| quote!(#format::Box)));
     used.extend(match (turns.fails(), turns.loses()) {
         (_, true) => Some(quote!(layers::{Lost, Why})),
         (true, false) => Some(quote!(layers::Lost)),

@@ -13,13 +13,14 @@ pub(super) struct Turns<'p> {
     all: &'p [Conversion],
     is_empty: bool,
     runtime: bool,
+    boxes: bool,
     fails: bool,
     loses: bool,
 }
 
 impl<'p> Turns<'p> {
     pub(super) fn new(all: &'p [Conversion]) -> Self {
-        Self { all, is_empty: true, runtime: false, fails: false, loses: false }
+        Self { all, is_empty: true, runtime: false, boxes: false, fails: false, loses: false }
     }
 
     /// There is a conversion, which may fail.
@@ -34,6 +35,10 @@ impl<'p> Turns<'p> {
 
     pub(super) fn uses_runtime(&self) -> bool {
         self.runtime
+    }
+
+    pub(super) fn uses_box(&self) -> bool {
+        self.boxes
     }
 
     pub(super) fn fails(&self) -> bool {
@@ -223,10 +228,13 @@ impl<'p> Turns<'p> {
     }
 
     fn into(&mut self, pointer: Option<Pointer>, value: &TokenStream) -> TokenStream {
-        self.runtime |= pointer.is_some();
+        match pointer {
+            Some(Pointer::Box) => self.boxes = true,
+            pointer => self.runtime |= pointer.is_some(),
+        }
         match pointer {
             None => value.clone(),
-            Some(Pointer::Box) => quote!(tl::Box::new(#value)),
+            Some(Pointer::Box) => quote!(Box::new(#value)),
             Some(Pointer::Outlined | Pointer::Large) => quote!(tl::OutlinedBox::new(#value)),
             Some(Pointer::Erased) => quote!(tl::Erased::new(#value)),
             Some(Pointer::ErasedLarge) => quote!(tl::Erased::new(tl::OutlinedBox::new(#value))),
