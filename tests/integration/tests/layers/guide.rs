@@ -17,3 +17,13 @@ fn a_note_becomes_one_of_the_next_layer_and_back() {
     let lost = layer1::types::Note::try_from(here).unwrap_err();
     assert_eq!(lost.to_string(), "note.at of layer 2 has no place in layer 1");
 }
+
+/// What is written for them.
+#[test]
+fn the_code_of_conversions() {
+    let all = include_str!(concat!(env!("OUT_DIR"), "/layers_guide.rs"));
+    let (_, module) = all.split_once("mod convert {\n").unwrap();
+    insta::with_settings!({ snapshot_path => "../../fixtures/layers/guide", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("convert", module);
+    });
+}

@@ -2,7 +2,7 @@
 
 use super::path;
 use crate::{
-    emit::ident,
+    emit::{ident, value},
     plan::{Check, Conversion, Empty, Flagged, Loss, Pointer, Turn, Way, Why},
 };
 use proc_macro2::TokenStream;
@@ -83,9 +83,9 @@ impl<'p> Turns<'p> {
             }
             Turn::Item(index) => self.item(*index, place),
             Turn::Moved(out, turn, into) => {
-                let value = self.out_of(*out, place);
+                let value = out.map_or_else(|| place.clone(), |it| value::out_of(it, place));
                 let value = self.turn(turn, &value);
-                self.into(*into, &value)
+                into.map_or_else(|| value.clone(), |it| self.put_into(it, &value))
             }
             Turn::Each(turn, raw) => self.each(turn, *raw, place),
             Turn::Option(turn) => self.option(turn, place),
@@ -218,27 +218,12 @@ impl<'p> Turns<'p> {
         quote!(if #is_there { #loss; })
     }
 
-    fn out_of(&mut self, pointer: Option<Pointer>, place: &TokenStream) -> TokenStream {
+    fn put_into(&mut self, pointer: Pointer, value: &TokenStream) -> TokenStream {
         match pointer {
-            None => place.clone(),
-            Some(Pointer::Box) => quote!(*#place),
-            Some(Pointer::Outlined | Pointer::Large | Pointer::Erased) => quote!(#place.into_inner()),
-            Some(Pointer::ErasedLarge) => quote!(#place.into_inner().into_inner()),
+            Pointer::Box => self.boxes = true,
+            _ => self.runtime = true,
         }
-    }
-
-    fn into(&mut self, pointer: Option<Pointer>, value: &TokenStream) -> TokenStream {
-        match pointer {
-            Some(Pointer::Box) => self.boxes = true,
-            pointer => self.runtime |= pointer.is_some(),
-        }
-        match pointer {
-            None => value.clone(),
-            Some(Pointer::Box) => quote!(Box::new(#value)),
-            Some(Pointer::Outlined | Pointer::Large) => quote!(tl::OutlinedBox::new(#value)),
-            Some(Pointer::Erased) => quote!(tl::Erased::new(#value)),
-            Some(Pointer::ErasedLarge) => quote!(tl::Erased::new(tl::OutlinedBox::new(#value))),
-        }
+        value::put_into(pointer, value, || quote!(Box))
     }
 }
 

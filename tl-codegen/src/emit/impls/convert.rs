@@ -3,7 +3,7 @@
 use super::Of;
 use crate::{
     emit::{ident, scope::Scope, value},
-    plan::{Enum, Pointer, Repr, Rest, Value},
+    plan::{Enum, Repr, Rest, Value},
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -117,22 +117,14 @@ fn bare(payload: &Value) -> Value {
 
 fn into_payload(payload: &Value, scope: &mut Scope) -> TokenStream {
     match payload.repr {
-        Repr::Pointer(Pointer::Box) => {
-            let pointer = scope.standard("Box");
-            quote!(#pointer::new(value))
-        }
-        Repr::Pointer(Pointer::Outlined | Pointer::Large) => quote!(tl::OutlinedBox::new(value)),
-        Repr::Pointer(Pointer::Erased) => quote!(tl::Erased::new(value)),
-        Repr::Pointer(Pointer::ErasedLarge) => quote!(tl::Erased::new(tl::OutlinedBox::new(value))),
+        Repr::Pointer(pointer) => value::put_into(pointer, &quote!(value), || scope.standard("Box")),
         _ => quote!(value),
     }
 }
 
 fn out_of_payload(payload: &Value) -> TokenStream {
     match payload.repr {
-        Repr::Pointer(Pointer::Box) => quote!(*value),
-        Repr::Pointer(Pointer::Outlined | Pointer::Large | Pointer::Erased) => quote!(value.into_inner()),
-        Repr::Pointer(Pointer::ErasedLarge) => quote!(value.into_inner().into_inner()),
+        Repr::Pointer(pointer) => value::out_of(pointer, &quote!(value)),
         _ => quote!(value),
     }
 }

@@ -47,6 +47,32 @@ fn erased(value: &Value, inner: &TokenStream) -> TokenStream {
     quote!(tl::Erased<#lifetime, #inner>)
 }
 
+/// A value on the heap that is put there. `boxed` is asked what a `Box` is called.
+pub(super) fn put_into(
+    pointer: Pointer,
+    value: &TokenStream,
+    boxed: impl FnOnce() -> TokenStream,
+) -> TokenStream {
+    match pointer {
+        Pointer::Box => {
+            let pointer = boxed();
+            quote!(#pointer::new(#value))
+        }
+        Pointer::Outlined | Pointer::Large => quote!(tl::OutlinedBox::new(#value)),
+        Pointer::Erased => quote!(tl::Erased::new(#value)),
+        Pointer::ErasedLarge => quote!(tl::Erased::new(tl::OutlinedBox::new(#value))),
+    }
+}
+
+/// A value on the heap that is taken from there.
+pub(super) fn out_of(pointer: Pointer, place: &TokenStream) -> TokenStream {
+    match pointer {
+        Pointer::Box => quote!(*#place),
+        Pointer::Outlined | Pointer::Large | Pointer::Erased => quote!(#place.into_inner()),
+        Pointer::ErasedLarge => quote!(#place.into_inner().into_inner()),
+    }
+}
+
 /// The type of what is borrowed.
 fn borrowed(view: View, wire: &Wire, scope: &mut Scope) -> TokenStream {
     if let (View::Raw, Wire::Raw(path)) = (view, wire) {
