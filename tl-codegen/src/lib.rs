@@ -71,6 +71,8 @@ pub use options::ConfigError;
 pub use part::Selection;
 pub use render::Files;
 pub use tlforge_docs::Documentation;
+/// Ordered maps and sets for all stages: compiled once, with the parser.
+pub(crate) use tlforge_parser::table;
 pub use tlforge_parser::{level::Level, rule::Rule};
 
 /// The stages between a schema and its files, for the tests of this repository.

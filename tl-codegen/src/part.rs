@@ -1,7 +1,6 @@
 //! The part of a schema that the configuration asks for.
 
 use crate::{Callers, Config, ConfigError, patterns::Patterns};
-use std::collections::BTreeSet;
 use tlforge_docs::{Documentation, Kind};
 use tlforge_parser::{
     Loaded,
@@ -10,6 +9,7 @@ use tlforge_parser::{
         graph::{Graph, Reach},
     },
     source::SourceMap,
+    table::OrdSet,
 };
 
 /// What a configuration asks for by `only`, `except` and `callers`, before all is added that this needs; and
@@ -18,11 +18,11 @@ use tlforge_parser::{
 #[non_exhaustive]
 pub struct Selection {
     /// Types.
-    pub types: BTreeSet<TypeId>,
+    pub types: OrdSet<TypeId>,
     /// Functions and constructors.
-    pub combinators: BTreeSet<CombinatorId>,
+    pub combinators: OrdSet<CombinatorId>,
     /// Types of which boxed values are kept as bytes.
-    pub raw: BTreeSet<TypeId>,
+    pub raw: OrdSet<TypeId>,
 }
 
 impl Selection {
@@ -54,7 +54,7 @@ impl Selection {
     }
 
     /// What the patterns match.
-    fn only(schema: &Schema<'_>, only: &Patterns, out: &Out, raw: BTreeSet<TypeId>) -> Self {
+    fn only(schema: &Schema<'_>, only: &Patterns, out: &Out, raw: OrdSet<TypeId>) -> Self {
         let types = schema.types().filter(|(_, ty)| only.matches(ty.name)).map(|(id, _)| id);
         let named = schema.combinators().filter(|(_, it)| only.matches(it.name.text)).map(|(id, _)| id);
         Self {
@@ -65,7 +65,7 @@ impl Selection {
     }
 
     /// All but this, and but what nothing else needs.
-    fn all_but(schema: &Schema<'_>, out: &Out, raw: BTreeSet<TypeId>) -> Self {
+    fn all_but(schema: &Schema<'_>, out: &Out, raw: OrdSet<TypeId>) -> Self {
         let graph = Graph::new(schema).without(raw.clone());
         let theirs = graph.needs(out.types.iter().copied(), out.combinators.iter().copied());
         let functions = schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
@@ -113,9 +113,9 @@ impl Selection {
 /// What is taken out of a selection.
 #[derive(Default)]
 struct Out {
-    types: BTreeSet<TypeId>,
+    types: OrdSet<TypeId>,
     /// Functions.
-    combinators: BTreeSet<CombinatorId>,
+    combinators: OrdSet<CombinatorId>,
 }
 
 impl Out {
@@ -152,8 +152,8 @@ fn owner(schema: &Schema<'_>, id: CombinatorId) -> Option<TypeId> {
 
 /// The types that are kept as bytes. One with parameters cannot be: its bytes do not say what stands for
 /// those.
-fn raw(schema: &Schema<'_>, patterns: &[String]) -> Result<BTreeSet<TypeId>, ConfigError> {
-    let mut all = BTreeSet::new();
+fn raw(schema: &Schema<'_>, patterns: &[String]) -> Result<OrdSet<TypeId>, ConfigError> {
+    let mut all = OrdSet::new();
     for pattern in patterns {
         let matches = Patterns::new(std::slice::from_ref(pattern));
         let types = schema.types().filter(|(_, ty)| ty.prim.is_none() && ty.params.is_empty());
@@ -175,7 +175,7 @@ pub(crate) struct Part<'s> {
     /// What code is generated for.
     pub(crate) schema: Schema<'s>,
     /// Its types that are kept as bytes.
-    pub(crate) raw: BTreeSet<TypeId>,
+    pub(crate) raw: OrdSet<TypeId>,
     /// The same with all that these hold; none where none is.
     pub(crate) whole: Option<Schema<'s>>,
 }
@@ -227,7 +227,7 @@ fn is_whole(config: &Config) -> bool {
 }
 
 /// The functions that documentation says these cannot call.
-fn left_out(schema: &Schema<'_>, documentation: &Documentation, callers: Callers) -> BTreeSet<CombinatorId> {
+fn left_out(schema: &Schema<'_>, documentation: &Documentation, callers: Callers) -> OrdSet<CombinatorId> {
     let functions = schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
     let cannot = |name: &str| {
         documentation.get(Kind::Method, name).is_some_and(|item| {

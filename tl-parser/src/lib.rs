@@ -75,6 +75,8 @@ mod severity;
 pub mod source;
 mod span;
 #[doc(hidden)]
+pub mod table;
+#[doc(hidden)]
 pub mod text;
 #[doc(hidden)]
 pub mod words;

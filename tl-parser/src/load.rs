@@ -19,8 +19,8 @@ use crate::{
         resolve::{IdRuleOption, Options, resolve},
     },
     source::{FileId, SourceMap},
+    table::OrdSet,
 };
-use std::collections::BTreeSet;
 
 /// The result of loading files.
 #[derive(Debug)]
@@ -78,8 +78,8 @@ impl<'s> Loaded<'s> {
         map: &'s SourceMap,
         types: impl IntoIterator<Item = TypeId>,
         combinators: impl IntoIterator<Item = CombinatorId>,
-        raw: &BTreeSet<TypeId>,
-    ) -> (Schema<'s>, BTreeSet<TypeId>) {
+        raw: &OrdSet<TypeId>,
+    ) -> (Schema<'s>, OrdSet<TypeId>) {
         let needed = Graph::new(&self.schema).without(raw.clone()).needs(types, combinators);
         // That nothing declares them is no error.
         let options = self.options.excerpt(self.options.excerpt || !raw.is_empty());
@@ -92,9 +92,9 @@ impl<'s> Loaded<'s> {
     fn needed(&self, map: &'s SourceMap, needed: &Reach, options: Options) -> Schema<'s> {
         let schema = &self.schema;
         let declared = schema.combinators().filter(|(id, it)| it.prim.is_some() || needed.has(*id));
-        let declared: BTreeSet<_> = declared.map(|(_, it)| it.source).collect();
+        let declared: OrdSet<_> = declared.map(|(_, it)| it.source).collect();
         let named = schema.types().filter(|(id, _)| needed.has_type(*id));
-        let named: BTreeSet<_> = named.map(|(_, ty)| ty.name).collect();
+        let named: OrdSet<_> = named.map(|(_, ty)| ty.name).collect();
         let mut files = self.files.clone();
         for (file, number) in files.iter_mut().zip(0..) {
             for (item, index) in file.items.iter_mut().zip(0..) {

@@ -4,10 +4,7 @@
 mod common;
 
 use common::shared;
-use std::{
-    collections::{BTreeSet, HashSet},
-    fs,
-};
+use std::{collections::HashSet, fs};
 use tlforge_parser::{
     Loaded, load,
     schema::{
@@ -16,6 +13,7 @@ use tlforge_parser::{
         resolve::{IdRuleOption, Options},
     },
     source::SourceMap,
+    table::OrdSet,
 };
 
 /// A schema with comments at all places, where the middle of each group can be left out.
@@ -71,7 +69,7 @@ fn with_raw(text: &str, wanted: &[&str], raw: &[&str], test: impl FnOnce(&Schema
     let file = map.add("schema.tl", text).unwrap();
     let loaded = load(&map, &[file], Options::default());
     let schema = &loaded.schema;
-    let types = |names: &[&str]| -> BTreeSet<TypeId> {
+    let types = |names: &[&str]| -> OrdSet<TypeId> {
         schema.types().filter(|(_, ty)| names.contains(&ty.name)).map(|(id, _)| id).collect()
     };
     let functions = schema.combinators().filter(|(_, it)| wanted.contains(&it.name.text)).map(|(id, _)| id);

@@ -1,11 +1,13 @@
 //! What is left of a schema, and what brings it.
 
 use serde::Serialize;
-use std::collections::BTreeSet;
 use tlforge_codegen::{Config, ConfigError, Documentation, Selection};
-use tlforge_parser::schema::{
-    CombinatorKind, Schema, TypeDef, TypeId,
-    graph::{Graph, Path, Reach},
+use tlforge_parser::{
+    schema::{
+        CombinatorKind, Schema, TypeDef, TypeId,
+        graph::{Graph, Path, Reach},
+    },
+    table::OrdSet,
 };
 
 /// The most cut points that are suggested.
@@ -135,7 +137,7 @@ impl Part<'_, '_> {
     }
 
     /// How many a selection needs where these types are kept as bytes.
-    fn left(&self, selection: &Selection, raw: BTreeSet<TypeId>) -> usize {
+    fn left(&self, selection: &Selection, raw: OrdSet<TypeId>) -> usize {
         let graph = Graph::new(self.schema).without(raw);
         self.definitions(&selection.needs(&graph))
     }
@@ -155,7 +157,7 @@ impl Part<'_, '_> {
         let (mut raw, mut found) = (self.selection.raw.clone(), Vec::new());
         let mut before = self.left(self.selection, raw.clone());
         while found.len() < CUTS {
-            let with = |id: TypeId| raw.iter().copied().chain([id]).collect::<BTreeSet<_>>();
+            let with = |id: TypeId| raw.iter().copied().chain([id]).collect::<OrdSet<_>>();
             let each = candidates.iter().map(|id| (self.left(self.selection, with(*id)), *id));
             let each: Vec<_> = each.collect();
             let Some(left) = each.iter().map(|(left, _)| *left).min() else { break };
@@ -173,13 +175,13 @@ impl Part<'_, '_> {
         found
     }
 
-    fn way(&self, raw: &BTreeSet<TypeId>, to: TypeId) -> Option<Path> {
+    fn way(&self, raw: &OrdSet<TypeId>, to: TypeId) -> Option<Path> {
         let graph = Graph::new(self.schema).without(raw.clone());
         let Selection { types, combinators, .. } = self.selection;
         graph.path(types.iter().copied(), combinators.iter().copied(), to)
     }
 
-    fn steps(&self, raw: &BTreeSet<TypeId>, to: TypeId) -> usize {
+    fn steps(&self, raw: &OrdSet<TypeId>, to: TypeId) -> usize {
         self.way(raw, to).map_or(usize::MAX, |path| path.steps.len())
     }
 }

@@ -1,11 +1,13 @@
 //! Why something is needed.
 
 use serde::Serialize;
-use std::collections::BTreeSet;
 use tlforge_codegen::Selection;
-use tlforge_parser::schema::{
-    CombinatorId, CombinatorKind, Schema, Ty, TypeId,
-    graph::{Graph, Path, Step},
+use tlforge_parser::{
+    schema::{
+        CombinatorId, CombinatorKind, Schema, Ty, TypeId,
+        graph::{Graph, Path, Step},
+    },
+    table::OrdSet,
 };
 
 /// A shortest way to a type.
@@ -41,7 +43,7 @@ pub(crate) fn need(schema: &Schema<'_>, selection: &Selection, of: &[String], na
     let named = |text: &str| of.iter().any(|it| it == text);
     let types = schema.types().filter(|(_, ty)| named(ty.name)).map(|(id, _)| id);
     let combinators = schema.combinators().filter(|(_, it)| named(it.name.text)).map(|(id, _)| id);
-    let (types, combinators): (BTreeSet<TypeId>, BTreeSet<CombinatorId>) = match of.is_empty() {
+    let (types, combinators): (OrdSet<TypeId>, OrdSet<CombinatorId>) = match of.is_empty() {
         true => (selection.types.clone(), selection.combinators.clone()),
         false => (types.collect(), combinators.collect()),
     };

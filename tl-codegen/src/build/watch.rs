@@ -5,6 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+use tlforge_parser::table::sort;
 
 /// Tells Cargo of paths as they were named: files, folders, and patterns, of which the folder is watched
 /// below which all lies that may match. Cargo looks at all files in a folder, and so notices a new one.
@@ -47,7 +48,7 @@ fn matching(path: &Path) -> Vec<PathBuf> {
     }
     let entries = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut files: Vec<_> = entries.filter(|path| path.is_file()).collect();
-    files.sort();
+    sort(&mut files);
     files
 }
 

@@ -2,9 +2,9 @@
 //! documentation alone.
 
 use super::ident;
+use crate::table::{OrdMap, OrdSet};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that a module takes from elsewhere.
 #[derive(Default)]
@@ -14,7 +14,7 @@ pub(super) struct Imports {
     /// The feature that all code of the module needs.
     whole: Option<String>,
     /// Each name, and when it is mentioned.
-    all: BTreeMap<Name, When>,
+    all: OrdMap<Name, When>,
 }
 
 /// A name, by where it comes from.
@@ -32,7 +32,7 @@ struct When {
     /// Not in any case: with one of these features, or for documentation.
     sometimes: bool,
     doc: bool,
-    features: BTreeSet<String>,
+    features: OrdSet<String>,
 }
 
 impl Imports {
@@ -48,7 +48,7 @@ impl Imports {
 
     /// Code mentions a name.
     pub(super) fn mention(&mut self, name: Name) {
-        let when = self.all.entry(name).or_insert_with(|| When { sometimes: true, ..When::default() });
+        let when = self.all.or_insert_with(name, || When { sometimes: true, ..When::default() });
         match &self.feature {
             None => when.sometimes = false,
             Some(feature) => _ = when.features.insert(feature.clone()),
@@ -57,7 +57,7 @@ impl Imports {
 
     /// Documentation mentions a name.
     pub(super) fn document(&mut self, name: Name) {
-        let when = self.all.entry(name).or_insert_with(|| When { sometimes: true, ..When::default() });
+        let when = self.all.or_insert_with(name, || When { sometimes: true, ..When::default() });
         when.doc = true;
     }
 
@@ -70,7 +70,7 @@ impl Imports {
             self.feature = self.whole.take();
             self.mention(runtime_name);
         }
-        let mut groups: BTreeMap<(When, bool), Vec<TokenStream>> = BTreeMap::new();
+        let mut groups: OrdMap<(When, bool), Vec<TokenStream>> = OrdMap::new();
         for (name, mut when) in self.all {
             if !when.sometimes {
                 when = When::default();
@@ -83,7 +83,7 @@ impl Imports {
                 Name::Up(name) => (true, quote_ident(&name)),
                 Name::Standard(name) => (false, quote_ident(name)),
             };
-            groups.entry((when, !is_up)).or_default().push(name);
+            groups.or_default((when, !is_up)).push(name);
         }
         groups.into_iter().map(|((when, standard), names)| line(&when, standard, up, &names)).collect()
     }

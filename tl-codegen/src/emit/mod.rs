@@ -15,10 +15,10 @@ mod scope;
 mod value;
 
 use crate::plan::{Item, Path, Plan, Reflection, Registry, Requests, Root, RootId};
+use crate::table::OrdMap;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
-use std::collections::BTreeMap;
 
 pub(crate) use conversion::{Converted, conversions};
 pub(crate) use docs::printable;
@@ -106,10 +106,10 @@ impl<'p> Module<'p> {
 
 /// Items that another layer defines, a line for each of these.
 fn reexports(definitions: &[Definition<'_>], scope: &Scope<'_>) -> TokenStream {
-    let mut layers = BTreeMap::<_, Vec<Ident>>::new();
+    let mut layers = OrdMap::<_, Vec<Ident>>::new();
     for definition in definitions {
         if let Definition::Item(Item { defined_in: Some(layer), feature, path, .. }) = definition {
-            layers.entry((layer, feature)).or_default().push(ident(&path.ident));
+            layers.or_default((layer, feature)).push(ident(&path.ident));
         }
     }
     let lines = layers.into_iter().map(|((layer, feature), names)| {
@@ -121,11 +121,11 @@ fn reexports(definitions: &[Definition<'_>], scope: &Scope<'_>) -> TokenStream {
 }
 
 /// All modules of a root that hold something, by their paths in it.
-pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> BTreeMap<&'p [String], Module<'p>> {
-    let mut modules = BTreeMap::<&'p [String], Module<'p>>::new();
+pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> OrdMap<&'p [String], Module<'p>> {
+    let mut modules = OrdMap::<&'p [String], Module<'p>>::new();
     for item in &root.items {
         let path = &item.path;
-        let module = modules.entry(path.modules.as_slice()).or_insert_with(|| Module {
+        let module = modules.or_insert_with(path.modules.as_slice(), || Module {
             scope: Scope::new(plan, path.root, &path.modules),
             definitions: Vec::new(),
         });

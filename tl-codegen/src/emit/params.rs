@@ -3,12 +3,12 @@
 
 use super::{ident, scope::Scope};
 use crate::plan::Param;
+use crate::table::OrdSet;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// The names of all numbers.
-pub(super) fn numbers(params: &[Param]) -> BTreeSet<&str> {
+pub(super) fn numbers(params: &[Param]) -> OrdSet<&str> {
     let numbers = params.iter().filter_map(|param| match param {
         Param::Type(_) => None,
         Param::Nat(name) => Some(name.as_str()),
@@ -17,7 +17,7 @@ pub(super) fn numbers(params: &[Param]) -> BTreeSet<&str> {
 }
 
 /// `, n: u32, read_x: impl Fn(&mut tl::Reader<'_>) -> X + Copy` of a function that uses these numbers.
-pub(super) fn readers(params: &[Param], used: &BTreeSet<&str>, scope: &mut Scope) -> TokenStream {
+pub(super) fn readers(params: &[Param], used: &OrdSet<&str>, scope: &mut Scope) -> TokenStream {
     each(params, |it| match it {
         Param::Type(generic) => {
             let (ty, reader) = (ident(&generic.ident), ident(&generic.reader));
@@ -32,7 +32,7 @@ pub(super) fn readers(params: &[Param], used: &BTreeSet<&str>, scope: &mut Scope
 }
 
 /// `, n: u32, write_x: impl Fn(&X, &mut tl::Writer) + Copy` of a function that uses these numbers.
-pub(super) fn writers(params: &[Param], used: &BTreeSet<&str>, scope: &mut Scope) -> TokenStream {
+pub(super) fn writers(params: &[Param], used: &OrdSet<&str>, scope: &mut Scope) -> TokenStream {
     each(params, |it| match it {
         Param::Type(generic) => {
             let (ty, writer) = (ident(&generic.ident), ident(&generic.writer));
@@ -47,7 +47,7 @@ pub(super) fn writers(params: &[Param], used: &BTreeSet<&str>, scope: &mut Scope
 }
 
 /// The parameter for a number: `_` where nothing uses it.
-fn number(name: &str, used: &BTreeSet<&str>) -> TokenStream {
+fn number(name: &str, used: &OrdSet<&str>) -> TokenStream {
     if used.contains(name) {
         let name = ident(name);
         quote!(#name)

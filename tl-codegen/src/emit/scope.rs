@@ -8,16 +8,16 @@ use super::{
     imports::{Imports, Name},
 };
 use crate::plan::{Item, Kind, Path, Plan, RootId};
+use crate::table::OrdSet;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
 pub(super) struct Scope<'p> {
     root: RootId,
     modules: &'p [String],
-    defined: BTreeSet<&'p str>,
+    defined: OrdSet<&'p str>,
     /// Those of them that are values, too: structs without braces.
-    values: BTreeSet<&'p str>,
+    values: OrdSet<&'p str>,
     /// What the module takes from elsewhere: of its own root modules, or items beside them.
     imports: Imports,
     /// What views call the root of the owned types.
@@ -42,8 +42,8 @@ impl<'p> Scope<'p> {
         Self {
             root,
             modules,
-            defined: BTreeSet::new(),
-            values: BTreeSet::new(),
+            defined: OrdSet::new(),
+            values: OrdSet::new(),
             imports: Imports::default(),
             owned,
             views: plan.roots.iter().find_map(|root| Some(root.module.as_ref()?.ident.as_str())),
@@ -122,7 +122,7 @@ impl<'p> Scope<'p> {
     }
 
     /// Documentation of this module links to items in these outermost modules.
-    pub(super) fn document(&mut self, modules: &BTreeSet<String>) {
+    pub(super) fn document(&mut self, modules: &OrdSet<String>) {
         modules.iter().for_each(|module| self.imports.document(Name::Up(module.clone())));
     }
 

@@ -11,7 +11,11 @@ use std::{
     },
     thread,
 };
-use tlforge_parser::{diagnostic::Severity, rule::Rule};
+use tlforge_parser::{
+    diagnostic::Severity,
+    rule::Rule,
+    table::{sort, sort_by_key},
+};
 
 /// How far reading has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,7 +95,7 @@ fn list(folder: &Path, number: usize, jobs: &mut Vec<Job>) -> Vec<Error> {
         Ok(entries) => entries,
         Err(error) => return failed(error),
     };
-    entries.sort();
+    sort(&mut entries);
     let mut errors = Vec::new();
     for path in entries {
         // A link to a folder may lead back to it.
@@ -137,7 +141,7 @@ fn outcomes(jobs: &[Job], progress: &(dyn Fn(Progress) + Sync)) -> Vec<Outcome> 
         work();
     });
     let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
-    outcomes.sort_by_key(|(number, _)| *number);
+    sort_by_key(&mut outcomes, |(number, _)| *number);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 

@@ -1,14 +1,13 @@
 //! Options for all layers: what they name need not be in each of them.
 
 use crate::{Config, patterns::Patterns};
-use std::collections::BTreeSet;
-use tlforge_parser::{Loaded, source::SourceMap};
+use tlforge_parser::{Loaded, source::SourceMap, table::OrdSet};
 
 /// The options of each layer, without patterns that match in other layers alone. A pattern that matches nowhere
 /// stays, and is an error.
 pub(super) fn fitting(configs: Vec<Config>, loaded: &[Loaded<'_>], maps: &[&SourceMap]) -> Vec<Config> {
-    let names: Vec<BTreeSet<&str>> = loaded.iter().map(names).collect();
-    let has = |names: &BTreeSet<&str>, pattern: &str| {
+    let names: Vec<OrdSet<&str>> = loaded.iter().map(names).collect();
+    let has = |names: &OrdSet<&str>, pattern: &str| {
         let pattern = Patterns::new(&[pattern.to_owned()]);
         names.iter().any(|name| pattern.matches(name))
     };
@@ -46,7 +45,7 @@ pub(super) fn fitting(configs: Vec<Config>, loaded: &[Loaded<'_>], maps: &[&Sour
 }
 
 /// The names of a schema.
-fn names<'s>(loaded: &Loaded<'s>) -> BTreeSet<&'s str> {
+fn names<'s>(loaded: &Loaded<'s>) -> OrdSet<&'s str> {
     let schema = &loaded.schema;
     let combinators = schema.combinators.iter().map(|it| it.name.text);
     combinators.chain(schema.types.iter().map(|it| it.name)).collect()

@@ -10,6 +10,7 @@ use tlforge_parser::{
     Loaded,
     diagnostic::{Diagnostic, Severity},
     layer_groups,
+    table::sort_by_key,
 };
 
 /// A layer with what was read for it.
@@ -75,7 +76,7 @@ pub(crate) fn of_sections(name: &str, input: &Input, config: &Config) -> Result<
 fn side_by_side(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideBySide, (usize, Problem)> {
     // The newest first.
     let mut order: Vec<usize> = (0..sides.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(sides[*index].layer.layer));
+    sort_by_key(&mut order, |index| std::cmp::Reverse(sides[*index].layer.layer));
     let configs: Vec<_> = order.iter().map(|index| sides[*index].layer.config(config)).collect();
     let loaded: Vec<_> =
         order.iter().zip(&configs).map(|(index, config)| load(&sides[*index], config)).collect();

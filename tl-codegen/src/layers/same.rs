@@ -1,10 +1,8 @@
 //! Which items of several layers are one: what they are is the same, and so is all that they refer to.
 
 use crate::plan::{Docs, Impl, Item, Kind, Path, Plan, Record, Value, What, Wire};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    mem::discriminant,
-};
+use std::mem::discriminant;
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// An item of a layer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,7 +24,7 @@ pub(super) type Version = Vec<Place>;
 /// does. So items that refer to each other are one if nothing tells them apart.
 pub(super) fn versions(plans: &[Plan]) -> Vec<Version> {
     let nodes = nodes(plans);
-    let index: BTreeMap<(usize, &Path), usize> =
+    let index: OrdMap<(usize, &Path), usize> =
         nodes.iter().enumerate().map(|(index, (place, item))| ((place.plan, &item.path), index)).collect();
     let references: Vec<Vec<Option<usize>>> = nodes
         .iter()
@@ -37,14 +35,14 @@ pub(super) fn versions(plans: &[Plan]) -> Vec<Version> {
     let mut classes = alike(&nodes);
     let mut count = 0;
     loop {
-        let mut numbers = BTreeMap::new();
+        let mut numbers = OrdMap::new();
         let next: Vec<usize> = references
             .iter()
             .zip(&classes)
             .map(|(references, class)| {
                 let held: Vec<_> = references.iter().map(|it| it.map(|it| classes[it])).collect();
                 let number = numbers.len();
-                *numbers.entry((*class, held)).or_insert(number)
+                *numbers.or_insert_with((*class, held), || number)
             })
             .collect();
         classes = next;
@@ -74,10 +72,10 @@ fn nodes(plans: &[Plan]) -> Vec<(Place, &Item)> {
 
 /// A number for each item: the same for those that are alike, whatever they refer to.
 fn alike(nodes: &[(Place, &Item)]) -> Vec<usize> {
-    let mut found = BTreeMap::<&Path, Vec<Kin>>::new();
+    let mut found = OrdMap::<&Path, Vec<Kin>>::new();
     let mut count = 0..;
     let numbers = nodes.iter().map(|(_, item)| {
-        let kin = found.entry(&item.path).or_default();
+        let kin = found.or_default(&item.path);
         let bare = bare(item);
         if !is_of_its_layer(item) {
             for other in kin.iter_mut().filter(|it| it.item == bare) {
@@ -170,12 +168,12 @@ fn answers(item: &Item) -> impl Iterator<Item = &Value> {
 }
 
 /// The items that an item refers to.
-fn references(item: &Item) -> BTreeSet<&Path> {
-    fn collect<'p>(value: &'p Value, all: &mut BTreeSet<&'p Path>) {
+fn references(item: &Item) -> OrdSet<&Path> {
+    fn collect<'p>(value: &'p Value, all: &mut OrdSet<&'p Path>) {
         all.extend(value.path());
         value.parts().for_each(|part| collect(part, all));
     }
-    let mut all = BTreeSet::new();
+    let mut all = OrdSet::new();
     item.values().chain(answers(item)).for_each(|value| collect(value, &mut all));
     if let Kind::Enum(sum) = &item.kind {
         all.extend(sum.variants.iter().filter_map(|it| it.unit.as_ref()));

@@ -9,7 +9,7 @@ use crate::{
     options::{needs, standard, trait_name},
     plan::{Arg, Path, Pointer, Presence, Prim, Repr, Value, View, Wire},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// Traits that types can always derive, if all that they hold derive them.
 const ALWAYS: [&str; 3] = ["Clone", "Debug", "PartialEq"];
@@ -25,28 +25,29 @@ pub(super) struct Obstacle<'d> {
 
 /// Which item derives which trait.
 pub(super) struct Traits<'d> {
-    has: BTreeMap<&'static str, BTreeSet<&'d Path>>,
+    /// What items were to derive, by trait.
+    wanted: OrdMap<&'static str, OrdSet<&'d Path>>,
     /// What items have by a derive of another crate, of which it is not known what it needs.
-    by_others: BTreeSet<(&'static str, &'d Path)>,
+    by_others: OrdSet<(&'static str, &'d Path)>,
     /// Why an item does not derive what it was to.
-    lost: BTreeMap<(&'static str, &'d Path), &'static str>,
+    lost: OrdMap<(&'static str, &'d Path), &'static str>,
 }
 
 impl<'d> Traits<'d> {
     /// All items have what they are to derive until something that they hold does not.
     /// `wanted`: the paths of the traits that an item is to derive.
     pub(super) fn new(all: &[&'d Draft<'d>], wanted: impl Fn(&Draft) -> Vec<String>) -> Self {
-        let mut traits = Self { has: BTreeMap::new(), by_others: BTreeSet::new(), lost: BTreeMap::new() };
+        let mut traits = Self { wanted: OrdMap::new(), by_others: OrdSet::new(), lost: OrdMap::new() };
         for draft in all {
             for path in wanted(draft) {
                 let Some(name) = trait_name(&path) else { continue };
-                traits.has.entry(name).or_default().insert(&draft.path);
+                traits.wanted.or_default(name).insert(&draft.path);
                 if standard(&path).is_none() {
                     traits.by_others.insert((name, &draft.path));
                 }
             }
         }
-        let names: Vec<_> = traits.has.keys().copied().collect();
+        let names: Vec<_> = traits.wanted.keys().copied().collect();
         loop {
             let before = traits.lost.len();
             for name in &names {
@@ -80,8 +81,9 @@ impl<'d> Traits<'d> {
         })
     }
 
-    fn has(&self, name: &str, item: &Path) -> bool {
-        self.has.get(name).is_some_and(|items| items.contains(item))
+    fn has(&self, name: &'static str, item: &Path) -> bool {
+        self.wanted.get(name).is_some_and(|items| items.contains(item))
+            && !self.lost.contains_key(&(name, item))
     }
 
     fn check(&mut self, name: &'static str, draft: &'d Draft<'d>) {
@@ -90,9 +92,6 @@ impl<'d> Traits<'d> {
         }
         if let Some(because) = self.lacks(name, draft) {
             self.lost.insert((name, &draft.path), because);
-            if let Some(items) = self.has.get_mut(name) {
-                items.remove(&draft.path);
-            }
         }
     }
 

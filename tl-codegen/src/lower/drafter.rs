@@ -5,12 +5,12 @@ use super::{
     raw::Raws, role::Roles, selected::Selected, used::Used,
 };
 use crate::{names, plan::Path};
-use std::collections::BTreeMap;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::Schema,
     source::{SourceMap, Span},
+    table::OrdMap,
 };
 
 /// Makes drafts.
@@ -46,7 +46,7 @@ impl<'a> Drafter<'a> {
     }
 
     /// The TL names of types whose values are kept as bytes, by the paths of the types, or of what stands for them.
-    pub(super) fn raw_names(&self) -> BTreeMap<Path, String> {
+    pub(super) fn raw_names(&self) -> OrdMap<Path, String> {
         let types = self.schema.types().filter(|(id, _)| self.raws.has(*id));
         types.map(|(id, ty)| (self.paths.of_type(self.schema, id), ty.name.to_owned())).collect()
     }

@@ -25,12 +25,12 @@ use super::{
 use crate::plan::{
     Arg, Errors, History, Number, Param, Path, Pointer, Reflection, Registry, Requests, Value, Variant, Wire,
 };
-use std::collections::{BTreeMap, BTreeSet};
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{CombinatorId, Schema, TypeDef, TypeId, graph::Graph},
     source::SourceMap,
+    table::{OrdMap, OrdSet, sort},
 };
 
 /// All drafts, and what was found out on the way.
@@ -54,7 +54,7 @@ pub(super) struct Drafts<'a> {
     /// What is to have a view.
     pub(super) selected: Selected,
     /// The TL names of types whose values are kept as bytes.
-    pub(super) raw: BTreeMap<Path, String>,
+    pub(super) raw: OrdMap<Path, String>,
 }
 
 impl<'a> Drafts<'a> {
@@ -268,7 +268,7 @@ impl<'a> Drafter<'a> {
         if !self.options.config().history {
             return None;
         }
-        let own = known.into_iter().flatten().map(|row| row.0).collect::<BTreeSet<_>>();
+        let own = known.into_iter().flatten().map(|row| row.0).collect::<OrdSet<_>>();
         let others = self.known.documentation().ids.iter().filter(|it| !own.contains(&it.id));
         let others = others.map(|it| (it.id, it.name.clone(), it.layers.clone())).collect();
         Some(History { others, own })
@@ -287,7 +287,7 @@ fn names(schema: &Schema<'_>) -> Vec<(u32, String)> {
     let ids = schema.combinators();
     let ids = ids.filter_map(|(id, it)| Some((wire_id(schema, id)?, it.name.text.to_owned())));
     let mut names: Vec<_> = ids.collect();
-    names.sort();
+    sort(&mut names);
     names.dedup_by_key(|(id, _)| *id);
     names
 }

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Form, Struct};
 use crate::plan::{Path, Pointer, Presence, Repr, Value, Variant, Wire};
-use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// How deep structs without an `Option` or a vector between them are looked into. Deeper ones
 /// count as having no empty value: they are put together from their fields.
@@ -11,9 +11,9 @@ const DEEPEST: usize = 16;
 /// Types with an empty value.
 #[derive(Default)]
 pub(super) struct Empty {
-    structs: BTreeSet<Path>,
+    structs: OrdSet<Path>,
     /// With the index of the variant.
-    enums: BTreeMap<Path, usize>,
+    enums: OrdMap<Path, usize>,
 }
 
 impl Empty {

@@ -8,8 +8,10 @@
 
 use super::draft::Draft;
 use crate::plan::{Arg, Path, Pointer, Presence, Repr, Value, Wire};
-use std::collections::{BTreeMap, BTreeSet};
-use tlforge_parser::schema::recursion::components;
+use tlforge_parser::{
+    schema::recursion::components,
+    table::{OrdMap, OrdSet},
+};
 
 /// How deep the compiler may look. What is left of its limit is for what a program holds values in.
 const MOST: u32 = 96;
@@ -58,7 +60,7 @@ struct Edge {
 
 /// What each struct and enum holds, in order.
 fn edges(all: &[Draft], outlined: bool) -> Vec<Vec<Edge>> {
-    let numbers: BTreeMap<&Path, u32> = all.iter().map(|it| &it.path).zip(0..).collect();
+    let numbers: OrdMap<&Path, u32> = all.iter().map(|it| &it.path).zip(0..).collect();
     let of = |draft: &Draft| {
         let mut edges = Vec::new();
         for (presence, value) in draft.held() {
@@ -130,7 +132,7 @@ fn cut(value: Value, outlined: bool, next: &mut impl FnMut() -> bool) -> Value {
 struct Depths {
     edges: Vec<Vec<Edge>>,
     /// Edges that it does not follow: a node, and the place of its edge.
-    cuts: BTreeSet<(u32, usize)>,
+    cuts: OrdSet<(u32, usize)>,
     /// By node, how deep it looks from there; those that are held come first.
     below: Vec<u32>,
     /// By node, the group of nodes that hold each other.
@@ -140,12 +142,12 @@ struct Depths {
 impl Depths {
     fn new(edges: Vec<Vec<Edge>>) -> Self {
         let count = edges.len();
-        Self { edges, cuts: BTreeSet::new(), below: vec![0; count], groups: vec![0; count] }
+        Self { edges, cuts: OrdSet::new(), below: vec![0; count], groups: vec![0; count] }
     }
 
     /// Cuts edges until it looks nowhere too deep. A cut may lead it to the same types on another
     /// way, and so all is looked at again.
-    fn cut(mut self) -> BTreeSet<(u32, usize)> {
+    fn cut(mut self) -> OrdSet<(u32, usize)> {
         loop {
             let before = self.cuts.len();
             self.round();

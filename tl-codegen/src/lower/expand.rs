@@ -9,12 +9,12 @@ use super::{
     used::binding,
     uses::{sum, types},
 };
-use std::collections::BTreeMap;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Combinator, CombinatorKind, Field, Kind, Schema, Ty, TypeId, VarId, recursion::Groups},
     source::Span,
+    table::OrdMap,
 };
 
 /// The most types that stand in the arguments of a type, written out.
@@ -25,7 +25,7 @@ const MOST_TYPES: usize = 4096;
 
 /// Reports fields and answers whose types expand beyond that.
 pub(super) fn report(schema: &Schema<'_>, groups: &Groups, diagnostics: &mut Vec<Diagnostic>) {
-    let mut all = Expanded { schema, groups, ids: BTreeMap::new(), nodes: Vec::new(), open: Vec::new() };
+    let mut all = Expanded { schema, groups, ids: OrdMap::new(), nodes: Vec::new(), open: Vec::new() };
     for (_, it) in schema.combinators().filter(|(_, it)| it.vars.iter().all(|var| var.kind != Kind::Type)) {
         let answer = (it.kind == CombinatorKind::Function).then_some((&it.result, it.result_span));
         let places = it.fields.iter().map(|field| (&field.ty, field.span)).chain(answer);
@@ -48,7 +48,7 @@ fn too_much(span: Span) -> Diagnostic {
 struct Expanded<'a, 's> {
     schema: &'a Schema<'s>,
     groups: &'a Groups,
-    ids: BTreeMap<(Head, Vec<usize>), usize>,
+    ids: OrdMap<(Head, Vec<usize>), usize>,
     /// How many types each of them names.
     nodes: Vec<usize>,
     /// What has not been looked into: a type of the schema, and what its parameters stand for.
@@ -66,7 +66,7 @@ impl<'s> Expanded<'_, 's> {
     /// Whether a type, and all that it comes to, is not too much.
     fn fits(&mut self, ty: &Ty<'s>) -> bool {
         let before = self.nodes.len();
-        let mut fits = self.add(ty, &BTreeMap::new()).is_some();
+        let mut fits = self.add(ty, &OrdMap::new()).is_some();
         while let Some((ty, args)) = self.open.pop().filter(|_| fits) {
             let schema = self.schema;
             let constructors = schema[ty].constructors.iter().map(|id| &schema[*id]);
@@ -82,11 +82,11 @@ impl<'s> Expanded<'_, 's> {
 
     fn look_into(&mut self, it: &Combinator<'s>, args: &[Option<usize>]) -> bool {
         let vars = binding(it).into_iter().zip(args).filter_map(|(var, arg)| Some((var?, (*arg)?)));
-        let vars: BTreeMap<VarId, usize> = vars.collect();
+        let vars: OrdMap<VarId, usize> = vars.collect();
         it.fields.iter().all(|field| self.add_field(field, it, &vars))
     }
 
-    fn add_field(&mut self, field: &Field<'s>, it: &Combinator<'s>, vars: &BTreeMap<VarId, usize>) -> bool {
+    fn add_field(&mut self, field: &Field<'s>, it: &Combinator<'s>, vars: &OrdMap<VarId, usize>) -> bool {
         match &field.ty {
             Ty::Repeat { fields, .. } => fields.iter().all(|field| self.add_field(field, it, vars)),
             ty => self.has_no_end(ty, it) || self.add(ty, vars).is_some(),
@@ -107,7 +107,7 @@ impl<'s> Expanded<'_, 's> {
     }
 
     /// The number of a type; none if it is too much.
-    fn add(&mut self, ty: &Ty<'s>, vars: &BTreeMap<VarId, usize>) -> Option<usize> {
+    fn add(&mut self, ty: &Ty<'s>, vars: &OrdMap<VarId, usize>) -> Option<usize> {
         let (head, args) = match ty {
             Ty::Var(var) | Ty::BareVar(var) => match vars.get(var) {
                 Some(known) => return Some(*known),

@@ -3,24 +3,24 @@
 
 use super::{bare::bare, draft::Draft, empty::Empty, outlined::outlined, views::Views};
 use crate::plan::{Path, RootId};
-use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// What is known about the types of a schema.
 pub(super) struct Facts {
     /// Structs that stand somewhere without their id.
-    bare: BTreeSet<Path>,
+    bare: OrdSet<Path>,
     /// Types with an empty value, by owned paths.
     pub(super) empty: Empty,
     /// Types that stand somewhere in an outlined box.
-    outlined: BTreeSet<Path>,
+    outlined: OrdSet<Path>,
     /// Types that are `Copy`, as they or their holders are views that need no drop.
-    copy: BTreeSet<Path>,
+    copy: OrdSet<Path>,
     /// The TL names of types whose values are kept as bytes.
-    raw: BTreeMap<Path, String>,
+    raw: OrdMap<Path, String>,
 }
 
 impl Facts {
-    pub(super) fn new(owned: &[Draft], views: Option<&Views<'_>>, raw: BTreeMap<Path, String>) -> Self {
+    pub(super) fn new(owned: &[Draft], views: Option<&Views<'_>>, raw: OrdMap<Path, String>) -> Self {
         let of_views = views.map_or(&[][..], |views| views.all.as_slice());
         let copy = views.into_iter().flat_map(|views| {
             let no_drop = views.no_drop.iter().map(|path| path.in_root(RootId::VIEWS));

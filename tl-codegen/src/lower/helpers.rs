@@ -9,7 +9,7 @@ use crate::{
     config::Helper,
     plan::{Accessor, Answer, Path, Presence, Prim, Repr, Rest, Value, Variant, What, Wire},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// Functions that traits have which every program sees: a field of such a name has no accessor.
 const TAKEN: [&str; 25] = [
@@ -45,9 +45,9 @@ pub(super) struct Helpers<'d> {
     wanted: &'d [Helper],
     shape: Shape<'d>,
     /// The fields of each struct, for those who ask what structs have in common.
-    records: BTreeMap<&'d Path, &'d [Field]>,
+    records: OrdMap<&'d Path, &'d [Field]>,
     /// Enums that constructors can be turned into, for those who take either.
-    enums: BTreeSet<&'d Path>,
+    enums: OrdSet<&'d Path>,
 }
 
 impl<'d> Helpers<'d> {
@@ -56,13 +56,13 @@ impl<'d> Helpers<'d> {
         let wanted = config.helpers.as_slice();
         let records = match wanted.contains(&Helper::Accessors) {
             true => owned.iter().filter_map(|it| Some((&it.path, it.record()?.fields.as_slice()))).collect(),
-            false => BTreeMap::new(),
+            false => OrdMap::new(),
         };
         let enums = match wanted.contains(&Helper::New) && wanted.contains(&Helper::From) {
             true => {
                 owned.iter().filter(|it| matches!(it.form, Form::Enum { .. })).map(|it| &it.path).collect()
             }
-            false => BTreeSet::new(),
+            false => OrdSet::new(),
         };
         Self { wanted, shape: options.shape(), records, enums }
     }

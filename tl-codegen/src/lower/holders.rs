@@ -1,7 +1,10 @@
 //! What holds the values of a type, and what is answered with them.
 
 use super::raw::Raws;
-use tlforge_parser::schema::{CombinatorId, TypeId, graph::Graph};
+use tlforge_parser::{
+    schema::{CombinatorId, TypeId, graph::Graph},
+    table::sort,
+};
 
 /// Which combinators hold each type, and which functions are answered with it.
 pub(super) struct Holders {
@@ -29,7 +32,7 @@ fn hand_over(all: &mut [Vec<CombinatorId>], from: TypeId, to: TypeId) {
     let more = all.get_mut(from.index()).map(std::mem::take).unwrap_or_default();
     if let Some(list) = all.get_mut(to.index()) {
         list.extend(more);
-        list.sort_unstable();
+        sort(list);
         list.dedup();
     }
 }

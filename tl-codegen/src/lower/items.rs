@@ -20,7 +20,7 @@ use crate::{
     options::{self, standard, trait_name},
     plan::{Enum, Item, Kind, Module, Plan, Root},
 };
-use std::collections::BTreeMap;
+use tlforge_parser::table::OrdMap;
 
 /// The plan of all drafts.
 ///
@@ -155,7 +155,7 @@ fn wanted(draft: &Draft<'_>, facts: &Facts) -> Vec<String> {
 }
 
 /// What attributes say, each of them read once: most items have the same.
-struct Attributes<'a>(BTreeMap<&'a str, Attribute>);
+struct Attributes<'a>(OrdMap<&'a str, Attribute>);
 
 struct Attribute {
     /// The paths of the traits that it derives.
@@ -166,9 +166,9 @@ struct Attribute {
 
 impl<'a> Attributes<'a> {
     fn new(all: &[&Draft<'a>]) -> Self {
-        let mut read = BTreeMap::new();
+        let mut read = OrdMap::new();
         for text in all.iter().flat_map(|draft| draft.chosen.choices.attributes) {
-            read.entry(text.as_str()).or_insert_with(|| Attribute {
+            read.or_insert_with(text.as_str(), || Attribute {
                 derived: options::derived_by(text),
                 for_enums: options::is_for_enums(text),
             });

@@ -1,14 +1,16 @@
 //! What is known of a schema's items beside the schema.
 
-use std::collections::BTreeMap;
 use tlforge_docs::{Documentation, Item, Kind};
-use tlforge_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
+use tlforge_parser::{
+    schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId},
+    table::OrdMap,
+};
 
 /// The documentation of a schema, and the names that it can link to.
 pub(super) struct Known<'a> {
     documentation: &'a Documentation,
-    pub(super) combinators: BTreeMap<(Kind, &'a str), CombinatorId>,
-    pub(super) types: BTreeMap<&'a str, TypeId>,
+    pub(super) combinators: OrdMap<(Kind, &'a str), CombinatorId>,
+    pub(super) types: OrdMap<&'a str, TypeId>,
 }
 
 /// What a documentation is about.
@@ -20,11 +22,11 @@ pub(super) struct Subject<'n> {
 
 impl<'a> Known<'a> {
     pub(super) fn new(documentation: &'a Documentation, schema: &'a Schema<'a>) -> Self {
-        let mut known = Self { documentation, combinators: BTreeMap::new(), types: BTreeMap::new() };
+        let mut known = Self { documentation, combinators: OrdMap::new(), types: OrdMap::new() };
         // Only texts of the documentation have links.
         if !documentation.items.is_empty() {
             for (id, it) in schema.combinators() {
-                known.combinators.entry((kind_of(it), it.name.text)).or_insert(id);
+                known.combinators.or_insert_with((kind_of(it), it.name.text), || id);
             }
             known.types.extend(schema.types().map(|(id, ty)| (ty.name, id)));
         }

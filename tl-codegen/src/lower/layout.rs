@@ -12,10 +12,12 @@ use super::{
     size::{Size, Sizes},
     uses::{Peaks, Uses},
 };
-use std::collections::BTreeSet;
-use tlforge_parser::schema::{
-    Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks,
-    recursion::Groups,
+use tlforge_parser::{
+    schema::{
+        Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks,
+        recursion::Groups,
+    },
+    table::{OrdSet, sort_by_key},
 };
 
 pub(super) struct Layout<'a> {
@@ -23,11 +25,11 @@ pub(super) struct Layout<'a> {
     options: Options<'a>,
     raws: Raws<'a>,
     /// Constructors whose struct is held in a `Box` by its enum.
-    payloads: BTreeSet<CombinatorId>,
+    payloads: OrdSet<CombinatorId>,
     /// Fields that are held in a `Box`.
-    fields: BTreeSet<(CombinatorId, usize)>,
+    fields: OrdSet<(CombinatorId, usize)>,
     /// Fields that are too large for their struct.
-    large: BTreeSet<(CombinatorId, usize)>,
+    large: OrdSet<(CombinatorId, usize)>,
     /// The smallest values of types.
     parts: Parts,
     /// How large values are.
@@ -46,7 +48,7 @@ impl<'a> Layout<'a> {
         raws: &Raws<'a>,
     ) -> Self {
         let (groups, ranks) = (graph.recursion().any, graph.ranks());
-        let mut large = BTreeSet::new();
+        let mut large = OrdSet::new();
         let parts = Parts::new(schema, &ranks, &mut large);
         let (payloads, fields) = Default::default();
         let sizes = Sizes::new(schema, Peaks::new(schema, &groups, &Uses::new(schema)), raws);
@@ -183,7 +185,7 @@ impl<'a> Layout<'a> {
             if cut { Vec::new() } else { targets(&field.ty) }
         });
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
-        types.sort_by_key(|id| at(&order, *id));
+        sort_by_key(&mut types, |id| at(&order, *id));
         let mut sizes = Sizes::new(schema, self.peaks(&types), &self.raws);
         for ty in types {
             for &id in &schema[ty].constructors {

@@ -2,8 +2,11 @@
 
 use super::{draft::Struct, drafter::Drafter, number::Number, scope::Vars};
 use crate::plan::Path;
-use std::{collections::BTreeMap, rc::Rc};
-use tlforge_parser::schema::{Combinator, CombinatorId, VarId};
+use std::rc::Rc;
+use tlforge_parser::{
+    schema::{Combinator, CombinatorId, VarId},
+    table::OrdMap,
+};
 
 /// A record in the making: the fields of a combinator, or of a repetition in it.
 pub(super) struct Maker<'m, 'a> {
@@ -14,7 +17,7 @@ pub(super) struct Maker<'m, 'a> {
     pub(super) path: Path,
     /// Whether this is the combinator itself, whose fields the layout knows by index.
     pub(super) outer: bool,
-    pub(super) numbers: BTreeMap<VarId, Number>,
+    pub(super) numbers: OrdMap<VarId, Number>,
     /// The variable of the `!X` field.
     pub(super) query: Option<VarId>,
     pub(super) record: Struct,
@@ -36,7 +39,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             vars,
             path,
             outer,
-            numbers: BTreeMap::new(),
+            numbers: OrdMap::new(),
             query: None,
             record: Struct::default(),
         }

@@ -13,11 +13,11 @@ use super::{
     size::{Size, Sizes},
     uses::{Uses, types},
 };
-use std::collections::BTreeSet;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Combinator, CombinatorId, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks},
+    table::{OrdSet, sort_by_key},
 };
 
 /// The most parts of the smallest value of a type: that many a decoder makes after an error.
@@ -46,12 +46,12 @@ fn heaviest(
     fields: &[Field<'_>],
     weight: impl Fn(&Field<'_>) -> usize,
     taken: impl Fn(usize) -> bool,
-    mut fits: impl FnMut(&BTreeSet<usize>) -> bool,
-) -> BTreeSet<usize> {
+    mut fits: impl FnMut(&OrdSet<usize>) -> bool,
+) -> OrdSet<usize> {
     let all = fields.iter().enumerate().filter(|(index, field)| can_leave(field) && !taken(*index));
     let mut all: Vec<_> = all.map(|(index, field)| (weight(field), index)).collect();
-    all.sort_by_key(|(weight, index)| (std::cmp::Reverse(*weight), *index));
-    let mut out = BTreeSet::new();
+    sort_by_key(&mut all, |(weight, index)| (std::cmp::Reverse(*weight), *index));
+    let mut out = OrdSet::new();
     for (weight, index) in all {
         if weight == 0 || fits(&out) {
             break;
@@ -99,11 +99,7 @@ pub(super) struct Parts {
 impl Parts {
     /// Takes fields out of the shallowest constructors until no type has too many parts, and
     /// puts them into `large`.
-    pub(super) fn new(
-        schema: &Schema<'_>,
-        ranks: &Ranks,
-        large: &mut BTreeSet<(CombinatorId, usize)>,
-    ) -> Self {
+    pub(super) fn new(schema: &Schema<'_>, ranks: &Ranks, large: &mut OrdSet<(CombinatorId, usize)>) -> Self {
         let shallowest = |ty: TypeId| ranks.shallowest(ty).map(|id| (id, &schema[id]));
         let required = |id: CombinatorId, field: &Field<'_>| {
             let is_shallowest =
@@ -112,7 +108,7 @@ impl Parts {
         };
         let numbers = order(schema, required);
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
-        types.sort_by_key(|id| at(&numbers, *id));
+        sort_by_key(&mut types, |id| at(&numbers, *id));
         let mut parts = Self { types: vec![1; schema.types.len()], uses: Uses::new(schema) };
         for ty in types {
             let Some((id, constructor)) = shallowest(ty) else { continue };
@@ -130,14 +126,9 @@ impl Parts {
     }
 
     /// The parts of a constructor, after fields are taken out.
-    fn cut(
-        &self,
-        id: CombinatorId,
-        it: &Combinator<'_>,
-        large: &mut BTreeSet<(CombinatorId, usize)>,
-    ) -> usize {
+    fn cut(&self, id: CombinatorId, it: &Combinator<'_>, large: &mut OrdSet<(CombinatorId, usize)>) -> usize {
         let weight = |field: &Field<'_>| self.of(&field.ty).saturating_sub(1);
-        let total = |out: &BTreeSet<usize>| {
+        let total = |out: &OrdSet<usize>| {
             let fields = it.fields.iter().enumerate().filter(|(_, field)| !field.is_optional());
             fields.fold(1usize, |sum, (index, field)| {
                 sum.saturating_add(if out.contains(&index) { 1 } else { self.of(&field.ty) })
@@ -193,7 +184,7 @@ pub(super) fn report_chains(graph: &Graph<'_, '_>, diagnostics: &mut Vec<Diagnos
         schema.types().map(|(ty, _)| held(ty).map(|to| to.index() as u32).collect()).collect();
     let numbers = numbers(&edges);
     let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
-    types.sort_by_key(|id| at(&numbers, *id));
+    sort_by_key(&mut types, |id| at(&numbers, *id));
     let mut longest = vec![0usize; schema.types.len()];
     for ty in types {
         let others = held(ty).filter(|to| at(&numbers, *to) != at(&numbers, ty));

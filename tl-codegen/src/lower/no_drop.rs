@@ -3,10 +3,10 @@
 
 use super::draft::{Draft, Form};
 use crate::plan::{Arg, Path, Pointer, Presence, Repr, Value, View, Wire};
-use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// What each type holds, by its path.
-pub(super) type Held<'d> = BTreeMap<&'d Path, Vec<(Presence, &'d Value)>>;
+pub(super) type Held<'d> = OrdMap<&'d Path, Vec<(Presence, &'d Value)>>;
 
 /// What these drafts hold. A type without constructors is not among them: it has no values.
 pub(super) fn held<'d>(all: &'d [Draft<'_>]) -> Held<'d> {
@@ -16,25 +16,25 @@ pub(super) fn held<'d>(all: &'d [Draft<'_>]) -> Held<'d> {
 
 pub(super) struct NoDrop<'d> {
     /// Types whose view needs no drop.
-    views: BTreeSet<&'d Path>,
+    views: OrdSet<&'d Path>,
     /// Types that need no drop themselves.
-    owned: BTreeSet<&'d Path>,
+    owned: OrdSet<&'d Path>,
     /// Types that may have a view.
-    may_borrow: BTreeSet<&'d Path>,
+    may_borrow: OrdSet<&'d Path>,
 }
 
 impl<'d> NoDrop<'d> {
     /// All are taken to need no drop until something in them does.
     pub(super) fn new(held: &Held<'d>, may_borrow: impl Fn(&Path) -> bool) -> Self {
-        let all: BTreeSet<_> = held.keys().copied().collect();
-        let may_borrow: BTreeSet<_> = all.iter().copied().filter(|path| may_borrow(path)).collect();
+        let all: OrdSet<_> = held.keys().copied().collect();
+        let may_borrow: OrdSet<_> = all.iter().copied().filter(|path| may_borrow(path)).collect();
         let mut found = Self { views: may_borrow.clone(), owned: all, may_borrow };
         loop {
             let holds = |path: &Path, in_view| {
                 held.get(path).is_some_and(|it| it.iter().all(|(_, value)| found.value(value, in_view)))
             };
-            let owned: BTreeSet<_> = found.owned.iter().copied().filter(|path| holds(path, false)).collect();
-            let views: BTreeSet<_> = found.views.iter().copied().filter(|path| holds(path, true)).collect();
+            let owned: OrdSet<_> = found.owned.iter().copied().filter(|path| holds(path, false)).collect();
+            let views: OrdSet<_> = found.views.iter().copied().filter(|path| holds(path, true)).collect();
             if (owned.len(), views.len()) == (found.owned.len(), found.views.len()) {
                 return found;
             }

@@ -2,8 +2,10 @@
 
 use super::scope::Vars;
 use crate::config::UnknownFlags;
-use std::collections::BTreeSet;
-use tlforge_parser::schema::{Arg, Field, Ty, VarId};
+use tlforge_parser::{
+    schema::{Arg, Field, Ty, VarId},
+    table::OrdSet,
+};
 
 /// What a `#` field is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,7 +44,7 @@ pub(super) fn number(
     fields: &[Field<'_>],
     index: usize,
     var: VarId,
-    answer: &BTreeSet<VarId>,
+    answer: &OrdSet<VarId>,
     (unknown, hidden): (UnknownFlags, bool),
 ) -> Number {
     let mut uses = Uses { passed: answer.contains(&var), ..Uses::default() };
@@ -87,13 +89,13 @@ fn is_flags(name: &str) -> bool {
 }
 
 /// All variables that these fields mention, those they declare themselves included.
-pub(super) fn mentioned(fields: &[Field<'_>]) -> BTreeSet<VarId> {
+pub(super) fn mentioned(fields: &[Field<'_>]) -> OrdSet<VarId> {
     let conds = fields.iter().filter_map(|field| Some(field.cond?.var));
     conds.chain(fields.iter().flat_map(|field| in_type(&field.ty))).collect()
 }
 
 /// All variables that a type mentions.
-pub(super) fn in_type(ty: &Ty<'_>) -> BTreeSet<VarId> {
+pub(super) fn in_type(ty: &Ty<'_>) -> OrdSet<VarId> {
     match ty {
         Ty::Var(var) | Ty::BareVar(var) => [*var].into(),
         Ty::Vector { element, .. } => in_type(element),
@@ -105,6 +107,6 @@ pub(super) fn in_type(ty: &Ty<'_>) -> BTreeSet<VarId> {
                 Arg::Nat(nat) => nat.var.into_iter().collect(),
             })
             .collect(),
-        Ty::Prim { .. } | Ty::Type | Ty::Error => BTreeSet::new(),
+        Ty::Prim { .. } | Ty::Type | Ty::Error => OrdSet::new(),
     }
 }

@@ -2,11 +2,11 @@
 
 use super::draft::Draft;
 use crate::plan::{Path, Pointer, Repr, Value};
-use std::collections::BTreeSet;
+use tlforge_parser::table::OrdSet;
 
 /// All of them.
-pub(super) fn outlined<'d>(all: impl Iterator<Item = &'d Draft<'d>>) -> BTreeSet<Path> {
-    let mut outlined = BTreeSet::new();
+pub(super) fn outlined<'d>(all: impl Iterator<Item = &'d Draft<'d>>) -> OrdSet<Path> {
+    let mut outlined = OrdSet::new();
     for draft in all {
         draft.held().into_iter().for_each(|(_, value)| collect(value, &mut outlined));
         let answer = draft.record().and_then(|record| record.response.as_ref());
@@ -15,7 +15,7 @@ pub(super) fn outlined<'d>(all: impl Iterator<Item = &'d Draft<'d>>) -> BTreeSet
     outlined
 }
 
-fn collect(value: &Value, outlined: &mut BTreeSet<Path>) {
+fn collect(value: &Value, outlined: &mut OrdSet<Path>) {
     if matches!(value.repr, Repr::Pointer(Pointer::Outlined | Pointer::Large | Pointer::ErasedLarge)) {
         outlined.extend(value.path().cloned());
     }

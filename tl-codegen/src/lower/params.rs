@@ -2,11 +2,11 @@
 
 use super::{drafter::Drafter, used::binding};
 use crate::{names::generic, plan::Param};
-use std::collections::BTreeSet;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{CombinatorId, CombinatorKind, Kind, Ty, TypeId, VarId},
+    table::OrdSet,
 };
 
 impl Drafter<'_> {
@@ -19,7 +19,7 @@ impl Drafter<'_> {
         }
         let Ty::Named { ty, .. } = combinator.result else { return Vec::new() };
         let binding = binding(combinator);
-        let mut seen = BTreeSet::new();
+        let mut seen = OrdSet::new();
         if !binding.iter().all(|var| var.is_some_and(|var| seen.insert(var))) {
             self.diagnostics.push(Diagnostic::new(
                 Rule::Unsupported,

@@ -6,13 +6,13 @@ use super::{
     shape::{Group, is_default, is_opaque},
 };
 use crate::plan::Path;
-use std::collections::BTreeMap;
 use tlforge_parser::{
     ast::Name,
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{CombinatorId, CombinatorKind, Schema, Ty, TypeDef, TypeId},
     source::Span,
+    table::OrdMap,
 };
 
 /// The paths of all items that are generated.
@@ -24,9 +24,9 @@ pub(super) struct Paths<'a> {
     /// By combinator; none for primitives and for constructors that are unit variants.
     combinators: Vec<Option<Path>>,
     /// Of types that have an item of their own.
-    types: BTreeMap<TypeId, Path>,
+    types: OrdMap<TypeId, Path>,
     /// Whose each path is.
-    taken: BTreeMap<Path, (String, Span)>,
+    taken: OrdMap<Path, (String, Span)>,
 }
 
 impl<'a> Paths<'a> {

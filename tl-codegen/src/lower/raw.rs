@@ -6,20 +6,20 @@ use crate::{
     part::Part,
     plan::RawRules,
 };
-use std::collections::BTreeSet;
 use tlforge_parser::{
     Loaded,
     schema::{
         Schema, TypeId,
         graph::{Graph, Reach},
     },
+    table::OrdSet,
 };
 
 /// Those of a schema.
 #[derive(Clone, Default)]
 pub(crate) struct Raws<'a> {
     /// Types without constructors that stand for them.
-    types: BTreeSet<TypeId>,
+    types: OrdSet<TypeId>,
     /// The schema with all that they hold, which the table is made of.
     whole: Option<&'a Schema<'a>>,
     /// The schema of which only a part is generated.

@@ -18,11 +18,11 @@ use crate::{
         When, Wire, Word,
     },
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
+use std::rc::Rc;
+use tlforge_parser::{
+    schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Ty, VarId},
+    table::{OrdMap, OrdSet},
 };
-use tlforge_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Ty, VarId};
 
 /// The record of a combinator, and what a function is answered with.
 pub(super) fn lower<'a>(
@@ -48,7 +48,7 @@ impl<'a> Maker<'_, 'a> {
         // Numbers that the answer depends on are needed beyond the fields.
         let answer = match self.combinator.kind {
             CombinatorKind::Function => in_type(&self.combinator.result),
-            CombinatorKind::Constructor => BTreeSet::new(),
+            CombinatorKind::Constructor => OrdSet::new(),
         };
         for (index, field) in fields.iter().enumerate() {
             if let Some(var) = field.var.filter(|var| self.vars.kind(*var) == Kind::Nat) {
@@ -57,7 +57,7 @@ impl<'a> Maker<'_, 'a> {
         }
         let counted = self.counted();
         // Where each TL field went, so that lengths find theirs.
-        let mut places = BTreeMap::new();
+        let mut places = OrdMap::new();
         let mut lens = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             // It follows from the field behind it, with which it is read and written.
@@ -291,7 +291,7 @@ impl<'a> Maker<'_, 'a> {
 
     /// Of fields that come out alike the later ones get a number.
     fn tell_apart(&mut self) {
-        let mut taken = BTreeSet::new();
+        let mut taken = OrdSet::new();
         for field in &mut self.record.fields {
             let name = field.ident.clone();
             let mut number = 2;
@@ -305,14 +305,14 @@ impl<'a> Maker<'_, 'a> {
 
     /// Tells each flags word what its bits stand for.
     fn fill_flags(&mut self, fields: &[schema::Field<'_>]) {
-        let mut sets = BTreeMap::<String, Vec<Bit>>::new();
+        let mut sets = OrdMap::<String, Vec<Bit>>::new();
         for (index, step) in self.record.steps.iter().enumerate() {
             let (when, set) = match step {
                 Step::Field { field, when, .. } => (when, Set::Field(*field)),
                 Step::Word(word) => (&word.when, Set::Word(index)),
             };
             if let Some(When { local, bit: Some(bit), check: None }) = when {
-                sets.entry(local.clone()).or_default().push(Bit { bit: *bit, set });
+                sets.or_default(local.clone()).push(Bit { bit: *bit, set });
             }
         }
         let checks = self.drafter.options.shape().checks_shared();
@@ -321,7 +321,7 @@ impl<'a> Maker<'_, 'a> {
                 continue;
             };
             let name = self.vars.name_of(&local.ident).unwrap_or(&local.ident);
-            for bit in sets.remove(&local.ident).unwrap_or_default() {
+            for bit in sets.get_mut(&local.ident).map(std::mem::take).unwrap_or_default() {
                 match bits.iter().find(|first| first.bit == bit.bit) {
                     Some(first) if checks => {
                         let depends = |cond: &schema::Cond| {

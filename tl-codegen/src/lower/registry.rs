@@ -2,15 +2,17 @@
 
 use super::{docs::one_line, draft::Draft, drafter::Drafter, length, options::Options, shape::wire_id};
 use crate::plan::{Entry, Path, Registry};
-use std::collections::BTreeSet;
-use tlforge_parser::schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId};
+use tlforge_parser::{
+    schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId},
+    table::{OrdSet, sort, sort_by_key},
+};
 
 /// Whether an `Object` or a `Function` has something after it, so that only the tables can
 /// tell where it ends.
 pub(super) fn is_needed(schema: &Schema<'_>, options: Options<'_>) -> bool {
     // What a length counts ends there.
     let counted = |id| length::counted(schema, options, id).ok().flatten();
-    let mut open = BTreeSet::new();
+    let mut open = OrdSet::new();
     loop {
         // What ends in an open type is open itself.
         let ends = schema.combinators();
@@ -19,7 +21,7 @@ pub(super) fn is_needed(schema: &Schema<'_>, options: Options<'_>) -> bool {
             let last = it.fields.iter().enumerate().next_back();
             last.is_some_and(|(index, field)| counted(*id) != Some(index) && is_open(&field.ty, &open))
         });
-        let more: BTreeSet<TypeId> = ends.filter_map(|(_, it)| owner(&it.result)).collect();
+        let more: OrdSet<TypeId> = ends.filter_map(|(_, it)| owner(&it.result)).collect();
         if more == open {
             break;
         }
@@ -37,7 +39,7 @@ pub(super) fn is_needed(schema: &Schema<'_>, options: Options<'_>) -> bool {
 }
 
 /// Whether a value of the type takes all that follows, without the tables.
-fn is_open(ty: &Ty<'_>, open: &BTreeSet<TypeId>) -> bool {
+fn is_open(ty: &Ty<'_>, open: &OrdSet<TypeId>) -> bool {
     match ty {
         Ty::Prim { prim, .. } => matches!(prim, Prim::Object | Prim::Function),
         Ty::Named { ty: named, .. } => open.contains(named) || holds(ty, open),
@@ -46,7 +48,7 @@ fn is_open(ty: &Ty<'_>, open: &BTreeSet<TypeId>) -> bool {
 }
 
 /// Whether an open type stands inside, where more of its kind may follow.
-fn holds(ty: &Ty<'_>, open: &BTreeSet<TypeId>) -> bool {
+fn holds(ty: &Ty<'_>, open: &OrdSet<TypeId>) -> bool {
     match ty {
         Ty::Vector { element, .. } => is_open(element, open),
         Ty::Repeat { fields, .. } => fields.iter().any(|field| is_open(&field.ty, open)),
@@ -67,9 +69,9 @@ fn owner(result: &Ty<'_>) -> Option<TypeId> {
 /// The tables for these structs and enums. Those with parameters cannot be read without
 /// arguments.
 pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Registry {
-    let known: BTreeSet<&Path> = all.iter().filter(|it| it.has_traits()).map(|it| &it.path).collect();
+    let known: OrdSet<&Path> = all.iter().filter(|it| it.has_traits()).map(|it| &it.path).collect();
     let has_query = |it: &&Draft| it.record().is_some_and(|record| record.query.is_some());
-    let queries: BTreeSet<&Path> = all.iter().filter(has_query).map(|it| &it.path).collect();
+    let queries: OrdSet<&Path> = all.iter().filter(has_query).map(|it| &it.path).collect();
     let mut registry = Registry { module: "registry".into(), ..Registry::default() };
     for (id, combinator) in drafter.schema.combinators().filter(|(_, it)| it.prim.is_none()) {
         let path = match (&combinator.kind, &combinator.result) {
@@ -100,13 +102,9 @@ pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Registry {
             registry.types.push((ty.name.into(), path));
         }
     }
-    sort(&mut registry.constructors);
-    sort(&mut registry.functions);
-    registry.types.sort();
+    // Those with one id stay in source order, and the first is found by it.
+    sort_by_key(&mut registry.constructors, |entry| entry.id);
+    sort_by_key(&mut registry.functions, |entry| entry.id);
+    sort(&mut registry.types);
     registry
-}
-
-/// By id; those with one id stay in source order, and the first is found by it.
-fn sort(entries: &mut [Entry]) {
-    entries.sort_by_key(|entry| entry.id);
 }

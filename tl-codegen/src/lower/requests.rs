@@ -7,7 +7,7 @@ use crate::{
     patterns::Patterns,
     plan::{Item, Path, Requested, Requests, Standard, What},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// What stands in the enum and in the trait beside the requests.
 const OWN: [&str; 5] = ["Other", "dispatch", "other", "serve", "Error"];
@@ -21,13 +21,13 @@ pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Option<Requests> {
         Code::Never => return None,
     };
     let patterns = Patterns::new(&config.requests);
-    let mut taken: BTreeSet<String> = OWN.map(String::from).into();
+    let mut taken: OrdSet<String> = OWN.map(String::from).into();
     let functions = all.iter().filter(|it| patterns.matches(&it.name));
     let all: Vec<_> = functions.filter_map(|it| requested(it, &mut taken)).collect();
     (!all.is_empty()).then(|| Requests { module: "requests".into(), feature, all, ..Requests::default() })
 }
 
-fn requested(draft: &Draft<'_>, taken: &mut BTreeSet<String>) -> Option<Requested> {
+fn requested(draft: &Draft<'_>, taken: &mut OrdSet<String>) -> Option<Requested> {
     let record = draft.record()?;
     let (id, response) = (record.id?, record.response.as_ref()?);
     let name = draft.name.replace('.', "_");
@@ -44,7 +44,7 @@ fn requested(draft: &Draft<'_>, taken: &mut BTreeSet<String>) -> Option<Requeste
 }
 
 /// The identifier, or with a number behind it the first that is not taken.
-fn free(ident: String, taken: &mut BTreeSet<String>) -> String {
+fn free(ident: String, taken: &mut OrdSet<String>) -> String {
     let numbers = (2..).map(|number| numbered(&ident, number));
     let found = [ident.clone()].into_iter().chain(numbers).find(|it| taken.insert(it.clone()));
     found.unwrap_or(ident)
@@ -61,7 +61,7 @@ pub(super) fn derived(
     items: &[Item],
     features: bool,
 ) -> Requests {
-    let items: BTreeMap<&Path, &Item> = items.iter().map(|it| (&it.path, it)).collect();
+    let items: OrdMap<&Path, &Item> = items.iter().map(|it| (&it.path, it)).collect();
     let of = |it: &Requested| items.get(&it.path).copied();
     let kept = |path: &str| standard(path).is_some_and(|name| KEPT.contains(&name));
     let all = |has: &dyn Fn(&Item) -> bool| requests.all.iter().filter_map(of).all(has);

@@ -5,9 +5,11 @@ use crate::{
     plan::{Availability, Errors},
     tdlib,
 };
-use std::collections::{BTreeMap, BTreeSet};
 use tlforge_docs::{Documentation, Kind, RpcError};
-use tlforge_parser::schema::{CombinatorId, CombinatorKind};
+use tlforge_parser::{
+    schema::{CombinatorId, CombinatorKind},
+    table::{OrdMap, OrdSet},
+};
 
 /// An error as a row of the table: its text, its code, and when it occurs.
 type Row = (String, i32, String);
@@ -17,21 +19,21 @@ pub(super) fn errors(drafter: &Drafter<'_>) -> Errors {
     let documentation = drafter.known.documentation();
     let described = Described::new(documentation);
     let functions = drafter.schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
-    let mut lists: BTreeMap<u32, Vec<Row>> = BTreeMap::new();
+    let mut lists: OrdMap<u32, Vec<Row>> = OrdMap::new();
     for (id, it) in functions {
         let item = documentation.get(Kind::Method, it.name.text);
         let (Some(item), Some(id)) = (item, wire_id(drafter.schema, id)) else { continue };
         if !item.errors.is_empty() {
-            let rows: BTreeSet<Row> = item.errors.iter().map(|error| described.row(error)).collect();
-            lists.entry(id).or_insert_with(|| rows.into_iter().collect());
+            let rows: OrdSet<Row> = item.errors.iter().map(|error| described.row(error)).collect();
+            lists.or_insert_with(id, || rows.into_iter().collect());
         }
     }
     let methods = documentation.items.iter().filter(|it| it.kind == Kind::Method);
-    let listed: BTreeSet<_> = methods.flat_map(|it| &it.errors).map(key).collect();
+    let listed: OrdSet<_> = methods.flat_map(|it| &it.errors).map(key).collect();
     let general = documentation.errors.iter().filter(|error| !listed.contains(&key(error)));
-    let general: BTreeSet<Row> = general.map(|error| described.row(error)).collect();
-    let known: BTreeSet<&Row> = lists.values().flatten().chain(&general).collect();
-    let places: BTreeMap<&Row, usize> = known.iter().copied().zip(0..).collect();
+    let general: OrdSet<Row> = general.map(|error| described.row(error)).collect();
+    let known: OrdSet<&Row> = lists.values().flatten().chain(&general).collect();
+    let places: OrdMap<&Row, usize> = known.iter().copied().zip(0..).collect();
     let place = |row: &Row| places.get(row).copied();
     let of_list = |(id, rows): (&u32, &Vec<Row>)| (*id, rows.iter().filter_map(place).collect());
     Errors {
@@ -46,15 +48,15 @@ fn key(error: &RpcError) -> (&str, i32) {
 }
 
 /// When errors occur, for those of which only another method says it.
-struct Described<'a>(BTreeMap<(&'a str, i32), &'a str>);
+struct Described<'a>(OrdMap<(&'a str, i32), &'a str>);
 
 impl<'a> Described<'a> {
     fn new(documentation: &'a Documentation) -> Self {
         let of_methods = documentation.items.iter().flat_map(|it| &it.errors);
-        let mut described = BTreeMap::new();
+        let mut described = OrdMap::new();
         for error in documentation.errors.iter().chain(of_methods) {
             if !error.description.is_empty() {
-                described.entry(key(error)).or_insert(error.description.as_str());
+                described.or_insert_with(key(error), || error.description.as_str());
             }
         }
         Self(described)

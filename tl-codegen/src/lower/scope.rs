@@ -5,8 +5,10 @@ use crate::{
     names::{generic, hides_standard, local},
     plan::{Generic, Local, Number, Param, Path},
 };
-use std::collections::BTreeSet;
-use tlforge_parser::schema::{Combinator, CombinatorId, Kind, Nat, Schema, VarId};
+use tlforge_parser::{
+    schema::{Combinator, CombinatorId, Kind, Nat, Schema, VarId},
+    table::OrdSet,
+};
 
 /// The variables of one combinator. No two have the same name in Rust, nor does a type
 /// parameter hide a type that stands beside it.
@@ -27,7 +29,7 @@ impl<'a> Vars<'a> {
             hides_standard(ident) || own.as_ref().is_some_and(beside)
         };
         let mut vars = Self { combinator, locals: Vec::new(), generics: Vec::new() };
-        let mut taken = BTreeSet::new();
+        let mut taken = OrdSet::new();
         for (index, var) in combinator.vars.iter().enumerate() {
             let name = if matches!(var.name, "" | "_") { "nat" } else { var.name };
             vars.generics.push(unique(name, index, generic, |it| {
@@ -99,7 +101,7 @@ fn unique<T>(name: &str, index: usize, make: impl Fn(&str) -> T, mut free: impl 
 }
 
 /// Takes all of the words, if all are free.
-fn claim<const N: usize>(taken: &mut BTreeSet<String>, words: [String; N]) -> bool {
+fn claim<const N: usize>(taken: &mut OrdSet<String>, words: [String; N]) -> bool {
     let free = words.iter().all(|word| !taken.contains(word));
     if free {
         taken.extend(words);

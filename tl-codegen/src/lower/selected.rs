@@ -2,18 +2,17 @@
 
 use super::paths::Paths;
 use crate::{patterns::Patterns, plan::Path};
-use std::collections::BTreeSet;
-use tlforge_parser::schema::Schema;
+use tlforge_parser::{schema::Schema, table::OrdSet};
 
 /// The types that are to have a view, if they hold anything that can be borrowed.
-pub(super) struct Selected(BTreeSet<Path>);
+pub(super) struct Selected(OrdSet<Path>);
 
 impl Selected {
     /// By name. A type takes its constructors with it.
     pub(super) fn new(schema: &Schema<'_>, paths: &Paths<'_>, patterns: &[String]) -> Self {
         let patterns = Patterns::new(patterns);
         let wanted = |name: &str| patterns.matches(name);
-        let mut selected = BTreeSet::new();
+        let mut selected = OrdSet::new();
         for (id, combinator) in schema.combinators() {
             selected.extend(paths.of_combinator(id).filter(|_| wanted(combinator.name.text)).cloned());
         }

@@ -1,16 +1,18 @@
 //! Which parameters of types are used.
 
-use std::collections::BTreeSet;
-use tlforge_parser::schema::{Arg, Combinator, CombinatorId, Field, Kind, Schema, Ty, TypeId, VarId};
+use tlforge_parser::{
+    schema::{Arg, Combinator, CombinatorId, Field, Kind, Schema, Ty, TypeId, VarId},
+    table::OrdSet,
+};
 
 /// Which parameters are used by a field, by the numbers that they have in their type. Others
 /// leave no trace in Rust: a type parameter that nothing uses would not compile.
 #[derive(Default)]
 pub(super) struct Used {
     /// By the fields of a constructor.
-    constructors: BTreeSet<(CombinatorId, usize)>,
+    constructors: OrdSet<(CombinatorId, usize)>,
     /// By some constructor of a type.
-    types: BTreeSet<(TypeId, usize)>,
+    types: OrdSet<(TypeId, usize)>,
 }
 
 impl Used {

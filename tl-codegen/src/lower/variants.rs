@@ -1,10 +1,10 @@
 //! The identifiers of variants.
 
 use super::{options::Options, paths::clash, shape::is_default};
-use std::collections::BTreeMap;
 use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{CombinatorId, Schema, TypeDef},
+    table::OrdMap,
 };
 
 /// The variants' identifiers: names of constructors less that of the type. Those that come out
@@ -18,8 +18,8 @@ pub(super) fn idents(
     let mut idents: Vec<_> = ty.constructors.iter().map(|id| short(schema, *id, ty, options)).collect();
     // A whole name may be like the short one of another.
     loop {
-        let mut count = BTreeMap::<String, usize>::new();
-        idents.iter().for_each(|ident| *count.entry(ident.clone()).or_default() += 1);
+        let mut count = OrdMap::<String, usize>::new();
+        idents.iter().for_each(|ident| *count.or_default(ident.clone()) += 1);
         let mut changed = false;
         for (id, ident) in ty.constructors.iter().zip(&mut idents) {
             if count.get(ident.as_str()).is_some_and(|count| *count > 1) {
@@ -59,7 +59,7 @@ fn whole(schema: &Schema<'_>, id: CombinatorId, options: Options<'_>) -> String 
 
 /// Even whole names may come out alike: `foo_bar` and `fooBar`.
 fn report(schema: &Schema<'_>, ty: &TypeDef<'_>, idents: &[String], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = BTreeMap::new();
+    let mut seen = OrdMap::new();
     for (id, ident) in ty.constructors.iter().zip(idents) {
         let name = schema[*id].name;
         if let Some(first) = seen.insert(ident, name) {

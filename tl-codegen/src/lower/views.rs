@@ -12,16 +12,16 @@ use super::{
     selected::Selected,
 };
 use crate::plan::{Docs, Param, Path, Repr, RootId, Value, View, Wire};
-use std::collections::{BTreeMap, BTreeSet};
+use tlforge_parser::table::{OrdMap, OrdSet};
 
 /// The views of a schema.
 pub(super) struct Views<'a> {
     /// Drafts of them, in the order of the owned types.
     pub(super) all: Vec<Draft<'a>>,
     /// Owned types without a view that views hold, and that need no drop.
-    pub(super) shared: BTreeSet<Path>,
+    pub(super) shared: OrdSet<Path>,
     /// Owned types whose view needs no drop.
-    pub(super) no_drop: BTreeSet<Path>,
+    pub(super) no_drop: OrdSet<Path>,
     /// What their modules call the root of the owned types.
     pub(super) owned: &'static str,
 }
@@ -34,7 +34,7 @@ impl<'a> Views<'a> {
         }
         let held = held(all);
         let generic = all.iter().filter(|it| it.params.iter().any(|it| matches!(it, Param::Type(_))));
-        let generic: BTreeSet<_> = generic.map(|it| &it.path).collect();
+        let generic: OrdSet<_> = generic.map(|it| &it.path).collect();
         let no_drop = NoDrop::new(&held, |path| selected.has(path) && !generic.contains(path));
         let maker = Maker { views: borrowing(&held, &no_drop), no_drop, owned: name_of_owned(all) };
         let drafts = all.iter().filter(|it| maker.views.contains(&it.path)).map(|it| maker.draft(it));
@@ -48,9 +48,9 @@ impl<'a> Views<'a> {
 }
 
 /// Those that hold something to borrow, be it in another of them.
-fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> BTreeSet<Path> {
+fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> OrdSet<Path> {
     // Who holds whom, to go from what is borrowed upwards.
-    let mut holders = BTreeMap::<&Path, Vec<&Path>>::new();
+    let mut holders = OrdMap::<&Path, Vec<&Path>>::new();
     let mut found = Vec::new();
     for (path, values) in held.iter().filter(|(path, _)| no_drop.may_borrow(path)) {
         for (_, value) in values {
@@ -58,11 +58,11 @@ fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> BTreeSet<Path> {
             if core.is_text() || matches!(core.wire, Wire::Raw(_)) || no_drop.in_arena(value).is_some() {
                 found.push(*path);
             } else if let Some(inner) = core.path().filter(|_| !matches!(core.repr, Repr::Custom(_))) {
-                holders.entry(inner).or_default().push(path);
+                holders.or_default(inner).push(path);
             }
         }
     }
-    let mut borrowing = BTreeSet::new();
+    let mut borrowing = OrdSet::new();
     while let Some(path) = found.pop() {
         if borrowing.insert(path.clone()) {
             found.extend(holders.get(path).into_iter().flatten());
@@ -73,7 +73,7 @@ fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> BTreeSet<Path> {
 
 /// Makes views of drafts.
 struct Maker<'d> {
-    views: BTreeSet<Path>,
+    views: OrdSet<Path>,
     no_drop: NoDrop<'d>,
     owned: &'static str,
 }
@@ -124,13 +124,13 @@ impl Maker<'_> {
     }
 
     /// Types without a view that views hold, and that need no drop.
-    fn shared(&self, held: &Held<'_>) -> BTreeSet<Path> {
+    fn shared(&self, held: &Held<'_>) -> OrdSet<Path> {
         let paths = |path: &Path| {
             let values = held.get(path).into_iter().flatten();
             values.filter_map(|(_, value)| value.core().path().cloned()).collect::<Vec<_>>()
         };
         let mut found: Vec<Path> = self.views.iter().flat_map(&paths).collect();
-        let mut shared = BTreeSet::new();
+        let mut shared = OrdSet::new();
         while let Some(path) = found.pop() {
             if !self.views.contains(&path) && self.no_drop.of_owned(&path) && shared.insert(path.clone()) {
                 found.extend(paths(&path));

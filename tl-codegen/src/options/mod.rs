@@ -13,9 +13,8 @@ use crate::{Callers, Config, Helper, Layer, Modules, Role, Shape, Style, Variant
 use derive::Lists;
 pub(crate) use derive::{needs, standard, trait_name};
 pub use error::{ConfigError, Derives, Entry, Location, OverrideError};
-use std::collections::BTreeSet;
 use tlforge_docs::Documentation;
-use tlforge_parser::source::SourceMap;
+use tlforge_parser::{source::SourceMap, table::OrdSet};
 
 /// Checks what can be known without a schema.
 ///
@@ -74,7 +73,7 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
 /// [`ConfigError::NoLayer`] and [`ConfigError::SameLayer`], [`ConfigError::WithLayers`] for an option that layers
 /// cannot have, and [`ConfigError::ConvertOfOldest`].
 pub fn layers(layers: &[&Layer], config: &Config) -> Result<(), ConfigError> {
-    let mut seen = BTreeSet::new();
+    let mut seen = OrdSet::new();
     for it in layers {
         if it.layer == 0 {
             return Err(ConfigError::NoLayer);
@@ -113,7 +112,7 @@ fn runtime(text: &str) -> Result<(), String> {
 /// The names of the outermost modules.
 fn modules(config: &Config) -> Result<(), ConfigError> {
     let Modules { enums, functions, types } = &config.shape.modules;
-    let mut seen = BTreeSet::new();
+    let mut seen = OrdSet::new();
     [enums, functions, types].into_iter().try_for_each(|name| {
         let reason = match (names::is_outermost_module(name), seen.insert(name)) {
             (false, _) => "the outermost modules cannot be called so",

@@ -20,6 +20,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+use tlforge_parser::table::sort_by;
 
 /// What stands on the disk, compared with what was generated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +89,7 @@ pub fn compare(outputs: &[Output<'_>], rights: Rights) -> Result<Vec<Vec<Entry>>
         return Err(Error::Foreign { paths: foreign });
     }
     sweep::add_obsolete(outputs, rights, &mut all)?;
-    all.iter_mut().for_each(|entries| entries.sort_by(|a, b| a.path.cmp(&b.path)));
+    all.iter_mut().for_each(|entries| sort_by(entries, |a, b| a.path.cmp(&b.path)));
     Ok(all)
 }
 

@@ -3,11 +3,11 @@
 use super::{Entry, Output, Rights, State, io_error, is_ours, kind};
 use crate::{Error, Layout, render::MODULES};
 use std::{
-    collections::BTreeSet,
     ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
 };
+use tlforge_parser::table::OrdSet;
 
 /// Adds the obsolete files of each output's folder: those with the generator's mark, where
 /// the generator may have put them, that no output has. Nothing else is looked at.
@@ -19,7 +19,7 @@ pub(super) fn add_obsolete(
     rights: Rights,
     entries: &mut [Vec<Entry>],
 ) -> Result<(), Error> {
-    let mut known: BTreeSet<PathBuf> = entries.iter().flatten().map(|entry| entry.path.clone()).collect();
+    let mut known: OrdSet<PathBuf> = entries.iter().flatten().map(|entry| entry.path.clone()).collect();
     // On some systems one file has several names.
     known.extend(entries.iter().flatten().filter_map(|entry| fs::canonicalize(&entry.path).ok()));
     for (output, entries) in outputs.iter().zip(entries) {

@@ -23,7 +23,7 @@ pub use requests::{Requested, Requests};
 pub use step::{Bit, Flag, Local, Run, Set, Shared, Source, Step, When, Word};
 pub use value::{Arg, Call, Custom, Generic, Number, Param, Pointer, Query, Repr, Value, View, Wire};
 
-use std::collections::BTreeSet;
+use crate::table::OrdSet;
 
 /// The code of one schema.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -77,7 +77,7 @@ pub struct History {
     /// What only others have, sorted by id.
     pub others: Vec<PastId>,
     /// The ids that this layer has.
-    pub own: BTreeSet<u32>,
+    pub own: OrdSet<u32>,
 }
 
 /// An id of other layers: the id, the TL name of what has it, and the first and last of each run of its layers.
@@ -146,7 +146,7 @@ pub struct Docs {
     /// at an outermost module.
     pub text: String,
     /// The outermost modules that links begin at.
-    pub modules: BTreeSet<String>,
+    pub modules: OrdSet<String>,
     /// The TL lines.
     pub tl: Vec<String>,
     /// The TL name, for `doc(alias)`, where the identifier is another.

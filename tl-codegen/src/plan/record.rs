@@ -1,7 +1,7 @@
 //! Structs: their fields, and what of them goes over the wire.
 
 use super::{Docs, Query, Run, Set, Source, Step, Value};
-use std::collections::BTreeSet;
+use crate::table::OrdSet;
 
 /// A constructor, a function, or what a repetition repeats.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -110,8 +110,8 @@ impl Record {
     /// The words that some numbers follow from, by their steps: those words themselves, and others
     /// whose being there is a bit of one of them.
     #[must_use]
-    pub fn words_behind(&self, numbers: &BTreeSet<&str>) -> BTreeSet<usize> {
-        let mut behind = BTreeSet::new();
+    pub fn words_behind(&self, numbers: &OrdSet<&str>) -> OrdSet<usize> {
+        let mut behind = OrdSet::new();
         // A word stands behind the one that says whether it is there.
         for (index, step) in self.steps.iter().enumerate() {
             let Step::Word(word) = step else { continue };
@@ -129,14 +129,14 @@ impl Record {
 
     /// The local variables that reading refers to.
     #[must_use]
-    pub fn read_locals(&self) -> BTreeSet<&str> {
+    pub fn read_locals(&self) -> OrdSet<&str> {
         let tested = self.steps.iter().filter_map(|step| Some(step.when()?.local.as_str()));
         tested.chain(self.fields.iter().flat_map(|it| it.value.locals())).collect()
     }
 
     /// The local variables that writing refers to.
     #[must_use]
-    pub fn written_locals(&self) -> BTreeSet<&str> {
+    pub fn written_locals(&self) -> OrdSet<&str> {
         let checked = self.steps.iter().filter_map(|step| {
             let when = step.when()?;
             when.check.is_some().then_some(when.local.as_str())

@@ -2,6 +2,7 @@
 //! of them and moves no other, as long as none grows too long.
 
 use std::collections::BTreeMap;
+use tlforge_parser::table::OrdMap;
 
 /// The most lines of a file.
 const MOST_LINES: usize = 5000;
@@ -61,9 +62,9 @@ fn lines<'i>(items: impl Iterator<Item = &'i Item>) -> usize {
 /// Splits items whose names have the first `length - 1` letters in common. Neighbours that are short
 /// share a part: each costs the compiler time, as it sees the names of all others.
 fn split(items: Vec<&Item>, length: usize, parts: &mut Vec<Part>) {
-    let mut groups = BTreeMap::<String, Vec<&Item>>::new();
+    let mut groups = OrdMap::<String, Vec<&Item>>::new();
     for item in items {
-        groups.entry(prefix(&item.name, length)).or_default().push(item);
+        groups.or_default(prefix(&item.name, length)).push(item);
     }
     let mut together = Run::default();
     for (name, items) in groups {

@@ -1,19 +1,22 @@
 //! Types of which nothing but the bytes is known where others refer to them.
 
 use super::{Arg, Combinator, CombinatorKind, Field, Schema, Ty, TypeDef, TypeId};
-use crate::{few::Few, source::SourceMap};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{
+    few::Few,
+    source::SourceMap,
+    table::{OrdMap, OrdSet},
+};
 
 /// Has boxed references to the types of these names lead to types without constructors, and gives those.
 /// A type that has constructors stays beside the new one, for what refers to it bare.
 pub(crate) fn apart<'s>(
     map: &'s SourceMap,
     schema: &mut Schema<'s>,
-    names: &BTreeSet<&'s str>,
-) -> BTreeSet<TypeId> {
+    names: &OrdSet<&'s str>,
+) -> OrdSet<TypeId> {
     let found: Vec<TypeId> =
         schema.types().filter(|(_, ty)| names.contains(ty.name)).map(|(id, _)| id).collect();
-    let mut apart = BTreeMap::new();
+    let mut apart = OrdMap::new();
     for id in found {
         let mut to = id;
         if !schema[id].constructors.is_empty() {
@@ -28,12 +31,12 @@ pub(crate) fn apart<'s>(
             rewriter.combinator(it);
         }
     }
-    apart.into_values().collect()
+    apart.values().copied().collect()
 }
 
 struct Rewriter<'a, 's> {
     map: &'s SourceMap,
-    apart: &'a BTreeMap<TypeId, TypeId>,
+    apart: &'a OrdMap<TypeId, TypeId>,
 }
 
 impl<'s> Rewriter<'_, 's> {

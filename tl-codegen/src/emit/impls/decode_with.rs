@@ -1,13 +1,13 @@
 //! Functions that read what takes arguments: they cannot be a trait's.
 
 use super::{Of, decode, decode_bare};
+use crate::table::OrdSet;
 use crate::{
     emit::{block, params, scope::Scope, together, value},
     plan::{Enum, Record},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
 pub(super) fn of_struct(of: &Of<'_>, record: &Record, id: Option<u32>, scope: &mut Scope) -> TokenStream {
     let (name, generics) = (of.name(), of.generics());
@@ -40,7 +40,7 @@ fn boxed(of: &Of<'_>, id: u32, scope: &mut Scope) -> TokenStream {
 pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
     let (name, generics) = (of.name(), of.generics());
     let body = decode::body(of, sum, scope);
-    let locals: BTreeSet<_> = of.item.values().flat_map(|value| value.locals()).collect();
+    let locals: OrdSet<_> = of.item.values().flat_map(|value| value.locals()).collect();
     let parameters = params::readers(&of.item.params, &locals, scope);
     let readers = of.readers(true, decode::keeps(of));
     quote! {

@@ -1,13 +1,13 @@
 //! Functions that write what takes arguments: they cannot be a trait's.
 
 use super::{Of, encode, w};
+use crate::table::OrdSet;
 use crate::{
     emit::{block, params, record, scope::Scope, together, value},
     plan::{Enum, Record},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
 pub(super) fn of_struct(of: &Of<'_>, record: &Record, id: Option<u32>, scope: &mut Scope) -> TokenStream {
     let (name, [types, elided]) = (of.name(), of.elided(None));
@@ -37,7 +37,7 @@ fn boxed(of: &Of<'_>, id: u32, scope: &mut Scope) -> TokenStream {
 
 pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
     let (name, [types, elided]) = (of.name(), of.elided(None));
-    let locals: BTreeSet<_> = of.item.values().flat_map(|value| value.locals()).collect();
+    let locals: OrdSet<_> = of.item.values().flat_map(|value| value.locals()).collect();
     let parameters = params::writers(&of.item.params, &locals, scope);
     let (w, body) = (w(sum.writes()), encode::body(sum));
     quote! {

@@ -1,18 +1,18 @@
 //! Numbers that follow from the fields of a record: flags words and lengths.
 
+use crate::table::OrdSet;
 use crate::{
     emit::ident,
     plan::{Presence, Record, Set, Source, Step, Word},
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// Statements that give the numbers in `needed` their values, last first: whether one is there may
 /// be a bit of one before it. They give conditional words theirs as far as `words` has their steps.
 pub(in crate::emit) fn numbers(
     record: &Record,
-    needed: &BTreeSet<&str>,
+    needed: &OrdSet<&str>,
     words: impl Fn(usize) -> bool,
 ) -> TokenStream {
     let lets = record.steps.iter().enumerate().rev().map(|(index, step)| match step {

@@ -4,13 +4,13 @@ use super::{
     read::holds,
     words::{is_set, numbers, word_value},
 };
+use crate::table::OrdSet;
 use crate::{
     emit::{ident, value},
     plan::{Flag, Presence, Record, Set, Source, Step, When, Word},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
 // w.words([0x7600b9d3, tl::bit(self.media.is_some(), 9), self.id.cast_unsigned()]);
 // w.option(&self.media, tl::Encode::encode);
@@ -59,7 +59,7 @@ impl Output<'_> {
         });
     }
 
-    fn word(&mut self, word: &Word, needed: &BTreeSet<&str>) {
+    fn word(&mut self, word: &Word, needed: &OrdSet<&str>) {
         let shared = match &word.source {
             Source::Bits { shared, .. } => shared.as_slice(),
             Source::Len(_) => &[],

@@ -7,11 +7,11 @@ use super::{
     rename,
     statement::{Op, Piece, Target, What},
 };
-use std::collections::BTreeMap;
 use tlforge_parser::{
     load,
     schema::{CombinatorKind, resolve::Options},
     source::{FileId, SourceFile, Span},
+    table::{OrdMap, sort_by_key},
 };
 
 /// A source as it is edited.
@@ -52,7 +52,7 @@ pub(super) fn leave_out(input: &Input, texts: &mut [Text], place: Span) {
 pub(super) struct Patched {
     texts: Vec<Text>,
     /// The ids of all combinators.
-    ids: BTreeMap<(bool, String), u32>,
+    ids: OrdMap<(bool, String), u32>,
 }
 
 /// A declaration, and the text that it is in.
@@ -202,7 +202,7 @@ impl Patched {
 
     /// Edits a text, from its end to its beginning.
     fn edit(&mut self, text: usize, mut edits: Vec<Edit>, from: Span) {
-        edits.sort_by_key(|(range, _)| std::cmp::Reverse((range.start, range.end)));
+        sort_by_key(&mut edits, |(range, _)| std::cmp::Reverse((range.start, range.end)));
         let text = &mut self.texts[text];
         text.changed |= !edits.is_empty();
         for (range, with) in edits {

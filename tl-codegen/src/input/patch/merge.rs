@@ -7,6 +7,7 @@ use tlforge_parser::{
     rule::Rule,
     schema::resolve::Options,
     source::{FileId, Span, TooLarge},
+    table::sort_by_key,
 };
 
 /// What counts where several files declare one name differently.
@@ -45,7 +46,7 @@ pub(super) fn merge(input: &mut Input, policy: Merge, options: Options) -> Resul
         });
         let mut sides: Vec<_> = sides.collect();
         // From the end to the beginning, so that places stay.
-        sides.sort_by_key(|(_, gone, _)| std::cmp::Reverse(gone.start));
+        sort_by_key(&mut sides, |(_, gone, _)| std::cmp::Reverse(gone.start));
         sides.dedup_by_key(|(_, gone, _)| *gone);
         for (kept, gone, name) in sides {
             let message = format!("several files declare {name}: the {which} counts");

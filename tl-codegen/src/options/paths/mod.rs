@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{Config, ItemKind, Override, Replace, names};
 use item::{Item, Key, items};
-use std::collections::{BTreeMap, BTreeSet};
-use tlforge_parser::schema::{Schema, resolve::nearest};
+use tlforge_parser::{
+    schema::{Schema, resolve::nearest},
+    table::{OrdMap, OrdSet},
+};
 use wildmatch::WildMatch;
 
 /// The options of all items of a schema.
@@ -19,7 +21,7 @@ use wildmatch::WildMatch;
 pub(crate) struct Resolved<'c, 's> {
     config: &'c Config,
     /// What is chosen for an item, where it is not what holds for all.
-    chosen: BTreeMap<(&'s str, ItemKind), Chosen<'c>>,
+    chosen: OrdMap<(&'s str, ItemKind), Chosen<'c>>,
 }
 
 /// The options of an item.
@@ -94,7 +96,7 @@ impl<'c, 's> Resolved<'c, 's> {
     /// [`Config::rename`]. The first of them.
     pub(crate) fn new(schema: &'s Schema<'s>, config: &'c Config) -> Result<Self, ConfigError> {
         item::check_renames(schema, config)?;
-        let mut resolved = Self { config, chosen: BTreeMap::new() };
+        let mut resolved = Self { config, chosen: OrdMap::new() };
         if config.overrides.is_empty() && config.rename.is_empty() {
             return Ok(resolved);
         }
@@ -111,7 +113,7 @@ impl<'c, 's> Resolved<'c, 's> {
                 resolved.choose(item, |it| it.take(index, entry, item));
             }
         }
-        let lists: BTreeSet<_> = resolved.chosen.values().map(Chosen::lists).collect();
+        let lists: OrdSet<_> = resolved.chosen.values().map(Chosen::lists).collect();
         lists.iter().try_for_each(|lists| lists.check(config))?;
         Ok(resolved)
     }
@@ -129,7 +131,7 @@ impl<'c, 's> Resolved<'c, 's> {
 
     fn choose(&mut self, item: &Item<'s>, change: impl Fn(&mut Chosen<'c>)) {
         for name in &item.names {
-            change(self.chosen.entry((name, item.kind)).or_default());
+            change(self.chosen.or_default((name, item.kind)));
         }
     }
 }

@@ -1,11 +1,13 @@
 //! References between types: recursion, ranks and users.
 
-use crate::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
-    recursion::{Groups, Recursion, Targets},
-    visit,
+use crate::{
+    schema::{
+        Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
+        recursion::{Groups, Recursion, Targets},
+        visit,
+    },
+    table::OrdSet,
 };
-use std::collections::BTreeSet;
 
 /// How a combinator refers to a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,7 +24,7 @@ pub(super) struct Edge {
 
 impl Edge {
     /// Whether it leads to one of these types, with an id.
-    fn is_cut(&self, types: &BTreeSet<TypeId>) -> bool {
+    fn is_cut(&self, types: &OrdSet<TypeId>) -> bool {
         !self.bare && types.contains(&self.to)
     }
 }
@@ -85,7 +87,7 @@ pub struct Graph<'a, 's> {
     /// Of each combinator: whether its fields hold `Object` or a request.
     pub(super) open: Vec<bool>,
     /// Types that boxed references do not lead to.
-    cut: BTreeSet<TypeId>,
+    cut: OrdSet<TypeId>,
 }
 
 impl<'a, 's> Graph<'a, 's> {
@@ -106,13 +108,13 @@ impl<'a, 's> Graph<'a, 's> {
         let mut starts = Vec::with_capacity(count + 1);
         starts.push(0);
         let edges = Edges(Vec::with_capacity(2 * count));
-        Self { schema, starts, edges, open: Vec::with_capacity(count), cut: BTreeSet::new() }
+        Self { schema, starts, edges, open: Vec::with_capacity(count), cut: OrdSet::new() }
     }
 
     /// The same without boxed references to these types: what refers to such a type needs nothing
     /// that its values hold.
     #[must_use]
-    pub fn without(self, cut: BTreeSet<TypeId>) -> Self {
+    pub fn without(self, cut: OrdSet<TypeId>) -> Self {
         let mut graph =
             Self { edges: Edges(Vec::with_capacity(self.edges.0.len())), starts: vec![0], cut, ..self };
         for it in &graph.schema.combinators {

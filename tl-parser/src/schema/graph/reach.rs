@@ -1,8 +1,10 @@
 //! What of a schema can be reached.
 
 use super::edges::Graph;
-use crate::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
-use std::collections::BTreeSet;
+use crate::{
+    schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId},
+    table::OrdSet,
+};
 
 impl<'a, 's> Graph<'a, 's> {
     /// Everything that values of the given types and fields of the given combinators contain.
@@ -76,11 +78,7 @@ impl<'a, 's> Graph<'a, 's> {
         self.often(least, |_, function| self.of_result(function).0.collect())
     }
 
-    fn often(
-        &self,
-        least: usize,
-        types: impl Fn(CombinatorId, &Combinator<'_>) -> BTreeSet<TypeId>,
-    ) -> Reach {
+    fn often(&self, least: usize, types: impl Fn(CombinatorId, &Combinator<'_>) -> OrdSet<TypeId>) -> Reach {
         let mut counts = vec![0; self.schema().types.len()];
         for (id, function) in self.functions() {
             for ty in types(id, function) {

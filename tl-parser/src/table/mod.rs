@@ -1,0 +1,16 @@
+//! Ordered maps and sets, and sorting, for code that is compiled by every build script.
+//!
+//! They give what `BTreeMap`, `BTreeSet` and `sort_by` of std give. Those are compiled again for each type that they
+//! are used with, 5,000 lines of LLVM's code for a map and 2,300 for a sort. Here what finds and moves entries knows
+//! only their numbers. It is compiled once, and a new type adds about a hundred lines.
+
+mod map;
+mod order;
+mod set;
+mod sort;
+#[cfg(test)]
+mod tests;
+
+pub use map::{Iter, OrdMap};
+pub use set::OrdSet;
+pub use sort::{sort, sort_by, sort_by_key};
