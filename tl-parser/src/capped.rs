@@ -1,5 +1,6 @@
 //! A list of diagnostics with a limit.
 
+use crate::table::sort_by_key;
 use crate::{
     diagnostic::{Diagnostic, Severity},
     limits::Limits,
@@ -46,7 +47,7 @@ impl Capped {
 
     /// All of them, and how many more there were.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        self.kept.sort_by_key(|diagnostic| diagnostic.primary.span);
+        sort_by_key(&mut self.kept, |diagnostic| diagnostic.primary.span);
         for (count, severity) in [(&self.errors, Severity::Error), (&self.others, Severity::Info)] {
             let Some(first) = count.first else { continue };
             let what = if severity == Severity::Error { "error" } else { "warning" };

@@ -7,6 +7,7 @@
 //! A comment applies to the definition it is inside, in front of, or after on the same
 //! line. It wins over the levels of the run.
 
+use crate::table::sort_by_key;
 use crate::{
     ast::{Comment, File},
     diagnostic::{Diagnostic, Severity},
@@ -189,7 +190,7 @@ fn read_comments(files: &[File<'_>]) -> (Vec<LevelComment>, Vec<Diagnostic>) {
         }
     }
     // By rule and place, to be searched; of several for one definition the last wins.
-    levels.sort_by_key(|it: &LevelComment| (it.rule, it.item.start));
+    sort_by_key(&mut levels, |it: &LevelComment| (it.rule, it.item.start));
     (levels, wrong)
 }
 

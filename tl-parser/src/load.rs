@@ -19,7 +19,7 @@ use crate::{
         resolve::{IdRuleOption, Options, resolve},
     },
     source::{FileId, SourceMap},
-    table::OrdSet,
+    table::{OrdSet, sort_by_key},
 };
 
 /// The result of loading files.
@@ -146,7 +146,7 @@ pub fn load_and<'s>(
         let found = more(&loaded);
         if !found.is_empty() {
             loaded.diagnostics.extend(found);
-            loaded.diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span);
+            sort_by_key(&mut loaded.diagnostics, |diagnostic| diagnostic.primary.span);
         }
     }
     let mut diagnostics = levels.apply(loaded.diagnostics, &loaded.files);
@@ -177,7 +177,7 @@ fn unlevelled<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loa
     if !complete {
         found.retain(|diagnostic| !diagnostic.rule.needs_all_declarations());
     }
-    found.sort_by_cached_key(|diagnostic| diagnostic.primary.span);
+    sort_by_key(&mut found, |diagnostic| diagnostic.primary.span);
     diagnostics.append(&mut found);
     Loaded { files: trees, schema, diagnostics, options }
 }

@@ -3,6 +3,7 @@
 //! A schema is UTF-8, with or without a byte order mark. Everything else is refused with the
 //! place, and still becomes a text, so that the place can be shown.
 
+use crate::table::sort_by_key;
 use crate::{diagnostic::Diagnostic, rule::Rule, span::Span};
 use std::ops::Range;
 
@@ -87,7 +88,7 @@ pub fn decode(mut bytes: Vec<u8>) -> Decoded {
     let nuls = memchr::memchr_iter(0, decoded.text.as_bytes());
     let nuls = nuls.map(|at| Flaw { kind: FlawKind::Nul, range: at..at + 1 });
     decoded.flaws.extend(nuls.take(MOST_FLAWS));
-    decoded.flaws.sort_by_key(|flaw| flaw.range.start);
+    sort_by_key(&mut decoded.flaws, |flaw| flaw.range.start);
     decoded
 }
 

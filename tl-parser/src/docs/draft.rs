@@ -1,6 +1,7 @@
 //! Documentation that is being put together.
 
 use crate::schema::Docs;
+use crate::table::sort_by_key;
 use bumpalo::Bump;
 use rustc_hash::FxHashMap;
 
@@ -41,7 +42,7 @@ impl<'s> Draft<'s> {
     /// `None` if nothing is said.
     pub(super) fn finish(mut self, arena: &'s Bump) -> Option<&'s Docs<'s>> {
         // Sorting is stable: lines stay in their order.
-        self.added.sort_by_key(|(at, _)| *at);
+        sort_by_key(&mut self.added, |(at, _)| *at);
         for lines in self.added.chunk_by(|(one, _), (other, _)| one == other) {
             let field = lines.first().and_then(|(at, _)| self.fields.get_mut((*at)?));
             let text = field.map_or(&mut self.description, |(_, text)| text);

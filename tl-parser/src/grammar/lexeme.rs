@@ -5,6 +5,7 @@
 //! end of a node is the length of what is left.
 
 use super::error::{Expected, Failure, FailureKind};
+use crate::table::sort_by_key;
 use crate::{
     ast::{Name, Number},
     limits::Limits,
@@ -143,7 +144,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
         let mut reserved = self.shared.reserved.borrow_mut();
         if !reserved.is_empty() {
             // A statement that was tried in two ways met them twice.
-            reserved.sort_by_key(|name| name.span);
+            sort_by_key(&mut reserved, |name| name.span);
             reserved.dedup();
             reserved.drain(..).map(|name| name.span).for_each(use_it);
         }

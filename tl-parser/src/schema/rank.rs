@@ -1,6 +1,7 @@
 //! How deep the shallowest value of each type is, by fixpoint.
 
 use super::{CombinatorId, TypeId, graph::Graph};
+use crate::table::sort;
 
 /// How deep the shallowest values are: 0 for a constructor that needs no value of another
 /// type.
@@ -29,7 +30,7 @@ impl Ranks {
         let mut round = settling.without_needs();
         let mut rank = 0;
         while !round.is_empty() {
-            round.sort_unstable();
+            sort(&mut round);
             round = round.into_iter().flat_map(|id| settling.settle(id, rank)).collect();
             rank += 1;
         }

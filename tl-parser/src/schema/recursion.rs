@@ -1,6 +1,7 @@
 //! Types that contain themselves: strongly connected groups of a graph.
 
 use super::TypeId;
+use crate::table::sort;
 
 /// Types that contain themselves.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,11 +45,11 @@ impl Groups {
             if !alone {
                 let mut group: Vec<_> =
                     component.iter().copied().map(|node| TypeId::new(node as usize)).collect();
-                group.sort_unstable();
+                sort(&mut group);
                 groups.push(group);
             }
         }
-        groups.sort_unstable();
+        sort(&mut groups);
         let mut of = vec![None; targets.count()];
         for (index, group) in groups.iter().enumerate() {
             for ty in group {

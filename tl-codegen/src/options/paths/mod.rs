@@ -12,7 +12,7 @@ use crate::{Config, ItemKind, Override, Replace, names};
 use item::{Item, Key, items};
 use tlforge_parser::{
     schema::{Schema, resolve::nearest},
-    table::{OrdMap, OrdSet},
+    table::{OrdMap, OrdSet, sort_by},
 };
 use wildmatch::WildMatch;
 
@@ -215,7 +215,7 @@ fn matched<'i, 's>(entry: &Override, items: &'i [Item<'s>]) -> Result<Vec<&'i It
         }
         all.extend(found);
     }
-    all.sort_unstable_by_key(|it| (it.kind, &it.names));
+    sort_by(&mut all, |a, b| (a.kind, &a.names).cmp(&(b.kind, &b.names)));
     all.dedup();
     Ok(all)
 }

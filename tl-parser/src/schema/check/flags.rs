@@ -1,6 +1,7 @@
 //! Flags words: unused ones, gaps, shared bits, and unusual conditional types.
 
 use super::context::Context;
+use crate::table::sort_by_key;
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
@@ -156,7 +157,7 @@ fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
         conditions.extend(field.cond.and_then(|cond| Some((cond.var, cond.bit?, field))));
     });
     // Sorting is stable: fields of one bit stay in their order.
-    conditions.sort_by_key(|(var, bit, _)| (*var, *bit));
+    sort_by_key(&mut conditions, |(var, bit, _)| (*var, *bit));
     for group in conditions.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
         let [(var, bit, first), rest @ ..] = group else { continue };
         let Some((_, _, second)) = rest.first() else { continue };
