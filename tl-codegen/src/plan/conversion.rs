@@ -1,7 +1,7 @@
 //! How values of one layer become those of a layer beside it.
 
 use super::{Path, Pointer};
-use std::collections::BTreeSet;
+use crate::table::OrdSet;
 
 /// All that turns values of one layer into those of a layer beside it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +35,7 @@ pub struct Conversion {
     /// What it becomes.
     pub target: Path,
     /// The features of the crate that the one and the other are compiled with.
-    pub features: BTreeSet<String>,
+    pub features: OrdSet<String>,
     /// Whether something may be lost.
     pub fails: bool,
     /// What is written for it.

@@ -13,9 +13,9 @@ mod variants;
 use crate::plan::{
     Body, Conversion, Conversions, Item, Kind, LayerModule, Loss, Path, Plan, Turn, Value, Way, Why, Wire,
 };
+use crate::table::{OrdMap, OrdSet};
 use pairs::pairs;
 use side::{Layers, Side};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What turns values of each layer into those of the layers beside it. The plans are in order, `modules` are theirs, and
 /// `wanted` says of each whether it has conversions from the next one and to it. `functions` is the module of functions.
@@ -26,7 +26,7 @@ pub(super) fn conversions(
     functions: &str,
 ) -> Vec<Conversions> {
     let layers = Layers::new(plans, modules, functions);
-    let mut written = BTreeSet::new();
+    let mut written = OrdSet::new();
     let mut all = Vec::new();
     for (newer, _) in wanted.iter().enumerate().filter(|(_, wanted)| **wanted) {
         for (source, target) in [(newer + 1, newer), (newer, newer + 1)] {
@@ -38,7 +38,7 @@ pub(super) fn conversions(
 }
 
 /// A conversion as the whole output sees it: the modules that define its types, and their paths.
-type Written<'p> = BTreeSet<(&'p str, &'p Path, &'p str, &'p Path)>;
+type Written<'p> = OrdSet<(&'p str, &'p Path, &'p str, &'p Path)>;
 
 /// Two layers that stand beside each other, one of which becomes the other.
 struct Direction<'p> {
@@ -46,7 +46,7 @@ struct Direction<'p> {
     target: &'p Side<'p>,
     pairs: Vec<Pair<'p>>,
     /// Index of each pair, by where its items lie.
-    index: BTreeMap<(&'p Path, &'p Path), usize>,
+    index: OrdMap<(&'p Path, &'p Path), usize>,
 }
 
 /// An item of one layer, and what it becomes.

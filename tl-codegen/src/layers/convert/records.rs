@@ -1,6 +1,7 @@
 //! What becomes of the fields of a constructor.
 
 use super::{Direction, loss};
+use crate::table::OrdSet;
 use crate::{
     names,
     plan::{
@@ -8,7 +9,6 @@ use crate::{
         Why, Wire,
     },
 };
-use std::collections::BTreeSet;
 
 impl Direction<'_> {
     /// What becomes of a struct that is one in the other layer, too.
@@ -130,7 +130,7 @@ fn position(record: &Record, field: &Field) -> Option<usize> {
 }
 
 /// The fields with bits that no field stands for.
-fn extras(record: &Record) -> BTreeSet<usize> {
+fn extras(record: &Record) -> OrdSet<usize> {
     let extras = record.steps.iter().filter_map(|step| match step {
         Step::Word(word) => match &word.source {
             Source::Bits { extra, .. } => *extra,

@@ -1,7 +1,7 @@
 //! Layers, with their items by path.
 
 use crate::plan::{Item, Kind, Path, Plan, RootId, What};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::table::{OrdMap, OrdSet};
 
 /// Layers that stand side by side, in order.
 pub(super) struct Layers<'p> {
@@ -18,9 +18,9 @@ pub(super) struct Side<'p> {
     pub(super) layer: u32,
     /// Its items, in the order of the schema.
     pub(super) items: &'p [Item],
-    index: BTreeMap<&'p Path, &'p Item>,
+    index: OrdMap<&'p Path, &'p Item>,
     /// The structs of constructors of its enums.
-    variants: BTreeSet<&'p Path>,
+    variants: OrdSet<&'p Path>,
 }
 
 impl<'p> Layers<'p> {
