@@ -138,7 +138,7 @@ fn one_program_compiles_with_all_layers() {
 }
 
 /// Telegram's layers from 185 on that are at hand, by their numbers.
-fn layers() -> BTreeMap<u32, String> {
+pub(crate) fn layers() -> BTreeMap<u32, String> {
     let shared = env::var_os("TL_SHARED_DIR").map_or_else(|| root().join("../shared"), PathBuf::from);
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));

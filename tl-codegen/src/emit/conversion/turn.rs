@@ -125,8 +125,8 @@ impl<'p> Turns<'p> {
 
     fn item(&mut self, index: usize, place: &TokenStream) -> TokenStream {
         match self.all.get(index) {
-            Some(Conversion { way: Way::Local, .. }) => quote!(Turn::turn(#place)?),
-            Some(Conversion { fails: true, .. }) => quote!(TryFrom::try_from(#place)?),
+            Some(Conversion { way: Way::Local, .. }) => tried(&quote!(Turn::turn(#place))),
+            Some(Conversion { fails: true, .. }) => tried(&quote!(TryFrom::try_from(#place))),
             _ => quote!(From::from(#place)),
         }
     }
@@ -158,7 +158,7 @@ impl<'p> Turns<'p> {
 
     fn each_of(&mut self, fails: bool, place: &TokenStream, turn: TokenStream) -> TokenStream {
         self.runtime = true;
-        if fails { quote!(tl::try_each(#place, #turn)?) } else { quote!(tl::each(#place, #turn)) }
+        if fails { tried(&quote!(tl::try_each(#place, #turn))) } else { quote!(tl::each(#place, #turn)) }
     }
 
     fn option(&mut self, turn: &Turn, place: &TokenStream) -> TokenStream {
@@ -225,6 +225,11 @@ impl<'p> Turns<'p> {
         }
         value::put_into(pointer, value, || quote!(Box))
     }
+}
+
+/// What a result holds; the function returns what is lost. A `?` would cost the compiler more.
+fn tried(result: &TokenStream) -> TokenStream {
+    quote!(match #result { Ok(it) => it, Err(it) => return Err(it) })
 }
 
 fn empty(it: Empty) -> TokenStream {
