@@ -147,7 +147,9 @@ pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> OrdMap<&'p [String]
         let scope = Scope::new(plan, RootId::OWNED, path);
         modules.insert(path, Module { scope, definitions: vec![Definition::Reflection(reflection)] });
     }
-    if let Some(name) = &root.owned {
+    // Nothing names them where all views stand in another layer.
+    let has_own = !root.shared.is_empty() || root.items.iter().any(|it| it.defined_in.is_none());
+    if let (Some(name), true) = (&root.owned, has_own) {
         let scope = Scope::new(plan, RootId::VIEWS, &[]);
         let definitions = vec![Definition::Owned(name, &root.shared)];
         modules.insert(&[], Module { scope, definitions });

@@ -9,6 +9,18 @@ pub(crate) struct Setup {
     pub(crate) config: Config,
     /// Whether the schema has an `Object`, for which it gets a registry.
     pub(crate) object: bool,
+    pub(crate) layers: Layers,
+}
+
+/// What stands beside the schema.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Layers {
+    #[default]
+    None,
+    /// An older layer in a file of its own.
+    Files,
+    /// An older group of layers in one file with it.
+    Sections,
 }
 
 /// A value of an option.
@@ -24,6 +36,11 @@ axes! {
     object {
         "no" => |it| it.object = false;
         "yes" => |it| it.object = true;
+    }
+    layers {
+        "none" => |it| it.layers = Layers::None;
+        "files" => |it| it.layers = Layers::Files;
+        "sections" => |it| (it.layers, it.config.sections) = (Layers::Sections, true);
     }
     layout {
         "single" => |it| it.config.layout = Layout::Single;
@@ -194,6 +211,8 @@ const STANDARD: [&str; 5] = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
 
 /// Two values that cannot go together.
 pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
+    [("layers", "files"), ("pin_boxes", "yes")],
+    [("layers", "sections"), ("pin_boxes", "yes")],
     [("derives", "default"), ("attributes", "clone")],
     [("derives", "default"), ("attributes", "eq")],
     [("derives", "paths"), ("attributes", "clone")],

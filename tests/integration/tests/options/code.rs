@@ -1,6 +1,9 @@
 //! Crates of generated code, and whether they compile.
 
-use super::{DOCS, OBJECT, SCHEMA};
+use super::{
+    DOCS, OBJECT, OLD, SCHEMA,
+    axes::{Layers, Setup},
+};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -45,6 +48,12 @@ impl Crate {
         fs::write(this.path("Cargo.toml"), manifest).unwrap();
         fs::copy(root.join("Cargo.lock"), this.path("Cargo.lock")).unwrap();
         fs::write(this.path("schema.tl"), SCHEMA).unwrap();
+        fs::write(this.path("old.tl"), OLD).unwrap();
+        fs::create_dir_all(this.path("sections")).unwrap();
+        for (name, before) in [("sections/schema.tl", ""), ("sections/object.tl", OBJECT)] {
+            let groups = format!("===8===\n{OLD}===17===\n---types---\n{before}{SCHEMA}");
+            fs::write(this.path(name), groups).unwrap();
+        }
         fs::write(this.path("docs.json"), DOCS).unwrap();
         fs::write(this.path("object.tl"), OBJECT.to_owned() + SCHEMA).unwrap();
         this
@@ -56,32 +65,41 @@ impl Crate {
     }
 
     /// Adds a module for the schema of these tests.
-    pub(crate) fn add(&mut self, config: Config, object: bool, words: &str) -> Result<(), Error> {
-        self.add_schema(config, if object { "object.tl" } else { "schema.tl" }, words)
+    pub(crate) fn add(&mut self, setup: Setup, words: &str) -> Result<(), Error> {
+        let schema = match (setup.layers, setup.object) {
+            (Layers::Sections, false) => "sections/schema.tl",
+            (Layers::Sections, true) => "sections/object.tl",
+            (_, false) => "schema.tl",
+            (_, true) => "object.tl",
+        };
+        let schema = self.path(schema);
+        let old = Layer::new(1).file(self.path("old.tl"));
+        self.add_built(setup.config, words, |builder| match setup.layers {
+            Layers::Files => builder.layer(old).layer(Layer::new(2).file(schema)),
+            Layers::None | Layers::Sections => builder.file(schema),
+        })
     }
 
     /// Adds a module for a schema in the folder.
     pub(crate) fn add_schema(&mut self, config: Config, schema: &str, words: &str) -> Result<(), Error> {
-        let name = format!("m{}", self.modules.lines().count() / 2);
-        let builder = Builder::new(&name).file(self.path(schema)).docs(self.path("docs.json"));
-        self.add_builder(builder, &name, config, words)
+        let schema = self.path(schema);
+        self.add_built(config, words, |builder| builder.file(schema))
     }
 
     /// Adds a module for layers.
     pub(crate) fn add_layers(&mut self, config: Config, layers: &[Layer], words: &str) -> Result<(), Error> {
-        let name = format!("m{}", self.modules.lines().count() / 2);
-        let builder = layers.iter().cloned().fold(Builder::new(&name), Builder::layer);
-        self.add_builder(builder, &name, config, words)
+        self.add_built(config, words, |builder| layers.iter().cloned().fold(builder, Builder::layer))
     }
 
-    fn add_builder(
+    fn add_built(
         &mut self,
-        builder: Builder,
-        name: &str,
         config: Config,
         words: &str,
+        files: impl FnOnce(Builder) -> Builder,
     ) -> Result<(), Error> {
+        let name = format!("m{}", self.modules.lines().count() / 2);
         let folder = if config.layout == Layout::Tree { format!("src/{name}") } else { "src".into() };
+        let builder = files(Builder::new(&name)).docs(self.path("docs.json"));
         let builder = builder.configure(|it| *it = config);
         builder.compile_to(&self.path(&folder))?;
         self.modules += &format!("/// `{words}`.\npub mod {name};\n");

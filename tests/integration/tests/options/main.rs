@@ -24,6 +24,9 @@ const DOCS: &str = include_str!("../../fixtures/options/docs.json");
 /// An `Object` with something behind it, for which a schema gets a registry.
 const OBJECT: &str = "wrap#00000002 value:Object rest:int = Wrap;\n";
 
+/// An older layer, with less of the same and something else.
+const OLD: &str = include_str!("../../fixtures/options/old.tl");
+
 fn map() -> SourceMap {
     let mut map = SourceMap::new();
     map.add("schema.tl", OBJECT.to_owned() + SCHEMA).unwrap();

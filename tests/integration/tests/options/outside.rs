@@ -7,7 +7,7 @@ use tlforge_codegen::FORMAT;
 #[test]
 fn code_of_another_format_is_refused_in_few_errors() {
     let mut code = Crate::new("format", "\"borrow\"");
-    code.add(config(|it| it.borrow = vec!["*".into()]), false, "another format").unwrap();
+    code.add_schema(config(|it| it.borrow = vec!["*".into()]), "schema.tl", "another format").unwrap();
     let file = code.path("src/m0.rs");
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replace(&format!("format_{FORMAT}"), "format_1")).unwrap();

@@ -1,6 +1,10 @@
 //! Each two values of options: refused in one sentence, or their code compiles.
 
-use super::{axes, code::Crate, config, map};
+use super::{
+    axes::{self, Setup},
+    code::Crate,
+    config, map,
+};
 use std::{collections::BTreeSet, fs};
 use tlforge_codegen::{Callers, Config, Error, generate};
 
@@ -10,9 +14,7 @@ fn what_cannot_go_together_is_refused() {
     for clash in axes::CLASHES {
         let (setup, words) = axes::setup(&axes::row_with(clash));
         let mut code = Crate::new("refused", "");
-        let Err(Error::Config(error)) = code.add(setup.config, setup.object, &words) else {
-            panic!("accepted: {clash:?}")
-        };
+        let Err(Error::Config(error)) = code.add(setup, &words) else { panic!("accepted: {clash:?}") };
         assert_eq!(error.to_string().lines().count(), 1);
     }
 }
@@ -24,7 +26,7 @@ fn what_is_accepted_compiles() {
     assert!(rows.len() > 15, "{}", rows.len());
     for row in rows {
         let (setup, words) = axes::setup(&row);
-        code.add(setup.config, setup.object, &words).unwrap_or_else(|error| panic!("{words}: {error}"));
+        code.add(setup, &words).unwrap_or_else(|error| panic!("{words}: {error}"));
     }
     for features in ["", "server", "clone,eq,new,from,try-from,accessors,impl-from-type,impl-from-enum"] {
         let (compiles, said) = code.check(features);
@@ -116,7 +118,7 @@ fn a_runtime_without_its_feature_borrow_is_one_error() {
         let mut code = Crate::new("no_borrow", "");
         let (setup, words) =
             axes::setup(&axes::row_with(&[("borrow", "all"), ("layout", layout), ("registry", "yes")]));
-        code.add(setup.config, false, &words).unwrap();
+        code.add(Setup { object: false, ..setup }, &words).unwrap();
         let (compiles, said) = code.check("");
         assert!(!compiles);
         let errors: Vec<_> =
@@ -147,7 +149,7 @@ fn what_other_keys_leave_out_may_be_borrowed() {
             it.borrow = texts(&["a.find", "Pair", "Shape"]);
         });
         change(&mut config);
-        code.add(config, false, &format!("{index}")).unwrap();
+        code.add_schema(config, "schema.tl", &format!("{index}")).unwrap();
     }
     assert_eq!(code.check(""), (true, String::new()));
 }

@@ -18,7 +18,7 @@ fn rows(name: &str, lints: String, change: impl Fn(&mut Config)) -> Crate {
     for row in axes::rows() {
         let (mut setup, words) = axes::setup(&row);
         change(&mut setup.config);
-        code.add(setup.config, setup.object, &words).unwrap_or_else(|error| panic!("{words}: {error}"));
+        code.add(setup, &words).unwrap_or_else(|error| panic!("{words}: {error}"));
     }
     code
 }
