@@ -1,7 +1,9 @@
 //! The options, each with its values, and rows of values in which each two meet.
 
 use std::collections::{BTreeMap, BTreeSet};
-use tlforge_codegen::{Callers, Config, Helper, Layout, Role, Shape, Strings, Style, Tdlib, UnknownFlags};
+use tlforge_codegen::{
+    Callers, Config, Helper, Layout, Override, Role, Shape, Strings, Style, Tdlib, UnknownFlags,
+};
 
 /// A choice of all options.
 #[derive(Default)]
@@ -58,6 +60,13 @@ axes! {
     functions {
         "all" => |it| it.config.functions = true;
         "none" => |it| it.config.functions = false;
+    }
+    length {
+        "none" => |it| it.config.overrides = Vec::new();
+        "some" => |it| {
+            let length = Some("size".into());
+            it.config.overrides = vec![Override { patterns: texts(&["letter"]), length, ..Override::default() }];
+        };
     }
     raw {
         "none" => |it| it.config.raw = Vec::new();
