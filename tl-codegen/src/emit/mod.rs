@@ -115,7 +115,8 @@ fn reexports(definitions: &[Definition<'_>], scope: &Scope<'_>) -> TokenStream {
     let lines = layers.into_iter().map(|((layer, feature), names)| {
         let (cfg, module) =
             (feature.iter().map(|it| quote!(#[cfg(feature = #it)])), scope.same_module(layer));
-        quote!(#(#cfg)* pub use #module {#(#names),*};)
+        let allow = scope.unused_imports();
+        quote!(#(#cfg)* #allow pub use #module {#(#names),*};)
     });
     lines.collect()
 }

@@ -30,6 +30,8 @@ pub(super) struct Scope<'p> {
     reflection: &'p str,
     /// What the module above calls that of the runtime which code of this module calls.
     runtime: &'p str,
+    /// Whether code that nothing uses is let be.
+    lets_be: bool,
     /// The attributes of the last item: the next one often has the same.
     last: Option<(&'p Item, TokenStream)>,
 }
@@ -51,8 +53,15 @@ impl<'p> Scope<'p> {
             reflection: reflection.map_or("", |it| it.module.as_str()),
             // Modules of views take it from the module that they lie in.
             runtime: if root.views && !modules.is_empty() { "tl" } else { &plan.format },
+            lets_be: plan.allow.iter().any(|lint| lint == "dead_code"),
             last: None,
         }
+    }
+
+    /// What stands in front of items of another layer. To the compiler those that nothing uses are imports, and in
+    /// a private module it warns of each.
+    pub(super) fn unused_imports(&self) -> Option<TokenStream> {
+        self.lets_be.then(|| quote!(#[allow(unused_imports)]))
     }
 
     /// The module has this item.

@@ -68,10 +68,7 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
         Layout::Single => header,
         Layout::Tree => header + SKIP,
     };
-    let quiet = match emit::allow(&plan.allow) {
-        none if none.is_empty() => "#[rustfmt::skip]".to_owned(),
-        allow => format!("#[rustfmt::skip]\n{allow}"),
-    };
+    let quiet = quiet(plan);
     let mut out = Renderer { config, mark, header, quiet, files: Files::new() };
     let mut text = out.header.clone();
     for root in &plan.roots {
@@ -92,6 +89,14 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     Ok(out.files)
 }
 
+/// Attributes of the modules in a root.
+fn quiet(plan: &Plan) -> String {
+    match emit::allow(&plan.allow) {
+        none if none.is_empty() => "#[rustfmt::skip]".to_owned(),
+        allow => format!("#[rustfmt::skip]\n{allow}"),
+    }
+}
+
 /// Writes several layers down, each in a module of its own, and behind them what turns their values.
 ///
 /// # Errors
@@ -109,7 +114,7 @@ pub(crate) fn layers(
     let mut root = format!("{header}{skip}");
     for (plan, module) in plans.iter().zip(modules) {
         let layer = plan.roots.first().and_then(|root| root.layer).unwrap_or_default();
-        let _ = write!(root, "\n/// Layer {layer}.\n#[rustfmt::skip]\n");
+        let _ = write!(root, "\n/// Layer {layer}.\n{}\n", quiet(plan));
         let mut inner = render(plan, config, name, sources)?;
         match config.layout {
             Layout::Single => {
